@@ -1,0 +1,1 @@
+"""准绳: the public door — read, review, write."""

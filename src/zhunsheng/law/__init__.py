@@ -1,0 +1,1 @@
+"""The law: official documents, citations, dated legal numbers and the official words. Knows nothing else."""

@@ -1,0 +1,1 @@
+"""Rules over target tables and the department part (绩效目标阶段)."""

@@ -1,0 +1,39 @@
+"""ZSA04: the outputs have no quantity indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level1, Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good, without_rows
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Speak only where outputs are stated at all: a table without any is another rule's matter."""
+    kinds = {indicator.kind2 for indicator in project.indicators if indicator.kind1 is Level1.OUTPUT}
+    if kinds and Level2.QUANTITY not in kinds:
+        yield Remark(
+            "indicators",
+            "产出指标里没有数量指标，看不出花钱办了多少事。",
+            suggestion="加一条数量指标，写明做多少，如“更换灯具数量 ≥__套”。",
+        )
+
+
+RULE = Rule(
+    code="ZSA04",
+    name="no-quantity-indicator",
+    title="缺数量指标",
+    category=Category.COMPLETENESS,
+    severity=Severity.WARNING,
+    automation="A",
+    why="产出首先要说清做多少。没有数量，预算够不够、事情做没做完都无从判断。",
+    how_to_fix="从资金用途里找出可以数的东西（盏、次、平方米、人），写成一条数量指标。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "产出指标从数量、质量、时效、成本方面细化"),),
+    bad=(bad("产出只有质量、时效、成本", without_rows(0), ("indicators", "")),),
+    good=(fine("有数量指标", good()), fine("根本没有产出指标，由缺产出指标的规则提示", without_rows(0, 1, 2, 3))),
+    check_project=check,
+)

@@ -1,0 +1,1 @@
+"""The verbs: read, review, write. They join rooms that do not know each other; doors call only them."""

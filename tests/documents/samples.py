@@ -1,0 +1,169 @@
+"""Real documents for reading tests: the seed text as an official-looking Word file, and its twins made by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+SeedBlock = str | list[list[str]]
+"""A paragraph as printed (with its ``TC`` code), or a table as rows of cell texts."""
+
+TC_CODE = re.compile(r" TC (?P<title>.*?) \\f (?P<letter>[A-Z]) \\l (?P<level>\d)\s*$")
+SPANS = {2: (1, 6), 4: (1, 2, 1, 3), 7: (1,) * 7, 5: (1, 1, 2, 1, 2), 6: (1, 1, 1, 2, 1, 1)}
+"""How rows of so many cells lie on the seven columns of an official table; the first row stands apart."""
+FIRST_ROW = (5, 2)
+
+
+def seed_blocks(text: str) -> list[SeedBlock]:
+    """The seed text as blocks: tab-indented lines are cells, a blank line ends a table row."""
+    blocks: list[SeedBlock] = []
+    row: list[str] = []
+    rows: list[list[str]] | None = None
+    for line in text.split("\n"):
+        if line.startswith("\t"):
+            row.append(line[1:])
+        elif line == "" and row:
+            if rows is None:
+                rows = []
+                blocks.append(rows)
+            rows.append(row)
+            row = []
+        elif line.strip():
+            rows = None
+            blocks.append(line)
+    return blocks
+
+
+def official_docx(text: str) -> bytes:
+    """The seed text as a Word file: headings with real ``TC`` fields, tables with real merged cells."""
+    document = Document()
+    for block in seed_blocks(text):
+        if isinstance(block, str):
+            _paragraph(document, block)
+        else:
+            _table(document, block)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _paragraph(document: DocumentObject, line: str) -> None:
+    code = TC_CODE.search(line)
+    if code is None:
+        style = "Heading 1" if re.match(r"\s*第.部分", line) else None
+        _run(document.add_paragraph(style=style), line, "仿宋_GB2312", 16)
+        return
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(paragraph, line[: code.start()], "方正小标宋_GBK", 18)
+    add_field(paragraph, f' TC "{code["title"]}" \\f {code["letter"]} \\l {code["level"]} ')
+
+
+def _run(paragraph: Paragraph, text: str, font: str, size: int) -> None:
+    run = paragraph.add_run(text)
+    run.font.size = Pt(size)
+    run.font.name = font
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+
+
+def add_field(paragraph: Paragraph, instruction: str, result: str | None = None) -> None:
+    """A complex field: begin, instruction, (separate, result,) end."""
+    steps = ["begin", instruction, *(["separate", result] if result is not None else []), "end"]
+    for index, step in enumerate(steps):
+        run = paragraph.add_run()
+        if step in ("begin", "separate", "end"):
+            char = OxmlElement("w:fldChar")
+            char.set(qn("w:fldCharType"), step)
+            run._element.append(char)
+        elif index == 1:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = step
+            run._element.append(code)
+        else:
+            run.text = step
+
+
+def _table(document: DocumentObject, rows: list[list[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=7, style="Table Grid")
+    table.autofit = False
+    tops: dict[int, _Cell] = {}
+    for number, texts in enumerate(rows):
+        grid = table.rows[number].cells
+        column = 0
+        spans = SPANS[len(texts)] if number else FIRST_ROW
+        for index, (text, span) in enumerate(zip(texts, spans, strict=True)):
+            cell = grid[column]
+            if span > 1:
+                cell = cell.merge(grid[column + span - 1])
+            if index == 0 and text == "":
+                cell = tops[column].merge(cell)
+            else:
+                _fill(cell, text)
+                tops[column] = cell
+            column += span
+
+
+def _fill(cell: _Cell, text: str) -> None:
+    first, *others = text.split("\n")
+    _run(cell.paragraphs[0], first, "宋体", 10)
+    for other in others:
+        _run(cell.add_paragraph(), other, "宋体", 10)
+    cell.width = Cm(2.3)
+
+
+def covered_places(text: str) -> set[tuple[int, int]]:
+    """(table, row) pairs, from 1, whose first cell :func:`official_docx` merges into the row above."""
+    tables = [block for block in seed_blocks(text) if not isinstance(block, str)]
+    return {
+        (number, index)
+        for number, rows in enumerate(tables, 1)
+        for index, row in enumerate(rows, 1)
+        if row[0] == "" and index > 1
+    }
+
+
+def soffice() -> str | None:
+    """The LibreOffice program, or ``None`` where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert(data: bytes, suffix: str, target: str, folder: Path) -> bytes:
+    """``data`` (a file with ``suffix``) as LibreOffice saves it in the format ``target`` (``"doc"``, ``"docx"``)."""
+    program = soffice()
+    assert program is not None, "LibreOffice is needed for this sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    source = folder / f"sample.{suffix}"
+    source.write_bytes(data)
+    outdir = folder / "out"
+    command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    command += ["--convert-to", target, "--outdir", str(outdir), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (outdir / f"sample.{target.split(':')[0]}").read_bytes()
+
+
+def rezip(data: bytes, change: Callable[[str, bytes], bytes | None], extra: dict[str, bytes] | None = None) -> bytes:
+    """The package with each part passed through ``change`` (``None`` drops it) and ``extra`` parts added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = change(name, source.read(name))
+            if content is not None:
+                target.writestr(name, content)
+        for name, content in (extra or {}).items():
+            target.writestr(name, content)
+    return out.getvalue()
