@@ -156,6 +156,63 @@ def convert(data: bytes, suffix: str, target: str, folder: Path) -> bytes:
     return (outdir / f"sample.{target.split(':')[0]}").read_bytes()
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def docx_of(body: str, space: str = W, head: str = "", **parts: str) -> bytes:
+    """A minimal Word package around the XML of a body; ``parts`` adds parts (``numbering="<w:num …>"``)."""
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    relations = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATIONS}/{name}" Target="{name}.xml"/>'
+        for number, name in enumerate(parts)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+        f'Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'{head}<w:document xmlns:w="{space}" {_SPACES}><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+    }
+    for name, content in parts.items():
+        files[f"word/{name}.xml"] = f'<w:{name} xmlns:w="{space}">{content}</w:{name}>'
+    return zip_of({name: (declaration + content).encode() for name, content in files.items()})
+
+
+def zip_of(files: dict[str, bytes]) -> bytes:
+    """A zip of the named parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in files.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def p(text: str, properties: str = "") -> str:
+    """The XML of a paragraph of one run."""
+    start = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f'<w:p>{start}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def tc(text: str, properties: str = "") -> str:
+    """The XML of a cell of one paragraph."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def tbl(*rows: str) -> str:
+    """The XML of a table of rows, each the XML of its cells."""
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
 def rezip(data: bytes, change: Callable[[str, bytes], bytes | None], extra: dict[str, bytes] | None = None) -> bytes:
     """The package with each part passed through ``change`` (``None`` drops it) and ``extra`` parts added."""
     out = io.BytesIO()

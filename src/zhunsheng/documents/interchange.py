@@ -50,7 +50,6 @@ def document_from_json(data: Any) -> Document:
     if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
         raise NotADocument(f'JSON不是绩效文本：顶层缺少 "schema": "{SCHEMA}"。请用 zhunsheng read --json 生成。')
     try:
-        source = data.get("source") or {}
         return Document(
             unit=_unit_from(data.get("unit")),
             fiscal_year=_year(data.get("fiscal_year")),
@@ -60,7 +59,7 @@ def document_from_json(data: Any) -> Document:
             problems=tuple(
                 Problem(str(p.get("where", "")), str(p.get("message", ""))) for p in data.get("problems") or ()
             ),
-            source=Source(*(source.get(key) or "" for key in ("name", "sha256", "format")), source.get("layout")),
+            source=_source_from(data.get("source") or {}),
         )
     except (AttributeError, TypeError, KeyError, ValueError) as error:
         raise NotADocument(f"JSON的结构不对：{error}。请对照接口说明，或用 zhunsheng read --json 重新生成。") from error
@@ -150,8 +149,15 @@ def indicator_from_json(data: Mapping[str, Any]) -> Indicator:
     """One indicator row; the target is parsed from its text again."""
     target = data.get("target")
     text = target.get("text") if isinstance(target, Mapping) else target
-    plain = {name: _text(data.get(name)) for name in ("level1", "level2", "level3", "description", "basis")}
-    return Indicator(**plain, target=quantity(_text(text)), key=str(data.get("key") or ""))
+    return Indicator(
+        level1=_text(data.get("level1")),
+        level2=_text(data.get("level2")),
+        level3=_text(data.get("level3")),
+        description=_text(data.get("description")),
+        target=quantity(_text(text)),
+        basis=_text(data.get("basis")),
+        key=str(data.get("key") or ""),
+    )
 
 
 def target_to_json(target: Quantity | None) -> Json | None:
@@ -172,6 +178,11 @@ def problem_to_json(problem: Problem) -> Json:
     if isinstance(problem.place, Place):
         data["place"] = problem.place.to_json()
     return data
+
+
+def _source_from(data: Mapping[str, Any]) -> Source:
+    name, digest, kind = (str(data.get(key) or "") for key in ("name", "sha256", "format"))
+    return Source(name, digest, kind, data.get("layout"))
 
 
 def _unit(unit: BudgetUnit) -> Json:

@@ -59,6 +59,8 @@ class Paragraph:
     contents_entry: bool = False
     """True for a line of a table of contents: the title's name, not the title."""
     address: str | None = None
+    cover: bool = False
+    """True for a document's own title on trees that a layout made: it opens a unit's document."""
 
 
 Block = Paragraph | Table

@@ -110,13 +110,13 @@ def put_cell(project: Project, address: str, text: str | None) -> Project:
     if row:
         return _put_indicator_cell(project, row[0], row[1], text)
     if address in ("code", "name", "purpose", "goal", "heading"):
-        return replace(project, **{address: text})
+        return replace(project, **{address: text})  # type: ignore[arg-type]
     if address == "unit":
         return replace(project, unit=parse_unit(text))
     if address == "budget.unit":
         return replace(project, budget=replace(project.budget, unit=text or "万元"))
     if address in ("budget.total", "budget.fiscal", "budget.other"):
-        return replace(project, budget=replace(project.budget, **{address[7:]: figure(text)}))
+        return replace(project, budget=replace(project.budget, **{address[7:]: figure(text)}))  # type: ignore[arg-type]
     months = {f"fund_plan.{point.month}": point.month for point in project.fund_plan}
     if address not in months:
         raise KeyError(address)
@@ -128,12 +128,13 @@ def put_department_cell(plan: DepartmentPlan, address: str, text: str | None) ->
     """The department plan with one text block changed. Raises ``KeyError`` for an unknown address."""
     if address not in DEPARTMENT_CELLS:
         raise KeyError(address)
-    return replace(plan, **{address: text or None})
+    return replace(plan, **{address: text or None})  # type: ignore[arg-type]
 
 
 def _put_indicator_cell(project: Project, number: int, name: str, text: str | None) -> Project:
     if number >= len(project.indicators) or name not in INDICATOR_CELLS:
         raise KeyError(f"indicators[{number}].{name}")
     rows = list(project.indicators)
-    rows[number] = replace(rows[number], **{name: quantity(text) if name == "target" else text})
+    changed = quantity(text) if name == "target" else text
+    rows[number] = replace(rows[number], **{name: changed})  # type: ignore[arg-type]
     return replace(project, indicators=tuple(rows))

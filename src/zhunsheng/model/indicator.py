@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from zhunsheng.model.place import Place
 from zhunsheng.model.quantity import Quantity
@@ -70,11 +71,13 @@ def _stem(text: str) -> str:
     return plain.removesuffix("指标")
 
 
+@lru_cache(maxsize=1024)
 def level1_kind(text: str | None) -> Level1 | None:
     """The standard level-1 kind a printed name means (``效果指标`` → benefit), or ``None`` when it means none."""
     return _LEVEL1.get(_stem(text)) if text else None
 
 
+@lru_cache(maxsize=1024)
 def level2_kind(text: str | None) -> Level2 | None:
     """The standard level-2 kind a printed name means, or ``None`` when it means none."""
     return _LEVEL2.get(_stem(text)) if text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CODE_AND_NAME = re.compile(r"^\s*(\d{3,12})\s*[-—－]?\s*(.+)$", re.S)
+_CODE_AND_NAME = re.compile(r"^\s*(\d{3,12})(?!\d)\s*[-—－]?\s*(.+)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)

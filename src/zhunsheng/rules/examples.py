@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from zhunsheng.model.address import put_cell
 from zhunsheng.model.department import DepartmentPlan
@@ -58,7 +59,7 @@ GOOD_PLAN = DepartmentPlan(
 )
 
 
-def good(cells: dict[str, str | None] | None = None, /, **changes: object) -> Project:
+def good(cells: dict[str, str | None] | None = None, /, **changes: Any) -> Project:
     """The good project with some cells (by address) or whole parts (by field) changed."""
     project = replace(GOOD, **changes) if changes else GOOD
     for address, text in (cells or {}).items():

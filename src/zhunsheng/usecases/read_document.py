@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhunsheng.documents.forms.layout import recognise
-from zhunsheng.documents.interchange import SCHEMA, NotADocument, document_from_json
+from zhunsheng.documents.interchange import NotADocument, document_from_json
 from zhunsheng.documents.page import PageTree
 from zhunsheng.documents.reading.detect import read_pages
 from zhunsheng.documents.reading.refusal import MAX_FILE_BYTES, Refused
 from zhunsheng.model.document import Document, Source
 from zhunsheng.model.place import Problem
+from zhunsheng.usecases.system_words import why
 
 
 def read_file(path: Path | str) -> Document:
@@ -31,14 +32,14 @@ def read_file(path: Path | str) -> Document:
     except FileNotFoundError as error:
         raise Refused("文件不存在。请核对路径和文件名。") from error
     except OSError as error:
-        raise Refused(f"文件打不开：{error.strerror or error}。请检查权限，或确认文件没有被占用。") from error
+        raise Refused(f"文件打不开：{why(error)}。请检查权限，或确认文件没有被占用。") from error
     return read_bytes(data, path.name)
 
 
 def read_bytes(data: bytes, name: str = "") -> Document:
     """Read the bytes of one file; ``name`` is only kept as its source. Raises :class:`Refused` like :func:`read_file`."""
     digest = hashlib.sha256(data).hexdigest()
-    if SCHEMA.encode() in data[:4096] or data[:1] in (b"{",) and not data.startswith(b"{\\rtf"):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and not data.startswith(b"{\\rtf"):
         return _read_json(data, name, digest)
     kind, tree = read_pages(data)
     layout = recognise(tree)

@@ -7,7 +7,9 @@ Everything is recognised by its words, never by its position.
 
 from __future__ import annotations
 
-from zhunsheng.documents.forms.grid import Covered, Label, Slot, merge_runs, print_grid
+from itertools import combinations, pairwise
+
+from zhunsheng.documents.forms.grid import Covered, GridRow, Label, Slot, merge_runs, print_grid
 from zhunsheng.documents.forms.layout import Layout
 from zhunsheng.documents.forms.text_form import Section, TextForm, read_text_form
 from zhunsheng.documents.page import Block, Cell, PageTree, Paragraph, Table
@@ -50,18 +52,19 @@ FORM = TextForm(
     },
 )  # fmt: skip
 
-HEAD_GRID = (
+HEAD_GRID: tuple[GridRow, ...] = (
     (Slot("unit", 4), Label("单位：{}", 3, address="budget.unit")),
-    (Label("项目编码"), Slot("code", 2), Label("项目名称", 2), Slot("name", 2)),
+    (Label("项目编码"), Slot("code", 2), Label("项目名称"), Slot("name", 3)),
     (
         Label("预算规模及资金用途", rowspan=2), Label("预算数"), Slot("budget.total"), Label("其中：财政资金"),
         Slot("budget.fiscal"), Label("其他资金"), Slot("budget.other"),
     ),
     (Covered(), Slot("purpose", 6)),
 )  # fmt: skip
-HEAD_WIDTHS = (14, 12, 14, 15, 15, 12, 18)
+HEAD_WIDTHS = (12, 14, 13, 16, 11, 13, 21)
+"""Column edges of both tables meet, so that the two print as one form."""
 INDICATOR_HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-INDICATOR_WIDTHS = (11, 13, 18, 26, 12, 20)
+INDICATOR_WIDTHS = (12, 14, 13, 27, 13, 21)
 
 
 def read(tree: PageTree) -> Document:
@@ -79,8 +82,8 @@ def paper(document: Document) -> PageTree:
         unit = plan.unit if plan.unit.label else document.unit
         own = left if index == len(plans) - 1 else [p for p in left if p.unit == unit]
         left = [p for p in left if all(p is not other for other in own)]
-        if document.fiscal_year is not None or not own or own[0].unit != unit:
-            blocks.append(Paragraph(cover_line(unit, document.fiscal_year), level=1))
+        if len(plans) > 1 or document.fiscal_year is not None or not own or own[0].unit != unit:
+            blocks.append(Paragraph(cover_line(unit, document.fiscal_year), level=1, cover=True))
         blocks += [Paragraph("第一部分", level=1), Paragraph("部门整体绩效目标", level=1)]
         blocks += department_blocks(plan)
         blocks += [Paragraph("第二部分", level=1), Paragraph("预算项目绩效目标", level=1)]
@@ -119,8 +122,8 @@ def project_blocks(project: Project, number: int) -> list[Block]:
 
 def _head_table(project: Project, values: dict[str, str | None]) -> Table:
     months = [point.month for point in project.fund_plan] or [3, 6, 10, 12]
-    spans = _spread(6, len(months))
-    plan = (
+    spans = _spread(HEAD_WIDTHS[1:], len(months))
+    plan: tuple[GridRow, ...] = (
         (Label("资金支出计划（%）", rowspan=2), *(Label(f"{m}月底", s) for m, s in zip(months, spans, strict=True))),
         (Covered(), *(Slot(f"fund_plan.{m}", s) for m, s in zip(months, spans, strict=True))),
         (Label("绩效目标"), Slot("goal", 6)),
@@ -139,10 +142,15 @@ def _indicator_table(project: Project) -> Table:
     return Table([header, *rows], widths=INDICATOR_WIDTHS, header_rows=1)
 
 
-def _spread(columns: int, parts: int) -> list[int]:
-    """Share columns among parts as evenly as they go, wider ones last; at least one each."""
-    base, extra = divmod(max(columns, parts), parts)
-    return [base + (index >= parts - extra) for index in range(parts)]
+def _spread(widths: tuple[int, ...], parts: int) -> list[int]:
+    """Share neighbouring columns among parts so that their widths are as even as they go; at least one column each."""
+    if parts >= len(widths):
+        return [1] * parts
+    cuts = min(
+        ((0, *inner, len(widths)) for inner in combinations(range(1, len(widths)), parts - 1)),
+        key=lambda edges: sum(sum(widths[start:stop]) ** 2 for start, stop in pairwise(edges)),
+    )
+    return [stop - start for start, stop in pairwise(cuts)]
 
 
 LAYOUT = Layout(

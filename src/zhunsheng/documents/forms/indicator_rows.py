@@ -30,10 +30,9 @@ class IndicatorRows:
                 self.roles += [self.columns[key] for key in named]
             return
         self.heading = False
-        if self.roles and len(row) < len(self.roles) and self.rows and len(self.rows[-1]) + len(row) <= len(self.roles):
-            if len(row) == 1 and len(self.rows[-1]) < len(self.roles):
-                self.rows[-1] = self.rows[-1] + row
-                return
+        if len(row) == 1 and self.rows and len(self.rows[-1]) < len(self.roles):
+            self.rows[-1] = self.rows[-1] + row  # blank lines in a text export broke the row into single cells
+            return
         self.rows.append(list(row))
 
     def finish(self) -> tuple[Indicator, ...]:

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhunsheng.documents.page import Block, PageTree, Paragraph
 from zhunsheng.model.department import DepartmentPlan
@@ -50,6 +50,7 @@ def recognise(tree: PageTree) -> Layout | None:
     return layout if best >= 3 else None
 
 
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """A label as the form means it: half-width, no blanks or line breaks, no colon, no bracketed unit behind it."""
     plain = half_width("".join(text.split())).rstrip(":")
@@ -62,11 +63,12 @@ def label_key(text: str) -> str:
 
 def _words(tree: PageTree) -> set[str]:
     """Short texts of the tree as label keys: where a form's own words are."""
-    words = set()
+    short: set[str] = set()
     for block in tree.blocks:
         if isinstance(block, Paragraph):
             if len(block.text) < 40:
-                words.add(label_key(block.text))
+                short.add(block.text)
         else:
-            words.update(label_key(cell.text) for cell in block.cells() if 0 < len(cell.text) < 16)
-    return words
+            for row in block.rows:
+                short.update([cell.text for cell in row if len(cell.text) < 16])
+    return {label_key(text) for text in short if text}

@@ -83,10 +83,9 @@ class ProjectReader:
         if self._starts_project(row, keys):
             self.close()
         project = self.open
-        if project is not None and project.indicators is not None:
-            if self.labels.get(keys[0]) is None or keys[0] in self.columns:
-                project.indicators.row(row, keys)
-                return
+        if project is not None and project.indicators is not None and keys[:1] and self.labels.get(keys[0]) is None:
+            project.indicators.row(row, keys)
+            return
         if sum(key in self.columns for key in keys) >= 2:
             project = self._opened()
             project.indicators = IndicatorRows(self.columns, self.spans_known, self.problems)

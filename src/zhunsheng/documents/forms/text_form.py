@@ -22,7 +22,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 
 _PAGE_NUMBER = re.compile(r"^[-—–\s·•]*\d{1,4}[-—–\s·•]*$|^第\s*\d+\s*页(?:[,，/\s]*共\s*\d+\s*页)?$|^\d+\s*/\s*\d+$")
-_COVER = re.compile(r"^(\d{3,12})?\s*(.*?)\s*(?:((?:19|20)\d{2})年(?:度)?)?\s*(?:部门)?(?:单位)?预算绩效文本$", re.S)
+_COVER = re.compile(r"^(.*?)\s*(?:((?:19|20)\d{2})年(?:度)?)?\s*(?:部门)?(?:单位)?预算绩效文本$", re.S)
 _TITLE_NUMBER = re.compile(r"^(\d{1,4})\s*[、.．]\s*")
 _CONTENTS_TAIL = re.compile(r"[\s.．…·]*\d{1,4}$")
 _UNPLACED_SHOWN = 20
@@ -49,8 +49,8 @@ class TextForm:
     columns: Mapping[str, str]
 
     def title(self, number: int, name: str | None) -> str:
-        """The title that the form prescribes for the ``number``-th project."""
-        return f"{number}、{name or ''}{self.title_suffix}"
+        """The title that the form prescribes for the ``number``-th project; always one line."""
+        return f"{number}、{(name or '').replace(chr(10), '')}{self.title_suffix}"
 
 
 def read_text_form(tree: PageTree, form: TextForm) -> Document:
@@ -110,7 +110,7 @@ class _Walk:
         text = paragraph.text
         if not text or paragraph.contents_entry or _PAGE_NUMBER.match(text):
             return
-        if len(text) <= 120 and self._title_line(paragraph):
+        if (len(text) <= 120 or _TITLE_NUMBER.match(text)) and self._title_line(paragraph):
             return
         if self.section is not None:
             self.texts.setdefault(self.section, []).append(text)
@@ -155,13 +155,13 @@ class _Walk:
         return key.endswith(suffix) or _CONTENTS_TAIL.sub("", key).endswith(suffix)
 
     def _cover_line(self, text: str) -> bool:
-        found = _COVER.match(half_width(text))
+        found = _COVER.match(half_width(text))  # as long as the text itself, so its places hold there too
         if not found or len(text) > 80:
             return False
         if self.cover is not None or self.texts:
             self._close_plan()
-        code, name, year = found.groups()
-        self.cover = BudgetUnit(code, name or None)
+        year = found.group(2)
+        self.cover = parse_unit(text[: found.end(1)].strip())
         if year is not None and self.year is None:
             self.year = int(year)
         elif year is not None and int(year) != self.year:

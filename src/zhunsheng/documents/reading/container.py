@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -28,7 +28,8 @@ MAX_SMALL_PART = 64 * 1024 * 1024
 """The largest part that is parsed as one tree (styles, numbering, relations), never the document itself."""
 MAX_PIECE_BYTES = 8 * 1024 * 1024
 """The most XML that may stand between two releases of an :class:`XmlStream`: one row, one paragraph."""
-CHUNK = 64 * 1024
+CHUNK = 256 * 1024
+"""How much is unpacked at a time."""
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -178,31 +179,22 @@ class XmlStream:
     a document type, and where more than ``MAX_PIECE_BYTES`` go by without a release (memory stays bounded).
     """
 
-    def __init__(self, package: Package, name: str, tags: tuple[str, ...]) -> None:
-        self._package, self._name = package, name
-        self._parser = etree.XMLPullParser(events=("end",), tag=tags, **_SAFE)
+    def __init__(self, package: Package, name: str, tags: Sequence[str], portion: int = CHUNK) -> None:
+        self._package, self._name, self._portion = package, name, portion
+        self._parser = etree.XMLPullParser(events=("end",), tag=tuple(tags), **SAFE)
         self._pending = 0
 
     def __iter__(self) -> Iterator[etree._Element]:
         checked = False
-        parser, package = self._parser, self._package
-        with package.open(self._name) as part:
-            while True:
-                chunk = part.read(CHUNK)
-                try:
-                    parser.feed(chunk) if chunk else parser.close()
-                except (etree.XMLSyntaxError, ValueError) as error:
-                    raise package.broken(self._name) from error
-                self._pending += len(chunk)
-                if self._pending > MAX_PIECE_BYTES + CHUNK:
-                    raise package.too_large(self._name)
-                for _event, element in parser.read_events():
-                    if not checked:
-                        refuse_doctype(element, package.kind, self._name)
-                        checked = True
-                    yield element
-                if not chunk:
-                    return
+        for size in fed(self._parser, self._package, self._name, self._portion):
+            self._pending += size
+            if self._pending > MAX_PIECE_BYTES + CHUNK:
+                raise self._package.too_large(self._name)
+            for _event, element in self._parser.read_events():
+                if not checked:
+                    refuse_doctype(element, self._package.kind, self._name)
+                    checked = True
+                yield element
 
     def release(self, element: etree._Element) -> None:
         """Frees ``element``'s content and every sibling before it."""
@@ -214,7 +206,7 @@ class XmlStream:
                 del parent[0]
 
 
-_SAFE: dict[str, Any] = {
+SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -222,12 +214,34 @@ _SAFE: dict[str, Any] = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
+    "collect_ids": False,
 }
+"""How every XML parser here is made: no entities, nothing loaded, libxml2's own limits on depth and length of text."""
+
+
+def fed(parser: Any, package: Package, name: str, portion: int = CHUNK) -> Iterator[int]:
+    """Feeds the part ``name`` to an incremental ``parser``, yielding after each portion its size, 0 after the last.
+
+    Raises ``Refused`` for damaged XML and for a document type (at the latest at the end: check earlier where you can).
+    """
+    with package.open(name) as part:
+        while chunk := part.read(portion):
+            try:
+                parser.feed(chunk)
+            except (etree.XMLSyntaxError, ValueError) as error:
+                raise package.broken(name) from error
+            yield len(chunk)
+    try:
+        root = parser.close()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise package.broken(name) from error
+    refuse_doctype(root, package.kind, name)
+    yield 0
 
 
 def safe_parser() -> etree.XMLParser:
     """An XML parser that expands no entity, loads nothing, and refuses depth and text beyond libxml2's own limits."""
-    return etree.XMLParser(**_SAFE)
+    return etree.XMLParser(**SAFE)
 
 
 def refuse_doctype(element: etree._Element, kind: str, name: str) -> None:

@@ -29,6 +29,11 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a line."""
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_KEEPS = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre-wrap|break-spaces|pre)\s*(?:;|$)", re.I)
+"""An element's own style that shows every blank and tab as it stands."""
+_GUARD = {32: "\ufdd0", 9: "\ufdd1"}
+_UNGUARD = {0xFDD0: " ", 0xFDD1: "\t"}
+"""Kept blanks while a line is squeezed; the characters in their place are never part of a text."""
 
 
 def is_shown(element: etree._Element) -> bool:
@@ -47,6 +52,8 @@ class Pour:
         self._line_end_is_blank = line_end_is_blank
         self.kept_breaks = 0
         """How many ``pre`` elements are open: inside them a line end is a line end."""
+        self.kept_blanks = 0
+        """How many elements are open whose style keeps blanks, tabs and line ends."""
         self.deleted = 0
         """How many passages marked as deleted were left out."""
 
@@ -54,7 +61,9 @@ class Pour:
         """Adds text of the page, white space as in the source."""
         if not text:
             return
-        if not self.kept_breaks:
+        if self.kept_blanks:
+            text = text.translate(_GUARD)
+        elif not self.kept_breaks:
             self._buffer.append(text)
             return
         first, *others = text.replace("\t", " ").split("\n")
@@ -66,7 +75,7 @@ class Pour:
     def end_line(self) -> None:
         """Ends the line: ``<br>``, or the edge of a block."""
         if self._buffer:
-            text = squeeze("".join(self._buffer), self._line_end_is_blank)
+            text = squeeze("".join(self._buffer), self._line_end_is_blank).translate(_UNGUARD)
             self._buffer.clear()
             self._line(text, self._level)
 
@@ -131,6 +140,7 @@ def _open(element: etree._Element, pour: Pour) -> None:
         pour.heading(_HEADINGS[tag])
     elif tag in ("pre", "textarea"):
         pour.kept_breaks += 1
+    pour.kept_blanks += _keeps_blanks(element)
 
 
 def _close(element: etree._Element, pour: Pour) -> None:
@@ -141,6 +151,12 @@ def _close(element: etree._Element, pour: Pour) -> None:
         pour.heading(0)
     elif tag in ("pre", "textarea"):
         pour.kept_breaks -= 1
+    pour.kept_blanks -= _keeps_blanks(element)
+
+
+def _keeps_blanks(element: etree._Element) -> bool:
+    style = element.get("style")
+    return bool(style) and _KEEPS.search(str(style)) is not None
 
 
 def _control(element: etree._Element) -> str:

@@ -7,6 +7,8 @@ Two blank lines (or any line without a tab behind a blank one) end a table. Word
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from operator import and_
 
 from zhunsheng.documents.page import BLANK, Block, Cell, PageTree, Paragraph, Table
 from zhunsheng.documents.reading.refusal import MAX_CELLS, Refused
@@ -22,10 +24,8 @@ def read_text(data: bytes) -> PageTree:
 
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or GB 18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -44,7 +44,7 @@ def tree_of_lines(lines: list[str]) -> PageTree:
     table: Table | None = None
     blank_since_cell = False
     tables = cells = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in _single_spaced(lines):
         if line.startswith("\t"):
             if table is None:
                 tables += 1
@@ -72,6 +72,24 @@ def tree_of_lines(lines: list[str]) -> PageTree:
         table, row, blank_since_cell = None, [], False
         blocks.append(_paragraph(text, number))
     return PageTree(blocks)
+
+
+def _single_spaced(lines: list[str]) -> Iterable[tuple[int, str]]:
+    """Lines with their numbers; in a file with a blank line behind every line, those extra blanks are left out.
+
+    Such a file has table cells and never two of them in a row of lines: a run of n blanks stood for (n - 1) / 2.
+    """
+    numbered = enumerate(lines, 1)
+    starts = [line[:1] == "\t" for line in lines]
+    if sum(starts) < 2 or any(map(and_, starts, starts[1:])):
+        return numbered
+    kept: list[tuple[int, str]] = []
+    run = 0
+    for number, line in numbered:
+        run = 0 if line.startswith("\t") or line.strip(BLANK) else run + 1
+        if run % 2 == 0:
+            kept.append((number, line))
+    return kept
 
 
 def _paragraph(text: str, number: int) -> Paragraph:

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level1, Level2
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
-from zhunsheng.rules.examples import bad, fine, good, without_rows
+from zhunsheng.rules.examples import bad, fine, good, row, without_rows
+from zhunsheng.rules.indicator_kinds import output_kinds
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Speak only where outputs are stated at all: a table without any is another rule's matter."""
-    kinds = {indicator.kind2 for indicator in project.indicators if indicator.kind1 is Level1.OUTPUT}
-    if kinds and Level2.QUANTITY not in kinds:
+    kinds = output_kinds(project)
+    if kinds is not None and Level2.QUANTITY not in kinds:
         yield Remark(
             "indicators",
             "产出指标里没有数量指标，看不出花钱办了多少事。",
@@ -33,7 +34,39 @@ RULE = Rule(
     why="产出首先要说清做多少。没有数量，预算够不够、事情做没做完都无从判断。",
     how_to_fix="从资金用途里找出可以数的东西（盏、次、平方米、人），写成一条数量指标。",
     basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "产出指标从数量、质量、时效、成本方面细化"),),
-    bad=(bad("产出只有质量、时效、成本", without_rows(0), ("indicators", "")),),
-    good=(fine("有数量指标", good()), fine("根本没有产出指标，由缺产出指标的规则提示", without_rows(0, 1, 2, 3))),
+    bad=(
+        bad("产出只有质量、时效、成本", without_rows(0), ("indicators", "")),
+        bad(
+            "路灯电费只写了两条时效，没有写亮多少盏",
+            good(
+                name="路灯电费",
+                indicators=(
+                    row("产出指标", "时效指标", "巡查维修及时率", "按时到场次数占应到场次数的比例", "≥90%", "维护合同"),
+                    row(
+                        "产出指标",
+                        "时效指标",
+                        "电费按月缴纳及时率",
+                        "按时缴费月数占全年月数的比例",
+                        "=100%",
+                        "供用电合同",
+                    ),
+                    row(
+                        "效益指标",
+                        "社会效益指标",
+                        "夜间亮灯路段比例",
+                        "亮灯路段占应亮路段的比例",
+                        "≥97%",
+                        "上年巡查记录",
+                    ),
+                ),
+            ),
+            ("indicators", ""),
+        ),
+    ),
+    good=(
+        fine("有数量指标", good()),
+        fine("根本没有产出指标，由缺产出指标的规则提示", without_rows(0, 1, 2, 3)),
+        fine("有一条产出的二级名认不出，可能就是数量", good({"indicators[0].level2": "完成情况"})),
+    ),
     check_project=check,
 )

@@ -1,0 +1,112 @@
+"""Files in and out: every input file once, read or refused with a reason; outputs whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from zhunsheng.cli.command import Unusable
+from zhunsheng.documents.reading.refusal import Refused
+from zhunsheng.model.document import Document, Source
+from zhunsheng.model.place import Problem
+from zhunsheng.usecases.read_document import read_bytes, read_file
+from zhunsheng.usecases.system_words import why
+from zhunsheng.usecases.write_document import Unwritable, write_document
+
+STDIN = "-"
+"""The FILE that means standard input."""
+
+
+class Input(NamedTuple):
+    """One FILE: its document, and why it could not be used (``None`` when it could)."""
+
+    file: str
+    document: Document
+    refusal: str | None
+
+
+def read_inputs(files: Iterable[str]) -> Iterator[Input]:
+    """Every FILE in the order given; one that cannot be used does not stop the others."""
+    for file in files:
+        yield read_input(file)
+
+
+def read_input(file: str) -> Input:
+    """One FILE. A file in which no known form was recognised cannot be used either, but keeps its source."""
+    try:
+        document = read_bytes(sys.stdin.buffer.read(), STDIN) if file == STDIN else read_file(file)
+    except Refused as refusal:
+        return Input(file, _blank(file, str(refusal)), str(refusal))
+    except Exception as error:  # a file that this program fails on must not take the others down
+        if os.environ.get("ZHUNSHENG_DEBUG"):
+            raise
+        reason = f"读取时出了程序没有料到的情况（{type(error).__name__}：{error}）。请另存一次再试，仍不行请把文件交给维护者。"
+        return Input(file, _blank(file, reason), reason)
+    if document.source.layout is None and not document.projects and document.source.format != "json":
+        return Input(file, document, "".join(problem.message for problem in document.problems))
+    return Input(file, document, None)
+
+
+def _blank(file: str, reason: str) -> Document:
+    return Document(problems=(Problem("全文", reason),), source=Source(Path(file).name))
+
+
+def write(document: Document, suffix: str) -> bytes:
+    """The document in the format of a suffix. Raises :class:`Unusable` for what that format cannot hold."""
+    try:
+        return write_document(document, suffix)
+    except Unwritable as error:
+        raise Unusable(str(error)) from error
+
+
+def write_output(path: Path, data: bytes | str, inputs: Iterable[str] = ()) -> None:
+    """Write a whole file or nothing; an input is never overwritten. Raises :class:`Unusable`."""
+    if any(file != STDIN and _same(path, Path(file)) for file in inputs):
+        raise Unusable(f"{path}：这是要读的文件，不能覆盖。请给输出换一个文件名。")
+    content = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a device or pipe: there is nothing to replace
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+            os.chmod(name, _mode(path))
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise Unusable(
+            f"{path}：写不了这个文件（{why(error)}）。请检查文件夹是否存在、有没有权限、磁盘是否已满。"
+        ) from error
+
+
+def write_stdout(data: bytes) -> None:
+    """Bytes of a binary format on standard output; a terminal is spared them. Raises :class:`Unusable`."""
+    if sys.stdout.isatty():
+        raise Unusable("这种格式不能显示在终端里。请用 -o 指定输出文件。")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.exists() and other.exists() and one.samefile(other)
+    except OSError:
+        return False
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or what a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,41 @@
+"""``zhunsheng import``: documents and records into a data folder."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from zhunsheng.cli.command import DONE, UNUSABLE, Command, Unusable
+from zhunsheng.cli.terminal import say, show
+from zhunsheng.cli.web_door import data_argument, use_data, web_function
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """FILE… --year Y [--data DIR]"""
+    parser.add_argument("file", nargs="+", metavar="文件", help="绩效文本，或台账、支付、单位等表格")
+    parser.add_argument("--year", type=int, required=True, metavar="年度", help="预算年度，如2020")
+    data_argument(parser, "用户数据目录下的zhunsheng；环境变量DATABASE_URL可改用PostgreSQL")
+
+
+def run(chosen: Namespace) -> int:
+    """Import every file and say what came of each."""
+    if not 1990 <= chosen.year <= 2100:
+        raise Unusable(f"年度{chosen.year}不对。请写四位数的预算年度，如2020。")
+    files = [Path(file) for file in chosen.file]
+    status = DONE
+    for line in web_function("importing", "import_files")(use_data(chosen.data), files, chosen.year):
+        if getattr(line, "failed", False):
+            status = UNUSABLE
+            say(str(line))
+        else:
+            show(str(line))
+    return status
+
+
+COMMAND = Command(
+    "import",
+    "把绩效文本或台账记录导入数据文件夹",
+    "  zhunsheng import --year 2020 绩效文本.docx\n  zhunsheng import --year 2020 --data /srv/zhunsheng 巡查台账.xlsx",
+    arguments,
+    run,
+)

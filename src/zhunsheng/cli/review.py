@@ -1,0 +1,197 @@
+"""``zhunsheng review``: documents against the rules."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from zhunsheng.cli.command import DONE, FOUND, UNUSABLE, Command, Unusable
+from zhunsheng.cli.files import STDIN, read_inputs, write, write_output, write_stdout
+from zhunsheng.cli.terminal import console, say, show
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Finding, Severity
+from zhunsheng.rules.engine import Review
+from zhunsheng.usecases.review import Reviewed, UnknownRule, choose_rules, mend_all, review_document
+from zhunsheng.usecases.review_reports.marks import project_title, where
+from zhunsheng.usecases.write_document import SUFFIXES
+
+FORMATS = ("text", "json", "html", "xlsx", "sarif")
+_NEVER = "never"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """FILE… and how to review and report."""
+    parser.add_argument("file", nargs="+", metavar="文件", help="要审核的文件；- 是标准输入")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", metavar="格式", help=f"输出格式：{'、'.join(FORMATS)}（默认text）"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="文件", help="把结果写到文件（默认写到标准输出）")
+    parser.add_argument(
+        "--fail-on", choices=(*Severity, _NEVER), default=Severity.ERROR.value, metavar="级别",
+        help="有这一级或更重的意见时退出码为1：error错误、warning警告、info提示、never从不（默认error）",
+    )  # fmt: skip
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="编号", help="只用这些规则：编号、编号开头或规则名，逗号分隔"
+    )
+    parser.add_argument("--ignore", action="append", default=[], metavar="编号", help="不用这些规则，写法同 --select")
+    parser.add_argument("--project", metavar="编码", help="只审这一个项目（项目编码）")
+    parser.add_argument("--on", type=_day, metavar="日期", help="按这一天有效的规则审核，如2020-03-01（默认不限）")
+    parser.add_argument(
+        "--fix", action="store_true", help="把确定的小毛病改好，另存为“原名.fixed.后缀”，不动原文件；不改任何数字"
+    )
+
+
+def run(chosen: Namespace) -> int:
+    """Review every file and report in the chosen format."""
+    try:
+        choose_rules(_split(chosen.select), _split(chosen.ignore))
+    except UnknownRule as error:
+        raise Unusable(str(error)) from error
+    reviews = []
+    status = DONE
+    for reviewed in _reviews(chosen):
+        if reviewed.refusal is not None:
+            status = UNUSABLE
+        elif status == DONE and _fails(reviewed, chosen.fail_on):
+            status = FOUND
+        reviews.append(reviewed)
+        if chosen.output is None:
+            _report_one(reviewed, chosen)
+    _report_all(reviews, chosen)
+    return status
+
+
+def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
+    for file, document, refusal in read_inputs(chosen.file):
+        if refusal is not None:
+            say(f"{file}：{refusal}")
+            yield Reviewed(document, Review(()), refusal)
+            continue
+        only = None
+        if chosen.project is not None:
+            only = next((n for n, project in enumerate(document.projects) if project.code == chosen.project), None)
+            if only is None:
+                refusal = f"里面没有编码为{chosen.project}的项目。请用 zhunsheng read 查看项目编码。"
+                say(f"{file}：{refusal}")
+                yield Reviewed(document, Review(()), refusal)
+                continue
+        settings = {
+            "select": _split(chosen.select),
+            "ignore": _split(chosen.ignore),
+            "on": chosen.on,
+            "only_project": only,
+        }
+        if chosen.fix:
+            mended = mend_all(document, **settings)
+            document = mended.document
+            _save_fixed(file, document, mended.fixed)
+        review = review_document(document, **settings)
+        yield Reviewed(document, review)
+
+
+def _report_one(reviewed: Reviewed, chosen: Namespace) -> None:
+    """The formats that go out file by file."""
+    several = len(chosen.file) > 1
+    if chosen.format == "text" and reviewed.refusal is None:
+        from zhunsheng.usecases.review_reports.text_report import print_review
+
+        print_review(console(), reviewed)
+    elif chosen.format == "json" and (several or reviewed.refusal is None or reviewed.document.source.format):
+        show(_json(reviewed, several))
+
+
+def _report_all(reviews: list[Reviewed], chosen: Namespace) -> None:
+    """The formats that take all files together, and every format when it goes to a file."""
+    if chosen.output is None and chosen.format in ("text", "json"):
+        return
+    data = _report(reviews, chosen.format)
+    if chosen.output is not None:
+        write_output(chosen.output, data, chosen.file)
+        say(f"审核结果已写到 {chosen.output}")
+    elif isinstance(data, bytes):
+        write_stdout(data)
+    else:
+        show(data.rstrip("\n"))
+
+
+def _report(reviews: list[Reviewed], form: str) -> bytes | str:
+    if form == "html":
+        from zhunsheng.usecases.review_reports.html_report import html_report
+
+        return html_report(reviews)
+    if form == "xlsx":
+        from zhunsheng.usecases.review_reports.xlsx_report import xlsx_report
+
+        return xlsx_report(reviews)
+    if form == "sarif":
+        from zhunsheng.cli.main import version
+        from zhunsheng.usecases.review_reports.sarif_report import sarif_report
+
+        return json.dumps(sarif_report(reviews, version()), ensure_ascii=False, indent=2) + "\n"
+    if form == "json":
+        return "".join(_json(reviewed, len(reviews) > 1) + "\n" for reviewed in reviews)
+    from zhunsheng.usecases.review_reports.text_report import review_lines
+
+    lines = [line.plain for reviewed in reviews if reviewed.refusal is None for line in review_lines(reviewed)]
+    return "\n".join(lines) + "\n"
+
+
+def _json(reviewed: Reviewed, one_line: bool) -> str:
+    from zhunsheng.usecases.review_reports.json_report import review_to_json
+
+    return json.dumps(review_to_json(reviewed), ensure_ascii=False, indent=None if one_line else 2)
+
+
+def _save_fixed(file: str, document: Document, fixed: tuple[Finding, ...]) -> None:
+    """Write the mended document beside its original, in its own format where that can be written, and say every mend."""
+    if not fixed:
+        say(f"{file}：没有可以自动改的地方。")
+        return
+    original = Path("stdin.docx" if file == STDIN else file)
+    suffix = original.suffix.lower() if original.suffix.lower().removeprefix(".") in SUFFIXES else ".docx"
+    target = original.with_name(f"{original.stem}.fixed{suffix}")
+    write_output(target, write(document, suffix), [file])
+    say("\n".join([f"{file}：改好{len(fixed)}处，另存为 {target}，原文件没有动：", *_mends(document, fixed)]))
+
+
+def _mends(document: Document, fixed: tuple[Finding, ...]) -> Iterator[str]:
+    """What was mended, table by table; the same mend in several cells of a table is one line."""
+    groups: dict[tuple[int, str, str], list[Finding]] = {}
+    for finding in fixed:
+        label = finding.fix.label if finding.fix and finding.fix.label else finding.title
+        table = -1 if finding.project_no is None else finding.project_no
+        groups.setdefault((table, finding.rule, label), []).append(finding)
+    for (_, rule, label), findings in sorted(groups.items()):
+        title = project_title(document, findings[0].project_no)
+        cell = where(findings[0]) + (f"等{len(findings)}处" if len(findings) > 1 else "")
+        yield f"  {rule} {title}，{cell}：{label}（原文“{findings[0].quote}”）"
+
+
+def _fails(reviewed: Reviewed, least: str) -> bool:
+    if least == _NEVER:
+        return False
+    return any(finding.severity.rank <= Severity(least).rank for finding in reviewed.review.findings)
+
+
+def _split(words: list[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for word in words for code in word.replace("，", ",").split(",") if code.strip())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}”不是日期，请写成2020-03-01这样") from None
+
+
+COMMAND = Command(
+    "review",
+    "按规则审核绩效文本，逐条指出问题、原文、依据和改法",
+    "  zhunsheng review 绩效文本.docx\n  zhunsheng review --format html -o 审核意见.html 绩效文本.docx\n"
+    "  zhunsheng review --format json --fail-on warning 甲.docx 乙.doc > 意见.jsonl\n  zhunsheng review --fix 绩效文本.docx",
+    arguments,
+    run,
+)

@@ -1,0 +1,112 @@
+"""On which page each title will stand when Word prints the document.
+
+Word itself counts pages only when it updates fields. The lines of the contents are filled in beforehand with this
+reckoning: line heights are exact, and Chinese text takes one em a character, so it is right but for text whose Latin
+words break differently. Updating the fields (F9) always makes it exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhunsheng.documents.page import Table
+from zhunsheng.documents.writing.arrange import Entry, Part
+from zhunsheng.documents.writing.look import TYPES, WHOLE_ROW, Paper
+from zhunsheng.documents.writing.measure import line_count, row_heights
+
+KEPT = frozenset({"part", "section", "heading", "title"})
+"""Kinds of paragraphs that stay on one page with the first line of what follows."""
+
+
+def page_numbers(parts: Sequence[Part], entries: Sequence[Entry], paper: Paper) -> dict[str, int]:
+    """The page of every anchor, counted from 1; the contents stand before the first block that is no cover."""
+    flow = _Flow(paper)
+    found: dict[str, int] = {}
+    written = not entries
+    for number, part in enumerate(parts):
+        if not written and part.kind != "cover":
+            flow.paragraph("contents", "目录")
+            for entry in entries:
+                flow.paragraph(f"contents{entry.level}", entry.text)
+            flow.new_page()
+            written = True
+        if part.new_page:
+            flow.new_page()
+        if isinstance(part.block, Table):
+            flow.table(part.block)
+            continue
+        page = flow.paragraph(part.kind, part.block.text, _kept_height(parts, number, flow))
+        if part.anchor:
+            found[part.anchor] = page
+    return found
+
+
+def _kept_height(parts: Sequence[Part], number: int, flow: _Flow) -> float:
+    """How much of what follows a title must stand on the title's page."""
+    height = 0.0
+    if parts[number].kind not in KEPT:
+        return height
+    for part in parts[number + 1 :]:
+        if part.new_page:
+            break
+        if isinstance(part.block, Table):
+            return height + row_heights(part.block, flow.paper.text_width)[0]
+        look = TYPES[part.kind]
+        if part.kind not in KEPT:
+            return height + look.before + look.line
+        height += look.before + flow.lines(part.kind, part.block.text) * look.line + look.after
+    return height
+
+
+class _Flow:
+    """The page that is being filled and how far (points)."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper, self.page, self.used = paper, 1, 0.0
+
+    def new_page(self) -> None:
+        """What follows begins a page; nothing where the page is still empty."""
+        if self.used:
+            self.page, self.used = self.page + 1, 0.0
+
+    def lines(self, kind: str, text: str) -> int:
+        """How many lines a paragraph takes."""
+        look = TYPES[kind]
+        indent = "\u3000" * round(look.indent / look.size)
+        return line_count(indent + text, (self.paper.text_width - look.left) / look.size)
+
+    def paragraph(self, kind: str, text: str, kept: float = 0.0) -> int:
+        """Sets a paragraph that ``kept`` points of what follows stay with; returns the page that it begins on."""
+        look = TYPES[kind]
+        lines = self.lines(kind, text)
+        first = look.before + (lines if kind in KEPT else 1) * look.line
+        if self.used + first + kept > self.paper.text_height:
+            self.new_page()
+        page = self.page
+        self.used += look.before
+        for _ in range(lines):
+            if self.used + look.line > self.paper.text_height:
+                self.page, self.used = self.page + 1, 0.0
+            self.used += look.line
+        self.used += look.after
+        return page
+
+    def table(self, table: Table) -> None:
+        """Sets a table row by row; its header rows stand again on each further page."""
+        room = self.paper.text_height
+        heights = row_heights(table, self.paper.text_width)
+        header = sum(heights[: table.header_rows])
+        if table.header_rows and self.used + sum(heights[: table.header_rows + 1]) > room:
+            self.new_page()
+        for number, height in enumerate(heights):
+            repeated = header if number >= table.header_rows else 0.0
+            if self.used + height > room and height <= WHOLE_ROW:
+                self._continue(repeated)
+            while self.used + height > room:
+                height -= room - self.used
+                self._continue(repeated)
+            self.used += height
+        self.used += 1.0
+
+    def _continue(self, repeated: float) -> None:
+        self.page, self.used = self.page + 1, min(repeated, self.paper.text_height / 2)

@@ -1,0 +1,57 @@
+"""The sheet 数据: the document as one table for programs, filters and formulas; readers of forms pass over it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zhunsheng.documents.writing.flat import Value, flat_table
+from zhunsheng.documents.writing.measure import text_width
+from zhunsheng.documents.writing.xlsx_looks import Looks
+from zhunsheng.model.document import Document
+
+MARK = "数据表（程序读取用）"
+"""The first cell: it tells every reader what the sheet is."""
+_EXACT = Decimal(10) ** 15
+"""Excel keeps fifteen digits; a longer number stays text."""
+_WIDEST = 40.0
+
+
+def write_data_sheet(sheet: Worksheet, looks: Looks, document: Document) -> None:
+    """Mark, headers, one row an indicator; numbers as numbers, all else as text that is never a formula."""
+    table = flat_table(document)
+    looks.put(sheet, 1, 1, MARK, "data")
+    widths = [text_width(header) for header in table.headers]
+    for column, header in enumerate(table.headers, 1):
+        looks.put(sheet, 2, column, header, "head")
+    for row, values in enumerate(table.rows, 3):
+        for column, value in enumerate(values):
+            if not value.text:
+                continue
+            number = value.number if table.numeric[column] else None
+            if number is None or abs(number) >= _EXACT:
+                looks.put(sheet, row, column + 1, value.text, "data")
+            else:
+                cell = sheet.cell(row, column + 1)
+                cell._style = looks.style(sheet, f"number:{_format(value)}")
+                cell.value = number
+            if row < 200:
+                widths[column] = max(widths[column], min(text_width(value.text), _WIDEST))
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = round(width * 1.9 + 2, 1)
+    last = f"{get_column_letter(len(table.headers))}{len(table.rows) + 2}"
+    sheet.auto_filter.ref = f"A2:{last}"
+    sheet.freeze_panes = "A3"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "2:2"
+
+
+def _format(value: Value) -> str:
+    """A number format that prints the number as the document does."""
+    _, point, decimals = value.text.rstrip("%％").partition(".")
+    whole = "#,##0" if "," in value.text or "，" in value.text else "0"
+    return f"{whole}.{'0' * min(len(decimals), 15)}" if point else whole

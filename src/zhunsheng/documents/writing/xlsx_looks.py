@@ -1,0 +1,88 @@
+"""Cells of a workbook: their looks, made once each, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zhunsheng.documents.writing.look import CELL, TYPES
+from zhunsheng.documents.writing.unwritable import Unwritable
+
+FONTS = {
+    "方正小标宋简体": "方正小标宋简体",
+    "仿宋_GB2312": "仿宋",
+    "黑体": "黑体",
+    "楷体_GB2312": "楷体",
+}
+"""The form's fonts by the names that Excel finds on most machines."""
+MAX_TEXT = 32_767
+"""The most characters that Excel keeps in one cell."""
+SIZES = {**{kind: look.size for kind, look in TYPES.items()}, "section": 14.0, "heading": 12.0, "body": 12.0}
+"""Type sizes of paragraphs; running text is smaller on a sheet than on paper."""
+_FORMULA_LIKE = ("=", "+", "-", "@")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a reader of the format would take for an escaped character."""
+
+
+@dataclass(slots=True)
+class Looks:
+    """The styles of one workbook, each made when first asked for and shared by all its cells."""
+
+    made: dict[tuple[str, bool, Worksheet | None], StyleArray] = field(default_factory=dict)
+
+    def put(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
+        """Writes text that Excel never takes for a formula, an error or a number; row and column count from 1."""
+        cell = sheet.cell(row, column)
+        quoted = text.startswith(_FORMULA_LIKE)
+        cell._style = self.style(sheet, look, quoted)
+        if text:
+            cell.value = cell_text(text, f"工作表“{sheet.title}”第{row}行")
+            cell.data_type = "s"
+
+    def style(self, sheet: Worksheet, look: str, quoted: bool = False) -> StyleArray:
+        """The style of a look: a kind of paragraph, ``centre`` or ``left`` in a ruled table, ``head``, ``data``."""
+        style = self.made.get((look, quoted, None))
+        if style is None:
+            style = self.made[look, quoted, None] = _make(sheet, look, quoted)
+        return style
+
+
+def cell_text(text: str, where: str) -> str:
+    """Text as the format stores it. Raises :class:`Unwritable` where Excel would cut it."""
+    if len(text) > MAX_TEXT:
+        raise Unwritable(f"{where}有一格文字{len(text)}字，Excel一格最多{MAX_TEXT}字，装不下。请改用Word或PDF。")
+    return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text
+
+
+def _make(sheet: Worksheet, look: str, quoted: bool) -> StyleArray:
+    cell = SheetCell(sheet, 1, 1)
+    if look in TYPES:
+        kind = TYPES[look]
+        cell.font = Font(name=FONTS[kind.font], size=SIZES[look])
+        cell.alignment = Alignment(
+            horizontal="center" if kind.align == "center" else "left", vertical="center", wrap_text=True
+        )
+    elif look in ("centre", "left"):
+        cell.font = Font(name=FONTS[CELL.font], size=CELL.size)
+        side = Side(style="thin", color="FF000000")
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        cell.alignment = Alignment(
+            horizontal="center" if look == "centre" else "left", vertical="center", wrap_text=True
+        )
+    else:
+        cell.font = Font(name="宋体", size=10, bold=look == "head")
+        cell.alignment = Alignment(vertical="center", wrap_text=look == "head")
+        if look.startswith("number:"):
+            cell.number_format = look[7:]
+    if quoted:
+        cell.quotePrefix = True
+    return cell._style
+
+
+__all__ = ["FONTS", "MAX_TEXT", "SIZES", "Looks", "Workbook", "cell_text"]

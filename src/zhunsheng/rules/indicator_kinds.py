@@ -1,0 +1,67 @@
+"""Which kinds of indicators a table has, and when that cannot be told: an unknown level name is no missing kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.model.indicator import PARENT, Indicator, Level1, Level2, level1_kind
+from zhunsheng.model.project import Project
+from zhunsheng.rules.prose import brief
+
+
+def stated_rows(project: Project) -> Iterator[tuple[int, Indicator]]:
+    """The rows that say anything beyond their levels, with their number from 0."""
+    for number, row in enumerate(project.indicators):
+        if row.level3 or row.target or row.description:
+            yield number, row
+
+
+def level1_of(row: Indicator) -> Level1 | None:
+    """The level-1 kind of a row, by its level-1 name or else by its level-2 name."""
+    kind2 = row.kind2
+    return row.kind1 or (PARENT[kind2] if kind2 else level1_kind(row.level2))
+
+
+def level1_kinds(project: Project) -> frozenset[Level1] | None:
+    """The level-1 kinds a table covers; ``None`` when it has no rows or a row's kind cannot be told."""
+    found: set[Level1] = set()
+    for _, row in stated_rows(project):
+        shifted = level1_kind(row.level2) if row.kind2 is None else PARENT[row.kind2]
+        kinds = {kind for kind in (row.kind1, shifted) if kind}
+        if not kinds:
+            return None
+        found |= kinds
+    return frozenset(found) if found else None
+
+
+def output_kinds(project: Project) -> frozenset[Level2] | None:
+    """The level-2 kinds among the outputs, cost included; ``None`` without outputs or where a kind cannot be told."""
+    found: set[Level2] = set()
+    for _, row in stated_rows(project):
+        if level1_of(row) not in (Level1.OUTPUT, Level1.COST):
+            continue
+        if row.kind2 is None:
+            return None
+        found.add(row.kind2)
+    return frozenset(found) if found - {Level2.ECONOMIC_COST, Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST} else None
+
+
+COST_KINDS = frozenset({Level2.COST, Level2.ECONOMIC_COST, Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST})
+"""Level-2 kinds that state what something may cost, in both official trees."""
+
+
+def is_cost(row: Indicator) -> bool:
+    """True for a cost indicator of either tree."""
+    return row.kind2 in COST_KINDS or row.kind1 is Level1.COST
+
+
+def is_satisfaction(row: Indicator) -> bool:
+    """True for a satisfaction indicator, by its levels or its name."""
+    if Level1.SATISFACTION is row.kind1 or Level2.SATISFACTION is row.kind2:
+        return True
+    return "满意" in (row.level3 or "")
+
+
+def row_name(number: int, row: Indicator) -> str:
+    """What a message calls a row: its level-3 name in quotation marks, or its number."""
+    return f"“{brief(row.level3)}”" if row.level3 else f"第{number + 1}条指标"

@@ -1,0 +1,215 @@
+"""What a text says about money: its total, the parts of it, people × wage × months, quantity × price.
+
+Every answer names the words it rests on, and there is no answer where a text can be read in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, numbers
+
+_FILLER = r"(?:为|是|约|大约|近|需要?|计|共|人民币|安排|资金|经费|费用|支出|金额|[:：\s])*"
+_STRONG = re.compile(
+    r"(?:合计|共计|总计|总共|共需要?|总额|总费用|所需(?:资金|经费)|需(?:资金|经费)|需要(?:资金|经费)|(?<!公共)(?<!基金)(?<!经营)(?<!年初)预算(?:资金|金额|数|安排|总额)?"
+    rf"|申请(?:财政)?资金|全年(?:共需?|需|合计)){_FILLER}$"
+)
+_WEAK = re.compile(rf"(?:(?:全年|每年|年)(?:[\u4e00-\u9fff]{{0,6}}费用?)?|费用?全年){_FILLER}$")
+_OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|上一年|前年|总投资|总造价|概算|合同|中标|原|已|项目总")
+_PARTIAL = re.compile(
+    r"自筹|配套|分[二两三四五\d]年|以后年度|跨年|结转|已(?:拨|付|支付|安排|到位)|缺口|省级|中央|市级|上级(?:补助|资金|拨)|剩余|尾款|余款"
+    r"|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款|年初预算|追加|调增"
+)
+_OPEN_LIST = re.compile(r"等(?!级|候|待|额|同|于|效)|其余|剩余|其他|其它|以及相关|不限于")
+_PRICE = re.compile(r"单价|标准|人均|均价|价格|工资|每$")
+_BOUND = re.compile(r"奖|不超过|最高|上限|限额|达到|超过|不足|低于")
+_BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|及以)")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_EXTRA_PAY = re.compile(
+    r"保险|社保|公积金|五险|加班|服装|工具|管理费|税|奖金|福利|补贴|津贴|补助|体检|慰问|培训费|绩效工资"
+)
+_WAGE = re.compile(r"工资|薪酬|劳务费|报酬|补助标准|补贴标准|生活费|待遇")
+_WHOLE_STAFF = re.compile(r"(?:共|总计|合计|共计|总数为?|总人数为?|共?(?:聘用?|雇用?|雇佣|配备|用工)|共有)$")
+_POST = re.compile(r"(?:工|员|岗|司机|师|辅警|保安|保洁|聘)$")
+_MONTHS = re.compile(r"([1-9]|1[0-2])个月")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum that a text gives as the whole: ``firm`` when words like 合计 say so, not merely 全年."""
+
+    number: Number
+    firm: bool
+
+    @property
+    def yuan(self) -> Decimal:
+        """The total in 元."""
+        return self.number.value
+
+
+@dataclass(frozen=True, slots=True)
+class Wages:
+    """People × wage × months as a text states them; ``words`` are its own words for the wage."""
+
+    people: int
+    monthly_yuan: Decimal
+    months: int
+    words: str
+
+    @property
+    def yuan(self) -> Decimal:
+        """The product in 元."""
+        return self.people * self.monthly_yuan * self.months
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A quantity and its unit price that a text gives side by side."""
+
+    quantity: Number
+    price: Number
+
+    @property
+    def yuan(self) -> Decimal:
+        """The product in 元."""
+        return self.quantity.value * self.price.value
+
+
+@lru_cache(maxsize=4096)
+def money(text: str | None) -> tuple[Number, ...]:
+    """All sums of a text; ``15万`` without 元 counts where its clause speaks of money."""
+    found = []
+    for number in numbers(text):
+        loose = number.kind is Kind.BARE and number.unit in ("万", "亿")
+        if number.kind is Kind.MONEY or (
+            loose and re.search("费|资金|合计|投入|预算|元", clause_at(text or "", number.start))
+        ):
+            found.append(number)
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def stated_totals(text: str | None) -> tuple[Total, ...]:
+    """The sums that a text clearly gives as the whole of this year, in reading order."""
+    found = []
+    for number in money(text):
+        if number.is_rate or number.upper is not None:
+            continue
+        before = clause_before(text or "", number.start)
+        if _OTHER_TIME.search(before):
+            continue
+        if _STRONG.search(before):
+            found.append(Total(number, True))
+        elif _WEAK.search(before):
+            found.append(Total(number, False))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def the_total(text: str | None) -> Total | None:
+    """The one sum that a text gives as the whole; ``None`` when it gives none, several, or speaks of part payments."""
+    totals = stated_totals(text)
+    firm = [total for total in totals if total.firm]
+    if not text or _PARTIAL.search(text):
+        return None
+    if firm:
+        return firm[0] if len({total.yuan for total in firm}) == 1 else None
+    single = [number for number in money(text) if not number.is_rate]
+    if len(totals) == 1 and len(single) == 1 and not _OPEN_LIST.search(text):
+        return totals[0]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str | None) -> tuple[Number, ...]:
+    """The sums a text lists as parts of its total: at least two, none a price, bracketed details left out.
+
+    Nothing where a sum may be a bound or a prize: then it is unsure what the list holds.
+    """
+    if not text:
+        return ()
+    totals = {total.number for total in stated_totals(text)}
+    inside = [(found.start(), found.end()) for found in _BRACKET.finditer(text)]
+    listed = []
+    for number in amounts(text):
+        before = clause_before(text, number.start)
+        if number in totals or number.per or number.upper is not None or _OTHER_TIME.search(before):
+            continue
+        if _PRICE.search(before) or any(start <= number.start < end for start, end in inside):
+            continue
+        if _BOUND.search(before) or _BOUND_AFTER.match(text, number.end):
+            return ()
+        listed.append(number)
+    return tuple(listed) if len(listed) >= 2 else ()
+
+
+def plain_sums(text: str | None) -> tuple[Decimal, ...]:
+    """Every sum of a text that is no rate, in 元."""
+    return tuple(number.value for number in money(text) if not number.is_rate and number.upper is None)
+
+
+def some_make(values: Sequence[Decimal], whole: Decimal, slack: Decimal = Decimal(100), most: int = 10) -> bool:
+    """True when all or some of the values add up to the whole, up to ``slack``; also for more values than are searched."""
+    if len(values) > most:
+        return True
+    sizes = range(1, len(values) + 1)
+    return any(abs(sum(some) - whole) <= slack for size in sizes for some in combinations(values, size))
+
+
+def speaks_of_part_payments(text: str | None) -> bool:
+    """True when a text speaks of shares, arrears or several years, so that its sums need not make this year's budget."""
+    return bool(text and _PARTIAL.search(text))
+
+
+def is_open_list(text: str) -> bool:
+    """True when a list of sums does not claim to be whole (等, 其他, 其余)."""
+    return bool(_OPEN_LIST.search(text))
+
+
+@lru_cache(maxsize=4096)
+def wages(text: str | None) -> Wages | None:
+    """People × monthly wage × months, when the text names one wage for a head and counts all heads; else ``None``."""
+    if not text or _EXTRA_PAY.search(text):
+        return None
+    rates = [
+        number for number in amounts(text)
+        if "人" in number.per and not {"天", "次", "小时", "年", "课时"} & set(number.per) and number.value < 50_000
+        and _WAGE.search(clause_at(text, number.start))
+    ]  # fmt: skip
+    people = head_count(text)
+    if len(rates) != 1 or people is None or ("个月" not in rates[0].per and not 500 <= rates[0].value <= 15_000):
+        return None
+    months = {int(value) for value in _MONTHS.findall(text)} or {12}
+    if len(months) != 1 or (months == {12} and "全年" not in text and "12个月" not in text and "年" not in text):
+        return None
+    return Wages(people, rates[0].value, months.pop(), rates[0].text)
+
+
+def head_count(text: str) -> int | None:
+    """How many people a text counts: its stated whole (共20人), or else the sum of its posts; ``None`` for none."""
+    heads = [n for n in counts(text) if n.unit == "人" and not n.approximate and n.upper is None and not n.per]
+    whole = [n for n in heads if _WHOLE_STAFF.search(clause_before(text, n.start))]
+    if whole:
+        return int(whole[0].value) if len({n.value for n in whole}) == 1 else None
+    if not heads or not all(_POST.search(clause_before(text, n.start)) for n in heads):
+        return None
+    return int(sum(n.value for n in heads))
+
+
+@lru_cache(maxsize=4096)
+def priced(text: str | None) -> Priced | None:
+    """The one quantity and the one unit price of a text that belong together by their unit; else ``None``."""
+    if not text:
+        return None
+    prices = [
+        n for n in amounts(text) if len(n.per) == 1 and n.per[0] not in ("年", "个月", "季度", "天", "人", "次", "小时")
+    ]
+    if len(prices) != 1:
+        return None
+    same = [n for n in counts(text) if n.unit == prices[0].per[0] and not n.approximate and not n.per and n.value > 1]
+    return Priced(same[0], prices[0]) if len(same) == 1 else None

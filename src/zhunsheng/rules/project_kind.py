@@ -1,0 +1,66 @@
+"""What kind of work a project pays for, told from its name and purpose: works, purchases, services to the public."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zhunsheng.model.project import Project
+
+_NO_WORKS = re.compile(
+    r"监理|设计|前期|评审|审计|质保|尾款|维护|养护|运维|运行|运转|管护|补助|补贴|奖补|奖励|贴息|党建|队伍|能力|制度|文明|文化|品牌|法治|信用|体系"
+    r"|信息化|平台|系统|软件|人才|希望工程|保障工程|放心|民心|惠民|关爱|阳光工程|工程师|社会|素质|技术改造|技改|改造升级|培训|宣传|服务|租赁|经费|劳务"
+)
+_PLACE = r"(?:道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场)"
+_WORKS_NAME = re.compile(
+    rf"工程|改造|修建|新建|扩建|改建|翻建|安装|修缮|装修|大修|铺设|硬化|加固|拆除|{_PLACE}[\u4e00-\u9fff（）()]{{0,6}}(?:建设|维修)|建设[\u4e00-\u9fff]{{0,4}}{_PLACE}"
+)
+_WORKS_PURPOSE = re.compile(
+    r"(?:用于|实施|开展|进行|完成|计划|拟)[^，。；\n]{0,24}?(?:安装|修建|新建|扩建|改建|翻建|铺设|修缮|硬化|装修|施工)"
+    r"[^，。；\n]{0,20}"
+)
+_COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}(?:公司|集团|中心|事务所|厂)")
+_SUBSIDY = re.compile(
+    r"补助|补贴|奖补|奖励|贴息|技术改造|技改|扶持|尾款|质保金|余款|欠款|结算|已完工|已竣工|已验收|安装费|维护"
+)
+_PURCHASE = re.compile(r"购置|采购|购买(?!.{0,6}服务)|设备更新|更新设备|配备")
+_NO_PURCHASE = re.compile(r"服务|经费|管理|监管|培训|评审|代理|专家|补贴|补助|系统|平台|软件")
+_SERVED = re.compile(
+    r"群众|居民|村民|市民|学生|师生|患者|就诊人员|老年人|老人|儿童|残疾人|困难家庭|困难群众|低保|特困|受助|受益人|服务对象|办事人员|参训|学员"
+    r"|用户|乘客|游客|园区企业|入驻企业|入园企业|参保人|行人"
+)
+
+
+@lru_cache(maxsize=4096)
+def works_words(name: str | None, purpose: str | None) -> str | None:
+    """The words that show a project to be works (工程, 安装, 改造, 修建 …): from its name, else from its purpose."""
+    plain = name or ""
+    if plain and not _NO_WORKS.search(plain):
+        found = _WORKS_NAME.search(plain)
+        if found:
+            return found.group()
+    if not purpose or (plain and _NO_WORKS.search(plain)):
+        return None
+    found = _WORKS_PURPOSE.search(_COMPANY.sub(lambda match: "□" * len(match.group()), purpose))
+    if not found or _SUBSIDY.search(found.group()):
+        return None
+    return purpose[found.start() : found.end()]
+
+
+@lru_cache(maxsize=4096)
+def purchase_words(name: str | None) -> str | None:
+    """The words in a project's name that show it to be a purchase of goods."""
+    found = _PURCHASE.search(name or "")
+    return found.group() if found and not _NO_PURCHASE.search(name or "") else None
+
+
+def is_works(project: Project) -> bool:
+    """True for works: construction, installation, repair of a structure."""
+    return works_words(project.name, project.purpose) is not None
+
+
+@lru_cache(maxsize=4096)
+def served(text: str | None) -> str | None:
+    """The first words of a text that name people or firms the project serves, or ``None``."""
+    found = _SERVED.search(text or "")
+    return found.group() if found else None

@@ -1,0 +1,295 @@
+"""Numbers in running text, each with its span and what it is: money, a percentage, a count, a date, a mere number.
+
+The same digits mean different things: ``2019年``, ``【2012】154号``, ``第3标段``, ``1、`` and ``11.15-3.15`` count nothing.
+:func:`numbers` tells them apart once for every rule, from left to right, without ever taking a digit twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from zhunsheng.model.spelling import half_width
+
+
+class Kind(StrEnum):
+    """What a number in a text is."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    BARE = "bare"
+    """A number without a unit; ``value`` still includes a following 万 or 亿."""
+    DATE = "date"
+    ORDINAL = "ordinal"
+    """A list mark, ``第三``, ``二期``: it names a thing and counts none."""
+    DOCUMENT = "document"
+    """A document number (文号), a standard, a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a text: ``value`` in 元 for money, in ``unit`` for the rest; ``text`` is the words as printed.
+
+    ``upper`` is the end of a range. ``approximate`` says that the text itself gives it roughly (约, 左右, 余). ``per``
+    names what the number is a rate of (``每套700元`` → 套, ``3.36元/㎡`` → 平方米), nearest first.
+    """
+
+    kind: Kind
+    value: Decimal
+    unit: str
+    text: str
+    start: int
+    end: int
+    upper: Decimal | None = None
+    approximate: bool = False
+    per: tuple[str, ...] = ()
+
+    @property
+    def is_rate(self) -> bool:
+        """True for a price or an amount per period; ``每年`` is the form's own period and makes no rate."""
+        return any(unit != "年" for unit in self.per)
+
+
+UNITS = (
+    "平方公里", "平方千米", "平方米", "平米", "平方", "㎡", "m²", "m2", "立方米", "立方", "m³", "m3", "公里", "千米", "km", "延长米", "延米",
+    "厘米", "毫米", "米", "公顷", "亩", "千瓦时", "kwh", "千瓦", "公斤", "千克", "kg", "吨", "升", "度", "摄氏度", "℃",
+    "人次", "人天", "车次", "批次", "课时", "学时", "小时", "分钟", "个月", "季度", "学期", "工作日", "月", "季", "年", "天", "日", "周",
+    "个", "名", "人", "位", "家", "户", "间", "栋", "幢", "座", "盏", "基", "套", "台", "辆", "部", "块", "面", "根", "棵", "株", "条", "处",
+    "项", "次", "场", "期", "批", "篇", "份", "册", "本", "张", "件", "起", "宗", "例", "所", "村", "组", "班", "只", "头", "支", "副", "桶",
+    "箱", "瓶", "岁", "元",
+)  # fmt: skip
+"""Measuring units and counters that make a number a count."""
+
+_SAME_UNIT = {
+    "平方": "平方米", "平米": "平方米", "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平方千米": "平方公里", "立方": "立方米",
+    "m³": "立方米", "m3": "立方米", "千米": "公里", "km": "公里", "延长米": "米", "延米": "米", "kwh": "千瓦时", "度": "千瓦时",
+    "kg": "公斤", "千克": "公斤", "名": "人", "位": "人", "日": "天", "℃": "摄氏度", "月": "个月", "季": "季度", "百分比": "%",
+}  # fmt: skip
+
+_N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_HAN = r"[零〇一二两三四五六七八九十百]+"
+_TO = r"[-—－–~～至到]+"
+_LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
+_UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
+_COUNTER = "|".join(
+    unit
+    for unit in sorted(UNITS, key=len, reverse=True)
+    if unit not in ("度", "年", "月", "日", "季", "组", "部", "元")
+)
+_YEAR = r"(?:19|20)\d{2}"
+
+_PATTERN = re.compile(
+    # The look-ahead lets most characters fail at once; spelled-out Latin units spare a slow search without case.
+    rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百])
+     (?:(?P<document>[〔\[【(]\s*{_YEAR}\s*年?\s*[〕\]】)]\s*(?:第?\s*\d{{1,5}}\s*号?)?
+                  |{_YEAR}\s*[〔\[【]\s*\d{{1,5}}\s*[〕\]】]\s*号?
+                  |[A-Za-z][A-Za-z/]*[-—]?\d[A-Za-z0-9./*×-]*|\d{{1,5}}号(?:令|文))
+     |(?P<date>{_YEAR}(?:{_TO}{_YEAR})?年度?(?:\s*\d{{1,2}}月(?:\s*\d{{1,2}}[日号])?)?
+              |{_YEAR}(?:-(?:1[0-2]|0?[1-9])|[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d.万元])
+              |\d{{1,2}}月\s*\d{{1,2}}[日号]|\d{{1,2}}(?:{_TO}\d{{1,2}})?月
+              |(?:1[0-2]|[1-9])\.\d{{1,2}}{_TO}(?:1[0-2]|[1-9])\.\d{{1,2}}(?=[)，。；,;]|$)
+              |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?!\d))
+     |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s*[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
+              |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
+     |百分之(?P<percent_word>{_N}|{_HAN})
+     |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
+     |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
+          (?P<m_after>[余多])?元
+     |(?P<count>{_N})(?:{_TO}(?P<count_to>{_N}))?\s*(?P<c_about>[余多来])?(?P<c_scale>亿|万)?(?P<c_after>[余多])?
+          \s*(?P<unit>{_UNIT})
+     |(?P<bare>{_N})(?P<b_scale>亿|万)?(?P<b_after>[余多])?
+     |(?P<han>{_HAN})(?P<h_about>[余多来])?(?P<h_unit>{_COUNTER}))
+    """,
+    re.X | re.M,
+)  # fmt: skip
+_SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
+_PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月))?({_UNIT})")
+_ROUGH_BEFORE = re.compile(r"(?:约|大约|大概|近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$")
+_ROUGH_AFTER = re.compile(r"\s*(?:左右|上下|以内|多)")
+_CLAUSE = re.compile(r"[，。；,;、\n：:（()）！!]")
+
+_HAN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+def normal_unit(unit: str | None) -> str:
+    """One spelling for units that mean the same: ``㎡`` and ``平方`` → ``平方米``, ``名`` → ``人``, ``度`` → ``千瓦时``."""
+    if not unit:
+        return ""
+    plain = half_width(unit).strip().lower()
+    return _SAME_UNIT.get(plain, plain)
+
+
+def han_number(text: str) -> int | None:
+    """A whole number below ten thousand in Chinese numerals (``五十`` → 50, ``一百二十`` → 120), or ``None``."""
+    if not text:
+        return None
+    total = digit = 0
+    for char in text:
+        if char in _HAN_DIGIT:
+            digit = digit * 10 + _HAN_DIGIT[char]
+        elif char in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def clause_before(text: str, index: int) -> str:
+    """What stands before ``index`` in its own clause."""
+    start = max(text.rfind(mark, 0, index) for mark in "，。；,;、\n：:（()）！!") + 1
+    return text[start:index]
+
+
+def clause_at(text: str, index: int) -> str:
+    """The whole clause around ``index``."""
+    found = _CLAUSE.search(text, index)
+    return clause_before(text, index) + text[index : found.start() if found else len(text)]
+
+
+def sentence_at(text: str, index: int) -> str:
+    """The whole sentence around ``index``: up to a full stop, a semicolon or a line break on either side."""
+    start = max(text.rfind(mark, 0, index) for mark in "。；;\n") + 1
+    ends = [end for mark in "。；;\n" if (end := text.find(mark, index)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def brief(text: str | None, limit: int = 14) -> str:
+    """A short quotation for a message: one line, cut with an ellipsis."""
+    plain = " ".join((text or "").split())
+    return plain if len(plain) <= limit else plain[:limit] + "…"
+
+
+def wan(yuan: Decimal) -> str:
+    """An amount of money as people say it: ``69960`` → ``6.996万元``, ``800`` → ``800元``."""
+    if yuan and abs(yuan) < 1000:
+        return f"{plain_number(yuan)}元"
+    return f"{plain_number(yuan / 10_000)}万元"
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without trailing zeros and without an exponent, at most six decimals."""
+    text = f"{round(value, 6):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=8192)
+def numbers(text: str | None) -> tuple[Number, ...]:
+    """Every number of a text from left to right; dates, ordinals and document numbers included, each by its kind."""
+    if not text:
+        return ()
+    plain = half_width(text)
+    found = (_number(plain, text, match) for match in _PATTERN.finditer(plain))
+    return tuple(number for number in found if number is not None)
+
+
+def amounts(text: str | None) -> tuple[Number, ...]:
+    """The sums of money of a text, prices and amounts per period included (see :attr:`Number.is_rate`)."""
+    return tuple(number for number in numbers(text) if number.kind is Kind.MONEY)
+
+
+def counts(text: str | None) -> tuple[Number, ...]:
+    """The counted things of a text; ``unit`` is normalised."""
+    return tuple(number for number in numbers(text) if number.kind is Kind.COUNT)
+
+
+def percents(text: str | None) -> tuple[Number, ...]:
+    """The percentages of a text."""
+    return tuple(number for number in numbers(text) if number.kind is Kind.PERCENT)
+
+
+_NO_VALUE = {"document": Kind.DOCUMENT, "date": Kind.DATE, "ordinal": Kind.ORDINAL}
+
+
+def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    words = text[start:end]
+    for name, kind in _NO_VALUE.items():
+        if match.group(name) is not None:
+            return Number(kind, Decimal(0), "", words, start, end)
+    if match.group("percent_word") is not None:
+        value = _value(match.group("percent_word"))
+        return None if value is None else Number(Kind.PERCENT, value, "%", words, start, end)
+    if match.group("percent") is not None:
+        upper = _value(match.group("percent_to"))
+        return Number(Kind.PERCENT, Decimal(_digits(match.group("percent"))), "%", words, start, end, upper)
+    if match.group("money") is not None:
+        return _money(plain, match, words)
+    if match.group("bare") is not None:
+        return _bare(plain, match, words)
+    return _count(plain, match, words)
+
+
+def _money(plain: str, match: re.Match[str], words: str) -> Number:
+    factor = _SCALE.get(match.group("scale") or "", 1)
+    upper = _value(match.group("money_to"))
+    about = bool(match.group("m_about") or match.group("m_after")) or _rough(plain, match.start(), match.end())
+    return Number(
+        Kind.MONEY,
+        Decimal(_digits(match.group("money"))) * factor,
+        "元",
+        words,
+        match.start(),
+        match.end(),
+        None if upper is None else upper * factor,
+        about,
+        _per(plain, match.start(), match.end()),
+    )
+
+
+def _bare(plain: str, match: re.Match[str], words: str) -> Number:
+    factor = _SCALE.get(match.group("b_scale") or "", 1)
+    about = bool(match.group("b_after")) or _rough(plain, match.start(), match.end())
+    value = Decimal(_digits(match.group("bare"))) * factor
+    unit = match.group("b_scale") or ""
+    return Number(Kind.BARE, value, unit, words, match.start(), match.end(), None, about)
+
+
+def _count(plain: str, match: re.Match[str], words: str) -> Number | None:
+    if match.group("han") is not None:
+        whole = han_number(match.group("han"))
+        if whole is None:
+            return None
+        value, upper, unit, about = Decimal(whole), None, match.group("h_unit"), bool(match.group("h_about"))
+    else:
+        factor = _SCALE.get(match.group("c_scale") or "", 1)
+        value = Decimal(_digits(match.group("count"))) * factor
+        upper = _value(match.group("count_to"))
+        unit = match.group("unit")
+        about = bool(match.group("c_about") or match.group("c_after"))
+    about = about or _rough(plain, match.start(), match.end())
+    per = _per(plain, match.start(), match.end())
+    return Number(Kind.COUNT, value, normal_unit(unit), words, match.start(), match.end(), upper, about, per)
+
+
+def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
+    """What the number is a rate of: ``/㎡`` behind it, or ``每套`` before it in the same clause."""
+    after = _PER_AFTER.match(plain, end)
+    units = [normal_unit(unit) for unit in after.groups() if unit] if after else []
+    before = plain[max(0, start - 16) : start]
+    if "每" in before:
+        units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause_before(plain, start))]
+    return tuple(dict.fromkeys(units))
+
+
+def _rough(plain: str, start: int, end: int) -> bool:
+    return bool(_ROUGH_BEFORE.search(plain, max(0, start - 6), start) or _ROUGH_AFTER.match(plain, end))
+
+
+def _digits(text: str) -> str:
+    return text.replace(",", "")
+
+
+def _value(text: str | None) -> Decimal | None:
+    """Arabic or Chinese digits as a number; ``None`` for none."""
+    if text is None:
+        return None
+    if text[0].isdigit() and text[0].isascii():
+        return Decimal(_digits(text))
+    whole = han_number(text)
+    return None if whole is None else Decimal(whole)

@@ -1,0 +1,87 @@
+"""What a survey indicator promises: how many are asked, how many must be satisfied, and the rate that follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.rules.prose import Number, clause_at, clause_before, counts, normal_unit
+
+HEADS = frozenset({"人", "家", "户", "人次", "份"})
+"""Units in which a survey counts those it asks."""
+
+_ASKED = re.compile(
+    r"询问|调查|问卷|抽样|抽查|样本|访谈|走访|测评|随机|总人数|总数|总户数|(?<!公)共(?:计|有|发放)|发放"
+)
+_CONTENT = re.compile(r"满意|认可|好评|赞成")
+_NOT_CONTENT = re.compile(r"不满意|投诉|差评|提升|提高|增长|增幅|上升|回访率|覆盖|参评|回收")
+_BRACKETED = re.compile(r"[（(][^（()）]*$")
+_NOT_ASKED = re.compile(r"不少于|满意和|满意人数")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many a survey asks: ``cell`` is where it is said (``description``, ``target``, ``level3``), ``words`` how."""
+
+    cell: str
+    size: int
+    unit: str
+    words: str
+
+
+def sample(row: Indicator) -> Sample | None:
+    """The sample that a row states: ``（询问10人）``, ``调查五十人中``, ``总人数25人``, or a bare ``（10人）`` for satisfaction.
+
+    ``None`` when the row states no sample or several that differ.
+    """
+    about_people = "满意" in f"{row.level3}{row.description}"
+    texts = (
+        ("description", row.description),
+        ("level3", row.level3),
+        ("target", row.target.note if row.target else None),
+    )
+    for cell, text in texts:
+        found = {number.value: number for number in _asked(text, about_people)}
+        if len(found) == 1:
+            number = next(iter(found.values()))
+            return Sample(cell, int(number.value), number.unit, number.text)
+        if found:
+            return None
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
+    if not text or not (about_people or _ASKED.search(text)):
+        return ()
+    found = []
+    for number in counts(text):
+        if number.unit not in HEADS or number.upper is not None or number.per:
+            continue
+        before = clause_before(text, number.start)
+        alone = clause_at(text, number.start).strip() == number.text.strip()
+        bracketed = about_people and alone and bool(_BRACKETED.search(text[: number.start]))
+        asked = _ASKED.search(before) and not _NOT_ASKED.search(before)
+        behind = re.match(r"\s*(?:中|进行)?(?:问卷|调查|抽样)", text[number.end :])
+        if asked or bracketed or behind:
+            found.append(number)
+    return tuple(found)
+
+
+def satisfaction_percent(row: Indicator) -> Decimal | None:
+    """The satisfaction a row promises in percent: as written, or from people and sample; ``None`` when it cannot be told."""
+    target, name = row.target, f"{row.level3}{row.description}"
+    if target is None or target.number is None or target.operator in ("<=", "<"):
+        return None
+    if not _CONTENT.search(name) or _NOT_CONTENT.search(row.level3 or ""):
+        return None
+    if target.is_percentage:
+        return target.number
+    asked = sample(row)
+    unit = normal_unit(target.unit)
+    if asked is None or asked.size == 0 or unit not in HEADS or unit != asked.unit:
+        return None
+    return target.number * 100 / asked.size

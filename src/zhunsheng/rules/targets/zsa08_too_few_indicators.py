@@ -1,0 +1,55 @@
+"""ZSA08: the table has too few indicators, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.law.parameters import legal_number
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good, without_rows
+from zhunsheng.rules.indicator_kinds import stated_rows
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Count rows that say something; a table without any is an error."""
+    count = sum(1 for _ in stated_rows(project))
+    minimum = context.number("minimum")
+    if count == 0:
+        yield Remark(
+            "indicators",
+            "一条绩效指标也没有。",
+            suggestion="按产出、效益、满意度三类填写指标。",
+            severity=Severity.ERROR,
+        )
+    elif count < minimum:
+        yield Remark(
+            "indicators",
+            f"全表只有{count}条指标，少于{minimum}条，难以说全产出、效益和满意度。",
+            suggestion=f"对照资金用途补足到{minimum}条以上：数量、质量、时效、效益、满意度各至少一条。",
+        )
+
+
+RULE = Rule(
+    code="ZSA08",
+    name="too-few-indicators",
+    title="指标条数过少",
+    category=Category.COMPLETENESS,
+    severity=Severity.WARNING,
+    automation="A",
+    why="一两条指标说不全一个项目：做多少、做得好不好、按不按时、有没有用、服务对象认不认可，都要能看到。",
+    how_to_fix="对照资金用途和绩效目标补指标；条数下限可在设置里改。",
+    basis=(
+        Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标应细化量化，能反映主要情况"),
+        Citation(note="一张目标表一般不少于五条指标"),
+    ),
+    bad=(
+        bad("全表两条", without_rows(1, 2, 3, 4), ("indicators", "")),
+        bad("一条也没有", good(indicators=()), ("indicators", "")),
+    ),
+    good=(fine("六条", good()), fine("正好五条", without_rows(3))),
+    check_project=check,
+    parameters={"minimum": int(legal_number("indicator_count_minimum").latest)},
+)

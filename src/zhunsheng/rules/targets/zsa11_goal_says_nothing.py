@@ -1,0 +1,83 @@
+"""ZSA11: the goal is blank, or only says the project's name again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.form_asks import projects_asked
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_MARKS = re.compile(r"[\s\W_]+|^\d+")
+_EMPTY_WORDS = re.compile(
+    r"按照?要求|按时|按期|及时|顺利|全面|切实|确保|保障|保证|完成|开展|实施|推进|做好|加强|落实|进行|支付|拨付|使用|资金|经费|费用|费|项目"
+    r"|工作|任务|年度|全年|本年|各项|相关|正常|有序|圆满|目标|安排|计划|预算|支出|产品|购买|采购|购置|并|和|及|与|的|了|等|好|年"
+)
+_LEFT = 4
+"""A goal that keeps fewer characters than this, once its project's name and stock words are gone, says nothing new."""
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """Blank always; an echo only when nothing but stock words is left and no number stands in it."""
+    for number, project in projects_asked(document, "goal"):
+        if not project.goal:
+            yield Remark(
+                "goal",
+                "绩效目标空着，不知道这笔钱要办成什么事。",
+                "",
+                "写清办什么、办多少、办到什么程度。",
+                project_no=number,
+            )
+        elif project.name and is_echo(project.goal, project.name):
+            yield Remark(
+                "goal",
+                f"绩效目标“{brief(project.goal, 20)}”只是把项目名称又说了一遍。",
+                project.goal,
+                "写清办多少、办到什么程度、谁受益，如“8月底前完成__，合格率达到__%”。",
+                project_no=number,
+            )
+
+
+def is_echo(goal: str, name: str) -> bool:
+    """True when a goal holds nothing beyond the words of the project's name and stock words."""
+    if len(goal) > 60 or any(char.isdigit() for char in goal.lstrip("1、.． ")):
+        return False
+    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", goal))
+    return len([char for char in plain if char not in name]) < _LEFT and len(plain) < len(name) + _LEFT
+
+
+RULE = Rule(
+    code="ZSA11",
+    name="goal-says-nothing",
+    title="绩效目标空着或只复述项目名称",
+    category=Category.COMPLETENESS,
+    severity=Severity.ERROR,
+    automation="B",
+    why="目标是年底衡量成败的尺子。空着，或者只写“完成某某项目”，什么结果都能说成完成。",
+    how_to_fix="写清办多少、办到什么程度、谁受益，并和下面的指标一一对应。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标应指向明确、细化量化、合理可行、相应匹配"),),
+    bad=(
+        bad("目标空着", good({"goal": None}), ("goal", "")),
+        bad(
+            "目标只是项目名称加套话",
+            good({"goal": "1、按要求完成教学楼护眼灯改造项目。"}),
+            ("goal", "1、按要求完成教学楼护眼灯改造项目。"),
+        ),
+        bad(
+            "完成采购、支付资金，等于没说",
+            good(name="安可产品购买", goal="完成安可产品购买并按要求支付资金"),
+            ("goal", "完成安可产品购买并按要求支付资金"),
+        ),
+    ),
+    good=(
+        fine("有数量和程度", good()),
+        fine("短，但说了办到什么程度", good({"goal": "1、全校教室灯具换成护眼灯，学生看黑板不反光。"})),
+        fine("短，但有数", good({"goal": "完成24间教室护眼灯改造。"})),
+    ),
+    check_document=check,
+)

@@ -1,0 +1,85 @@
+"""ZSA13: the purpose is blank, or asks for a round sum without a word on how it was reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.law.parameters import legal_number
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.form_asks import projects_asked
+from zhunsheng.rules.money_in_text import money
+from zhunsheng.rules.prose import Kind, brief, numbers, wan
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """Any second sum, any count, any percentage is a beginning of a reckoning: then stay silent."""
+    minimum = context.number("minimum_wan") * 10_000
+    for number, project in projects_asked(document, "purpose"):
+        text, total = project.purpose, project.budget.yuan()
+        if not text:
+            yield Remark(
+                "purpose",
+                "资金用途空着，不知道钱花在哪里。",
+                "",
+                "逐项写明花在哪里、多少、怎么算的。",
+                project_no=number,
+            )
+        elif total is not None and total >= minimum and not has_reckoning(text):
+            sums = money(text)
+            said = f"只写了“{brief(sums[0].text)}”这个总数" if sums else "没有写金额"
+            yield Remark(
+                "purpose",
+                f"预算{wan(total)}，资金用途{said}，没有数量、单价或分项，看不出怎么算出来的。",
+                sums[0].text if sums else "",
+                "分项写明：做什么、多少、单价多少、小计多少，合计等于预算数。",
+                project_no=number,
+            )
+
+
+def has_reckoning(text: str) -> bool:
+    """True when a text holds more than one sum, or anything counted."""
+    found = numbers(text)
+    counted = any(number.kind in (Kind.COUNT, Kind.PERCENT) and number.value > 1 for number in found)
+    return counted or len(money(text)) > 1
+
+
+RULE = Rule(
+    code="ZSA13",
+    name="purpose-without-reckoning",
+    title="资金用途没有测算依据",
+    category=Category.COMPLETENESS,
+    severity=Severity.WARNING,
+    automation="B",
+    why="只写一个总数，审核时判断不了钱是多是少，执行时也容易挪作他用。",
+    how_to_fix="分项写明做什么、数量、单价和小计；按合同或标准付的，写明合同价或标准。金额门槛可在设置里改。",
+    basis=(
+        Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标是否经充分论证和合理测算"),
+        Citation(note="较大的支出写明测算过程"),
+    ),
+    bad=(
+        bad("用途空着", good({"purpose": None}), ("purpose", "")),
+        bad(
+            "扶持企业一百五十万元，没有明细",
+            good(
+                {"budget.total": "150.00", "budget.fiscal": "150.00"},
+                purpose="为促进园区企业转型升级，加快技术改造，对满足条件的企业给予支持。目前所需资金150万元。",
+            ),
+            ("purpose", "150万元"),
+        ),
+        bad("连总数也没有", good(purpose="用于更换教室灯具，保障教学需要。"), ("purpose", "")),
+    ),
+    good=(
+        fine("有数量、单价、小计", good()),
+        fine(
+            "金额小，可以只写总数",
+            good({"budget.total": "3.00", "budget.fiscal": "3.00"}, purpose="用于日常办公，共3万元。"),
+        ),
+        fine("有养护面积和分季付款", good(purpose="绿地面积32850平方米，养护费全年180000元，每季度拨付45000元。")),
+    ),
+    check_document=check,
+    parameters={"minimum_wan": int(legal_number("itemised_budget_minimum_wan").latest)},
+)

@@ -1,0 +1,47 @@
+"""ZSA15: an indicator has no target value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.form_asks import projects_asked
+from zhunsheng.rules.indicator_kinds import row_name, stated_rows
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """One remark a row, but one for the whole table when no row has a target: that is one cause."""
+    for number, project in projects_asked(document, "target"):
+        rows = list(stated_rows(project))
+        blank = [(index, row) for index, row in rows if row.target is None]
+        if len(blank) == len(rows) > 1:
+            message = f"{len(rows)}条指标都没有指标值，年底无法判断完成没有。"
+            yield Remark("indicators", message, "", "逐条写明比较符、数字和单位，如“≥95%”。", project_no=number)
+            continue
+        for index, row in blank:
+            message = f"指标{row_name(index, row)}没有指标值，年底无法判断完成没有。"
+            suggestion = "写明比较符、数字和单位，如“≥95%”；不能量化的写清分几档。"
+            yield Remark(f"indicators[{index}].target", message, "", suggestion, project_no=number)
+
+
+RULE = Rule(
+    code="ZSA15",
+    name="blank-target",
+    title="指标值空着",
+    category=Category.COMPLETENESS,
+    severity=Severity.ERROR,
+    automation="A",
+    why="指标值是承诺。没有数，这条指标等于没设。",
+    how_to_fix="照计划、合同或上年实际写出比较符、数字和单位。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标应细化量化，不能量化的分级分档描述"),),
+    bad=(
+        bad("有名无值", good({"indicators[1].target": None}), ("indicators[1].target", "")),
+        bad("整列空着，只提示一次", good({f"indicators[{i}].target": None for i in range(6)}), ("indicators", "")),
+    ),
+    good=(fine("都有值", good()), fine("定性的值也是值", good({"indicators[1].target": "优、良、中、差"}))),
+    check_document=check,
+)

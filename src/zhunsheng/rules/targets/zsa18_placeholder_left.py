@@ -1,0 +1,70 @@
+"""ZSA18: a template's placeholder was never replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.address import cell_name, cells
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_UNITS = r"[%％个人次年月日项家户亩万元公平套台份村镇乡县局天盏条处批场名间所座]"
+_PLACEHOLDER = re.compile(
+    rf"(?:[≥≤><=＝＞＜≧≦]|不少于|不低于|不超过|达到|共)\s*[*＊]+(?:{_UNITS}|$)?|[*＊]{{2,}}\s*{_UNITS}|20[*＊]{{2}}"
+    r"|(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z0-9])|[_＿]{2,}|某某|□{2,}"
+    r"|^(?:指标|目标)\s*\d{0,2}\s*[:：]?\s*[.．。…]{2,}$|^(?:指标|目标)\s*\d{1,2}\s*[:：]?$|^[.．…]{2,}$"
+    r"|^(?:待定|待填|待补充|此处填写.*|请填写.*|同上)$",
+)
+_MARKS = frozenset("*＊XxＸｘ×_＿□…某待填同")
+"""Every placeholder holds one of these, or opens with the words or dots below: most cells are done with at once."""
+_OPENINGS = ("指标", "目标", "..", "．．")
+_SKIPPED = ("code", "unit", "budget.unit")
+_MASKED = re.compile(r"\d[*＊]{2,}\d")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Digits hidden by stars (``138****0000``) are a masked number, not a placeholder."""
+    for address, text in cells(project).items():
+        if not text or address in _SKIPPED or (_MARKS.isdisjoint(text) and not text.startswith(_OPENINGS)):
+            continue
+        for found in _PLACEHOLDER.finditer(text):
+            if _MASKED.search(text[max(0, found.start() - 1) : found.end() + 1]):
+                continue
+            yield Remark(
+                address,
+                f"{cell_name(address)}里的“{brief(found.group())}”是模板占位符，没有换成实际内容。",
+                found.group(),
+                "换成实际的数或文字；用不上的这一行就删去。",
+            )
+            break
+
+
+RULE = Rule(
+    code="ZSA18",
+    name="placeholder-left",
+    title="模板占位符没有替换",
+    category=Category.COMPLETENESS,
+    severity=Severity.ERROR,
+    automation="A",
+    why="占位符说明这一格是从模板抄来、没有填写的，整条指标没有意义。",
+    how_to_fix="填上实际内容；不适用的行整行删去。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标的规范完整性，内容无缺项"),),
+    bad=(
+        bad("指标值是星号", good({"indicators[0].target": "≥**套"}), ("indicators[0].target", "≥**套")),
+        bad("名称是“指标2 ……”", good({"indicators[1].level3": "指标2 ……"}), ("indicators[1].level3", "指标2 ……")),
+        bad("单位名是XX", good({"indicators[0].basis": "XX局年度工作计划"}), ("indicators[0].basis", "XX")),
+        bad("目标里留着空格线", good({"goal": "1、完成____间教室改造，合格率达到100%。"}), ("goal", "____")),
+    ),
+    good=(
+        fine("没有占位符", good()),
+        fine("型号和尺寸里的字母、乘号", good(purpose="用于购买XXL码工作服和3×4平方毫米电缆，合计18万元。")),
+        fine("遮盖的电话号码", good(purpose="联系电话138****0000，合计18万元，更换灯具264套。")),
+        fine("句中的省略号", good(goal="1、更换教室、走廊……的灯具264套，合格率100%，师生满意度90%。")),
+    ),
+    check_project=check,
+)

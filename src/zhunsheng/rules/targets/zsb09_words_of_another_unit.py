@@ -1,0 +1,121 @@
+"""ZSB09: words left over from another unit's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.organisation import BudgetUnit
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
+
+_CELLS = ("purpose", "goal", "level3", "description", "basis")
+_PARK = re.compile(any_of(word_list("park_kinds")) + r"(?:产业)?园区")
+_KINDS = ("小学", "中学", "幼儿园", "中心卫生院", "卫生院", "敬老院", "镇人民政府", "乡人民政府", "街道办事处")
+_NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{0,3}(?:等|为|共同|合作))")
+_LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
+"""What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
+_COMMON = re.compile(
+    r"农村|乡村|城区|城镇|城乡|所有|全部|公办|民办|普通|寄宿|薄弱|完全|试点|示范|其他|附近|教育|重点|各|本|我|该|级|类|域|范围|特色|规模|"
+    r"基层|乡镇|一般|条件|标准|新建|改建|上述|参与|项目|受益|贫困|多所|几所|[两一三四五六七八九十\d]所"
+)
+"""Words that make a school or a town any of many, not one by its name."""
+_OTHERS = re.compile(
+    r"(?:与|和|同|及|、|向|到|赴|从|由|原|对接|支援|帮扶|结对|联合|学习|考察|参观|相邻|毗邻|包括|含|周边|邻近|合并)[一-龥]{0,4}$"
+)
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only names of the unit's own kind, spoken of as if they were the unit itself."""
+    own = project.unit.name or context.document.unit.name or ""
+    if not own:
+        return
+    own_words = own + (project.name or "")
+    kind = next((kind for kind in _KINDS if own.endswith(kind)), None)
+    pattern = _PARK if "园区" in own or "开发区" in own else _NAMED if kind else None
+    if pattern is None:
+        return
+    hits: dict[str, list[tuple[str, str]]] = {}
+    for address, text in project_texts(project, *_CELLS):
+        for found in pattern.finditer(text):
+            lead = _LEAD.match(found.group()) if pattern is _NAMED else None
+            start = found.start() + (lead.end() if lead else 0)
+            name = text[start : found.end()]
+            if pattern is _NAMED and (not name.endswith(kind or "") or _COMMON.search(name)):
+                continue
+            if _short(name) not in own_words and not _beside_others(text, start, found.end()):
+                hits.setdefault(name, []).append((address, name))
+    for name, places in hits.items():
+        yield Remark(
+            places[0][0],
+            f"表是“{own}”的，文字里却写着“{name}”，像是从别的单位的表里抄来没有改。",
+            name,
+            f"改成本单位的名称；确实说的是{name}的，写清与本项目的关系。",
+            related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
+        )
+
+
+def _beside_others(text: str, start: int, end: int) -> bool:
+    """True where the name stands in a list, or as a partner, an origin or a destination."""
+    return text[end : end + 1] in ("、", "和", "与") or bool(_OTHERS.search(text[:start]))
+
+
+def _short(name: str) -> str:
+    """A name as its own unit may write it, without the type of park or the word 产业."""
+    return name.replace("产业园区", "园区").removesuffix("园区") if "园区" in name else name
+
+
+_CANAL = BudgetUnit("804002", "青禾县运河园区管理委员会")
+
+
+def _park(cells: dict[str, str | None]) -> Project:
+    return replace(good(cells), unit=_CANAL)
+
+
+RULE = Rule(
+    code="ZSB09",
+    name="words-of-another-unit",
+    title="留有其他单位的文字",
+    category=Category.RELEVANCE,
+    severity=Severity.ERROR,
+    automation="B",
+    why="表里出现别的单位的名称，说明内容是抄来的，用途、目标、指标都要重新核对；公开后尤其难看。",
+    how_to_fix="换成本单位的名称，并把抄来的整段内容逐句核对一遍。",
+    basis=(Citation(note="一项目一目标，不照抄其他单位"),),
+    bad=(
+        bad(
+            "运河园区的表里写着化工园区",
+            _park({"indicators[5].description": "服务对象对化工园区所提供服务的满意程度"}),
+            ("indicators[5].description", "化工园区"),
+        ),
+        bad(
+            "第二小学的表里写着第三小学",
+            good({"purpose": "用于青禾县第三小学教学楼护眼灯更换，共264套，合计18万元。"}),
+            ("purpose", "第三小学"),
+        ),
+        bad(
+            "同一个名称出现两次，只说一次",
+            _park({"purpose": "用于化工园区机关运行，合计18万元。", "goal": "1、保障化工园区机关正常运行。"}),
+            ("purpose", "化工园区"),
+        ),
+    ),
+    good=(
+        fine("只写本单位", good()),
+        fine("写明与别的学校结对", good({"goal": "1、与青禾县第三小学结对教研6次。\n2、组织本校教师参训40人。"})),
+        fine(
+            "化工园区就是本单位",
+            replace(
+                good({"purpose": "用于化工园区道路维修，合计18万元。"}),
+                unit=BudgetUnit("804003", "青禾县化工园区管理委员会"),
+            ),
+        ),
+        fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,126 @@
+"""ZSB10: several projects carry the same indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level1
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import GOOD, bad, document, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import ends_with, word_list
+
+_ABSTRACT = ends_with([word for word in word_list("unmeasured_words") if word not in ("情况", "质量", "环境")])
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """Whole tables with the same indicators and values; and one abstract benefit that many tables share."""
+    yield from _whole_tables(document, context.number("rows"))
+    yield from _shared_benefits(document, context.number("projects"))
+
+
+def _whole_tables(document: Document, rows: int) -> Iterator[Remark]:
+    first: dict[frozenset[tuple[str, str]], int] = {}
+    for number, project in enumerate(document.projects):
+        pairs = frozenset((core_name(row.level3), row.target.text if row.target else "") for row in project.indicators)
+        if len(pairs) < rows:
+            continue
+        other = first.setdefault(pairs, number)
+        if other != number:
+            twin = document.projects[other]
+            yield Remark(
+                "indicators",
+                f"{len(pairs)}条指标的名称和指标值与项目“{brief(twin.name or '')}”完全相同，看不出各自要办成什么。",
+                suggestion="按本项目的资金用途重写指标，写出与那个项目不同的产出和效果。",
+                related=(Related(twin.code, "indicators", ""),),
+                project_no=number,
+            )
+
+
+def _shared_benefits(document: Document, projects: int) -> Iterator[Remark]:
+    """By the abstract word at the end of the name: 社会影响力 of a billboard and of a lamp are the same empty shell."""
+    shared: dict[str, dict[int, tuple[str, str]]] = {}
+    for number, project in enumerate(document.projects):
+        for place, row in enumerate(project.indicators):
+            if row.kind1 is Level1.BENEFIT and row.level3:
+                name = core_name(row.level3)
+                if _ABSTRACT.search(name):
+                    shared.setdefault(name, {}).setdefault(number, (f"indicators[{place}].level3", row.level3))
+    for name, places in _with_longer_names(shared).items():
+        if len(places) < projects:
+            continue
+        (number, (address, quote)), *others = sorted(places.items())
+        codes = [document.projects[other].code for other, _ in others]
+        yield Remark(
+            address,
+            f"{len(places)}个项目都用“{brief(name)}”作效益指标，说不出各自的效果。",
+            quote,
+            "各项目写自己的效果，如广告写“来电咨询企业数”，路灯写“夜间事故下降率”。",
+            related=tuple(Related(code, a, q) for code, (_, (a, q)) in zip(codes, others, strict=True)),
+            project_no=number,
+        )
+
+
+def _with_longer_names(shared: dict[str, dict[int, tuple[str, str]]]) -> dict[str, dict[int, tuple[str, str]]]:
+    """Names that end with another project's whole name join it (路灯的使用产生社会影响力 → 社会影响力)."""
+    joined: dict[str, dict[int, tuple[str, str]]] = {}
+    for name in sorted(shared, key=len):
+        tails = (name[start:] for start in range(len(name) - 3))
+        home = next((tail for tail in tails if tail in joined), name)
+        joined[home] = {**shared[name], **joined.get(home, {})}
+    return joined
+
+
+def _renamed(number: int, cells: dict[str, str | None] | None = None) -> Project:
+    return replace(good(cells), code=f"219-0301-YBN-7K2{number}", name=f"第{number}项改造")
+
+
+_SHELL: dict[str, str | None] = {"indicators[4].level3": "社会影响力"}
+
+
+def _own(number: int) -> dict[str, str | None]:
+    return {"indicators[0].target": f"≥{number}00套", "indicators[3].target": f"≤{number}8万元"}
+
+
+RULE = Rule(
+    code="ZSB10",
+    name="same-indicators-in-projects",
+    title="多个项目指标雷同",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="用途不同的项目写一样的指标，说明是套用模板，年底评价不出哪个项目办成了什么。",
+    how_to_fix="从各自的资金用途出发，写本项目独有的产出和看得见的效果。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标与资金用途相关"),),
+    bad=(
+        bad("两张表的指标和指标值一模一样", document(_renamed(1), _renamed(2)), ("indicators", "")),
+        bad(
+            "三个项目都写社会影响力",
+            document(
+                _renamed(1, {**_SHELL, **_own(1)}),
+                _renamed(2, {**_own(2), "indicators[4].level3": "路灯的使用产生社会影响力"}),
+                _renamed(3, {**_SHELL, **_own(3)}),
+            ),
+            ("indicators[4].level3", "社会影响力"),
+        ),
+    ),
+    good=(
+        fine("只有一个项目", document(GOOD)),
+        fine(
+            "同类项目指标名相同，指标值各是各的",
+            document(_renamed(1, _own(1)), _renamed(2, _own(2)), _renamed(3, _own(3))),
+        ),
+        fine(
+            "两个项目用到同一个抽象名称",
+            document(_renamed(1, {**_SHELL, **_own(1)}), _renamed(2, {**_SHELL, **_own(2)})),
+        ),
+    ),
+    check_document=check,
+    parameters={"rows": 5, "projects": 3},
+)

@@ -1,0 +1,91 @@
+"""ZSB13: a quantity of output is an amount of money put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.figure import YUAN_PER
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import Project
+from zhunsheng.model.quantity import Quantity
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import contains, ends_with, word_list
+
+_WORDS = word_list("placements")["input_as_output"]
+_INPUT = ends_with(_WORDS["words"])
+_RESULT = contains(_WORDS["not"])
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Under 数量指标: an amount named as money put in; or the very budget, whatever it is called."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if row.kind2 is not Level2.QUANTITY or target is None or target.value is None or not row.level3:
+            continue
+        name = core_name(row.level3)
+        money = unit_kind(target.unit) == "money" or (target.unit is None and name.endswith(("金额", "资金", "经费")))
+        if not money or _RESULT.search(name):
+            continue
+        is_budget = _yuan(target, project) == project.budget.yuan()
+        if not is_budget and not _INPUT.search(name):
+            continue
+        total = project.budget.total
+        yield Remark(
+            f"indicators[{number}].level3",
+            f"数量指标“{brief(name)} {brief(target.text)}”是投入的钱，不是办成的事{'，数也正是预算数' if is_budget else ''}。",
+            row.level3,
+            "换成这笔钱要做出的东西和数量，如改造面积、购置台数；金额放成本指标。",
+            related=(Related(project.code, "budget.total", total.text),) if is_budget and total else (),
+        )
+
+
+def _yuan(target: Quantity, project: Project) -> Decimal | None:
+    """The amount in 元, read in the budget's own unit where the cell gives none."""
+    number = target.number
+    return None if number is None else number * YUAN_PER.get(target.unit or project.budget.unit, Decimal(0))
+
+
+RULE = Rule(
+    code="ZSB13",
+    name="input-as-output",
+    title="把投入当产出",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="花出去多少钱是投入。产出要说用这些钱做成了多少事，否则钱花完就算完成了任务。",
+    how_to_fix="写出用钱换来的实物量或工作量，金额放到成本指标里。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "产出指标反映提供的产品和服务"),),
+    bad=(
+        bad(
+            "数量指标写工程资金金额",
+            good({"indicators[0].level3": "工程资金金额", "indicators[0].target": "43.2"}),
+            ("indicators[0].level3", "工程资金金额"),
+        ),
+        bad(
+            "数就是预算数",
+            good({"indicators[0].level3": "护眼灯改造", "indicators[0].target": "=18万元"}),
+            ("indicators[0].level3", "护眼灯改造"),
+        ),
+        bad(
+            "人员经费当数量",
+            good({"indicators[0].level3": "保障人员经费", "indicators[0].target": "≥12万元"}),
+            ("indicators[0].level3", "保障人员经费"),
+        ),
+    ),
+    good=(
+        fine("数量写套数", good()),
+        fine(
+            "担保贷款金额是业务成果",
+            good({"indicators[0].level3": "发放担保贷款金额", "indicators[0].target": "≥500万元"}),
+        ),
+        fine("金额放在成本指标", good({"indicators[3].level3": "工程资金总额"})),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,85 @@
+"""ZSB16: a benefit says the same as an output in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level1
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.examples import GOOD, bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_DECORATION = re.compile(r"^(?:本?项目|工程|年度|本年度?|全年|实际)|(?:的|情况|程度|比例|比率|率|数量|个数)(?=$)")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """The same name but for ornaments, or the same description word for word."""
+    outputs: dict[str, tuple[int, str]] = {}
+    for number, row in enumerate(project.indicators):
+        if row.kind1 is Level1.OUTPUT:
+            for key in _keys(row.level3, row.description):
+                outputs.setdefault(key, (number, row.level3 or ""))
+    for number, row in enumerate(project.indicators):
+        if row.kind1 is not Level1.BENEFIT:
+            continue
+        twin = next((outputs[key] for key in _keys(row.level3, row.description) if key in outputs), None)
+        if twin is not None:
+            yield Remark(
+                f"indicators[{number}].level3",
+                f"效益“{brief(row.level3 or '')}”和产出“{brief(twin[1])}”说的是同一件事，没有说出带来的效果。",
+                row.level3 or "",
+                "效益往后再推一步：做成以后谁得了什么好处，用什么数来证明。",
+                related=(Related(project.code, f"indicators[{twin[0]}].level3", twin[1]),),
+            )
+
+
+def _keys(name: str | None, description: str | None) -> list[str]:
+    keys = []
+    core = core_name(name)
+    plain = _DECORATION.sub("", _DECORATION.sub("", core)) if core else ""
+    if len(plain) >= 3:
+        keys.append(plain)
+    said = squeezed(description)
+    if len(said) >= 8:
+        keys.append(f"描述:{said}")
+    return keys
+
+
+RULE = Rule(
+    code="ZSB16",
+    name="benefit-repeats-output",
+    title="效益与产出同义反复",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="同一件事在产出里说一遍，在效益里换个名字再说一遍，效果仍是空的，分却计了两次。",
+    how_to_fix="效益写结果：办成了这些事，服务对象的什么状况变好了，好了多少。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "效益指标反映产出带来的效果"),),
+    bad=(
+        bad(
+            "产出写验收合格率，效益写验收合格情况",
+            good({"indicators[4].level3": "灯具安装验收合格情况"}),
+            ("indicators[4].level3", "灯具安装验收合格情况"),
+        ),
+        bad(
+            "名称换了，描述一字不差",
+            good(
+                {
+                    "indicators[4].level3": "教室照明改善",
+                    "indicators[4].description": GOOD.indicators[0].description,
+                }
+            ),
+            ("indicators[4].level3", "教室照明改善"),
+        ),
+    ),
+    good=(
+        fine("产出写装了多少，效益写达标多少", good()),
+        fine("词有重叠，说的是两件事", good({"indicators[4].level3": "更换灯具节约电量"})),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,99 @@
+"""ZSB17: two projects count one and the same output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.examples import bad, document, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """The same name, description and number under 数量指标, in two tables of one unit."""
+    first: dict[tuple[str | None, ...], tuple[int, int]] = {}
+    for number, project in enumerate(document.projects):
+        for place, row in enumerate(project.indicators):
+            target = row.target
+            if row.kind2 is not Level2.QUANTITY or target is None or target.value is None or target.is_percentage:
+                continue
+            name, description = core_name(row.level3), squeezed(row.description)
+            if len(name) < context.number("letters") or not description:
+                continue
+            key = (project.unit.label, name, description, target.operator, target.value)
+            other, other_place = first.setdefault(key, (number, place))
+            if other != number:
+                yield _remark(document, (number, place), (other, other_place))
+
+
+def _remark(document: Document, here: tuple[int, int], there: tuple[int, int]) -> Remark:
+    twin = document.projects[there[0]]
+    row = document.projects[here[0]].indicators[here[1]]
+    said, target = row.level3 or "", row.target.text if row.target else ""
+    return Remark(
+        f"indicators[{here[1]}].level3",
+        f"“{brief(core_name(said))} {brief(target)}”在项目“{brief(twin.name or '')}”里也计了一次，若是同一批事就重复计了产出。",
+        said,
+        "只在一个项目里计；确是各办各的，名称或描述写清是哪一批。",
+        related=(Related(twin.code, f"indicators[{there[1]}].level3", twin.indicators[there[1]].level3 or ""),),
+        project_no=here[0],
+    )
+
+
+def _named(number: int, cells: dict[str, str | None] | None = None) -> Project:
+    return replace(good(cells), code=f"219-0301-YBN-7K2{number}", name=f"第{number}项")
+
+
+_EVENTS: dict[str, str | None] = {
+    "indicators[0].level3": "举办教研开放活动数量（个）",
+    "indicators[0].description": "举办教研开放活动的数量",
+    "indicators[0].target": "≥2个",
+}
+_EVENTS_TIMES = {**_EVENTS, "indicators[0].level3": "举办教研开放活动数量（次）", "indicators[0].target": "≥2次"}
+
+RULE = Rule(
+    code="ZSB17",
+    name="same-output-in-projects",
+    title="两个项目重复计同一产出",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="同一批活动在两个项目里各算一次，等于一份产出要了两份钱，评价时也分不清是谁办的。",
+    how_to_fix="把这项产出归到真正出钱的项目；两批事就分别写明地点、对象或时间。",
+    basis=(Citation(note="一项产出只对应一笔资金"),),
+    bad=(
+        bad(
+            "两个项目都计两场教研活动",
+            document(_named(1, _EVENTS), _named(2, _EVENTS_TIMES)),
+            ("indicators[0].level3", "举办教研开放活动数量（次）"),
+        ),
+        bad(
+            "第三个项目又计一次",
+            document(_named(1, _EVENTS), _named(2), _named(3, _EVENTS)),
+            ("indicators[0].level3", "举办教研开放活动数量（个）"),
+        ),
+    ),
+    good=(
+        fine(
+            "名称相同，描述写清是两批",
+            document(
+                _named(1, _EVENTS),
+                _named(2, {**_EVENTS, "indicators[0].description": "面向片区学校举办的开放活动场数"}),
+            ),
+        ),
+        fine("数不同", document(_named(1, _EVENTS), _named(2, {**_EVENTS, "indicators[0].target": "≥5个"}))),
+        fine(
+            "名称太泛的不比",
+            document(_named(1, {"indicators[0].level3": "数量"}), _named(2, {"indicators[0].level3": "数量"})),
+        ),
+    ),
+    check_document=check,
+    parameters={"letters": 6},
+)

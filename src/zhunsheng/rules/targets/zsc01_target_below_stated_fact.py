@@ -1,0 +1,82 @@
+"""ZSC01: a target asks for less than the same table says is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.facts import stated_facts
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import Kind
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Compare with the purpose, where the indicator's own name stands before a number in the same unit."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.number is None or target.operator not in (">=", ">", "=", None):
+            continue
+        facts = [fact for fact in stated_facts(project.purpose, row) if fact.kind is Kind.COUNT]
+        if not facts or any(fact.value <= target.number for fact in facts):
+            continue
+        fact = facts[0]
+        yield Remark(
+            f"indicators[{number}].target",
+            f"指标{row_name(number, row)}定为{target.text}，资金用途写的却是{fact.text}，目标比已有的还低。",
+            target.text,
+            f"按资金用途的{fact.text}定指标值；确要低于它，请在描述里说明原因。",
+            related=(Related(project.code, "purpose", fact.text),),
+        )
+
+
+RULE = Rule(
+    code="ZSC01",
+    name="target-below-stated-fact",
+    title="指标值低于用途写明的数量",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="B",
+    why="钱是按用途里的数量要的，指标却少写一截，等于先给自己留了完不成的余地。",
+    how_to_fix="指标值与资金用途的数量写成一致。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标与任务量、资金规模是否匹配"),),
+    bad=(
+        bad(
+            "供暖面积3510平方米，指标只写2500",
+            good(
+                {"indicators[0].level3": "供暖面积", "indicators[0].target": "≥2500平方"},
+                purpose="用于两处办公用房冬季供暖，供暖面积3510㎡，合计18万元。",
+            ),
+            ("indicators[0].target", "≥2500平方"),
+        ),
+        bad(
+            "养护株数写少了",
+            good(
+                {"indicators[0].level3": "养护树木数量（株）", "indicators[0].target": "≥300株"},
+                purpose="用于全年养护树木420株，合计18万元。",
+            ),
+            ("indicators[0].target", "≥300株"),
+        ),
+    ),
+    good=(
+        fine("与用途一致", good()),
+        fine(
+            "指标高于用途里的一个分项",
+            good(
+                {"indicators[0].level3": "供暖面积", "indicators[0].target": "≥3510平方米"},
+                purpose="供暖面积3510㎡，合计18万元。",
+            ),
+        ),
+        fine(
+            "单位不同，不比",
+            good(
+                {"indicators[0].level3": "供暖面积", "indicators[0].target": "≥4个月"},
+                purpose="供暖面积3510㎡，合计18万元。",
+            ),
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,61 @@
+"""ZSC12: a cost indicator with a lower limit: it promises to spend at least so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_cost, row_name
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支")
+_SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|补|标准|救助|保障")
+_MONEY = re.compile(r"元$|元/|元每")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only what is spent, in money: savings and rates are better the higher they are."""
+    for number, row in enumerate(project.indicators):
+        target, name = row.target, row.level3 or ""
+        if not is_cost(row) or target is None or target.operator not in (">=", ">"):
+            continue
+        if _SAVED.search(name) or not _SPENT.search(name) or not _MONEY.search(target.unit or ""):
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"成本指标{row_name(number, row)}写成{target.text}，意思是至少花这么多，方向反了。",
+            target.text,
+            "成本用“≤”封顶，如“≤__万元”。若是补助标准，应归到数量或质量指标。",
+        )
+
+
+RULE = Rule(
+    code="ZSC12",
+    name="cost-with-lower-limit",
+    title="成本指标方向写反",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="A",
+    why="成本指标是给花钱封顶的。写成“不少于”，花得越多反而完成得越好。",
+    how_to_fix="把“≥”改成“≤”，数额与预算或评审价一致。",
+    basis=(Citation(note="成本指标用上限"),),
+    bad=(
+        bad("总成本不少于18万元", good({"indicators[3].target": "≥18万元"}), ("indicators[3].target", "≥18万元")),
+        bad(
+            "单位成本不低于50元",
+            good({"indicators[3].level3": "每套安装单位成本", "indicators[3].target": "≥50元/套"}),
+            ("indicators[3].target", "≥50元/套"),
+        ),
+    ),
+    good=(
+        fine("写成上限", good()),
+        fine("补贴标准有下限", good({"indicators[3].level3": "生活费补贴标准", "indicators[3].target": "≥100元"})),
+        fine("节约率越高越好", good({"indicators[3].level3": "成本节约率", "indicators[3].target": "≥5%"})),
+        fine("节电量由另一条规则提示", good({"indicators[3].level3": "节电量", "indicators[3].target": "≥3万度"})),
+    ),
+    check_project=check,
+)

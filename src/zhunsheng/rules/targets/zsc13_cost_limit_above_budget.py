@@ -1,0 +1,80 @@
+"""ZSC13: a cost limit is higher than the whole budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.figure import YUAN_PER
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_cost, row_name
+from zhunsheng.rules.prose import wan
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_MORE_THAN_A_YEAR = re.compile(r"总投资|概算|全周期|中期|三年|五年|累计|历年|合同总|社会|效益|经济损失")
+_MIXED_UP = Decimal(10_000)
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only limits in plain money (no price per piece); a factor of ten thousand is a mixed-up unit, another rule's."""
+    budget = project.budget.yuan()
+    if not budget or budget < 0 or project.budget.total is None:
+        return
+    for number, row in enumerate(project.indicators):
+        limit = cost_limit_yuan(row)
+        if limit is None or limit <= budget + 100 or limit == budget * _MIXED_UP:
+            continue
+        assert row.target is not None  # it has a limit
+        yield Remark(
+            f"indicators[{number}].target",
+            f"成本指标{row_name(number, row)}上限{row.target.text}，超过预算数{wan(budget)}，有钱也花不到。",
+            row.target.text,
+            f"上限不超过预算数{wan(budget)}；若是多年总投资，写明本年部分。",
+            related=(Related(project.code, "budget.total", project.budget.total.text),),
+        )
+
+
+def cost_limit_yuan(row: Indicator) -> Decimal | None:
+    """The upper limit in 元 of a cost indicator given in plain money; ``None`` for prices, savings and lower limits."""
+    target = row.target
+    if not is_cost(row) or target is None or target.operator not in ("<=", "<", "=", None):
+        return None
+    if (
+        target.number is None
+        or target.unit not in YUAN_PER
+        or _MORE_THAN_A_YEAR.search(f"{row.level3}{row.description}")
+    ):
+        return None
+    return target.number * YUAN_PER[target.unit]
+
+
+RULE = Rule(
+    code="ZSC13",
+    name="cost-limit-above-budget",
+    title="成本上限超过预算",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.ERROR,
+    automation="A",
+    why="成本上限比全部预算还高，这条指标永远能完成，起不到控制作用。",
+    how_to_fix="按预算数或评审价改低；多年项目只写本年应控制的数。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标应与预算额相应匹配"),),
+    bad=(
+        bad(
+            "预算18万元，成本上限120万元",
+            good({"indicators[3].target": "≤120万元"}),
+            ("indicators[3].target", "≤120万元"),
+        ),
+        bad("单位不同也要比", good({"indicators[3].target": "≤260000元"}), ("indicators[3].target", "≤260000元")),
+    ),
+    good=(
+        fine("正好等于预算", good()),
+        fine("单价不和总预算比", good({"indicators[3].level3": "每公里造价", "indicators[3].target": "≤120万元/公里"})),
+        fine("多年总投资", good({"indicators[3].level3": "工程总投资", "indicators[3].target": "≤120万元"})),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,71 @@
+"""ZSD01: works whose money is all to be spent by the end of March."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.project_kind import works_words
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only works (told by name, else by purpose) with 100 at the first point of the year."""
+    for point in project.fund_plan:
+        if point.month > 3 or point.percent is None or point.percent.value != 100:
+            continue
+        words = works_words(project.name, project.purpose)
+        if not words:
+            return
+        in_name = bool(project.name and words in project.name)
+        address, label = ("name", "项目名称") if in_name else ("purpose", "资金用途")
+        yield Remark(
+            f"fund_plan.{point.month}",
+            f"{label}写着“{brief(words, 16)}”，是工程，{point.month}月底却要支出{point.percent.text}%，没给施工、验收留时间。",
+            point.percent.text,
+            "按预付、进度、验收、质保分期填累计百分比；属支付往年尾款的，在用途里写明。",
+            related=(Related(project.code, address, words),),
+        )
+
+
+_ALL_AT_ONCE: dict[str, str | None] = {f"fund_plan.{month}": "100.00" for month in (3, 6, 10, 12)}
+
+RULE = Rule(
+    code="ZSD01",
+    name="works-paid-by-march",
+    title="工程类项目一季度末付清",
+    category=Category.FEASIBILITY,
+    severity=Severity.WARNING,
+    automation="A",
+    why="冬春之间多数工程还没开工。三月底付清，要么计划是随手填的，要么钱会先付后做。",
+    how_to_fix="按合同的付款节点填：开工预付、进度款、验收后付款、留质保金。",
+    basis=(Citation(note="工程款按进度支付，竣工验收后结清"),),
+    bad=(
+        bad("限高杆安装三月底付清", good(_ALL_AT_ONCE, name="限高杆安装"), ("fund_plan.3", "100.00")),
+        bad(
+            "名称看不出，用途写明修建",
+            good(_ALL_AT_ONCE, name="校园环境整治", purpose="用于在东侧修建围墙120米，合计18万元。"),
+            ("fund_plan.3", "100.00"),
+        ),
+    ),
+    good=(
+        fine("改造项目按进度支付", good()),
+        fine(
+            "取暖费一次付清，不是工程",
+            good(_ALL_AT_ONCE, name="天然气取暖费", purpose="用于办公楼供暖用气，合计18万元。"),
+        ),
+        fine(
+            "扶持企业技术改造，不是自己的工程",
+            good(_ALL_AT_ONCE, name="中小企业发展资金", purpose="用于支持企业实施技术改造和设备安装，合计18万元。"),
+        ),
+        fine(
+            "支付上年工程尾款",
+            good(_ALL_AT_ONCE, name="教学楼维修工程尾款", purpose="用于支付已验收的维修工程尾款18万元。"),
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,108 @@
+"""ZSD04: the purpose says how it is paid by quarters or half-years, the plan says something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import Kind, numbers
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_PAID = re.compile(
+    r"(?P<period>每个?季度?|按季度?|每半年)\s*(?:平均|均|各)?\s*(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>[^，。；;\n]{0,16})"
+)
+_UNEVEN = re.compile(r"考核|据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
+    words, part = agreed(project.purpose, project.budget.yuan())
+    if not words or not part:
+        return
+    for point in project.fund_plan:
+        if point.percent is None or point.percent.value is None or not 0 <= point.percent.value <= 100:
+            continue
+        if point.percent.value % part == 0:
+            continue
+        low = point.percent.value // part * part
+        yield Remark(
+            f"fund_plan.{point.month}",
+            f"资金用途写“{words}”，每次占{part}%，{point.month}月底却计划支出{point.percent.text}%，付不出这个数。",
+            point.percent.text,
+            f"按付款约定填，{point.month}月底应是{low}.00或{low + part}.00。",
+            related=(Related(project.code, "purpose", words),),
+        )
+
+
+@lru_cache(maxsize=4096)
+def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
+    """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
+    if not purpose or _UNEVEN.search(purpose):
+        return "", 0
+    found = _PAID.search(purpose)
+    if not found:
+        return "", 0
+    part = 50 if "半年" in found.group("period") else 25
+    start = end = found.start("more")
+    stated = "平均" in found.group() or "等额" in found.group()
+    for number in numbers(purpose):
+        if not start <= number.start < found.end("more"):
+            continue
+        if number.kind is Kind.PERCENT and number.value != part:
+            return "", 0
+        if number.kind is Kind.MONEY and (not budget or abs(number.value * 100 / part - budget) > budget / 50):
+            return "", 0
+        if number.kind in (Kind.PERCENT, Kind.MONEY):
+            end, stated = number.end, True
+            break
+    return (purpose[found.start() : end].strip(), part) if stated else ("", 0)
+
+
+RULE = Rule(
+    code="ZSD04",
+    name="plan-against-agreed-payments",
+    title="支出计划与付款约定不符",
+    category=Category.FEASIBILITY,
+    severity=Severity.WARNING,
+    automation="B",
+    why="合同按季等额付款，累计只可能是25、50、75、100。计划写别的数，到时一定对不上。",
+    how_to_fix="按合同的付款时间和金额推算各时点的累计百分比。",
+    basis=(Citation(note="支出计划应与合同付款约定一致"),),
+    bad=(
+        bad(
+            "每季度四万五，十月底却是八成",
+            good(
+                {"fund_plan.3": "25.00", "fund_plan.6": "50.00", "fund_plan.10": "80.00"},
+                purpose="绿地面积32850平方米，养护费全年180000元，每季度拨付 45000元。",
+            ),
+            ("fund_plan.10", "80.00"),
+        ),
+        bad(
+            "每季度付四分之一，没写金额",
+            good(
+                {"fund_plan.3": "25.00", "fund_plan.6": "60.00", "fund_plan.10": "75.00"},
+                purpose="路灯220盏的维护费18万元，每季度分付25%",
+            ),
+            ("fund_plan.6", "60.00"),
+        ),
+    ),
+    good=(
+        fine("没有按季付款的约定", good()),
+        fine(
+            "按季付款，十月底四分之三",
+            good(
+                {"fund_plan.3": "25.00", "fund_plan.6": "50.00", "fund_plan.10": "75.00"},
+                purpose="养护费全年180000元，每季度拨付45000元。",
+            ),
+        ),
+        fine("按季付款，没说付多少", good(purpose="物业费每季度支付，电费按月支付，合计18万元，面积3000平方米。")),
+        fine("每季度的钱只是一部分", good(purpose="保洁费每季度支付2万元，其余10万元用于设备维修，合计18万元。")),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,98 @@
+"""ZSD12: what the targets rest on has run out: a finished five-year plan, an old year's plan, an old wage notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.examples import bad, document, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_FIVE_YEARS = re.compile(r"[“\"「]?十([二三四五])五[”\"」]?(?:时期)?[^，。；《》]{0,24}?规划")
+_LAST_YEAR = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
+_YEAR_PLAN = re.compile(
+    r"((?:19|20)\d{2})年(?:度)?[^，。；、（）()\d]{0,16}?(?:工作要点|工作计划|工作安排|年度计划|实施计划|[\u4e00-\u9fff]计划|任务书)"
+)
+_WAGE = re.compile(
+    r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?最低工资|最低工资[^，。；]{0,20}?((?:19|20)\d{2})年"
+)
+_PAST = re.compile(r"期间|以来|已|曾|末|总结|完成情况|基础上|对比|较|上年|实际|三年|五年|行动|中长期")
+_WAGE_YEARS = 3
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """Only where the budget's year is known; only bases, where a plan is what the target rests on."""
+    year = document.fiscal_year
+    if year is None:
+        return
+    for number, project in enumerate(document.projects):
+        said: set[str] = set()
+        for index, row in enumerate(project.indicators):
+            expired = _expired(row.basis or "", year)
+            if not expired or expired[0] in said:
+                continue
+            said.add(expired[0])
+            suggestion = "换成现行有效的文件；仍沿用旧标准的，写明依据仍有效。"
+            yield Remark(f"indicators[{index}].basis", expired[1], expired[0], suggestion, project_no=number)
+
+
+@lru_cache(maxsize=4096)
+def _expired(basis: str, year: int) -> tuple[str, str] | None:
+    """The words of a basis that has run out by the year, and what to say of it."""
+    for found in _FIVE_YEARS.finditer(basis):
+        last = _LAST_YEAR[found.group(1)]
+        if year > last and not _PAST.search(found.group()):
+            return found.group(), f"依据“{brief(found.group(), 18)}”到{last}年已经期满，编的是{year}年预算。"
+    for found in _YEAR_PLAN.finditer(basis):
+        if year - int(found.group(1)) >= 2 and not _PAST.search(found.group()):
+            return (
+                found.group(),
+                f"依据是“{brief(found.group(), 18)}”，编的是{year}年预算，隔了{year - int(found.group(1))}年。",
+            )
+    for found in _WAGE.finditer(basis):
+        issued = int(found.group(1) or found.group(2))
+        if year - issued >= _WAGE_YEARS:
+            return found.group(), f"最低工资依据是{issued}年的，编的是{year}年预算，标准可能已经调整。"
+    return None
+
+
+RULE = Rule(
+    code="ZSD12",
+    name="expired-basis",
+    title="依据已经过期",
+    category=Category.FEASIBILITY,
+    severity=Severity.WARNING,
+    automation="B",
+    why="规划期满、计划过年、标准调整后，原来的数就不能再当依据，按它定的指标会偏低或多要钱。",
+    how_to_fix="查现行文件，按新标准重算；沿用旧标准的，说明理由。",
+    basis=(Citation(note="指标值依据应现行有效"),),
+    bad=(
+        bad(
+            "2026年还引十三五规划",
+            good({"indicators[4].basis": "《青禾县“十三五”教育发展规划》"}),
+            ("indicators[4].basis", "“十三五”教育发展规划"),
+        ),
+        bad(
+            "引四年前的工作计划",
+            good({"indicators[0].basis": "2022年校舍维修计划"}),
+            ("indicators[0].basis", "2022年校舍维修计划"),
+        ),
+        bad(
+            "最低工资通知是2019年的",
+            good({"indicators[3].basis": "冀人社字【2019】48号文调整最低工资标准的通知"}),
+            ("indicators[3].basis", "【2019】48号文调整最低工资"),
+        ),
+    ),
+    good=(
+        fine("当年的计划", good()),
+        fine("上年的调查结果是历史数据", good({"indicators[5].basis": "2024年满意度调查实际结果"})),
+        fine("老的机构编制文件仍然有效", good({"indicators[0].basis": "青机编〔2012〕15号"})),
+        fine("不知道年度，不猜", document(good({"indicators[0].basis": "2022年校舍维修计划"}), year=None)),
+    ),
+    check_document=check,
+)

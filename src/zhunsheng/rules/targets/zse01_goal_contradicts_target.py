@@ -1,0 +1,119 @@
+"""ZSE01: the goal and the indicator give the same thing different numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.facts import stated_facts, stem
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
+_ZERO = re.compile(
+    rf"{_THING}(?:率|数|起数|次数)?(?:零发生|为零|为0|0发生|零起)|(?:无|零|不发生|杜绝)(?:一例|一起|任何)?{_THING}(?!隐患|苗头|处)"
+)
+_GRAVE = re.compile(r"重大|较大|特大|责任|恶性|群体|重特大")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only the same name with the same unit, or a 零发生 beside a limit above zero; several goal numbers are no clash."""
+    if not project.goal:
+        return
+    names = [stem(row.level3) for row in project.indicators]
+    for number, row in enumerate(project.indicators):
+        words = _number_clash(project.goal, row) if names.count(names[number]) == 1 else None
+        words = words or _zero_clash(project.goal, row)
+        if words is None or row.target is None:
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"绩效目标写“{words}”，指标{row_name(number, row)}却定为{row.target.text}，两处矛盾。",
+            row.target.text,
+            "两处改成同一个数；以哪个为准，看合同、标准或上年实际。",
+            related=(Related(project.code, "goal", words),),
+        )
+
+
+def _number_clash(goal: str, row: Indicator) -> str | None:
+    """The goal's words with another number for the row's own name; ``None`` when any of its numbers agrees."""
+    target = row.target
+    if target is None or target.operator == "between":
+        return None
+    facts = stated_facts(goal, row, opening=True)
+    if not facts or any(fact.value == target.number for fact in facts):
+        return None
+    fact = facts[0]
+    start = goal.rfind(stem(row.level3), 0, fact.start)
+    return goal[start : fact.end] if start >= 0 else fact.text
+
+
+def _zero_clash(goal: str, row: Indicator) -> str | None:
+    """The goal's 零发生 for the very thing of which the indicator allows some."""
+    target, name = row.target, row.level3 or ""
+    if target is None or not target.number or target.operator not in ("<=", "=", None) or target.is_percentage:
+        return None
+    if re.search("下降|降低|减少|处置|处理|办结|排查|化解|及时", name):
+        return None
+    for found in _ZERO.finditer(goal):
+        thing = found.group(1) or found.group(2)
+        if not _GRAVE.search(thing) and thing in name:
+            return found.group()
+    return None
+
+
+RULE = Rule(
+    code="ZSE01",
+    name="goal-contradicts-target",
+    title="绩效目标与指标值矛盾",
+    category=Category.CONSISTENCY,
+    severity=Severity.ERROR,
+    automation="B",
+    why="同一件事两个数，年底按哪个算都有人不服，自评时无法认定完成没有。",
+    how_to_fix="核实后两处改成一致。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标的规范完整性，内容准确"),),
+    bad=(
+        bad(
+            "目标事故零发生，指标允许三起",
+            good(
+                {"indicators[4].level3": "交通事故发生率", "indicators[4].target": "≤3起"},
+                goal="1、园区亮灯保安全，交通事故零发生，企业及居民满意方便。",
+            ),
+            ("indicators[4].target", "≤3起"),
+        ),
+        bad(
+            "目标亮化率97%，指标98%",
+            good(
+                {"indicators[1].level3": "路灯亮化比例", "indicators[1].target": "≥98百分比"},
+                goal="1、保证巡查维修及时，使得路灯亮化率达到97%，消除隐患。",
+            ),
+            ("indicators[1].target", "≥98百分比"),
+        ),
+    ),
+    good=(
+        fine("两处一致", good()),
+        fine(
+            "目标说的是重大事故，指标说的是一般故障",
+            good(
+                {"indicators[4].level3": "设备故障起数", "indicators[4].target": "≤3起"},
+                goal="1、无重大安全事故，灯具完好率100%。",
+            ),
+        ),
+        fine(
+            "名称不同，不比",
+            good({"indicators[5].level3": "家长满意度", "indicators[5].target": "≥85%"}),
+        ),
+        fine(
+            "零事故对零事故",
+            good(
+                {"indicators[4].level3": "施工安全事故起数", "indicators[4].target": "=0起"}, goal="1、安全事故零发生。"
+            ),
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,111 @@
+"""ZSE03: the overall goals and the itemised goals promise different numbers of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
+from zhunsheng.rules.prose import Number, clause_before, counts
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
+_PARTIAL = re.compile(r"其中|每|各|分别|另|上年|已")
+_TAIL = re.compile(r"入园|落地|落户|以上|左右|为|在|并|，")
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """The same verb, counter and last noun (引进…个…项目), each counted once in its block."""
+    plan = document.department
+    overall_text, sub_text = plan.overall_goal or "", plan.sub_goal or ""
+    overall, sub = _promises(overall_text), _promises(sub_text)
+    for key, number in sub.items():
+        stated = overall.get(key)
+        if number is None or stated is None or (stated.value, stated.upper) == (number.value, number.upper):
+            continue
+        words = _words(sub_text, number)
+        other = _words(overall_text, stated)
+        yield Remark(
+            "sub_goal",
+            f"总体目标写“{other}”，分项目标写“{words}”，对不上。",
+            words,
+            "两处改成同一个数，并与项目指标一致。",
+            related=(Related(None, "overall_goal", other),),
+        )
+
+
+def _promises(text: str) -> dict[tuple[str, str, str], Number | None]:
+    found: dict[tuple[str, str, str], Number | None] = {}
+    for number in counts(text):
+        before = clause_before(text, number.start)
+        verb, thing = _DONE.search(before), _THING.match(text, number.end)
+        if not verb or not thing or _PARTIAL.search(before):
+            continue
+        noun = _TAIL.split(thing.group())[0][-2:]
+        if len(noun) < 2:
+            continue
+        key = (verb.group(1), number.unit, noun)
+        found[key] = number if key not in found else None
+    return found
+
+
+def _words(text: str, number: Number) -> str:
+    thing = _THING.match(text, number.end)
+    tail = _TAIL.split(thing.group())[0] if thing else ""
+    return text[max(0, number.start - 2) : number.end + len(tail)]
+
+
+RULE = Rule(
+    code="ZSE03",
+    name="overall-and-sub-goals-differ",
+    title="总体目标与分项目标矛盾",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    automation="B",
+    why="同一份文件里总体和分项各说各的数，考核时不知道按哪个。",
+    how_to_fix="统一成一个数；区间目标也写成一样的区间。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标的规范完整性，内容准确"),),
+    bad=(
+        bad(
+            "总体引进2到3个，分项引进2个",
+            document(
+                plan=replace(
+                    GOOD_PLAN,
+                    overall_goal="争取全年签约引进2-3个新项目、好项目入园。",
+                    sub_goal="1.力争引进2个大项目、好项目落地园区。",
+                )
+            ),
+            ("sub_goal", "引进2个大项目"),
+        ),
+        bad(
+            "培训场次不同",
+            document(
+                plan=replace(GOOD_PLAN, overall_goal="（一）全年组织6场教师培训。", sub_goal="1.全年组织4场教师培训。")
+            ),
+            ("sub_goal", "组织4场教师培训"),
+        ),
+    ),
+    good=(
+        fine("两处一致", document()),
+        fine(
+            "说的不是一件事",
+            document(
+                plan=replace(
+                    GOOD_PLAN, overall_goal="全年引进2个新项目。", sub_goal="1.全年服务2家新企业，引进3个高级人才。"
+                )
+            ),
+        ),
+        fine(
+            "分项说的是其中一部分",
+            document(
+                plan=replace(GOOD_PLAN, overall_goal="全年引进6个新项目。", sub_goal="1.其中上半年引进2个新项目。")
+            ),
+        ),
+    ),
+    check_document=check,
+)

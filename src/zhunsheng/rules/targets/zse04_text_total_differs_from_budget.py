@@ -1,0 +1,78 @@
+"""ZSE04: the purpose states a total that is not the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Budget, Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.money_in_text import plain_sums, some_make, stated_totals, the_total
+from zhunsheng.rules.prose import wan
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
+    budget, total = project.budget.yuan(), the_total(project.purpose)
+    if not budget or budget < 0 or total is None or project.budget.total is None:
+        return
+    if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
+        return
+    if any(total.yuan == budget * factor for factor in _MIXED_UP) or some_make(plain_sums(project.purpose), budget):
+        return
+    gap = abs(total.yuan - budget)
+    word = "多" if total.yuan > budget else "少"
+    yield Remark(
+        "purpose",
+        f"资金用途写总数{total.number.text.strip()}，预算数是{wan(budget)}，用途比预算{word}{wan(gap)}。",
+        total.number.text,
+        "核实后把用途和预算数改成一致；另有来源的部分在用途里写明。",
+        related=(Related(project.code, "budget.total", project.budget.total.text),),
+    )
+
+
+def agrees(yuan: Decimal, budget: Budget, roughly: bool) -> bool:
+    """True when a stated sum is the budget or one source of it, up to rounding; a rough sum may miss by a tenth."""
+    sources = [value for value in (budget.yuan(part) for part in ("total", "fiscal", "other")) if value]
+    slack = max(sources, default=Decimal(0)) / 10 if roughly else Decimal(0)
+    # Half of the last printed place: 万元 with two decimals hides up to 50 元, a whole 万 typed as 13 up to nothing.
+    return any(abs(yuan - value) <= max(slack, Decimal(50)) for value in sources)
+
+
+RULE = Rule(
+    code="ZSE04",
+    name="text-total-differs-from-budget",
+    title="预算数与用途金额不符",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    automation="A",
+    why="同一张表两个总数，审核时不知道批哪个，执行时不知道按哪个付。",
+    how_to_fix="重新加总，用途里的合计与预算数写成一致。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标的规范完整性，内容准确"),),
+    bad=(
+        bad("用途合计20万元，预算18万元", good(purpose="用于更换灯具264套，费用合计20万元。"), ("purpose", "20万元")),
+        bad(
+            "用途用元写，少了一截",
+            good(purpose="绿地32850平方米，养护费全年166000元，每季度拨付41500元。"),
+            ("purpose", "166000元"),
+        ),
+    ),
+    good=(
+        fine("一致", good()),
+        fine(
+            "69960元与7.00万元是四舍五入",
+            good({"budget.total": "7.00", "budget.fiscal": "7.00"}, purpose="路灯220盏，维护费全年69960元。"),
+        ),
+        fine("写“左右”，差得不多", good(purpose="电费每月1.5万余元，全年合计18.5万左右。")),
+        fine("全年合计只是其中一项", good(purpose="电费全年合计10万元，水费8万元，用水4200吨。")),
+        fine("分两种预算安排", good(purpose="一般公共预算安排10万元，政府性基金安排8万元，更换灯具264套。")),
+        fine("说的是上年", good(purpose="2025年全年合计20万元，本年更换264套灯具。")),
+        fine("分几年付的总价", good(purpose="设备共需54万元，分三年支付。")),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,106 @@
+"""ZSE17: a goal or a deadline belongs to an earlier year than the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.dates_in_text import deadlines
+from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
+from zhunsheng.rules.prose import brief, clause_at, sentence_at
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_GOAL_OF_YEAR = re.compile(
+    r"((?:19|20)\d{2})年(?:度)?(?:的)?(?:部门|单位|项目|预算|总体|整体|年度|绩效|工作|预期){0,3}目标"
+)
+_PLANNED = re.compile(
+    r"(?:^|[\n。；;])\s*(?:\d{1,2}[、.．]\s*)?((?:19|20)\d{2})年(?:度)?，?(?:计划|拟|将|力争|争取|预计)"
+)
+_FINISH = re.compile(r"完成|完工|竣工|交付|验收|实现|达到|建成|投用")
+_HISTORY = re.compile(r"已|曾|以来|自|从|起|较|比|对照|完成情况|上年|同期|基础|底数|实际|开始|批复|下达|规划")
+_CELLS = ("purpose", "goal")
+
+
+def check(document: Document, context: Context) -> Iterator[Remark]:
+    """Only clear forms: “2019年目标”, “2019年计划…”, “2019年底前完成”; bases, document numbers and history are left alone."""
+    year = document.fiscal_year
+    if year is None:
+        return
+    plan = document.department
+    for address in ("overall_goal", "sub_goal"):
+        yield from _text(address, getattr(plan, address), year, None)
+    for number, project in enumerate(document.projects):
+        for address in _CELLS:
+            yield from _text(address, getattr(project, address), year, number)
+        for index, row in enumerate(project.indicators):
+            text = row.target.text if row.target else ""
+            late = next((found for found in deadlines(text) if found.year is not None and found.year < year), None)
+            if late and row.target and not row.target.is_quantitative and not _HISTORY.search(text):
+                message = f"指标值写“{brief(late.text, 20)}”，本表是{year}年的，时间已过。"
+                yield Remark(
+                    f"indicators[{index}].target", message, late.text, f"改成{year}年的日期。", project_no=number
+                )
+
+
+def _text(address: str, text: str | None, year: int, number: int | None) -> Iterator[Remark]:
+    """At most one remark a cell: one wrong year is repeated all over a copied text."""
+    if not text or "年" not in text:
+        return
+    for pattern in (_GOAL_OF_YEAR, _PLANNED):
+        for found in pattern.finditer(text):
+            if int(found.group(1)) < year and not _HISTORY.search(sentence_at(text, found.start(1))):
+                words = text[found.start(1) : found.end()]
+                yield _remark(address, words, year, number)
+                return
+    for late in deadlines(text):
+        clause = clause_at(text, late.start)
+        if late.year is None or late.year >= year or not re.search(r"前$|底$|末$|内$", late.text):
+            continue
+        if _FINISH.search(clause) and not _HISTORY.search(clause):
+            yield _remark(address, late.text, year, number)
+            return
+
+
+def _remark(address: str, words: str, year: int, number: int | None) -> Remark:
+    message = f"写着“{brief(words, 20)}”，本表是{year}年的，像是从往年的表抄来没有改。"
+    return Remark(
+        address, message, words, f"核对年份，改成{year}年；若是说明往年情况，写清“已完成”。", project_no=number
+    )
+
+
+RULE = Rule(
+    code="ZSE17",
+    name="wrong-year",
+    title="年度写错",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    automation="A",
+    why="拿往年的表改，年份没改干净，目标和时限就都落在了过去。",
+    how_to_fix="逐处核对年份；说明往年情况的，写清是已经完成的事。",
+    basis=(Citation(note="目标年度与预算年度一致"),),
+    bad=(
+        bad("目标写的是2023年", good(goal="2023年绩效目标：1、完成24间教室灯具更换。"), ("goal", "2023年绩效目标")),
+        bad(
+            "时限在三年前",
+            good({"indicators[2].target": "2023年8月31日前"}),
+            ("indicators[2].target", "2023年8月31日前"),
+        ),
+        bad(
+            "部门目标要求2019年底前完成",
+            document(plan=replace(GOOD_PLAN, overall_goal="（一）2019年底前完成24间教室改造。\n（二）培训教师40人。")),
+            ("overall_goal", "2019年底前"),
+        ),
+    ),
+    good=(
+        fine("没有写年份", good()),
+        fine("文号里的年份不算", good({"indicators[3].basis": "冀人社字【2019】48号文"})),
+        fine("说明往年情况", good(purpose="2023年已完成主楼改造，本年更换264套灯具，合计18万元。")),
+        fine("不知道年度，不猜", document(good(goal="2023年绩效目标：完成24间。"), year=None)),
+        fine("就是本年", good(goal="2026年绩效目标：1、8月底前完成24间教室灯具更换。")),
+    ),
+    check_document=check,
+)

@@ -1,0 +1,75 @@
+"""ZSE20: the code marks the project as recurring or one-off, the text says the opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import clause_at
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_OLD_CODE = re.compile(r"^\d{3}-\d{4}-([A-Z])[A-Z]{2}-[0-9A-Z]{4}$")
+_EVERY_YEAR = re.compile(
+    r"每年(?:的)?(?:[\u4e00-\u9fff]{0,6}费|安排|需|支出|预算|列支|支付|拨付)|常年(?:安排|支出|聘用)|逐年安排|年年安排|经常性(?:支出|项目)"
+)
+_ONCE = re.compile(r"一次性(?:项目|安排|支出|投入|建设|购置|补助)|新建|本年新增项目")
+_NOT_SELF = re.compile(r"补助|补贴|奖|不再|非|建成后|以后每年|维护|企业")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """The meaning of the letters is a region's setting; without a known letter stay silent."""
+    found = _OLD_CODE.match((project.code or "").strip())
+    text = project.purpose or ""
+    if not found or not text:
+        return
+    letter = found.group(1)
+    kinds = (
+        (str(context.parameters["one_off_letter"]), "一次性", _EVERY_YEAR),
+        (str(context.parameters["recurring_letter"]), "经常性", _ONCE),
+    )
+    for marked, kind, opposite in kinds:
+        words = opposite.search(text) if letter == marked else None
+        if words is None or _NOT_SELF.search(clause_at(text, words.start())):
+            continue
+        yield Remark(
+            "code",
+            f"编码第三段以{letter}开头，一般表示{kind}项目，资金用途却写“{words.group()}”。",
+            found.group(0)[9:12],
+            "核对项目类别；编码含义以当地财政规定为准。",
+            related=(Related(project.code, "purpose", words.group()),),
+        )
+
+
+RULE = Rule(
+    code="ZSE20",
+    name="code-kind-against-text",
+    title="一次性与经常性矛盾",
+    category=Category.CONSISTENCY,
+    severity=Severity.INFO,
+    automation="B",
+    why="一次性项目做完就停，经常性项目年年安排，标错了会影响下年预算。",
+    how_to_fix="与当地财政核对项目类别，改编码或改文字。两个字母的含义可在设置里改。",
+    basis=(Citation(note="编码字母含义按当地惯例推断"),),
+    bad=(
+        bad("编码是一次性，用途写每年安排", good(purpose="每年安排18万元更换灯具264套。"), ("code", "YBN")),
+        bad(
+            "编码是经常性，用途写一次性购置",
+            good(code="219-0301-JBN-7K2M", purpose="一次性购置灯具264套，合计18万元。"),
+            ("code", "JBN"),
+        ),
+    ),
+    good=(
+        fine("一次性改造", good()),
+        fine("经常性养护", good(code="219-0301-JBN-7K2M", purpose="绿地养护费每年18万元，面积32850平方米。")),
+        fine(
+            "发给企业的一次性补助", good(code="219-0301-JBN-7K2M", purpose="对企业给予一次性补助，共12家，合计18万元。")
+        ),
+        fine("21位编码没有这三个字母", good(code="13053521T000000019951", purpose="每年安排18万元更换灯具264套。")),
+    ),
+    check_project=check,
+    parameters={"one_off_letter": "Y", "recurring_letter": "J"},
+)

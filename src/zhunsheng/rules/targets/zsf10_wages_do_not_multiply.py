@@ -1,0 +1,81 @@
+"""ZSF10: people × wage × months is not the total the purpose asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
+from zhunsheng.rules.prose import plain_number, wan
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only where wages are all there is: no insurance, clothing or bonuses, and no other sum beside the total."""
+    paid, total = wages(project.purpose), the_total(project.purpose)
+    if paid is None or total is None or len(plain_sums(project.purpose)) != 1:
+        return
+    stated, budget = total.yuan, project.budget.yuan()
+    slack = stated / 20 if total.number.approximate else max(Decimal(50), _half_place(stated))
+    if abs(paid.yuan - stated) <= slack or (budget and abs(paid.yuan - budget) <= 50):
+        return
+    word = "多" if stated > paid.yuan else "少"
+    reckoned = f"{paid.people}人×{plain_number(paid.monthly_yuan)}元×{paid.months}个月＝{wan(paid.yuan)}"
+    yield Remark(
+        "purpose",
+        f"{reckoned}，用途写{wan(stated)}，{word}了{wan(abs(stated - paid.yuan))}。",
+        total.number.text,
+        "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
+        related=(Related(project.code, "budget.total", project.budget.total.text),) if project.budget.total else (),
+    )
+
+
+def _half_place(yuan: Decimal) -> Decimal:
+    """Half of the last printed place of a sum said in 万元: ``40.5万元`` may hide 500 元 either way."""
+    exponent = (yuan / 10_000).normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Decimal(10_000) / (2 * 10 ** min(places, 4)) if places else Decimal(50)
+
+
+RULE = Rule(
+    code="ZSF10",
+    name="wages-do-not-multiply",
+    title="人数、标准、月数相乘不等于金额",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    automation="B",
+    why="人员费用是乘出来的，乘不出这个数，要么人数或标准写错，要么还有没写的支出。",
+    how_to_fix="重算后改正；含保险、加班、服装等费用的，逐项列明。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标是否经充分论证和合理测算"),),
+    bad=(
+        bad(
+            "二十个人的工资算出来是40.32万元",
+            good(
+                {"budget.total": "40.50", "budget.fiscal": "40.50"},
+                purpose="现有环卫工13名，保安人员4名，门岗2名，水电工1名。每人工资标准1680元，全年合计40.5万元。",
+            ),
+            ("purpose", "40.5万元"),
+        ),
+        bad(
+            "月数不是十二",
+            good(purpose="聘用保洁员5名，每人每月工资2000元，发放10个月，合计18万元。"),
+            ("purpose", "18万元"),
+        ),
+    ),
+    good=(
+        fine("没有工资", good()),
+        fine("乘出来正好", good(purpose="聘用保洁员5名，每人每月工资3000元，全年合计18万元。")),
+        fine(
+            "还有保险和服装，不能只乘工资",
+            good(purpose="聘用保洁员5名，每人每月工资2000元，另缴社会保险，全年合计18万元。"),
+        ),
+        fine(
+            "服务的人数不是发工资的人数", good(purpose="服务群众5000人，窗口人员每人每月工资3000元，全年合计18万元。")
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,118 @@
+"""ZSF11: quantity × unit price is not the sum the purpose gives for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
+from zhunsheng.rules.prose import Kind, Number, counts, numbers, plain_number, sentence_at, wan
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_SUBTOTAL = re.compile(r"^[，,、\s]*(?:小计|合计|共计|共需?|计|需|费用|金额|为|约|是)*\s*$")
+_BETWEEN = re.compile(r"^[，,、\s（(]*(?:单价|均价|每|价格|按|为|约|标准|的)*[\u4e00-\u9fff]{0,2}\s*$")
+_OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
+_TIMES = re.compile(r"每[天日月周年次]|/[天日月次]|[天日月次]/|个月|天|学期|季")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Lines like “216套，每套700元，计15.12万元”; and a text with one quantity, one price and one total."""
+    text = project.purpose
+    found = _line_error(text)
+    if found is not None:
+        one, stated = found
+        yield _remark(project, one, stated, "")
+        return
+    whole, total = priced(text), the_total(text)
+    if whole is None or total is None or _OTHER_COSTS.search(text or ""):
+        return
+    if len([number for number in money(text) if not number.is_rate]) != 1 or total.number.approximate:
+        return
+    if _fits(text or "", whole, total.yuan):
+        return
+    yield _remark(project, whole, total.number, "，请核对单价的单位")
+
+
+def _remark(project: Project, one: Priced, stated: Number, hint: str) -> Remark:
+    price = f"{plain_number(one.price.value)}元"
+    reckoned = f"{one.quantity.text}×{price}＝{wan(one.yuan)}"
+    return Remark(
+        "purpose",
+        f"按用途所写，{reckoned}，却写成{wan(stated.value)}{hint}。",
+        stated.text,
+        "核对数量、单价和单位，重算后改正。",
+        related=(Related(project.code, "purpose", one.quantity.text), Related(project.code, "purpose", one.price.text)),
+    )
+
+
+def _fits(text: str, one: Priced, stated: Decimal) -> bool:
+    """True when the product, or the product times some number of months, days or times of the text, is the sum."""
+    times = {n.value for n in counts(text) if n.unit in ("个月", "天", "次", "季度", "学期", "周", "期", "班", "人")}
+    if _TIMES.search(text):
+        times |= {Decimal(12), Decimal(4), Decimal(365)}
+    return any(abs(one.yuan * factor - stated) <= stated / 50 for factor in {Decimal(1), *times})
+
+
+@lru_cache(maxsize=4096)
+def _line_error(text: str | None) -> tuple[Priced, Number] | None:
+    """The first line item of a text whose sum is not its quantity × price."""
+    if not text or "元" not in text:
+        return None
+    found = numbers(text)
+    for quantity, price, stated in zip(found, found[1:], found[2:], strict=False):
+        if quantity.kind is not Kind.COUNT or price.kind is not Kind.MONEY or stated.kind is not Kind.MONEY:
+            continue
+        if price.per != (quantity.unit,) or stated.per or quantity.per or quantity.approximate or stated.approximate:
+            continue
+        gap, tail = text[quantity.end : price.start], text[price.end : stated.start]
+        tail = re.sub(r"^(?:/|每)[^，,、\s]{1,4}", "", tail)
+        if not _BETWEEN.match(gap) or not _SUBTOTAL.match(tail):
+            continue
+        if _OTHER_COSTS.search(sentence_at(text, stated.start)):
+            continue
+        one = Priced(quantity, price)
+        if abs(one.yuan - stated.value) > max(Decimal(50), stated.value / 1000):
+            return one, stated
+    return None
+
+
+RULE = Rule(
+    code="ZSF11",
+    name="price-times-quantity",
+    title="单价乘数量不等于金额",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    automation="B",
+    why="数量和单价都写了，乘出来却不是所要的钱，多半是单价的单位写错或数量抄错。",
+    how_to_fix="核对数量、单价、单位；另有安装、运输等费用的，分项写出来。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标是否经充分论证和合理测算"),),
+    bad=(
+        bad(
+            "天然气单价的单位写成了平方米",
+            good(
+                {"budget.total": "13.00", "budget.fiscal": "13.00"},
+                purpose="两边供暖面积3510㎡，供暖季为四个月（11.15-3.15），天然气单价3.36元/㎡。共需13万元",
+            ),
+            ("purpose", "13万元"),
+        ),
+        bad(
+            "分项小计乘错",
+            good(purpose="更换教室灯具216套，每套700元，计15.62万元；黑板灯48套，每套600元，计2.88万元。"),
+            ("purpose", "15.62万元"),
+        ),
+    ),
+    good=(
+        fine("分项都乘对了", good()),
+        fine("小计里含安装费", good(purpose="更换灯具216套，每套700元，共计15.62万元（含安装费0.5万元）。")),
+        fine("按月付的租金", good(purpose="租用校车2辆，每辆租金1.5万元，租用6个月，合计18万元。")),
+        fine("另有安装费", good(purpose="更换灯具216套，单价700元/套，另含安装费，合计18万元。")),
+        fine("电费每度几角，没写用多少度", good(purpose="路灯220盏，电费每度0.8元，全年合计18万元。")),
+    ),
+    check_project=check,
+)

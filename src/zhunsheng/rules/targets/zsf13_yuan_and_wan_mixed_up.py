@@ -1,0 +1,73 @@
+"""ZSF13: 元 and 万元 are mixed up: two figures for the same money differ by ten thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.figure import YUAN_PER
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_cost
+from zhunsheng.rules.money_in_text import the_total
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_TIMES = Decimal(10_000)
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """The purpose's total and the cost limits, each against the budget; only a factor of exactly ten thousand."""
+    budget, printed = project.budget.yuan(), project.budget.total
+    if not budget or budget < 0 or printed is None:
+        return
+    related = (Related(project.code, "budget.total", printed.text),)
+    stated = f"{printed.text}{'' if printed.unit else project.budget.unit}"
+    total = the_total(project.purpose)
+    if total is not None and _mixed_up(total.yuan, budget):
+        message = f"资金用途写{total.number.text.strip()}，预算数是{stated}，正好差一万倍，元和万元混用了。"
+        yield Remark("purpose", message, total.number.text, "核对金额单位，用途、预算数统一用万元。", related=related)
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.number is None or not is_cost(row) or target.unit not in YUAN_PER:
+            continue
+        if _mixed_up(target.number * YUAN_PER[target.unit], budget):
+            message = f"成本指标写{target.text}，预算数是{stated}，正好差一万倍，元和万元混用了。"
+            address = f"indicators[{number}].target"
+            yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
+
+
+def _mixed_up(one: Decimal, other: Decimal) -> bool:
+    return one == other * _TIMES or one * _TIMES == other
+
+
+RULE = Rule(
+    code="ZSF13",
+    name="yuan-and-wan-mixed-up",
+    title="元和万元混用",
+    category=Category.CONSISTENCY,
+    severity=Severity.ERROR,
+    automation="B",
+    why="单位错一个字，金额就差一万倍，会直接影响批复和支付。",
+    how_to_fix="看清表头的金额单位，全表统一用一个单位。",
+    basis=(Citation(note="全表金额单位一致"),),
+    bad=(
+        bad(
+            "办公费写成七千万元",
+            good({"budget.total": "0.70", "budget.fiscal": "0.70"}, purpose="用于日常办公，全年合计7000万元。"),
+            ("purpose", "7000万元"),
+        ),
+        bad(
+            "预算数按元填，表头是万元",
+            good({"budget.total": "180000.00", "budget.fiscal": "180000.00"}),
+            ("purpose", "18万元"),
+            ("indicators[3].target", "≤18万元"),
+        ),
+    ),
+    good=(
+        fine("单位一致", good()),
+        fine("用途用元，预算用万元，金额相同", good(purpose="绿地养护18000平方米，养护费全年180000元。")),
+    ),
+    check_project=check,
+)

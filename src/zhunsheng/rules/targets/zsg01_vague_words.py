@@ -1,0 +1,79 @@
+"""ZSG01: words that leave open how far something will be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
+from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
+
+_WORD = any_of(word_list("vague_words"))
+_VAGUE = re.compile(f"{_WORD}{_WORD}*")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Goals and descriptions; a purpose tells why, and may use such words."""
+    for address, text in texts_with(_VAGUE, project_texts(project, "goal", "description")):
+        yield from _remarks(address, text)
+
+
+def check_department(document: Document, context: Context) -> Iterator[Remark]:
+    """Overall and itemised goals; safeguards tell the means."""
+    for address, text in texts_with(_VAGUE, department_texts(document.department)):
+        if address != "safeguard":
+            yield from _remarks(address, text)
+
+
+def _remarks(address: str, text: str) -> Iterator[Remark]:
+    for words in dict.fromkeys(found.group() for found in _VAGUE.finditer(text)):
+        yield Remark(
+            address,
+            f"“{words}”说不清做到哪一步，年底无法判断完成没有。",
+            words,
+            "删去这几个字，写明做什么、做多少、做到什么程度。",
+        )
+
+
+RULE = Rule(
+    code="ZSG01",
+    name="vague-words",
+    title="空泛用语",
+    category=Category.WORDING,
+    severity=Severity.WARNING,
+    automation="B",
+    why="“力争”“尽可能”“出一点力”这样的话，做多做少都算完成，目标就失去了约束。",
+    how_to_fix="换成能核对的说法：数量、比例、日期或验收标准。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标要细化量化"),),
+    bad=(
+        bad(
+            "出一点力",
+            good({"goal": "1、完成24间教室改造。\n2、为学校再上新台阶出一点力。"}),
+            ("goal", "再上新台阶出一点力"),
+        ),
+        bad(
+            "增加几个项目",
+            good({"goal": "1、尽可能更换护眼灯，增加几个示范教室，合格率达到100%，师生满意。"}),
+            ("goal", "增加几个"),
+            ("goal", "尽可能"),
+        ),
+        bad(
+            "部门目标里的力争",
+            document(plan=GOOD_PLAN.__class__(unit=GOOD_PLAN.unit, sub_goal="1.招商方面，力争引进2个项目落地。")),
+            ("sub_goal", "力争"),
+        ),
+    ),
+    good=(
+        fine("有数、有标准", good()),
+        fine("争取上级资金是具体工作", good({"goal": "1、争取上级补助资金200万元。\n2、更换24间教室的护眼灯264套。"})),
+        fine("“进一步”在用途里", good({"purpose": "为进一步改善照明，更换灯具264套，合计18万元。"})),
+    ),
+    check_project=check,
+    check_document=check_department,
+)

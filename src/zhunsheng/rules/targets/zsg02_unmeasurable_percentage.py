@@ -1,0 +1,91 @@
+"""ZSG02: an abstract noun with a percentage that nobody can compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level1
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import contains, ends_with, word_list
+
+_ABSTRACT = ends_with(word_list("unmeasured_words"))
+_DEFINED = contains(word_list("defined_share"))
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Silent where the description says how the percentage comes about; satisfaction has its own rules."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or not target.is_percentage or row.kind1 is Level1.SATISFACTION or not row.level3:
+            continue
+        name = core_name(row.level3)
+        if not _ABSTRACT.search(name) or _DEFINED.search(row.description or "") or _DEFINED.search(name):
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"“{brief(name)}”是个抽象说法，描述里也没有算法，“{brief(target.text)}”的分子分母都说不出来。",
+            target.text,
+            "换成能数的量，如人数、件数、下降率；或在描述里写明谁占谁的比例、怎么调查。",
+            related=(Related(project.code, f"indicators[{number}].level3", row.level3),),
+        )
+
+
+RULE = Rule(
+    code="ZSG02",
+    name="unmeasurable-percentage",
+    title="抽象名词套百分比",
+    category=Category.WORDING,
+    severity=Severity.WARNING,
+    automation="B",
+    why="影响力、促进作用、长期使用性没有计算办法，配上百分数只是看着像量化，年底只能随手填一个数。",
+    how_to_fix="换成可以数、可以测的结果，或写明百分数的分子、分母和取数办法。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效指标要细化量化、可衡量"),),
+    bad=(
+        bad(
+            "社会影响力写成百分比",
+            good(
+                {
+                    "indicators[4].level3": "社会影响力",
+                    "indicators[4].description": "在全县产生的重要影响，得到广大群众的充分认可",
+                    "indicators[4].target": "≥95百分比",
+                }
+            ),
+            ("indicators[4].target", "≥95百分比"),
+        ),
+        bad(
+            "促进作用写成百分比",
+            good(
+                {
+                    "indicators[4].level3": "对学校发展的推动作用",
+                    "indicators[4].description": "改造后对学校发展的推动",
+                    "indicators[4].target": "≥30%",
+                }
+            ),
+            ("indicators[4].target", "≥30%"),
+        ),
+    ),
+    good=(
+        fine("百分比有分子分母", good()),
+        fine(
+            "名称抽象，描述写明了算法",
+            good(
+                {
+                    "indicators[4].level3": "隐患消除情况",
+                    "indicators[4].description": "已消除的照明隐患占报修记录的比例",
+                    "indicators[4].target": "≥95%",
+                }
+            ),
+        ),
+        fine(
+            "抽象名称用定性指标值",
+            good({"indicators[4].level3": "师生用眼环境", "indicators[4].target": "照度检测全部达到国家标准"}),
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,95 @@
+"""ZSG03: a qualitative target without a yardstick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
+
+_EMPTY = re.compile(rf"^[=＝]?[一-龥]{{0,6}}?{any_of(word_list('qualitative_words'))}[。；]?$")
+_YARDSTICK = re.compile(
+    r"\d|[一二三四五]档|分档|优、?良|良、?中|合格|等级|评定|打分|得分|检测|验收|抽查|《|考核办法|检查记录|台账"
+)
+_DURATION = ("期限", "年限", "时间", "时长")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Silent where the description or the basis says by what the words are judged."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.value is not None or target.levels or len(target.text) > 14:
+            continue
+        if not _EMPTY.match("".join(target.text.split())) or core_name(row.level3).endswith(_DURATION):
+            continue
+        if _YARDSTICK.search(row.description or "") or "《" in (row.basis or ""):
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"“{brief(row.level3 or '指标')}”只写“{brief(target.text)}”，没有分档或标准，怎样算达到说不清。",
+            target.text,
+            "换成能数的量；确需定性的，在描述里写明优、良、中、差各是什么情况。",
+        )
+
+
+RULE = Rule(
+    code="ZSG03",
+    name="qualitative-without-grades",
+    title="定性指标没有分档标准",
+    category=Category.WORDING,
+    severity=Severity.WARNING,
+    automation="B",
+    why="“效果明显”谁都可以说达到了。难以量化的指标可以定性，但要分级分档写明标准。",
+    how_to_fix="能量化的写数；不能量化的在描述里分档，如“优：无投诉；良：投诉1—2起……”。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "不能量化的采用分级分档的定性表述"),),
+    bad=(
+        bad(
+            "效果明显",
+            good(
+                {
+                    "indicators[4].target": "效果明显",
+                    "indicators[4].description": "教室照明改善的效果",
+                    "indicators[4].basis": "工作需要",
+                }
+            ),
+            ("indicators[4].target", "效果明显"),
+        ),
+        bad(
+            "符合相关规定",
+            good(
+                {
+                    "indicators[1].target": "符合相关规定",
+                    "indicators[1].description": "灯具安装符合规定",
+                    "indicators[1].basis": "有关规定",
+                }
+            ),
+            ("indicators[1].target", "符合相关规定"),
+        ),
+        bad(
+            "有效提升",
+            good({"indicators[4].target": "有效提升", "indicators[4].description": None, "indicators[4].basis": None}),
+            ("indicators[4].target", "有效提升"),
+        ),
+    ),
+    good=(
+        fine("都有数或日期", good()),
+        fine(
+            "分了档",
+            good(
+                {
+                    "indicators[4].target": "明显改善",
+                    "indicators[4].description": "分档：优，全部教室达标；良，九成以上达标；其余为差",
+                }
+            ),
+        ),
+        fine("影响期限写长期", good({"indicators[4].level3": "照明改善影响期限", "indicators[4].target": "长期"})),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,135 @@
+"""ZSG13: the title of an official document stands without 《》, or the marks are wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Fix, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts, texts_with
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_KIND = (
+    r"(?:暂行办法|管理办法|实施办法|试行办法|考核办法|实施细则|管理条例|管理规定|暂行规定|实施意见|指导意见|工作条例)"
+)
+_KINDS = re.compile(_KIND)
+_PIECE = re.compile(r"[^，,。；;、：:\n《》（）()“”\s]+")
+_ABOUT = re.compile(r"关于.{4,40}?的(?:通知|意见|决定|批复|办法|方案|公告|通报|函)")
+_AFTER_NUMBER = re.compile(
+    r"[〕】\])）]\s*第?\d{1,5}\s*号(?:文件|文)?(?P<title>[一-龥]{6,40}?的(?:通知|意见|决定|批复|通报))"
+)
+_NAMED = re.compile(rf"(?P<title>[一-龥]{{4,24}}?{_KIND})(?=$|要求|规定|执行|第|文件|和|及|中)")
+_LEAD = re.compile(r"^(?:依据|根据|按照|参照|遵照|执行|依照|按|落实|贯彻|结合|符合|对照|和|与|及|县|市|省)+")
+_GENERAL = re.compile(
+    r"^(?:有关|相关|各项|本单位|该|其|此|上级|国家|项目|资金|单位|部门|财务|内部|专项资金|政府采购|考核|我县|全县|县级|现行)+"
+)
+_ANGLE = re.compile(r"<<([^<>《》]{3,40})>>|＜＜([^＜＞《》]{3,40})＞＞|<([一-龥]{5,40})>")
+_NUMBER_IN_MARKS = re.compile(r"《([一-龥]{2,10}[〔【\[(（](?:19|20)\d{2}[〕】\])）]第?\d{1,5}号)》")
+_MARKED = re.compile(r"《[^《》]*》|“[^“”]*”")
+_QUICK = re.compile(r"[办条规意细]|关于|的[通决批]|<|＜|《")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Titles that are surely one document's own; 有关管理办法 and the like name none."""
+    for address, text in texts_with(_QUICK, project_texts(project, "description", "basis")):
+        yield from _wrong_marks(address, text)
+        open_text = _MARKED.sub(lambda found: "《" * len(found.group()), text)
+        for title in dict.fromkeys(_bare_titles(open_text)):
+            whole = title.startswith("关于")
+            fix = Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号") if whole else None
+            yield Remark(
+                address,
+                f"“{brief(title, 24)}”是文件名，没有加书名号。",
+                title,
+                f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
+                fix,
+            )
+
+
+def _bare_titles(text: str) -> Iterator[str]:
+    for found in _AFTER_NUMBER.finditer(text):
+        yield found.group("title")
+    plain = _AFTER_NUMBER.sub(lambda found: "，" * len(found.group()), text)
+    for found in _ABOUT.finditer(plain):
+        if "《" not in found.group():
+            yield found.group()
+    plain = _ABOUT.sub(lambda found: "，" * len(found.group()), plain)
+    for piece in _PIECE.finditer(plain):
+        named = _NAMED.search(piece.group())
+        if named is None:
+            continue
+        title = _LEAD.sub("", named.group("title"))
+        if not _GENERAL.match(title) and len(_KINDS.sub("", title)) >= 3:
+            yield title
+
+
+def _wrong_marks(address: str, text: str) -> Iterator[Remark]:
+    for found in _ANGLE.finditer(text):
+        title = next(group for group in found.groups() if group)
+        mended = text.replace(found.group(), f"《{title}》")
+        yield Remark(
+            address,
+            f"“{brief(title, 24)}”用的不是书名号。",
+            found.group(),
+            f"写成“《{brief(title, 24)}》”。",
+            Fix(address, mended, "换成书名号"),
+        )
+    for found in _NUMBER_IN_MARKS.finditer(text):
+        mended = text.replace(found.group(), found.group(1))
+        yield Remark(
+            address,
+            f"文号“{found.group(1)}”不加书名号，书名号只用在文件名上。",
+            found.group(),
+            f"写成“{found.group(1)}”。",
+            Fix(address, mended, "去掉书名号"),
+        )
+
+
+RULE = Rule(
+    code="ZSG13",
+    name="title-without-marks",
+    title="文件名的书名号缺或错",
+    category=Category.WORDING,
+    severity=Severity.INFO,
+    automation="A",
+    why="不加书名号，看不出哪几个字是文件名，依据就查不到。",
+    how_to_fix="文件名写全并加书名号，文号放在后面的括号里，文号本身不加书名号。",
+    basis=(Citation(note="公文中文件名加书名号"),),
+    bad=(
+        bad(
+            "文号后面的文件名",
+            good({"indicators[3].basis": "冀人社字〔2019〕48号文调整最低工资标准的通知"}),
+            ("indicators[3].basis", "调整最低工资标准的通知"),
+        ),
+        bad(
+            "关于……的通知",
+            good({"indicators[3].basis": "按照关于做好校舍维修工作的通知"}),
+            ("indicators[3].basis", "关于做好校舍维修工作的通知"),
+        ),
+        bad(
+            "管理办法",
+            good({"indicators[0].basis": "依据职责，园区项目建设部管理办法，全覆盖"}),
+            ("indicators[0].basis", "园区项目建设部管理办法"),
+        ),
+        bad(
+            "尖括号当书名号",
+            good({"indicators[4].basis": "<中小学校教室采光和照明卫生标准>"}),
+            ("indicators[4].basis", "<中小学校教室采光和照明卫生标准>"),
+        ),
+        bad(
+            "文号加了书名号",
+            good({"indicators[3].basis": "《冀财预〔2020〕10号》"}),
+            ("indicators[3].basis", "《冀财预〔2020〕10号》"),
+        ),
+    ),
+    good=(
+        fine("书名号齐全", good({"indicators[0].basis": "《河北省天然气价格管理办法》"})),
+        fine("没有说是哪个文件", good({"indicators[0].basis": "有关管理办法和单位财务管理规定"})),
+        fine("计划、合同不是文件名", good()),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,80 @@
+"""ZSH01: a share of coverage or completion stands under 时效指标, though it says nothing of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, contains, word_list
+
+_ENTRY = word_list("placements")["coverage_in_timeliness"]
+_COVERAGE = re.compile(any_of(_ENTRY["words"]) + "$")
+_TIMELY = contains(_ENTRY["timely"])
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Silent where the name or the description speaks of time (按期完成率, 规定时间内完成的比例)."""
+    for number, row in enumerate(project.indicators):
+        if row.kind2 is not Level2.TIMELINESS or not row.level3:
+            continue
+        name = core_name(row.level3)
+        if not _COVERAGE.search(name) or _TIMELY.search(name) or _TIMELY.search(row.description or ""):
+            continue
+        yield Remark(
+            f"indicators[{number}].level3",
+            f"“{brief(name, 18)}”放在时效指标里，却没有说什么时候完成。",
+            row.level3,
+            "覆盖、完成的比例放到数量或质量指标；时效指标另写完成日期或“按期完成率”。",
+        )
+
+
+RULE = Rule(
+    code="ZSH01",
+    name="coverage-as-timeliness",
+    title="覆盖率、完成率放在时效指标",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="时效指标回答什么时候完成。覆盖率、完成率没有时间，放在这里，进度快慢就无从考核。",
+    how_to_fix="把它移到数量或质量指标，时效指标写日期、工期或及时率。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "时效指标反映产出的及时程度"),),
+    bad=(
+        bad(
+            "时效写覆盖比例",
+            good({"indicators[2].level3": "受益教室覆盖比例", "indicators[2].description": "改造教室占全部教室的比例"}),
+            ("indicators[2].level3", "受益教室覆盖比例"),
+        ),
+        bad(
+            "时效写工作完成率",
+            good(
+                {
+                    "indicators[2].level3": "综合事务管理工作完成率",
+                    "indicators[2].description": "综合事务管理工作完成情况",
+                }
+            ),
+            ("indicators[2].level3", "综合事务管理工作完成率"),
+        ),
+    ),
+    good=(
+        fine("时效写日期", good()),
+        fine("按期完成率", good({"indicators[2].level3": "改造任务按期完成率"})),
+        fine(
+            "描述写明了时间",
+            good(
+                {
+                    "indicators[2].level3": "改造工程完成率",
+                    "indicators[2].description": "8月底前完成改造的教室占应改造教室的比例",
+                }
+            ),
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,73 @@
+"""ZSH05: taxes, output value or profit stand under 社会效益指标; they are an economic benefit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import contains, word_list
+
+_ENTRY = word_list("placements")["tax_in_society"]
+_MONEY = contains(_ENTRY["words"])
+_OTHER = contains(_ENTRY["not"])
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """By the name; or by the description, where the name is too general to tell."""
+    for number, row in enumerate(project.indicators):
+        if row.kind2 is not Level2.SOCIAL_BENEFIT or not row.level3:
+            continue
+        name = core_name(row.level3)
+        if _OTHER.search(name):
+            continue
+        for cell, text in (("level3", row.level3), ("description", row.description or "")):
+            found = _MONEY.search(text)
+            if found is not None and not _OTHER.search(text):
+                yield Remark(
+                    f"indicators[{number}].{cell}",
+                    f"“{brief(name, 18)}”说的是“{found.group()}”，属于经济效益，却放在社会效益里。",
+                    found.group(),
+                    "移到经济效益指标；社会效益另写就业、安全、便民一类的变化。",
+                )
+                break
+
+
+RULE = Rule(
+    code="ZSH05",
+    name="tax-as-social-benefit",
+    title="税收、产值放在社会效益",
+    category=Category.RELEVANCE,
+    severity=Severity.INFO,
+    automation="B",
+    why="税收、产值、利润是钱，属于经济效益。放在社会效益里，社会效益一项就是空的。",
+    how_to_fix="移到经济效益指标。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "效益指标分经济、社会、生态等类"),),
+    bad=(
+        bad("名称就是税收", good({"indicators[4].level3": "企业税收增长率"}), ("indicators[4].level3", "税收增长")),
+        bad(
+            "名称笼统，描述说的是税收",
+            good(
+                {
+                    "indicators[4].level3": "对支持企业的推动作用",
+                    "indicators[4].description": "通过支持企业，带动全县税收的效果",
+                }
+            ),
+            ("indicators[4].description", "带动全县税收"),
+        ),
+    ),
+    good=(
+        fine("放得对", good()),
+        fine("税收政策知晓率是社会效益", good({"indicators[4].level3": "税收政策知晓率"})),
+        fine(
+            "税收放在经济效益", good({"indicators[4].level2": "经济效益指标", "indicators[4].level3": "企业税收增长率"})
+        ),
+    ),
+    check_project=check,
+)

@@ -1,0 +1,69 @@
+"""ZSH07: the name promises completion in time, the target counts pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level1
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_IN_TIME = re.compile(r"(?:按期|按时|如期|及时|准时|限时)(?:完成|完工|竣工|建成|交付|投用)(?:情况|时间)?$")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Outputs only; 按期完成数量 says itself that it counts."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if row.kind1 is not Level1.OUTPUT or target is None or target.value is None or not row.level3:
+            continue
+        name = core_name(row.level3)
+        if not _IN_TIME.search(name) or unit_kind(target.unit) not in COUNTS:
+            continue
+        yield Remark(
+            f"indicators[{number}].level3",
+            f"“{brief(name)}”说的是时间，指标值“{brief(target.text)}”却是数量，按不按期看不出来。",
+            row.level3,
+            "分成两条：数量指标写完成多少，时效指标写完工日期或按期完成率。",
+            related=(Related(project.code, f"indicators[{number}].target", target.text),),
+        )
+
+
+RULE = Rule(
+    code="ZSH07",
+    name="completion-counted-in-pieces",
+    title="名为按期完成，值为个数",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="B",
+    why="一条指标又想说时间又想说数量，结果两样都考不准：晚了半年装完六个，也算“按期完成6个”。",
+    how_to_fix="数量和时间分开写：数量指标写几个，时效指标写哪天前完成。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "数量指标与时效指标分别设置"),),
+    bad=(
+        bad(
+            "数量指标写工程按期完成6个",
+            good({"indicators[0].level3": "工程按期完成", "indicators[0].target": "6个"}),
+            ("indicators[0].level3", "工程按期完成"),
+        ),
+        bad(
+            "时效指标写按时完工24间",
+            good({"indicators[2].level3": "教室改造按时完工情况", "indicators[2].target": "≥24间"}),
+            ("indicators[2].level3", "教室改造按时完工情况"),
+        ),
+    ),
+    good=(
+        fine("数量、时效分开", good()),
+        fine("按期完成写日期", good({"indicators[2].level3": "工程按期完成", "indicators[2].target": "8月31日前"})),
+        fine(
+            "名称说明了是数量", good({"indicators[0].level3": "按期完成教室改造数量", "indicators[0].target": "≥24间"})
+        ),
+    ),
+    check_project=check,
+)

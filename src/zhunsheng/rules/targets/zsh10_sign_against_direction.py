@@ -1,0 +1,78 @@
+"""ZSH10: the sign runs against what is wanted: fewer accidents with ≥, more passes with ≤."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
+
+_WORDS = word_list("directions")
+_MORE = re.compile(any_of(_WORDS["more_is_better"]) + "$")
+_LESS = re.compile(
+    rf"(?<![无零未不]){any_of(_WORDS['less_is_better'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
+)
+_WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|时限|用时|耗时)$")
+_UP, _DOWN = (">=", ">"), ("<=", "<")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Dictionaries of names whose wanted direction is beyond doubt."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.value is None or target.operator is None or target.operator not in (*_UP, *_DOWN):
+            continue
+        name = core_name(row.level3)
+        if target.operator in _DOWN:
+            wrong, wanted, sign = bool(_MORE.search(name)), "越高越好", "≥"
+        else:
+            waiting = _WAITING.search(name) is not None and unit_kind(target.unit) == "time"
+            wrong, wanted, sign = waiting or _LESS.search(name) is not None, "越少越好", "≤"
+        if wrong:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"“{brief(name)}”{wanted}，指标值却写“{brief(target.text)}”，符号反了。",
+                target.text,
+                f"符号改成“{sign}”，再核对数值。",
+            )
+
+
+RULE = Rule(
+    code="ZSH10",
+    name="sign-against-direction",
+    title="符号与指标方向相反",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="A",
+    why="合格率写≤、事故起数写≥，做得越差越算完成，评分会整个颠倒。",
+    how_to_fix="越高越好的用≥，越低越好的用≤。",
+    basis=(Citation(note="正向指标用≥，反向指标用≤"),),
+    bad=(
+        bad(
+            "事故起数写≥",
+            good({"indicators[4].level3": "安全事故起数", "indicators[4].target": "≥2起"}),
+            ("indicators[4].target", "≥2起"),
+        ),
+        bad("合格率写≤", good({"indicators[1].target": "≤95%"}), ("indicators[1].target", "≤95%")),
+        bad(
+            "报修响应时间写≥",
+            good({"indicators[2].level3": "报修响应时间", "indicators[2].target": "≥2天"}),
+            ("indicators[2].target", "≥2天"),
+        ),
+    ),
+    good=(
+        fine("方向一致", good()),
+        fine("投诉办结率越高越好", good({"indicators[4].level3": "投诉办结率", "indicators[4].target": "≥98%"})),
+        fine("事故下降率越高越好", good({"indicators[4].level3": "事故下降率", "indicators[4].target": "≥10%"})),
+        fine("质保期越长越好", good({"indicators[2].level3": "灯具质保时间", "indicators[2].target": "≥5年"})),
+    ),
+    check_project=check,
+)

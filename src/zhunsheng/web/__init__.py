@@ -1,0 +1,1 @@
+"""The web door: Django lives here and nowhere else. ``desk`` shows, ``records`` keeps, ``accounts`` knows people."""

@@ -1,0 +1,72 @@
+"""The demonstration: the example park's year in a data folder of its own, with three people who can sign in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhunsheng.documents.reading.refusal import Refused
+from zhunsheng.web.data_folder import DATABASE_NAME
+from zhunsheng.web.serve import prepare
+
+MARK = "demo.txt"
+"""The file that marks a folder as the demonstration's: only such a folder is filled."""
+YEAR = 2020
+PEOPLE = (
+    ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
+    ("head", "lingang-2020", "李主任", "head", "804002"),
+    ("admin", "lingang-2020", "赵管理", "admin", None),
+)
+"""User name, password, name, role and unit of everybody in the demonstration."""
+
+
+def make_demo(data: Path | str) -> list[str]:
+    """Fill a fresh folder, or leave a demonstration as it is; lines that say how to sign in.
+
+    Raises :class:`Refused` for a folder that holds other data.
+    """
+    folder = Path(data)
+    mark = folder / MARK
+    if not mark.exists() and (folder / DATABASE_NAME).exists():
+        raise Refused(f"{folder}里已有别的数据，没有写入示例。请换一个空文件夹，例如 --data 示例。")
+    prepare(folder)
+    if not mark.exists() or not _is_filled():
+        _fill()
+        mark.write_text("这个文件夹是准绳的示例数据，可以整个删除。\n", "utf-8")
+    return ["示例数据已就绪。登录用：", *(f"  {name}：用户名 {user}，密码 {word}" for user, word, name, _, _ in PEOPLE)]
+
+
+def _is_filled() -> bool:
+    from zhunsheng.web.records.models import Target
+
+    return Target.objects.exists()
+
+
+def _fill() -> None:
+    """The people, then the example document as the clerk would bring it in."""
+    from django.db import transaction
+
+    from zhunsheng.bundled import EXAMPLE, example_bytes
+    from zhunsheng.usecases.read_document import read_bytes
+    from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.records.models import Unit
+    from zhunsheng.web.records.operations.confirm_reading import confirm_reading
+    from zhunsheng.web.records.operations.create_unit import unit_for
+    from zhunsheng.web.records.operations.upload_file import upload_file
+    from zhunsheng.web.records.reviewing import recount
+
+    with transaction.atomic():
+        unit_for(None, "804", "园区主管部门")
+        unit_for(None, "804002", read_bytes(example_bytes()).unit.name or "")
+        for username, password, name, role, code in PEOPLE:
+            if User.objects.filter(username=username).exists():
+                continue
+            unit = Unit.objects.get(code=code) if code else None
+            admin = role == "admin"
+            User.objects.create_user(
+                username, password=password, name=name, role=role, unit=unit, is_superuser=admin, is_staff=admin
+            )
+    clerk = User.objects.get(username="clerk")
+    reading = upload_file(clerk, EXAMPLE, example_bytes())
+    taken = confirm_reading(reading, clerk, year=YEAR)
+    for unit in taken.units:
+        recount(unit, YEAR)

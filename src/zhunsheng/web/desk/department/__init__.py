@@ -1,0 +1,1 @@
+"""The department part of a unit's year."""

@@ -1,0 +1,1 @@
+"""Official files out of the records."""

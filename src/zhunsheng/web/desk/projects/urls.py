@@ -1,0 +1,24 @@
+"""Addresses of the project list and the form view."""
+
+from django.urls import path
+
+from zhunsheng.web.desk.projects import acts, bulk, views
+
+urlpatterns = [
+    path("", views.project_list, name="projects"),
+    path("export/", bulk.export_chosen, name="export-chosen"),
+    path("<int:pk>/", views.form, name="project"),
+    path("<int:pk>/cells/", acts.cells, name="project-cells"),
+    path("<int:pk>/check/", acts.check, name="project-check"),
+    path("<int:pk>/rows/", acts.rows, name="project-rows"),
+    path("<int:pk>/undo/", acts.undo, name="project-undo"),
+    path("<int:pk>/redo/", acts.redo, name="project-redo"),
+    path("<int:pk>/changes/", acts.changes, name="project-changes"),
+    path("<int:pk>/history/", acts.history, name="project-history"),
+    path("<int:pk>/versions/", acts.versions, name="project-versions"),
+    path("<int:pk>/versions/<int:number>/restore/", acts.restore, name="project-restore"),
+    path("<int:pk>/archive/", acts.archive, name="project-archive"),
+    path("<int:pk>/unarchive/", acts.unarchive, name="project-unarchive"),
+    path("<int:pk>/compare/", views.compare_states, name="project-compare"),
+    path("<int:pk>/export/<str:suffix>/", bulk.export_one, name="project-export"),
+]

@@ -1,0 +1,1 @@
+"""What was read from a file, and confirming it."""

@@ -1,0 +1,110 @@
+"""What was read from a file: look, choose, confirm or give up."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from zhunsheng.web.records import stored_files
+from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.models import Reading
+from zhunsheng.web.records.operations.confirm_reading import Taken, confirm_reading
+from zhunsheng.web.records.operations.discard_reading import discard_reading
+from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.operations.upload_file import YEARS
+from zhunsheng.web.records.queries.readings import find_reading, reading_detail
+from zhunsheng.web.records.reviewing import recount
+
+
+@require_safe
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the file says, and what of it is in the records already."""
+    return _page(request, _find(request, pk), _year(request.GET.get("year")))
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it in; what is wrong is said on the same page, with everything chosen still chosen."""
+    row = _find(request, pk)
+    year = _year(request.POST.get("year")) or row.year
+    skip = {int(name[7:]) for name, choice in request.POST.items() if choice == "skip" and _is_project(name)}
+    try:
+        taken = confirm_reading(
+            row, request.user, year=year, unit_code=one_line(request.POST.get("unit_code"), 20),
+            unit_name=one_line(request.POST.get("unit_name")), skip=skip, skip_plan=request.POST.get("plan") == "skip",
+        )  # fmt: skip
+    except NotDone as refusal:
+        return _page(request, row, year, str(refusal), 400)
+    for unit in taken.units:
+        recount(unit, taken.year)
+    messages.success(request, _words(taken))
+    query = {"year": taken.year, **({"unit": taken.units[0].code} if len(taken.units) == 1 else {})}
+    return redirect(f"/projects/?{urlencode(query)}")
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it up."""
+    row = _find(request, pk)
+    try:
+        discard_reading(row, request.user)
+    except NotDone as refusal:
+        return _page(request, row, row.year, str(refusal), 400)
+    messages.success(request, f"已放弃“{row.name}”，没有读入任何内容。")
+    return redirect("upload")
+
+
+@require_safe
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it was uploaded."""
+    row = _find(request, pk)
+    path = stored_files.path_of(row.file.sha256)
+    if not path.exists():
+        raise Http404
+    answer = FileResponse(
+        path.open("rb"), as_attachment=True, filename=row.name, content_type="application/octet-stream"
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "", status: int = 200) -> HttpResponse:
+    year = year or row.year
+    detail = reading_detail(request.user, row, year)
+    mine = row.uploaded_by_id == request.user.pk or request.user.sees_everything
+    context = {
+        "detail": detail, "reading": detail.reading, "year": year, "message": message, "mine": mine,
+        "open": row.status == "read" and mine and request.user.may_edit, "years": (YEARS.start, YEARS.stop - 1),
+    }  # fmt: skip
+    return render(request, "desk/readings/reading.html", context, status=status)
+
+
+def _find(request: HttpRequest, pk: int) -> Reading:
+    found = find_reading(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _year(text: str | None) -> int | None:
+    if not text or not text.isascii() or not text.isdecimal() or len(text) != 4:
+        return None
+    return int(text) if int(text) in YEARS else None
+
+
+def _is_project(name: str) -> bool:
+    return name.startswith("project") and name[7:].isascii() and name[7:].isdecimal() and len(name) < 15
+
+
+def _words(taken: Taken) -> str:
+    parts = [
+        f"新增{taken.created}个项目" if taken.created else "",
+        f"{taken.updated}个更新为新版" if taken.updated else "",
+        f"{taken.unchanged}个内容没有变化" if taken.unchanged else "",
+        f"{taken.skipped}个按您的选择跳过" if taken.skipped else "",
+    ]
+    return f"{taken.year}年读入完成：{'，'.join(part for part in parts if part) or '没有新的内容'}。"

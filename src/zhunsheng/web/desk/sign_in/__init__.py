@@ -1,0 +1,1 @@
+"""Signing in and out, changing the password."""

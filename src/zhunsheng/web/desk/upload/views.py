@@ -1,0 +1,38 @@
+"""Bringing files in: one file a request, so that each has its own progress and its own answer."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from zhunsheng.web.desk.answers import refused
+from zhunsheng.web.middleware import wants_json
+from zhunsheng.web.records.models import ReadingStatus
+from zhunsheng.web.records.operations.outcome import Invalid, NotDone
+from zhunsheng.web.records.operations.upload_file import upload_file
+from zhunsheng.web.records.queries.readings import recent_readings
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """The page with the place to drop files on; POST takes one file."""
+    limit = settings.UPLOAD_LIMIT // 1024 // 1024
+    context = {"recent": recent_readings(request.user), "limit": limit, "can_edit": request.user.may_edit}
+    if request.method != "POST":
+        return render(request, "desk/upload/upload.html", context)
+    try:
+        file = request.FILES.get("file")
+        if file is None:
+            raise Invalid("没有收到文件。请重新选择后再传。")
+        reading = upload_file(request.user, file.name or "", file.read())
+    except NotDone as refusal:
+        if wants_json(request):
+            return refused(refusal)
+        return render(request, "desk/upload/upload.html", {**context, "message": str(refusal)}, status=400)
+    url = f"/readings/{reading.pk}/"
+    if not wants_json(request):
+        return redirect(url)
+    ok = reading.status == ReadingStatus.READ
+    return JsonResponse({"reading": reading.pk, "url": url, "ok": ok, "message": reading.message, "name": reading.name})

@@ -1,0 +1,68 @@
+"""What happens to every request: a reference number, a limit on its size, and that someone has signed in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+_ROOM_FOR_FORM_FIELDS = 64 * 1024
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """True when a script asked, not a page."""
+    return (
+        request.content_type == "application/json"
+        or "application/json" in request.headers.get("Accept", "")
+        or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    )
+
+
+class ReferenceMiddleware:
+    """Gives each request a short number that error pages show and the log carries."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.reference = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Turns a too large body away before a byte of it is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            length = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            length = 0
+        if length > settings.UPLOAD_LIMIT + _ROOM_FOR_FORM_FIELDS:
+            from zhunsheng.web.desk.errors.views import too_large
+
+            return too_large(request)
+        return self.get_response(request)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Sends a page to the sign-in page; tells a script with 401, so that what was typed stays on the screen."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponseBase:
+        """The answer to somebody who has not signed in."""
+        if request.headers.get("HX-Request"):
+            answer = HttpResponse(status=401)
+            answer["HX-Redirect"] = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+            return answer
+        if wants_json(request):
+            message = "登录已过期，内容还没有保存。请在新窗口登录后再试。"
+            return JsonResponse({"message": message, "login": resolve_url(settings.LOGIN_URL)}, status=401)
+        return super().handle_no_permission(request, view_func)

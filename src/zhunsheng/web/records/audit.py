@@ -1,0 +1,57 @@
+"""The audit trail: adding an entry inside the transaction of the act it records."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.canonical import canonical
+from zhunsheng.web.records.models import AuditEntry, ChainHead
+
+FIRST = "0" * 64
+"""What stands before the first entry."""
+
+ACTS = {
+    "upload_file": "上传文件", "confirm_reading": "确认读入", "discard_reading": "放弃读入", "edit_cell": "修改",
+    "insert_indicator": "增加指标", "remove_indicator": "删除指标", "move_indicator": "移动指标", "undo_edit": "撤销",
+    "redo_edit": "重做", "save_version": "存版", "restore_version": "恢复版本", "archive_target": "移出项目",
+    "unarchive_target": "移回项目", "import_target": "读入项目", "import_plan": "读入部门整体目标", "create_unit": "建立单位",
+    "export": "导出", "sign_in": "登录", "change_password": "修改密码",
+}  # fmt: skip
+"""Every act and what people call it."""
+
+
+def log(act: str, who: User | None, at: datetime, obj: str, detail: dict[str, Any]) -> AuditEntry:
+    """Add one entry to the end of the chain. Must run inside the transaction of the act: they commit together."""
+    if act not in ACTS:
+        raise ValueError(f"unknown act {act}")
+    if not connection.in_atomic_block:
+        raise RuntimeError("an audit entry belongs into the transaction of its act")
+    head = _locked_head()
+    name = who.username if who else ""
+    number = head.number + 1
+    value = entry_hash(number, head.hash, act, name, at, obj, detail)
+    entry = AuditEntry(
+        number=number, act=act, who=who, who_name=name, at=at, object=obj, detail=detail, previous=head.hash, hash=value
+    )
+    entry.save()
+    ChainHead.objects.filter(pk=1).update(number=number, hash=value)
+    return entry
+
+
+def entry_hash(number: int, previous: str, act: str, who: str, at: datetime, obj: str, detail: dict[str, Any]) -> str:
+    """The hash of one entry: SHA-256 over all of it and the hash before it."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical([number, previous, act, who, moment, obj, detail]).encode("utf-8")).hexdigest()
+
+
+def _locked_head() -> ChainHead:
+    head = ChainHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        ChainHead.objects.get_or_create(pk=1)
+        head = ChainHead.objects.select_for_update().get(pk=1)
+    return head

@@ -1,0 +1,1 @@
+"""The records application's history: linear, small steps, portable."""

@@ -1,0 +1,32 @@
+"""A project's target table of one year."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from zhunsheng.web.records.models.sheet import Sheet
+
+
+class Target(Sheet):
+    """A project in a year. Everything beside ``draft`` and ``position`` is derived from the draft and can be rebuilt.
+
+    ``total_fen`` is the budget in 分 (whole numbers add up exactly in every database), ``None`` where the cell is blank or
+    no number; ``search`` is the half-width, lower-case text that the project search looks through.
+    """
+
+    code = models.CharField(max_length=120, blank=True, db_index=True)
+    name = models.CharField(max_length=300, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    total_fen = models.BigIntegerField(null=True)
+    indicator_count = models.PositiveIntegerField(default=0)
+    search = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("unit", "year", "position", "id")
+        indexes = (
+            models.Index(fields=("unit", "year", "position"), name="target_of_unit_and_year"),
+            models.Index(fields=("year", "unit"), name="target_of_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

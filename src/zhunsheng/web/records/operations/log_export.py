@@ -1,0 +1,23 @@
+"""Remember who took which projects out as files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records import audit
+from zhunsheng.web.records.models import Target, Unit
+
+
+def log_export(by: User, suffix: str, targets: Sequence[Target] = (), unit: Unit | None = None, year: int = 0) -> None:
+    """Log an export of some projects, or of a unit's whole year."""
+    if unit is not None:
+        name, detail = f"unit:{unit.pk}", {"format": suffix, "year": year}
+    else:
+        name = f"target:{targets[0].pk}" if len(targets) == 1 else ""
+        detail = {"format": suffix, "targets": [target.pk for target in targets]}
+    with transaction.atomic():
+        audit.log("export", by, timezone.now(), name, detail)

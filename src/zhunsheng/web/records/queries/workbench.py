@@ -1,0 +1,132 @@
+"""What the first page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, F, Max, Sum
+
+from zhunsheng.model.address import cell_name
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.cell_address import row_key
+from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Target
+from zhunsheng.web.records.queries.sheets import TargetView, target_view
+from zhunsheng.web.records.scope import scoped
+
+YEARS_SHOWN = 30
+EDITS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One unit's year: how much there is and what is wrong in it. ``worst`` leads to the project with most errors."""
+
+    unit_code: str
+    unit_name: str
+    year: int
+    projects: int
+    indicators: int
+    yuan: Decimal
+    error: int
+    warning: int
+    info: int
+    updated_at: datetime
+
+    @property
+    def wan(self) -> Decimal:
+        """The money in 万元."""
+        return self.yuan / 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """One recent edit: where to go on."""
+
+    url: str
+    name: str
+    what: str
+    by: str
+    at: datetime
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A file that waits to be confirmed."""
+
+    id: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Everything on the first page."""
+
+    years: tuple[YearRow, ...]
+    worst: tuple[TargetView, ...]
+    edits: tuple[EditRow, ...]
+    waiting: tuple[ReadingRow, ...]
+
+
+def workbench_of(user: User) -> Bench:
+    """The first page of a person."""
+    targets = scoped(Target.objects.filter(archived=False), user)
+    sums = (
+        targets.values("unit_id", "year", unit_code=F("unit__code"), unit_name=F("unit__name"))
+        .annotate(
+            projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
+            warning=Sum("warning_count"), info=Sum("info_count"), last=Max("updated_at"),
+        )
+        .order_by("-year", "-last")[:YEARS_SHOWN]
+    )  # fmt: skip
+    plans = scoped(Plan.objects.filter(archived=False), user).values_list(
+        "unit_id", "year", "error_count", "warning_count", "info_count"
+    )
+    found = {(unit, year): counts for unit, year, *counts in plans}
+    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
+    worst = targets.filter(error_count__gt=0).select_related("unit", "updated_by").defer("draft", "search")
+    waiting = Reading.objects.filter(uploaded_by=user, status=ReadingStatus.READ).defer("document")[:10]
+    return Bench(
+        years=years,
+        worst=tuple(target_view(target) for target in worst.order_by("-error_count", "-warning_count", "pk")[:6]),
+        edits=_edits(user),
+        waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
+    )
+
+
+def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]
+    return YearRow(
+        row["unit_code"], row["unit_name"], row["year"], row["projects"], row["indicators"] or 0,
+        Decimal(row["fen"] or 0) / 100, (row["error"] or 0) + plan[0], (row["warning"] or 0) + plan[1],
+        (row["info"] or 0) + plan[2], row["last"],
+    )  # fmt: skip
+
+
+def _edits(user: User) -> tuple[EditRow, ...]:
+    """The newest edit of each sheet that was worked on last, one's own first where the times are equal."""
+    targets = scoped(Target.objects.filter(archived=False, revision__gt=0), user)
+    newest = list(targets.order_by("-updated_at").values_list("pk", "revision", "name")[:EDITS_SHOWN])
+    names = {pk: name for pk, _, name in newest}
+    revisions = {pk: revision for pk, revision, _ in newest}
+    edits = Edit.objects.filter(target_id__in=names, revision__in=set(revisions.values())).select_related("by")
+    rows = [edit for edit in edits.defer("old", "new") if revisions[edit.target_id] == edit.revision]
+    rows.sort(key=lambda edit: edit.at, reverse=True)
+    return tuple(
+        EditRow(
+            f"/projects/{edit.target_id}/", names[edit.target_id] or "未命名项目", _what(edit), str(edit.by), edit.at,
+            edit.by_id == user.pk,
+        )
+        for edit in rows
+    )  # fmt: skip
+
+
+def _what(edit: Edit) -> str:
+    """What was done, in a few words."""
+    label = EditKind(edit.kind).label
+    if edit.kind != EditKind.SET:
+        return label
+    row = row_key(edit.address)
+    return f"{label}{cell_name(f'indicators[0].{row[1]}' if row else edit.address)}"

@@ -1,0 +1,176 @@
+"""Reviewing what the records hold: the unit's document of the year as the rules see it, and the findings of one sheet."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from django.utils import timezone
+
+from zhunsheng.model.address import DEPARTMENT_CELLS
+from zhunsheng.model.department import DepartmentPlan
+from zhunsheng.model.document import Document, Source
+from zhunsheng.model.finding import Finding, Severity
+from zhunsheng.model.organisation import BudgetUnit
+from zhunsheng.model.project import Project
+from zhunsheng.rules.registry import rules_by_code
+from zhunsheng.usecases.review import review_document
+from zhunsheng.web.records.cell_address import Noun
+from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.models import Plan, Target, Unit
+
+LIVE_LIMIT = 60
+"""Beyond so many projects, rules over the whole document run only when a page asks for the whole document."""
+_KEPT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One unit's document of one year: its document, and which target is which project of it, in order."""
+
+    document: Document
+    ids: tuple[int, ...]
+    whole: bool = True
+    """False where the document holds one project alone, because the year has too many for a live review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The findings of one sheet, and the document they were found in."""
+
+    findings: tuple[Finding, ...]
+    year: Year
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity."""
+        return counts(self.findings)
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity: error, warning, info."""
+    found = [finding.severity for finding in findings]
+    return {severity.value: found.count(severity) for severity in Severity}
+
+
+def review_target(target: Target, project: Project | None = None) -> Reviewed:
+    """The findings of one project as its draft stands, or as ``project`` would stand in its place."""
+    year = year_of(target.unit, target.year, around=target.pk)
+    index = year.ids.index(target.pk)
+    if project is not None:
+        projects = list(year.document.projects)
+        projects[index] = project
+        year = replace(year, document=replace(year.document, projects=tuple(projects)))
+    review = review_document(year.document, on=timezone.localdate(), only_project=index)
+    findings = review.findings
+    if not year.whole:
+        findings = tuple(finding for finding in findings if rules_by_code()[finding.rule].scope == "project")
+    return Reviewed(findings, year)
+
+
+def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
+    """The findings of a department plan as its draft stands, or as ``noun`` would stand in its place."""
+    year = year_of(plan.unit, plan.year, around=None)
+    if noun is not None:
+        year = replace(year, document=replace(year.document, department=noun))
+    codes = [rule.code for rule in rules_by_code().values() if rule.scope == "document"]
+    findings = review_document(year.document, select=codes, on=timezone.localdate()).findings if codes else ()
+    return Reviewed(tuple(f for f in findings if f.project_no is None and f.address in DEPARTMENT_CELLS), year)
+
+
+def review_year(unit: Unit, year: int) -> dict[int | None, tuple[Finding, ...]]:
+    """All findings of a unit's year by target id; ``None`` is the department part."""
+    whole = year_of(unit, year, around=None)
+    found: dict[int | None, list[Finding]] = {pk: [] for pk in (None, *whole.ids)}
+    for finding in review_document(whole.document, on=timezone.localdate()).findings:
+        found[None if finding.project_no is None else whole.ids[finding.project_no]].append(finding)
+    return {pk: tuple(findings) for pk, findings in found.items()}
+
+
+def recount(unit: Unit, year: int) -> None:
+    """Bring the counts of findings of a whole year up to date."""
+    found = review_year(unit, year)
+    revisions = dict(Target.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "revision"))
+    targets = [Target(pk=pk, **_columns(counts(found[pk]), revision)) for pk, revision in revisions.items()]
+    Target.objects.bulk_update(targets, list(_columns({}, 0)), batch_size=200)
+    plan = Plan.objects.filter(unit=unit, year=year)
+    plan.update(**_columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0))
+
+
+def keep_counts(sheet: Target | Plan, found: dict[str, int]) -> None:
+    """Keep the counts of a sheet's findings, unless the sheet has changed again meanwhile or they stand already."""
+    columns = _columns(found, sheet.revision)
+    if all(getattr(sheet, name) == value for name, value in columns.items()):
+        return
+    type(sheet).objects.filter(pk=sheet.pk, revision=sheet.revision).update(**columns)
+
+
+def year_of(unit: Unit, year: int, *, around: int | None) -> Year:
+    """The unit's document of the year; ``around`` alone when there are too many projects for a live review."""
+    rows = list(
+        Target.objects.filter(unit_id=unit.pk, year=year, archived=False)
+        .order_by("position", "pk")
+        .values_list("pk", "revision", "updated_at")
+    )
+    whole = around is None or len(rows) <= LIVE_LIMIT
+    if not whole or (around is not None and around not in {row[0] for row in rows}):
+        rows, whole = _one(around), False
+    plan_row = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at").first()
+    nouns = _nouns(Target, rows)
+    plan = _nouns(Plan, [plan_row])[plan_row[0]] if plan_row and whole else DepartmentPlan()
+    own = BudgetUnit(unit.code, unit.name)
+    assert isinstance(plan, DepartmentPlan)
+    projects = tuple(nouns[row[0]] for row in rows)
+    document = Document(own, year, replace(plan, unit=own), projects, source=Source())  # type: ignore[arg-type]
+    return Year(document, tuple(row[0] for row in rows), whole)
+
+
+def remember(sheet: Target | Plan, noun: Noun) -> None:
+    """Keep the noun of a draft that was just saved, so that the review need not read it again. Only after the commit."""
+    with _guard:
+        _parsed[(type(sheet), sheet.pk, sheet.revision, sheet.updated_at)] = noun
+
+
+_Row = tuple[int, int, datetime]
+_parsed: OrderedDict[tuple[Any, ...], Noun] = OrderedDict()
+_guard = Lock()
+
+
+def _one(pk: int | None) -> list[_Row]:
+    return list(Target.objects.filter(pk=pk).values_list("pk", "revision", "updated_at"))
+
+
+def _nouns(model: type[Target] | type[Plan], rows: list[_Row]) -> dict[int, Noun]:
+    """The drafts as nouns; a draft already read at this revision is not fetched and parsed again."""
+    found: dict[int, Noun] = {}
+    missing: dict[int, _Row] = {}
+    with _guard:
+        for row in rows:
+            noun = _parsed.get((model, *row))
+            if noun is None:
+                missing[row[0]] = row
+            else:
+                _parsed.move_to_end((model, *row))
+                found[row[0]] = noun
+    if missing:
+        fresh = model.objects.filter(pk__in=missing).values_list("pk", "revision", "updated_at", "draft")
+        for pk, revision, at, draft in fresh:
+            found[pk] = noun_of(draft)
+            with _guard:
+                _parsed[(model, pk, revision, at)] = found[pk]
+                while len(_parsed) > _KEPT:
+                    _parsed.popitem(last=False)
+    return found
+
+
+def _columns(found: dict[str, int], revision: int) -> dict[str, int]:
+    return {
+        "error_count": found.get("error", 0),
+        "warning_count": found.get("warning", 0),
+        "info_count": found.get("info", 0),
+        "reviewed_revision": revision,
+    }

@@ -1,0 +1,16 @@
+// What every page does: "/" goes to the search box, open menus close when one clicks or tabs away.
+const typing = (element) => element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !typing(document.activeElement) && !event.ctrlKey && !event.altKey) {
+    const search = document.querySelector("[data-search]");
+    if (search) { event.preventDefault(); search.focus(); }
+  }
+  if (event.key === "Escape") for (const menu of document.querySelectorAll("details.who[open]")) menu.open = false;
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.who[open]")) if (!menu.contains(event.target)) menu.open = false;
+  const close = event.target.closest("[data-close]");
+  if (close) close.closest("dialog")?.close();
+});

@@ -1,0 +1,18 @@
+"""All addresses: each drawer of the desk lists its own."""
+
+from django.urls import include, path
+
+handler400 = "zhunsheng.web.desk.errors.views.bad_request"
+handler403 = "zhunsheng.web.desk.errors.views.forbidden"
+handler404 = "zhunsheng.web.desk.errors.views.not_found"
+handler500 = "zhunsheng.web.desk.errors.views.server_error"
+
+urlpatterns = [
+    path("", include("zhunsheng.web.desk.sign_in.urls")),
+    path("", include("zhunsheng.web.desk.workbench.urls")),
+    path("upload/", include("zhunsheng.web.desk.upload.urls")),
+    path("readings/", include("zhunsheng.web.desk.readings.urls")),
+    path("projects/", include("zhunsheng.web.desk.projects.urls")),
+    path("department/", include("zhunsheng.web.desk.department.urls")),
+    path("export/", include("zhunsheng.web.desk.export.urls")),
+]

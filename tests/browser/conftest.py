@@ -1,0 +1,164 @@
+"""A real server on a data folder of its own, and a real browser: Debian's Chromium, driven by Playwright.
+
+Where ``DATABASE_URL`` is set (see ``tests/postgres.py``) the server gets a database of its own there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "lingang-2020"
+expect.set_options(timeout=15_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running server and the folder of its data."""
+
+    address: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served by the real command."""
+    data = tmp_path_factory.mktemp("data") / "示例 数据"
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    with own_database(environment):
+        run = [sys.executable, "-m", "zhunsheng"]
+        made = subprocess.run([*run, "demo", "--data", str(data), "--no-server"], env=environment, capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+        port = free_port()
+        log = (data / "server.log").open("w")
+        server = subprocess.Popen([*run, "serve", "--data", str(data), "--port", str(port)], env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(address, server, data / "server.log")
+            yield Site(address, data)
+        finally:
+            server.terminate()
+            server.wait(20)
+            log.close()
+
+
+def own_database(environment: dict[str, str]):
+    """A database that only this server uses, where there is a PostgreSQL; nothing to do otherwise."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def made():
+        url = environment.get("DATABASE_URL")
+        if not url:
+            yield
+            return
+        import psycopg
+
+        name = f"browser_{uuid.uuid4().hex[:10]}"
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'create database "{name}"')
+        environment["DATABASE_URL"] = url.replace("/postgres?", f"/{name}?")
+        assert environment["DATABASE_URL"] != url
+        yield
+
+    return made()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    """Until the server answers; the operating system holds each try back, so nothing here sleeps."""
+    for _ in range(600):
+        assert server.poll() is None, log.read_text("utf-8")
+        try:
+            urllib.request.urlopen(f"{address}/login/", timeout=2).close()
+            return
+        except (urllib.error.URLError, OSError):
+            subprocess.run([sys.executable, "-c", "pass"], check=True)
+    raise AssertionError(log.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each person gets a profile of their own."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Sign a person in: ``sign_in("clerk", width=360)``. A script error or a blocked resource fails the test."""
+    contexts, trouble = [], []
+
+    def enter(name: str = "clerk", width: int = 1440, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda line: trouble.append(line.text) if is_trouble(line) else None)
+        page.goto("/login/")
+        page.get_by_label("用户名").fill(name)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="工作台")).to_be_visible()
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def is_trouble(line: object) -> bool:
+    """Errors of the console; the browser's own words about an answer that a test asks for are none."""
+    return line.type == "error" and "the server responded with a status of" not in line.text and "ERR_INTERNET_DISCONNECTED" not in line.text
+
+
+@pytest.fixture
+def upload(tmp_path: Path) -> Callable[[Page, bytes, str, int], None]:
+    """Bring a document in as a year of its own, so that no test disturbs another."""
+
+    def bring(page: Page, data: bytes, name: str, year: int) -> None:
+        file = tmp_path / name
+        file.write_bytes(data)
+        page.goto("/upload/")
+        page.locator("#file").set_input_files(str(file))
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+        page.get_by_label("预算年度").fill(str(year))
+        page.get_by_role("button", name="确认读入").click()
+        expect(page.get_by_role("heading", name="项目", exact=True)).to_be_visible()
+
+    return bring
+
+
+@pytest.fixture(scope="session")
+def example() -> bytes:
+    """The bundled example park's document."""
+    from importlib.resources import files
+
+    return files("zhunsheng.bundled").joinpath("example-park-2020.docx").read_bytes()
