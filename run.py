@@ -205,7 +205,8 @@ def apt_prefix() -> list[str] | None:
 
 def apt_install(prefix: list[str], packages: list[str]) -> None:
     """Install Debian packages; one that this system does not know does not keep the others out."""
-    get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"  # dpkg wants to see its own programs
+    get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", f"PATH={path}", "apt-get", "-qq"]
     quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "check": False}
     subprocess.run([*get, "update"], **quiet)
     install = [*get, "install", "-y", "--no-install-recommends"]

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 NOT_INSTALLED = 77
 PORT = "55432"
@@ -35,9 +36,9 @@ def bin_folder() -> Path | None:
 
 def as_postgres(command: list[str], folder: Path) -> None:
     """Run one of PostgreSQL's programs; as its own user when we are root."""
-    if os.name == "posix" and os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    is_root = os.name == "posix" and os.geteuid() == 0
+    who: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if is_root else {}
+    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **who)
     if told.returncode:
         raise SystemExit(f"{' '.join(command)}\n{told.stdout}{told.stderr}")
 

@@ -61,9 +61,8 @@ def main() -> int:
     assert "django" in blocked, "install the web extra, or there is nothing to prove"
     at_start = set(sys.modules)
     sys.meta_path.insert(0, Undeclared(blocked))
-    from zhunsheng.cli.main import main as zhunsheng
-
     from zhunsheng.bundled import EXAMPLE, example_bytes
+    from zhunsheng.cli.main import main as zhunsheng
 
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
         example = Path(folder) / EXAMPLE

@@ -157,6 +157,15 @@ def test_fixing_writes_a_second_file_and_leaves_the_first(example):
     assert all("个数（个" not in finding["quote"] for finding in ran.json["findings"])
 
 
+def test_fixing_again_does_not_overwrite_hand_work(example):
+    zhunsheng("review", "--fix", "--select", "ZSG10", example)
+    fixed = example.with_name("example-park-2020.fixed.docx")
+    fixed.write_bytes(b"hand work")
+    ran = zhunsheng("review", "--fix", "--select", "ZSG10", example)
+    assert "example-park-2020.fixed2.docx" in ran.err
+    assert fixed.read_bytes() == b"hand work"
+
+
 def test_where_nothing_can_be_fixed_no_file_is_written(example):
     ran = zhunsheng("review", "--fix", "--select", "ZSA04", example)
     assert "没有可以自动改的地方" in ran.err

@@ -18,11 +18,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
 from zhunsheng.documents.forms.hebei_county_text import FORM
 from zhunsheng.documents.forms.layout import label_key
+from zhunsheng.documents.interchange import document_from_json, document_to_json
 from zhunsheng.documents.writing.printable import printable
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
@@ -48,22 +51,28 @@ _PIECES = (
 def _is_value(text: str) -> bool:
     """True for text that no reader of the form takes for one of its own words."""
     key = label_key(text)
-    return bool(text) and key not in _FORM_WORDS and not key.startswith(("单位", "金额单位")) and not _MONTH_LIKE.search(key)
+    return (
+        bool(text)
+        and key not in _FORM_WORDS
+        and not key.startswith(("单位", "金额单位"))
+        and not _MONTH_LIKE.search(key)
+    )
 
 
 _characters = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
-_fragments = st.one_of(st.sampled_from(_PIECES), st.text(_characters, min_size=1, max_size=12))
-lines = (
-    st.lists(_fragments, min_size=1, max_size=4)
+_ready = [
+    line for pair in pairwise((*_PIECES, "")) for text in (pair[0], "".join(pair)) if _is_value(line := printable(text))
+]
+_fresh = (
+    st.lists(st.one_of(st.sampled_from(_PIECES), st.text(_characters, min_size=1, max_size=12)), min_size=1, max_size=3)
     .map(lambda pieces: printable("".join(pieces)).replace("\n", ""))
     .filter(_is_value)
 )
-"""One line of a cell."""
-texts = st.one_of(lines, st.lists(lines, min_size=2, max_size=3).map("\n".join).filter(_is_value))
+lines = st.one_of(st.sampled_from(_ready), st.sampled_from(_ready), st.sampled_from(_ready), _fresh)
+"""One line of a cell: mostly a ready one, which is quick, now and then one of any characters."""
+texts = st.one_of(lines, st.lists(lines, min_size=2, max_size=3).map("\n".join))
 """A cell of one or more paragraphs."""
-running = (
-    st.lists(lines.filter(lambda line: _is_running(line)), min_size=1, max_size=3).map("\n".join).filter(_is_value)
-)
+running = st.lists(lines.filter(lambda line: _is_running(line)), min_size=1, max_size=3).map("\n".join)
 """A block of running text of the department part."""
 money = st.sampled_from(
     ("6.00", "0", "0.00", "1,234,567.89", "-3.5", "６．００", "约6万", "六万元", "6万元", "—", "待定", "12345678901234567890.12")
@@ -119,7 +128,9 @@ def indicators(draw: st.DrawFn, spans: bool = True) -> tuple[Indicator, ...]:
 
 @st.composite
 def _rows(draw: st.DrawFn, level1: str | None, level2: str | None) -> Indicator:
-    target = _optional(st.one_of(st.sampled_from(("≥95百分比", "20人", "100百分比", "≤2天", "定性", "2-3个", "=5")), texts))
+    target = _optional(
+        st.one_of(st.sampled_from(("≥95百分比", "20人", "100百分比", "≤2天", "定性", "2-3个", "=5")), texts)
+    )
     level3, description, basis = draw(_optional(texts)), draw(_optional(texts)), draw(_optional(texts))
     value = draw(target)
     if not (level3 or description or basis or value):
@@ -164,3 +175,36 @@ def documents(draw: st.DrawFn, spans: bool = True) -> Document:
     for unit in owners:
         rows += draw(st.lists(projects(unit, spans), max_size=4 if len(owners) == 1 else 2))
     return Document(owners[0], year, found[0], tuple(rows), tuple(found[1:]))
+
+
+_ON_PAPER = re.compile(r"[^ -~\u4e00-\u9fa5\uff01-\uff5e“”‘’…—、。《》【】〔〕℃㎡≥≤×\n]")
+_LONGEST_LEVEL = 20
+
+
+def on_paper(document: Document) -> Document:
+    """The document with what every Chinese font has; other characters become 字. Levels as short as real ones are."""
+
+    def plain(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: plain(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [plain(item, key) for item in value]
+        if not isinstance(value, str) or key in ("schema", "month"):
+            return value
+        text = printable(_ON_PAPER.sub("字", value)) or "字"
+        return text[:_LONGEST_LEVEL].strip() if key in ("level1", "level2") else text
+
+    return document_from_json(plain(document_to_json(document)))
+
+
+def without_blanks(document: Document) -> Document:
+    """The document with every blank, tab and line end taken out of its texts."""
+
+    def bare(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: bare(item, name) for name, item in value.items() if name != "source"}
+        if isinstance(value, list):
+            return [bare(item, key) for item in value]
+        return "".join(value.split()) if isinstance(value, str) and key != "schema" else value
+
+    return document_from_json(bare(document_to_json(document)))

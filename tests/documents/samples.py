@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import olefile
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -175,9 +177,15 @@ def docx_of(body: str, space: str = W, head: str = "", **parts: str) -> bytes:
         for number, name in enumerate(parts)
     )
     package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name}{".main" * (name == "document")}+xml"/>'
+        for name in ("document", *parts)
+    )
     files = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
-        'ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
         f'Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f'{head}<w:document xmlns:w="{space}" {_SPACES}><w:body>{body}</w:body></w:document>',
@@ -213,6 +221,50 @@ def tbl(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
+def run(content: str) -> str:
+    """The XML of a paragraph of one run with the given content."""
+    return f"<w:p><w:r>{content}</w:r></w:p>"
+
+
+def field(instruction: str, result: str | None = None) -> str:
+    """The XML of the runs of a complex field."""
+    middle = "" if result is None else f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{result}</w:t></w:r>'
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>{middle}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="表题"/><w:basedOn w:val="2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="节"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="标题 3"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="o"><w:name w:val="环"/><w:basedOn w:val="o"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="n"><w:name w:val="条"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    "</w:style>"
+)
+
+
+def level(number: int, form: str, text: str, more: str = "") -> str:
+    """The XML of one level of a list."""
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def listed(text: str, number: int = 1, depth: int = 0) -> str:
+    """The XML of an automatically numbered paragraph."""
+    return p(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def numbering(*levels: str, more: str = "") -> str:
+    """The XML of a numbering part with one list, number 1, and ``more``."""
+    scheme = f'<w:abstractNum w:abstractNumId="7">{"".join(levels)}</w:abstractNum>'
+    return f'{scheme}<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}'
+
+
 def rezip(data: bytes, change: Callable[[str, bytes], bytes | None], extra: dict[str, bytes] | None = None) -> bytes:
     """The package with each part passed through ``change`` (``None`` drops it) and ``extra`` parts added."""
     out = io.BytesIO()
@@ -224,3 +276,46 @@ def rezip(data: bytes, change: Callable[[str, bytes], bytes | None], extra: dict
         for name, content in (extra or {}).items():
             target.writestr(name, content)
     return out.getvalue()
+
+
+def ole_of(streams: dict[str, bytes]) -> bytes:
+    """An OLE container of the named streams (``"Macros/VBA"`` makes a storage), each in sectors of its own."""
+    entries = [_entry("Root Entry", 5, child=1 if streams else -1)]
+    sectors: list[bytes] = []
+    chain: list[int] = []
+    for number, (name, content) in enumerate(streams.items(), 1):
+        storage, _, inner = name.partition("/")
+        # Streams of less than 4096 bytes would belong into another, smaller kind of sector: pad them out of it.
+        content = content.ljust(4096, b"\x00") if not inner else b""
+        count = -(-len(content) // 512)
+        right = number + 1 if number < len(streams) else -1
+        kind, start = (1, len(sectors)) if inner else (2, len(sectors))
+        entries.append(_entry(storage, kind, right=right, start=start if count else 0, size=len(content)))
+        sectors += [content[place : place + 512].ljust(512, b"\x00") for place in range(0, len(content), 512)]
+        chain += [*range(len(chain) + 1, len(chain) + count), 0xFFFFFFFE][:count]
+    directory = b"".join(entries)
+    directory = directory.ljust(-(-len(directory) // 512) * 512, b"\x00")
+    first_directory, count = len(sectors), len(directory) // 512
+    sectors += [directory[place : place + 512] for place in range(0, len(directory), 512)]
+    chain += [*range(first_directory + 1, first_directory + count), 0xFFFFFFFE]
+    tables = 1
+    while tables * 128 < len(chain) + tables:
+        tables += 1
+    places = range(len(chain), len(chain) + tables)
+    chain += [0xFFFFFFFD] * tables
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * 512, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<IIIIIiIiI", 0, tables, first_directory, 0, 4096, -2, 0, -2, 0)
+    head += struct.pack("<109i", *places, *[-1] * (109 - tables))
+    return head + b"".join(sectors) + table
+
+
+def _entry(name: str, kind: int, right: int = -1, child: int = -1, start: int = 0, size: int = 0) -> bytes:
+    stored = name.encode("utf-16-le") + b"\x00\x00"
+    return struct.pack("<64sHBBiii36xIQ", stored, len(stored), kind, 1, -1, right, child, start, size)
+
+
+def ole_streams(data: bytes) -> dict[str, bytes]:
+    """The streams of an OLE container that lie directly in it."""
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        return {path[0]: ole.openstream(path).read() for path in ole.listdir() if len(path) == 1}

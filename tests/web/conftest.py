@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 _FOLDER = tempfile.mkdtemp(prefix="zhunsheng-web-")
@@ -19,14 +20,17 @@ os.environ["ZHUNSHENG_HOSTS"] = "testserver,localhost"
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhunsheng.web.settings"
 
 import django  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
 
 django.setup()
+# A worker process of pytest-xdist reads the settings before this file, with its parent's folder: files must not mix.
+django_settings.DATA = Path(_FOLDER)
+django_settings.FILES = Path(_FOLDER) / "files"
 
 import pytest  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from web_stage import a_document, add_person, import_document  # noqa: E402
+from web_stage import Sql, a_document, add_person, import_document  # noqa: E402
 from zhunsheng.web.accounts.models import User  # noqa: E402
 from zhunsheng.web.records.models import Plan, Target  # noqa: E402
 from zhunsheng.web.records.operations.create_unit import add_unit  # noqa: E402
@@ -91,13 +95,12 @@ def as_(client):
 def _triggers_back(django_db_blocker):
     """Emptying the tables after a test with real transactions needs the triggers gone; they come back behind it."""
     yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        _TRIGGERS.put(None, editor)
+    with django_db_blocker.unblock():
+        _TRIGGERS.put(None, Sql)
 
 
 @pytest.fixture
 def live(_triggers_back, transactional_db) -> SimpleNamespace:
     """The cast in a database whose transactions are real: other connections see what was committed."""
     yield make_cast()
-    with connection.schema_editor() as editor:
-        _TRIGGERS.remove(None, editor)
+    _TRIGGERS.remove(None, Sql)

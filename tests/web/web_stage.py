@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,6 +19,18 @@ from zhunsheng.web.records.operations.confirm_reading import Taken, confirm_read
 from zhunsheng.web.records.operations.upload_file import upload_file
 
 YEAR = 2026
+
+
+class Sql:
+    """What a migration's function needs of a schema editor, inside a test's transaction."""
+
+    connection = connection
+
+    @staticmethod
+    def execute(statement: str) -> None:
+        """Run one statement."""
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def add_person(username: str, name: str, role: str, unit: Unit | None, **more: Any) -> User:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from zhunsheng.cli.command import DONE, FOUND, UNUSABLE, Command, Unusable
@@ -19,6 +21,8 @@ from zhunsheng.usecases.review_reports.marks import project_title, where
 from zhunsheng.usecases.write_document import SUFFIXES
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
+STREAMED = ("text", "json")
+"""Formats that go out file by file, so that a long list of files neither waits nor fills the memory."""
 _NEVER = "never"
 
 
@@ -57,43 +61,53 @@ def run(chosen: Namespace) -> int:
             status = UNUSABLE
         elif status == DONE and _fails(reviewed, chosen.fail_on):
             status = FOUND
-        reviews.append(reviewed)
-        if chosen.output is None:
+        if chosen.output is None and chosen.format in STREAMED:
             _report_one(reviewed, chosen)
-    _report_all(reviews, chosen)
+        else:
+            reviews.append(reviewed)
+    if reviews:
+        _report_all(reviews, chosen)
     return status
 
 
 def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
     for file, document, refusal in read_inputs(chosen.file):
-        if refusal is not None:
-            say(f"{file}：{refusal}")
-            yield Reviewed(document, Review(()), refusal)
-            continue
-        only = None
-        if chosen.project is not None:
-            only = next((n for n, project in enumerate(document.projects) if project.code == chosen.project), None)
-            if only is None:
-                refusal = f"里面没有编码为{chosen.project}的项目。请用 zhunsheng read 查看项目编码。"
-                say(f"{file}：{refusal}")
-                yield Reviewed(document, Review(()), refusal)
-                continue
-        settings = {
-            "select": _split(chosen.select),
-            "ignore": _split(chosen.ignore),
-            "on": chosen.on,
-            "only_project": only,
-        }
-        if chosen.fix:
-            mended = mend_all(document, **settings)
-            document = mended.document
-            _save_fixed(file, document, mended.fixed)
-        review = review_document(document, **settings)
-        yield Reviewed(document, review)
+        try:
+            reviewed = Reviewed(document, Review(()), refusal) if refusal else _reviewed(file, document, chosen)
+        except Unusable:
+            raise
+        except Exception as error:  # a document that a rule fails on must not take the others down
+            if os.environ.get("ZHUNSHENG_DEBUG"):
+                raise
+            refusal = f"审核时出了程序没有料到的情况（{type(error).__name__}：{error}）。请把文件交给维护者。"
+            reviewed = Reviewed(document, Review(()), refusal)
+        if reviewed.refusal is not None:
+            say(f"{file}：{reviewed.refusal}")
+        yield reviewed
+
+
+def _reviewed(file: str, document: Document, chosen: Namespace) -> Reviewed:
+    only = None
+    if chosen.project is not None:
+        only = next((n for n, project in enumerate(document.projects) if project.code == chosen.project), None)
+        if only is None:
+            refusal = f"里面没有编码为{chosen.project}的项目。请用 zhunsheng read 查看项目编码。"
+            return Reviewed(document, Review(()), refusal)
+    settings = {
+        "select": _split(chosen.select),
+        "ignore": _split(chosen.ignore),
+        "on": chosen.on,
+        "only_project": only,
+    }
+    if chosen.fix:
+        mended = mend_all(document, **settings)
+        document = mended.document
+        _save_fixed(file, document, mended.fixed)
+    return Reviewed(document, review_document(document, **settings))
 
 
 def _report_one(reviewed: Reviewed, chosen: Namespace) -> None:
-    """The formats that go out file by file."""
+    """One file's report on standard output."""
     several = len(chosen.file) > 1
     if chosen.format == "text" and reviewed.refusal is None:
         from zhunsheng.usecases.review_reports.text_report import print_review
@@ -104,9 +118,7 @@ def _report_one(reviewed: Reviewed, chosen: Namespace) -> None:
 
 
 def _report_all(reviews: list[Reviewed], chosen: Namespace) -> None:
-    """The formats that take all files together, and every format when it goes to a file."""
-    if chosen.output is None and chosen.format in ("text", "json"):
-        return
+    """All files' report together: in a file, or on standard output."""
     data = _report(reviews, chosen.format)
     if chosen.output is not None:
         write_output(chosen.output, data, chosen.file)
@@ -152,9 +164,19 @@ def _save_fixed(file: str, document: Document, fixed: tuple[Finding, ...]) -> No
         return
     original = Path("stdin.docx" if file == STDIN else file)
     suffix = original.suffix.lower() if original.suffix.lower().removeprefix(".") in SUFFIXES else ".docx"
-    target = original.with_name(f"{original.stem}.fixed{suffix}")
-    write_output(target, write(document, suffix), [file])
+    data = write(document, suffix)
+    target = _free(original, suffix, data)
+    write_output(target, data, [file])
     say("\n".join([f"{file}：改好{len(fixed)}处，另存为 {target}，原文件没有动：", *_mends(document, fixed)]))
+
+
+def _free(original: Path, suffix: str, data: bytes) -> Path:
+    """``name.fixed.docx``, or ``name.fixed2.docx`` … where that is a file with other content: it may hold hand work."""
+    for number in count(1):
+        target = original.with_name(f"{original.stem}.fixed{number if number > 1 else ''}{suffix}")
+        if not target.exists() or (target.is_file() and target.read_bytes() == data):
+            break
+    return target
 
 
 def _mends(document: Document, fixed: tuple[Finding, ...]) -> Iterator[str]:

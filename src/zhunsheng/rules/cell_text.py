@@ -12,11 +12,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 
 _BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*(?:[）)】\]]|$)")
-_LIST_MARK = re.compile(r"^(?:指标)?[(（]?\d{1,2}[)）]?[、.．:：]?(?=[^\d年月日天个项%％])")
+_LIST_MARK = re.compile(r"^(?:指标\d{1,2}:?|\(?\d{1,2}(?:\)|[、.:]))(?=\D)")
 _NO_WORD = re.compile(r"[\W_]+")
-
-RUNNING = ("purpose", "goal", "description", "basis")
-"""Cells that hold sentences."""
 
 
 def project_texts(project: Project, *names: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.word_list import word_list
 
-_KIND = {unit: kind for kind, units in word_list("measuring_units").items() for unit in units}
+_KIND = {half_width(unit): kind for kind, units in word_list("measuring_units").items() for unit in units}
 _PERIOD = re.compile(r"(?:[/／每]|(?<=[次场期人])\s*每)(?:个)?(?:年|月|日|天|周|季|季度|学期|半年|旬|班)$")
 _SCALE = re.compile(r"^[十百千万亿]+(?=.)")
 
@@ -25,8 +25,3 @@ def unit_kind(unit: str | None) -> str | None:
         return None
     plain = _PERIOD.sub("", "".join(half_width(unit).split()))
     return _KIND.get(plain) or _KIND.get(_SCALE.sub("", plain))
-
-
-def has_period(unit: str) -> bool:
-    """True when the unit says per month, per year and the like."""
-    return bool(_PERIOD.search("".join(half_width(unit).split())))

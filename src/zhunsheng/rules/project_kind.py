@@ -8,7 +8,7 @@ from functools import lru_cache
 from zhunsheng.model.project import Project
 
 _NO_WORKS = re.compile(
-    r"监理|设计|前期|评审|审计|质保|尾款|维护|养护|运维|运行|运转|管护|补助|补贴|奖补|奖励|贴息|党建|队伍|能力|制度|文明|文化|品牌|法治|信用|体系"
+    r"监理|设计|招标|代理|评价|评估|审查|鉴定|勘察|测绘|保险|前期|评审|审计|质保|尾款|维护|养护|运维|运行|运转|管护|补助|补贴|奖补|奖励|贴息|党建|队伍|能力|制度|文明|文化|品牌|法治|信用|体系"
     r"|信息化|平台|系统|软件|人才|希望工程|保障工程|放心|民心|惠民|关爱|阳光工程|工程师|社会|素质|技术改造|技改|改造升级|培训|宣传|服务|租赁|经费|劳务"
 )
 _PLACE = r"(?:道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场)"
@@ -33,13 +33,13 @@ _SERVED = re.compile(
 
 @lru_cache(maxsize=4096)
 def works_words(name: str | None, purpose: str | None) -> str | None:
-    """The words that show a project to be works (工程, 安装, 改造, 修建 …): from its name, else from its purpose."""
+    """The words that show a project to be works (工程, 安装, 改造, 修建 …): its name, else a piece of its purpose."""
     plain = name or ""
-    if plain and not _NO_WORKS.search(plain):
-        found = _WORKS_NAME.search(plain)
-        if found:
-            return found.group()
-    if not purpose or (plain and _NO_WORKS.search(plain)):
+    if _NO_WORKS.search(plain):
+        return None
+    if _WORKS_NAME.search(plain):
+        return plain
+    if not purpose:
         return None
     found = _WORKS_PURPOSE.search(_COMPANY.sub(lambda match: "□" * len(match.group()), purpose))
     if not found or _SUBSIDY.search(found.group()):

@@ -71,7 +71,7 @@ _SAME_UNIT = {
 }  # fmt: skip
 
 _N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_HAN = r"[零〇一二两三四五六七八九十百]+"
+_HAN = r"[零〇一二两三四五六七八九十百]{1,8}"
 _TO = r"[-—－–~～至到]+"
 _LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
 _UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
@@ -87,13 +87,13 @@ _PATTERN = re.compile(
     rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百])
      (?:(?P<document>[〔\[【(]\s*{_YEAR}\s*年?\s*[〕\]】)]\s*(?:第?\s*\d{{1,5}}\s*号?)?
                   |{_YEAR}\s*[〔\[【]\s*\d{{1,5}}\s*[〕\]】]\s*号?
-                  |[A-Za-z][A-Za-z/]*[-—]?\d[A-Za-z0-9./*×-]*|\d{{1,5}}号(?:令|文))
+                  |[A-Za-z][A-Za-z/]{{0,15}}[-—]?\d[A-Za-z0-9./*×-]*|\d{{1,5}}号(?:令|文))
      |(?P<date>{_YEAR}(?:{_TO}{_YEAR})?年度?(?:\s*\d{{1,2}}月(?:\s*\d{{1,2}}[日号])?)?
               |{_YEAR}(?:-(?:1[0-2]|0?[1-9])|[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d.万元])
               |\d{{1,2}}月\s*\d{{1,2}}[日号]|\d{{1,2}}(?:{_TO}\d{{1,2}})?月
               |(?:1[0-2]|[1-9])\.\d{{1,2}}{_TO}(?:1[0-2]|[1-9])\.\d{{1,2}}(?=[)，。；,;]|$)
               |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?!\d))
-     |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s*[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
+     |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
               |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
      |百分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
@@ -111,8 +111,10 @@ _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[
 _PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月))?({_UNIT})")
 _ROUGH_BEFORE = re.compile(r"(?:约|大约|大概|近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$")
 _ROUGH_AFTER = re.compile(r"\s*(?:左右|上下|以内|多)")
-_CLAUSE = re.compile(r"[，。；,;、\n：:（()）！!]")
+_CLAUSE_ENDS = str.maketrans(dict.fromkeys("，。；,;、：:（()）！!", "\n"))
 
+_WINDOW = 200
+"""No clause is longer than this: an endless text without punctuation must not be searched anew for each number."""
 _HAN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -141,22 +143,29 @@ def han_number(text: str) -> int | None:
 
 
 def clause_before(text: str, index: int) -> str:
-    """What stands before ``index`` in its own clause."""
-    start = max(text.rfind(mark, 0, index) for mark in "，。；,;、\n：:（()）！!") + 1
-    return text[start:index]
+    """What stands before ``index`` in its own clause (of which no more than 200 characters are looked at)."""
+    nearest = max(0, index - _WINDOW)
+    return text[max(_cut(text).rfind("\n", nearest, index) + 1, nearest) : index]
 
 
 def clause_at(text: str, index: int) -> str:
     """The whole clause around ``index``."""
-    found = _CLAUSE.search(text, index)
-    return clause_before(text, index) + text[index : found.start() if found else len(text)]
+    end = _cut(text).find("\n", index, index + _WINDOW)
+    return clause_before(text, index) + text[index : end if end >= 0 else index + _WINDOW]
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> str:
+    """The text with a line break for every mark that ends a clause, so that one search finds the nearest."""
+    return text.translate(_CLAUSE_ENDS)
 
 
 def sentence_at(text: str, index: int) -> str:
     """The whole sentence around ``index``: up to a full stop, a semicolon or a line break on either side."""
-    start = max(text.rfind(mark, 0, index) for mark in "。；;\n") + 1
-    ends = [end for mark in "。；;\n" if (end := text.find(mark, index)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    first, last = max(0, index - 2 * _WINDOW), index + 2 * _WINDOW
+    start = max(text.rfind(mark, first, index) for mark in "。；;\n") + 1
+    ends = [end for mark in "。；;\n" if (end := text.find(mark, index, last)) >= 0]
+    return text[max(start, first) : min(ends, default=last)]
 
 
 def brief(text: str | None, limit: int = 14) -> str:
@@ -173,8 +182,8 @@ def wan(yuan: Decimal) -> str:
 
 
 def plain_number(value: Decimal) -> str:
-    """A number without trailing zeros and without an exponent, at most six decimals."""
-    text = f"{round(value, 6):f}"
+    """A number without trailing zeros and without an exponent, at most six decimals; a monstrous one in short."""
+    text = f"{round(value, 6):f}" if abs(value) < 10**20 else f"{value:.2e}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

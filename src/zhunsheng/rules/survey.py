@@ -63,7 +63,7 @@ def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
             continue
         before = clause_before(text, number.start)
         alone = clause_at(text, number.start).strip() == number.text.strip()
-        bracketed = about_people and alone and bool(_BRACKETED.search(text[: number.start]))
+        bracketed = about_people and alone and bool(_BRACKETED.search(text, max(0, number.start - 60), number.start))
         asked = _ASKED.search(before) and not _NOT_ASKED.search(before)
         behind = re.match(r"\s*(?:中|进行)?(?:问卷|调查|抽样)", text[number.end :])
         if asked or bracketed or behind:

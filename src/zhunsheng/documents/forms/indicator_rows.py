@@ -45,15 +45,15 @@ class IndicatorRows:
             cells = self._fitted(row, width)
             if cells is None:
                 continue
-            texts = {role: cell.text for role, cell in zip(self.roles, cells, strict=True)}
-            places = {role: cell.place for role, cell in zip(self.roles, cells, strict=True) if cell.place is not None}
+            placed = dict(zip(self.roles, cells, strict=True))
+            texts = {role: cell.text for role, cell in placed.items()}
             if not any(texts.values()):
                 continue
+            places = {role: cell.place for role, cell in placed.items() if cell.place is not None}
             if found and self._continues(texts):
                 found[-1] = self._joined(found[-1], texts, places)
                 continue
-            covered = {role: cell.covered for role, cell in zip(self.roles, cells, strict=True)}
-            self._fill_levels(texts, covered, before, columns_merged)
+            self._fill_levels(texts, placed, before, columns_merged)
             before = {"level1": texts.get("level1"), "level2": texts.get("level2")}
             if not any(texts.get(role) for role in ("level3", "description", "target", "basis")):
                 continue
@@ -62,33 +62,31 @@ class IndicatorRows:
 
     def _merged_columns(self) -> set[str]:
         """Level columns in which the file really merges cells; in the others a blank may be sloppy merging."""
-        merged = set()
-        for row in self.rows:
-            for role, cell in zip(self.roles, row, strict=False):
-                if cell.covered:
-                    merged.add(role)
-        return merged
+        return {role for row in self.rows for role, cell in zip(self.roles, row, strict=False) if cell.covered}
 
     def _fill_levels(
         self,
         texts: dict[str, str],
-        covered: Mapping[str, bool | None],
+        placed: Mapping[str, Cell],
         before: Mapping[str, str | None],
         merged: set[str],
     ) -> None:
         """Repeat a merged level on every row it covers; a level-2 blank under a new level 1 stays blank."""
-        if not texts.get("level1") and before.get("level1") and self._may_fill("level1", covered, merged):
+        if not texts.get("level1") and before.get("level1") and self._may_fill("level1", placed, merged):
             texts["level1"] = before["level1"] or ""
-            if not texts.get("level2") and before.get("level2") and self._may_fill("level2", covered, merged):
+            if not texts.get("level2") and before.get("level2") and self._may_fill("level2", placed, merged):
                 texts["level2"] = before["level2"] or ""
-        elif covered.get("level2") and before.get("level2") and not texts.get("level2"):
+        elif "level2" in placed and placed["level2"].covered and before.get("level2") and not texts["level2"]:
             texts["level2"] = before["level2"] or ""
 
-    def _may_fill(self, role: str, covered: Mapping[str, bool | None], merged: set[str]) -> bool:
-        return bool(covered.get(role)) or not self.spans_known or role not in merged
+    def _may_fill(self, role: str, placed: Mapping[str, Cell], merged: set[str]) -> bool:
+        covered = role in placed and bool(placed[role].covered)
+        return covered or not self.spans_known or role not in merged
 
     def _fitted(self, row: list[Cell], width: int) -> list[Cell] | None:
         """The row as wide as the header: trailing blanks cut, missing leading level cells put back as blanks."""
+        if len(row) == width:
+            return row
         cells = list(row)
         while len(cells) > width and not cells[-1].text:
             cells.pop()

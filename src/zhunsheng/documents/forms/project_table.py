@@ -15,7 +15,7 @@ from zhunsheng.model.place import Place, Problem
 from zhunsheng.model.project import PLAN_MONTHS, Budget, FundPlanPoint, Project
 
 _MONEY_UNIT = re.compile(r"^(?:金额)?单位:?(万元|元|千元|百万元|亿元)?$")
-_UNIT_CODE = re.compile(r"^\d{3,12}\s*[-—－]?\s*[\u4e00-\u9fff]")
+_UNIT_STARTS = ("单位", "金额")
 _MONTH = re.compile(r"^(?:\d{4}年)?(1[0-2]|[1-9])月(?:底|末|份)?$")
 _ONE_CELL = frozenset({"code", "name", "budget.total", "budget.fiscal", "budget.other"})
 
@@ -40,6 +40,7 @@ class ProjectReader:
         self, labels: Mapping[str, str], columns: Mapping[str, str], spans_known: bool, problems: list[Problem]
     ) -> None:
         self.labels = labels
+        self.code_labels = {label for label, address in labels.items() if address == "code"}
         self.columns = columns
         self.spans_known = spans_known
         self.problems = problems
@@ -101,13 +102,9 @@ class ProjectReader:
             return False
         seen = self.open.seen
         for key in keys:
-            if self.labels.get(key) == "code" and ("code" in seen or self.open.indicators is not None):
+            if key in self.code_labels and ("code" in seen or self.open.indicators is not None):
                 return True
-            if (
-                key.startswith(("单位", "金额单位"))
-                and _MONEY_UNIT.match(key)
-                and ("budget.unit" in seen or "code" in seen)
-            ):
+            if key[:2] in _UNIT_STARTS and _MONEY_UNIT.match(key) and ("budget.unit" in seen or "code" in seen):
                 return True
         return False
 
@@ -130,7 +127,7 @@ class ProjectReader:
         if month and not project.plan:
             project.months.append(int(month.group(1)))
             return
-        if key and key.startswith(("单位", "金额单位")):
+        if key[:2] in _UNIT_STARTS:
             money = _MONEY_UNIT.match(key)
             if money:
                 self._store(project, "budget.unit", money.group(1) or "", cell.place)

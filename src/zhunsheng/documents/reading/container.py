@@ -61,9 +61,11 @@ class CountedPart(io.RawIOBase):
         self._package, self._source, self._left, self._part = package, source, limit, name
 
     def readable(self) -> bool:
+        """Always true."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:
+        """Fill the buffer as far as there is something; how many bytes it got."""
         data = self.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
@@ -83,6 +85,7 @@ class CountedPart(io.RawIOBase):
         return data
 
     def close(self) -> None:
+        """Let go of the part."""
         self._source.close()
         super().close()
 
@@ -95,24 +98,24 @@ class Package:
     """
 
     def __init__(self, data: bytes, kind: str = "文件") -> None:
-        self.kind = kind
+        self.kind = kind = f" {kind}" if kind[:1].isascii() else kind
         self._unpacked = 0
         if len(data) > MAX_FILE_BYTES:
             raise Refused(f"这个{kind}超过 {MAX_FILE_BYTES >> 20} MB，太大不能读，请拆成几个文件再交。")
         if data.startswith(OLE_MAGIC):
             raise self._ole(data)
         if not data.startswith(b"PK"):
-            raise Refused(f"这不是{kind}，文件开头不是 Office 文件的标记，请用 Word 或 WPS 打开后另存再交。")
+            raise Refused(f"这不是{kind}，文件开头不是 Office 文件的标记，请用 Office 或 WPS 打开后另存再交。")
         # Each entry of the table of contents starts with this mark, so their number is bounded before any is parsed.
         if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-            raise Refused(f"这个{kind}里的部件超过 {MAX_ENTRIES} 个，不像正常文件，请用 Word 或 WPS 另存后再交。")
+            raise Refused(f"这个{kind}里的部件超过 {MAX_ENTRIES} 个，不像正常文件，请用 Office 或 WPS 另存后再交。")
         try:
             self._zip = zipfile.ZipFile(_BoundedBytes(data))
         except (*_BROKEN, NotImplementedError) as error:
             raise self.broken() from error
         self._names = tuple(self._zip.namelist())
         if len(set(self._names)) != len(self._names):
-            raise Refused(f"这个{kind}里有重名部件，无法确定读哪一份，请用 Word 或 WPS 打开后另存再交。")
+            raise Refused(f"这个{kind}里有重名部件，无法确定读哪一份，请用 Office 或 WPS 打开后另存再交。")
 
     def names(self) -> tuple[str, ...]:
         """Names of all parts, as the zip lists them."""
@@ -121,15 +124,19 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
-    def open(self, name: str, limit: int = MAX_UNPACKED_BYTES) -> CountedPart:
-        """The part ``name`` as a file to read from; ``Refused`` when it is absent, locked, or claims over ``limit``."""
+    def open(self, name: str, limit: int | None = None) -> CountedPart:
+        """The part ``name`` as a file to read from; ``Refused`` when it is absent, locked, or claims over ``limit``.
+
+        ``limit`` is ``MAX_UNPACKED_BYTES`` unless a caller knows that its part is smaller.
+        """
+        limit = MAX_UNPACKED_BYTES if limit is None else limit
         if name not in self._names:
-            raise Refused(f"这个{self.kind}缺少部件 {shown(name)}，文件不完整，请用 Word 或 WPS 打开后另存再交。")
+            raise Refused(f"这个{self.kind}缺少部件 {shown(name)}，文件不完整，请用 Office 或 WPS 打开后另存再交。")
         info = self._zip.getinfo(name)
         if info.flag_bits & 0x1:
             raise Refused(f"这个{self.kind}的部件 {shown(name)} 加了密码，读不出来，请去掉密码后再交。")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused(f"这个{self.kind}的部件 {shown(name)} 用了少见的压缩方法，请用 Word 或 WPS 另存后再交。")
+            raise Refused(f"这个{self.kind}的部件 {shown(name)} 用了少见的压缩方法，请用 Office 或 WPS 另存后再交。")
         if info.file_size > limit:
             raise self.too_large(name)
         try:
@@ -144,8 +151,10 @@ class Package:
 
     def xml(self, name: str, limit: int = MAX_SMALL_PART) -> etree._Element:
         """The small part ``name`` parsed as one tree; ``Refused`` when it is not sound XML."""
+        data = self.read(name, limit)
+        refuse_early_doctype(data, self.kind, name)
         try:
-            root = etree.fromstring(self.read(name, limit), safe_parser())
+            root = etree.fromstring(data, safe_parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.broken(name) from error
         refuse_doctype(root, self.kind, name)
@@ -160,7 +169,7 @@ class Package:
     def broken(self, name: str | None = None) -> Refused:
         """The sentence for a part (or the whole package) that does not unpack or parse."""
         where = f"的部件 {shown(name)} " if name else ""
-        return Refused(f"这个{self.kind}{where}已损坏，读不出来，请用 Word 或 WPS 修复、另存后再交。")
+        return Refused(f"这个{self.kind}{where}已损坏，读不出来，请用 Office 或 WPS 修复、另存后再交。")
 
     def too_large(self, name: str) -> Refused:
         """The sentence for a part that unpacks to more than any real document."""
@@ -168,8 +177,8 @@ class Package:
 
     def _ole(self, data: bytes) -> Refused:
         if _ENCRYPTED_PACKAGE in data:
-            return Refused(f"这个{self.kind}设了打开密码，读不出内容，请在 Word 或 WPS 中去掉密码、另存后再交。")
-        return Refused(f"这个{self.kind}其实是旧版 Office 格式，与扩展名不符，请用 Word 或 WPS 另存为新格式后再交。")
+            return Refused(f"这个{self.kind}设了打开密码，读不出内容，请在 Office 或 WPS 中去掉密码、另存后再交。")
+        return Refused(f"这个{self.kind}其实是旧版 Office 格式，与扩展名不符，请用 Office 或 WPS 另存为新格式后再交。")
 
 
 class XmlStream:
@@ -179,7 +188,7 @@ class XmlStream:
     a document type, and where more than ``MAX_PIECE_BYTES`` go by without a release (memory stays bounded).
     """
 
-    def __init__(self, package: Package, name: str, tags: Sequence[str], portion: int = CHUNK) -> None:
+    def __init__(self, package: Package, name: str, tags: Sequence[str], portion: int | None = None) -> None:
         self._package, self._name, self._portion = package, name, portion
         self._parser = etree.XMLPullParser(events=("end",), tag=tuple(tags), **SAFE)
         self._pending = 0
@@ -188,7 +197,7 @@ class XmlStream:
         checked = False
         for size in fed(self._parser, self._package, self._name, self._portion):
             self._pending += size
-            if self._pending > MAX_PIECE_BYTES + CHUNK:
+            if self._pending > MAX_PIECE_BYTES:
                 raise self._package.too_large(self._name)
             for _event, element in self._parser.read_events():
                 if not checked:
@@ -219,13 +228,17 @@ SAFE: dict[str, Any] = {
 """How every XML parser here is made: no entities, nothing loaded, libxml2's own limits on depth and length of text."""
 
 
-def fed(parser: Any, package: Package, name: str, portion: int = CHUNK) -> Iterator[int]:
+def fed(parser: Any, package: Package, name: str, portion: int | None = None) -> Iterator[int]:
     """Feeds the part ``name`` to an incremental ``parser``, yielding after each portion its size, 0 after the last.
 
     Raises ``Refused`` for damaged XML and for a document type (at the latest at the end: check earlier where you can).
     """
+    first = True
     with package.open(name) as part:
-        while chunk := part.read(portion):
+        while chunk := part.read(portion or CHUNK):
+            if first:
+                refuse_early_doctype(chunk, package.kind, name)
+                first = False
             try:
                 parser.feed(chunk)
             except (etree.XMLSyntaxError, ValueError) as error:
@@ -244,10 +257,20 @@ def safe_parser() -> etree.XMLParser:
     return etree.XMLParser(**SAFE)
 
 
+def refuse_early_doctype(head: bytes, kind: str, name: str) -> None:
+    """Like :func:`refuse_doctype`, before anything is parsed, for the usual place at the very start of a part."""
+    if b"<!DOCTYPE" in head[:2048].replace(b"\x00", b""):
+        raise _doctype(kind, name)
+
+
 def refuse_doctype(element: etree._Element, kind: str, name: str) -> None:
     """Raises ``Refused`` when the document of ``element`` carries a document type: Office files never do."""
     if element.getroottree().docinfo.internalDTD is not None:
-        raise Refused(f"这个{kind}的部件 {shown(name)} 带有 DOCTYPE 声明，可能藏有恶意内容，请核对文件来源后再交。")
+        raise _doctype(kind, name)
+
+
+def _doctype(kind: str, name: str) -> Refused:
+    return Refused(f"这个{kind}的部件 {shown(name)} 带有 DOCTYPE 声明，可能藏有恶意内容，请核对文件来源后再交。")
 
 
 def shown(name: str) -> str:

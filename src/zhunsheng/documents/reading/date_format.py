@@ -20,10 +20,14 @@ class DateToken(Protocol):
     """A piece of a format; see ``number_format.Token``."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What sort of piece it is."""
+        ...
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The piece as the format has it."""
+        ...
 
 
 class _Moment(NamedTuple):

@@ -51,8 +51,12 @@ def detect(data: bytes) -> str:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         raise Refused("这是RTF文件，暂不能读。请用Word打开后另存为.docx再上传。")
-    lowered = head[:1024].lower()
+    # Without zeros a page in UTF-16 shows its marks too.
+    lowered = head[:1024].lower().replace(b"\0", b"")
     if lowered.startswith((b"<!doctype html", b"<html", b"<table", b"<div", b"<body")) or b"<html" in lowered:
+        return "html"
+    if b"mime-version:" in lowered and b"multipart/" in lowered:
+        # A web archive: the page reader says how to mend it.
         return "html"
     if lowered.startswith(b"<?xml"):
         raise Refused("这是XML文件，不是绩效文本。请用Word或Excel打开后另存为.docx或.xlsx再上传。")

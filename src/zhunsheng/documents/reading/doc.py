@@ -22,7 +22,7 @@ from zhunsheng.documents.reading.refusal import MAX_CELL_CHARS, MAX_CELLS, Refus
 from zhunsheng.documents.reading.symbols import UNKNOWN
 from zhunsheng.model.place import Place, Problem
 
-_SPECIAL = re.compile("([\x00-\x08\x0b\x0e-\x1f])")
+_SPECIAL = re.compile("([\x00-\x08\x0b\x0e-\x1f\uf020-\uf0ff\ufffd])")
 _SHOWN = {"\x0b": "\r", "\x0e": "\r", "\x1e": "-"}
 """Special characters that show as something; the others show as nothing."""
 MAX_PROBLEMS = 200
@@ -172,8 +172,6 @@ class _Reader:
 
     def _visible(self, text: str) -> str:
         """What a reader of the page sees of ``text``; fields go on from one segment to the next."""
-        if UNKNOWN in text:
-            self._note("这里有一个只有特殊字体才能显示的符号，认不出来，请对照原文改成普通文字。", self._here_or_line())
         if not self._fields.coding and _SPECIAL.search(text) is None:
             return whole(text)
         shown: list[str] = []
@@ -188,6 +186,10 @@ class _Reader:
                 self._fields.code(part)
             elif len(part) == 1 and part < " " and part != "\t":
                 shown.append(_SHOWN.get(part, ""))
+            elif len(part) == 1 and part >= "\uf020" and _SPECIAL.match(part):
+                message = "这里有一个只有特殊字体才能显示的符号，认不出来，请对照原文改成普通文字。"
+                self._note(message, self._here_or_line())
+                shown.append(UNKNOWN)
             else:
                 shown.append(part)
         return whole("".join(shown))

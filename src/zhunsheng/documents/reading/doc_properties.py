@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from zhunsheng.documents.reading.doc_file import CHARACTER_RUNS, FONTS, PARAGRAPH_RUNS, Piece, WordFile
-from zhunsheng.documents.reading.symbols import symbol
+from zhunsheng.documents.reading.symbols import is_symbol_font, symbol, symbols_in
 
 PAGE = 512
 MAX_COLUMNS = 64
@@ -209,58 +211,66 @@ def _code(main: bytes, page: int, place: int, width: int) -> bytes:
     return main[place : min(place + size, page + PAGE)]
 
 
+DROPPED = "\x00"
+"""Stands for a character that is not shown."""
+Patch = Callable[[str], str]
+"""Text as stored → the text shown for it, of the same length."""
+_NOT_CELL_MARK = re.compile("[^\x07]")
+_NOT_MARK = re.compile("[^\r\x07\x0c]")
+
+
 @dataclass(slots=True)
 class Patches:
-    """What characters are shown as when their formatting says so: deleted text as nothing, symbols by their font."""
+    """Where formatting changes which characters are shown: deleted text, symbols told by their font."""
 
     starts: list[int] = field(default_factory=list)
-    runs: list[tuple[int, int, str]] = field(default_factory=list)
-    """Byte start, byte end, and the character that each of the run's characters is shown as (NUL: nothing)."""
+    runs: list[tuple[int, int, Patch]] = field(default_factory=list)
+    """Byte start, byte end, and what to do to the characters between."""
 
-    def over(self, piece: Piece) -> Iterator[tuple[int, int, str]]:
-        """The patches inside a piece as (first character, past the last, shown as), counted from the piece's start."""
+    def over(self, piece: Piece) -> Iterator[tuple[int, int, Patch]]:
+        """The patches inside a piece as (first character, past the last, patch), counted from the piece's start."""
         end = piece.offset + (piece.end - piece.start) * piece.width
         index = max(bisect_right(self.starts, piece.offset) - 1, 0)
         while index < len(self.runs) and self.runs[index][0] < end:
-            start, stop, shown = self.runs[index]
+            start, stop, patch = self.runs[index]
             if stop > piece.offset:
                 yield (
                     (max(start, piece.offset) - piece.offset) // piece.width,
                     (min(stop, end) - piece.offset) // piece.width,
-                    shown,
+                    patch,
                 )
             index += 1
-
-
-DROPPED = "\x00"
 
 
 def read_patches(file: WordFile) -> Patches:
     """The patches of a file; runs of ordinary text have none."""
     patches = Patches()
-    known: dict[bytes, str | None] = {}
-    fonts: list[str] | None = None
+    fonts = _fonts(file.structure(FONTS))
+    known: dict[bytes, Patch | None] = {}
     for start, end, code in _runs(file, CHARACTER_RUNS, 1):
         if code not in known:
-            if fonts is None and b"\x09\x6a" in code:
-                fonts = _fonts(file.structure(FONTS))
-            known[code] = _shown(code, fonts or [])
-        shown = known[code]
-        if shown is not None:
+            known[code] = patch_of(code, fonts)
+        patch = known[code]
+        if patch is not None:
             patches.starts.append(start)
-            patches.runs.append((start, end, shown))
+            patches.runs.append((start, end, patch))
     return patches
 
 
-def _shown(code: bytes, fonts: list[str]) -> str | None:
-    shown = None
+def patch_of(code: bytes, fonts: Sequence[str] = ()) -> Patch | None:
+    """What the property changes ``code`` do to which characters are shown; ``None``: nothing."""
+    patch: Patch | None = None
     for number, operand in changes(code):
         if number == 0x0800 and operand[:1] == b"\x01":
-            return DROPPED
+            return partial(_NOT_CELL_MARK.sub, DROPPED)
         if number == 0x6A09 and len(operand) == 4:
             font, char = struct.unpack("<HH", operand)
-            shown = symbol(fonts[font] if font < len(fonts) else "", char)
-    return shown
+            return partial(_NOT_MARK.sub, symbol(fonts[font] if font < len(fonts) else "", char))
+        if number in (0x4A4F, 0x4A50, 0x4A51) and len(operand) == 2:
+            (font,) = struct.unpack("<H", operand)
+            if font < len(fonts) and is_symbol_font(fonts[font]):
+                patch = partial(symbols_in, font=fonts[font])
+    return patch
 
 
 def _fonts(table: bytes) -> list[str]:

@@ -9,11 +9,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from zhunsheng.documents.reading.doc_file import BOX_TEXTS, SHAPES, Piece, WordFile
-from zhunsheng.documents.reading.doc_properties import DROPPED, ParagraphRuns, Patches, Properties
+from zhunsheng.documents.reading.doc_properties import ParagraphRuns, Patches, Properties, patch_of
 
 _MARK = re.compile("[\r\x07\x0c]")
-_NOT_CELL_MARK = re.compile("[^\x07]")
-_NOT_MARK = re.compile("[^\r\x07\x0c]")
 _HALF = re.compile("[\ud800-\udfff]")
 CELL_MARK = "\x07"
 
@@ -61,12 +59,13 @@ def _decode(main: bytes, piece: Piece, patches: Patches) -> str:
         text = raw.decode("utf-16-le", "replace")
         if len(text) != count:
             text = "".join(map(chr, struct.unpack(f"<{count}H", raw)))
+    if piece.changes and (whole_patch := patch_of(piece.changes)) is not None:
+        text = whole_patch(text)
     out = []
     done = 0
-    for start, end, shown in patches.over(piece):
+    for start, end, patch in patches.over(piece):
         out.append(text[done:start])
-        pattern = _NOT_CELL_MARK if shown == DROPPED else _NOT_MARK
-        out.append(pattern.sub(shown, text[max(start, done) : end]))
+        out.append(patch(text[max(start, done) : end]))
         done = max(end, done)
     if not done:
         return text

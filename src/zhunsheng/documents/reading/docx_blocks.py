@@ -10,7 +10,7 @@ from zhunsheng.documents.page import Cell, PageTree, Table, clean_text
 from zhunsheng.documents.reading import docx_words as words
 from zhunsheng.documents.reading.container import Package
 from zhunsheng.documents.reading.docx_styles import attribute, number
-from zhunsheng.documents.reading.docx_text import HANDLERS, BlockText
+from zhunsheng.documents.reading.docx_text import HANDLERS, ODD, BlockText
 from zhunsheng.documents.reading.docx_words import CELL, CODES, PARAGRAPH, ROW, SPAN, TEXT
 from zhunsheng.documents.reading.merging import VerticalMerges
 from zhunsheng.documents.reading.paragraphs import paragraph_level, paragraph_lines
@@ -67,6 +67,7 @@ class BlockReader:
 
     def other(self, element: etree._Element, code: int | None) -> None:
         """Reads a paragraph of the body; of other elements only that they cannot be read."""
+        self._counted(1)
         if code == words.PARAGRAPH:
             self._paragraph(element)
         elif code == words.FOREIGN:
@@ -81,7 +82,7 @@ class BlockReader:
         """
         content, inner = self._text, self._inner
         skip, fields, say = content.skip, content.fields, content.parts.append
-        code_of = CODES.get
+        code_of, is_odd = CODES.get, ODD.search
         first = True
         for element in elements:
             code = code_of(element.tag)
@@ -94,7 +95,7 @@ class BlockReader:
                     if fields.coding:
                         fields.code(text)
                     else:
-                        say(text if "\n" not in text else text.replace("\n", " "))
+                        say(text if is_odd(text) is None else content.odd(element, text))
             elif code == PARAGRAPH:
                 if first or content.joined:
                     first = content.joined = False
@@ -136,12 +137,10 @@ class BlockReader:
         text, blocks = self._text, self._tree.blocks
         entry = text.entry or text.style.contents or text.fields.in_contents > 0
         level = paragraph_level(text.outline, text.style.level, text.mark)
-        before = len(blocks)
         if text.parts:
             blocks.extend(paragraph_lines(text.take(place), place, text.mark, level, entry))
         if self._boxes:
             blocks.extend(paragraph_lines(self._box_text(place), place))
-        self._counted(len(blocks) - before)
         if text.skip:
             text.skip.clear()
 
@@ -176,10 +175,10 @@ class BlockReader:
         if cells:
             self._close_cell()
             if not self._deleted:
-                self._counted(len(cells))
                 self._merge(cells)
                 self._rows.append(cells)
             self._cells = []
+        self._counted(1 + len(cells))
         self._starts.clear()
         if self._text.skip or self._inner:
             self._text.skip.clear()
@@ -249,9 +248,9 @@ class BlockReader:
         outer = text.parts
         while self._boxes:
             box = self._boxes.pop(0)
-            text.skip.difference_update(box.iter(*self._tags))
+            text.skip.difference_update(box.iterdescendants(*self._tags))
             text.parts = []
-            self._walk(box.iter(*self._tags), None, True)
+            self._walk(box.iterdescendants(*self._tags), None, True)
             texts.append(text.take(place))
         text.parts = outer
         return "\n".join(texts)

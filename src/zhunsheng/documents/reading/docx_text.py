@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -14,9 +15,12 @@ from zhunsheng.documents.reading.docx_words import CODES
 from zhunsheng.documents.reading.fields import ContentsMark, Fields, contents_mark, field_name
 from zhunsheng.documents.reading.numbering import Counters
 from zhunsheng.documents.reading.paragraphs import refuse_long
-from zhunsheng.documents.reading.symbols import UNKNOWN, symbol
+from zhunsheng.documents.reading.symbols import UNKNOWN, symbol, symbols_in
 from zhunsheng.model.place import Place
 
+ODD = re.compile("[\n\uf020-\uf0ff]")
+"""Finds text that :meth:`BlockText.odd` must look at."""
+_UNREADABLE = "这里有一个只有特殊字体才能显示的符号，认不出来，请对照原文改成普通文字。"
 _NO_STYLE = Style()
 
 
@@ -113,13 +117,22 @@ class BlockText:
     def _hyphen(self, _element: etree._Element) -> None:
         self._say("-")
 
+    def odd(self, element: etree._Element, text: str) -> str:
+        """Text of a run that is not simply shown as stored: raw line ends, characters of a symbol font."""
+        fonts = child(child(element.getparent(), "rPr"), "rFonts")
+        font = (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "") if fonts is not None else ""
+        shown = symbols_in(text.replace("\n", " "), font)
+        if UNKNOWN in shown:
+            self._note(_UNREADABLE)
+        return shown
+
     def _symbol(self, element: etree._Element) -> None:
         try:
             shown = symbol(attribute(element, "font") or "", int(attribute(element, "char") or "", 16))
         except ValueError:
             shown = UNKNOWN
         if shown == UNKNOWN:
-            self._note("这里有一个只有特殊字体才能显示的符号，认不出来，请对照原文改成普通文字。")
+            self._note(_UNREADABLE)
         self._say(shown)
 
     def _check_box(self, element: etree._Element) -> None:

@@ -45,6 +45,8 @@ def lay_rows(spans: Iterable[Span], row_count: int, place: PlaceOf, columns: ran
             raise too_many_cells()
         for row in range(span.row, last):
             pieces[row].append((span.column, span, row > span.row))
+    if columns and row_count * len(columns) - sum(span.columns for row in pieces for _, span, _ in row) > budget:
+        raise too_many_cells()
     rows = []
     for number, row_pieces in enumerate(pieces):
         row_pieces.sort(key=lambda piece: piece[0])

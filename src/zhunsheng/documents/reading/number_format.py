@@ -107,6 +107,7 @@ class Section(NamedTuple):
     """``DBNum1`` … where the format asks for Chinese numerals, else ``""``."""
 
     def has(self, *kinds: str) -> bool:
+        """True when any of its pieces is of one of these kinds."""
         return any(token.kind in kinds for token in self.tokens)
 
 

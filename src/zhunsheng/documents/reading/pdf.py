@@ -18,7 +18,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, list_value, resolve1
 
-from zhunsheng.documents.page import PageTree, Table
+from zhunsheng.documents.page import PageTree
 from zhunsheng.documents.reading.grid import too_many_cells
 from zhunsheng.documents.reading.pdf_guard import Budget, limited, too_costly
 from zhunsheng.documents.reading.pdf_layout import Item, Piece, TextLine, drop_page_furniture, lay_out
@@ -190,6 +190,3 @@ def _note_recognised(pages: list[Page], problems: list[Problem]) -> None:
 def _note(problems: list[Problem], number: int, message: str) -> None:
     place = Place(page=number)
     problems.append(Problem(str(place), message, place))
-
-
-__all__ = ["Table", "read_pdf"]

@@ -53,24 +53,29 @@ class Commands(PDFPageInterpreter):
         self._windows: list[Window] = []
 
     def dup(self) -> Commands:
+        """The interpreter for a form, which draws in the same window."""
         copy = Commands(self.rsrcmgr, self._screen, self._budget)
         copy._window = self._window
         return copy
 
     def execute(self, streams: Sequence[object]) -> None:
+        """Runs the commands in ``streams``; ``Refused`` past the budget."""
         self._budget.draw(sum(len(stream_value(stream).get_data()) for stream in streams))
         super().execute(streams)
 
     def do_q(self) -> None:
+        """Keeps the window until the matching ``Q``."""
         super().do_q()
         self._windows.append(self._window)
 
     def do_Q(self) -> None:
+        """Goes back to the window of the matching ``q``."""
         super().do_Q()
         if self._windows:
             self._look(self._windows.pop())
 
     def do_W(self) -> None:
+        """Narrows the window to the box around the current path."""
         steps: list[Any] = [step for step in self.curpath if step[0] != "h"]
         points = [apply_matrix_pt(self.ctm, (step[-2], step[-1])) for step in steps]
         if points:
@@ -78,9 +83,11 @@ class Commands(PDFPageInterpreter):
             self._look(self._window.cut(min(xs), min(ys), max(xs), max(ys)))
 
     def do_W_a(self) -> None:
+        """The same for the even-odd rule."""
         self.do_W()
 
     def do_Do(self, xobjid_arg: Any) -> None:
+        """Draws a form or picture."""
         super().do_Do(xobjid_arg)
         # The form has left its own window and matrix behind.
         self._screen.window = self._window

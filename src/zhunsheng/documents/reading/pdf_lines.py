@@ -34,18 +34,22 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Where the first glyph starts."""
         return self.glyphs[0].x0
 
     @property
     def x1(self) -> float:
+        """Where the last glyph ends."""
         return self.glyphs[-1].x1
 
     @property
     def top(self) -> float:
+        """The upper edge of the highest glyph."""
         return min(glyph.top for glyph in self.glyphs)
 
     @property
     def bottom(self) -> float:
+        """The lower edge of the lowest glyph."""
         return max(glyph.bottom for glyph in self.glyphs)
 
     @property

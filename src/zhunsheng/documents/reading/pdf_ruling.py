@@ -46,13 +46,12 @@ class Frame:
     ys: list[float]
     boxes: list[Box]
 
+    owners: dict[tuple[int, int], int]
+    """Row and column of each grid place → index of the cell that it belongs to."""
+
     def box_at(self, x: float, y: float) -> int | None:
         """Index of the cell at a point."""
-        row = bisect_right(self.ys, y) - 1
-        for index, box in enumerate(self.boxes):
-            if box.first_row <= row < box.first_row + box.rows and box.x0 <= x < box.x1:
-                return index
-        return None
+        return self.owners.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
     def surrounds(self, x: float, y: float) -> bool:
         """True for a point inside the frame's outline."""
@@ -132,15 +131,17 @@ def _frame(hs: list[Rule], vs: list[Rule]) -> Frame | None:
     regions = _flood(rows, columns, _walls([*hs, *ends], ys, xs), _walls([*vs, *sides], xs, ys))
     boxes = [box for region in regions for box in _boxes(region)]
     edges = _row_edges(boxes)
-    found = []
-    for top, bottom, left, right in boxes:
+    found: list[Box] = []
+    owners: dict[tuple[int, int], int] = {}
+    for top, bottom, left, right in sorted(boxes, key=lambda box: (box[0], box[2])):
         x0, x1 = xs[left], xs[right]
-        first, last = bisect_right(edges, top) - 1, bisect_left(edges, bottom)
+        first = bisect_right(edges, top) - 1
+        last = max(first + 1, bisect_left(edges, bottom))
         above = top == 0 and not _drawn(hs, ys[0], x0, x1)
         below = bottom == rows and not _drawn(hs, ys[-1], x0, x1)
-        found.append(Box(first, max(1, last - first), x0, x1, above, below))
-    found.sort(key=lambda box: (box.first_row, box.x0))
-    return Frame(xs, [ys[row] for row in [*edges, rows]], found)
+        owners.update(((row, column), len(found)) for row in range(first, last) for column in range(left, right))
+        found.append(Box(first, last - first, x0, x1, above, below))
+    return Frame(xs, [ys[row] for row in [*edges, rows]], found, owners)
 
 
 def _row_edges(boxes: list[tuple[int, int, int, int]]) -> list[int]:

@@ -77,21 +77,31 @@ def _append(upper: Piece, lower: Item, known: set[str], problems: list[Problem])
 
 
 def _repeated_rows(upper: Piece, lower: Piece) -> int:
-    """How many rows at the head of ``lower`` repeat the table's own first rows."""
-    count = 0
-    while count < min(3, lower.row_count, upper.row_count):
-        ours, theirs = _row_texts(upper, count), _row_texts(lower, count)
-        if ours != theirs or not any(ours):
-            break
-        count += 1
-    while count and any(cell.row < count < cell.row + cell.rows for cell in lower.cells):
-        count -= 1
-    return count
+    """How many rows at the head of ``lower`` repeat a heading of the table: its first rows, or one further down.
+
+    A form's own heading may be of one cell; further down only a row of three texts or more is sure to be a heading.
+    """
+    ours, theirs = _row_texts(upper), _row_texts(lower)
+    for start in range(upper.row_count):
+        count = 0
+        while count < min(3, lower.row_count, upper.row_count - start):
+            texts = ours[start + count]
+            if texts != theirs[count] or sum(map(bool, texts)) < (1 if start == 0 else 3):
+                break
+            count += 1
+        while count and any(cell.row < count < cell.row + cell.rows for cell in lower.cells):
+            count -= 1
+        if count:
+            return count
+    return 0
 
 
-def _row_texts(piece: Piece, row: int) -> list[str]:
-    cells = sorted((cell for cell in piece.cells if cell.row == row), key=lambda cell: cell.x0)
-    return [_plain(cell) for cell in cells]
+def _row_texts(piece: Piece) -> list[list[str]]:
+    """The texts of the cells that start in each row, from left to right."""
+    rows: list[list[str]] = [[] for _ in range(piece.row_count)]
+    for cell in sorted(piece.cells, key=lambda cell: cell.x0):
+        rows[cell.row].append(_plain(cell))
+    return rows
 
 
 def _plain(cell: PieceCell) -> str:
@@ -134,7 +144,8 @@ def _split_row(upper: Piece, lower: Piece, pairs: list[tuple[PieceCell, PieceCel
     if all(cut_by_page):
         # Browsers draw no line at a page's foot, wherever the break falls.
         return "sure" if all_run_on else "guess" if len(filled) == 1 else ""
-    blank = [above for above, below in pairs if not below.lines]
+    # A blank cell that spans rows tells nothing: its text stands above, wherever the break falls.
+    blank = [above for above, below in pairs if not below.lines and below.rows == 1]
     cut = [above for above in blank if above.lines]
     if all_run_on:
         # A row of its own, every cell of which happens to follow a full line, is all but impossible with two or more.

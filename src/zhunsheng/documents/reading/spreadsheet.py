@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from zhunsheng.documents.page import PageTree, Table
 from zhunsheng.documents.reading.grid import too_many_cells
-from zhunsheng.documents.reading.refusal import MAX_CELLS, Refused
+from zhunsheng.documents.reading.refusal import MAX_CELLS
 from zhunsheng.documents.reading.worksheet import Sheet, sheet_blocks
 from zhunsheng.documents.reading.xls import xls_sheets
 from zhunsheng.documents.reading.xlsx import xlsx_sheets
@@ -42,6 +42,3 @@ def _tree(sheets: Iterable[Sheet], problems: list[Problem]) -> PageTree:
             raise too_many_cells()
         problems.extend(sheet.all_problems())
     return tree
-
-
-__all__ = ["Refused", "read_xls", "read_xlsx"]

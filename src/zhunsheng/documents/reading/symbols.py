@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SYMBOL = {
     0xA3: "≤",
     0xA5: "∞",
@@ -48,6 +50,8 @@ _WINGDINGS = {
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "√", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x98: "●", 0x99: "○"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
+PRIVATE = re.compile("[\uf020-\uf0ff]")
+"""Where text itself, not a mark for a symbol, holds characters of a symbol font."""
 UNKNOWN = "\ufffd"
 """Stands for a character that only its font could show; a reader that prints it adds a problem."""
 
@@ -70,3 +74,13 @@ def symbol(font: str, code: int) -> str:
     if private or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return UNKNOWN
     return chr(code)
+
+
+def is_symbol_font(font: str) -> bool:
+    """True for the fonts whose characters this table knows."""
+    return font.strip().lower() in _FONTS
+
+
+def symbols_in(text: str, font: str) -> str:
+    """``text`` in ``font`` with each character of a symbol font as what it looks like."""
+    return PRIVATE.sub(lambda match: symbol(font, ord(match[0])), text)

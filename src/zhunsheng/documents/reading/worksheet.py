@@ -105,8 +105,8 @@ def sheet_blocks(sheet: Sheet, first_table: int) -> list[Block]:
         return []
     blocks: list[Block] = []
     for region in _regions(_rows(sheet)):
-        for part in _parts(region):
-            table = _table(sheet.name, part, first_table) if _is_table(part) else None
+        for part, is_text in _parts(region):
+            table = None if is_text or not _is_table(part) else _table(sheet.name, part, first_table)
             if table:
                 blocks.append(table)
                 first_table += 1
@@ -194,24 +194,25 @@ def _regions(rows: list[_Row]) -> list[list[_Row]]:
     return regions
 
 
-def _parts(region: list[_Row]) -> list[list[_Row]]:
-    """A region cut into tables and running text.
+def _parts(region: list[_Row]) -> list[tuple[list[_Row], bool]]:
+    """A region cut into tables and running text (True).
 
     Where any row has vertical lines, rows without are text. Where none has, rows merged across the width are.
     """
     columns = _columns(region)
     any_ruled = any(row.ruled for row in region)
-    parts: list[list[_Row]] = [[]]
+    parts: list[tuple[list[_Row], bool]] = [([], False)]
     for row in region:
         lone = row.lone()
         if not row.ruled and not row.covered and (any_ruled or (lone and _fills(lone, columns))):
-            parts += [[row], []]
-        elif row.covered and not row.ruled and not row.texts() and not parts[-1] and len(parts) > 1:
+            parts += [([row], True), ([], False)]
+        elif row.covered and not row.ruled and not row.texts() and not parts[-1][0] and len(parts) > 1:
             # The lower half of a title that is two rows high.
-            parts[-2].append(row)
+            parts[-2][0].append(row)
         else:
-            parts[-1].append(row)
-    return [trimmed for part in parts for trimmed in _trim(part, columns) if trimmed]
+            parts[-1][0].append(row)
+    cut = [(trimmed, is_text) for part, is_text in parts for trimmed in ([part] if is_text else _trim(part, columns))]
+    return [(part, is_text) for part, is_text in cut if part]
 
 
 def _fills(span: Span, columns: range) -> bool:

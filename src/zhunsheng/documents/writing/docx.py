@@ -73,7 +73,7 @@ def _body(parts: list[Part], paper: Paper) -> Iterator[Element]:
             if opened is not None:
                 yield scope_end(opened)
             opened = number
-        yield paragraph_element(part, number, scopes.get(number))
+        yield paragraph_element(part, number, paper, scopes.get(number))
     if opened is not None:
         yield scope_end(opened)
 

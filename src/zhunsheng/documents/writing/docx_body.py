@@ -27,11 +27,11 @@ from zhunsheng.documents.writing.docx_words import (
     quoted,
     root,
 )
-from zhunsheng.documents.writing.look import MIN_ROW, WHOLE_ROW, Paper, column_shares, is_centred, placed_rows
-from zhunsheng.documents.writing.measure import row_heights
+from zhunsheng.documents.writing.look import MIN_ROW, TYPES, WHOLE_ROW, Paper, column_shares, is_centred, placed_rows
+from zhunsheng.documents.writing.measure import fitted_size, row_heights
 
 
-def paragraph_element(part: Part, number: int, list_name: str | None) -> Element:
+def paragraph_element(part: Part, number: int, paper: Paper, list_name: str | None) -> Element:
     """A paragraph; ``number`` is unique in the document, ``list_name`` opens the bookmark of a contents list's scope."""
     paragraph = part.block
     assert isinstance(paragraph, Paragraph)
@@ -44,7 +44,13 @@ def paragraph_element(part: Part, number: int, list_name: str | None) -> Element
         add(element, "bookmarkStart", id=2 * number + 1, name=list_name)
     if part.anchor:
         add(element, "bookmarkStart", id=2 * number, name=bookmark(part.anchor))
-    add_run(element, paragraph.text)
+    run = add(element, "r")
+    size = fitted_size(part.kind, paragraph.text, paper.text_width)
+    if size != TYPES[part.kind].size:
+        about = add(run, "rPr")
+        for name in ("sz", "szCs"):
+            add(about, name, val=round(size * 2))
+    add_text(run, paragraph.text)
     if part.anchor:
         add(element, "bookmarkEnd", id=2 * number)
     if paragraph.toc is not None:

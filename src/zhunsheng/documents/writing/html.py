@@ -12,7 +12,8 @@ from importlib import resources
 
 from zhunsheng.documents.page import PageTree, Paragraph, Table
 from zhunsheng.documents.writing.arrange import Entry, Part, arrange, contents
-from zhunsheng.documents.writing.look import column_shares, is_centred, paper_of, placed_rows
+from zhunsheng.documents.writing.look import TYPES, column_shares, is_centred, paper_of, placed_rows
+from zhunsheng.documents.writing.measure import fitted_size
 
 _TAGS = {"cover": "h1", "part": "h1", "section": "h2", "title": "h2", "heading": "h3", "body": "p"}
 
@@ -34,7 +35,7 @@ def write_html(tree: PageTree, title: str) -> bytes:
         if entries and part.kind != "cover" and all(earlier.kind == "cover" for earlier in parts[:number]):
             out += _contents(entries)
             entries = []
-        out += _table(part) if isinstance(part.block, Table) else _paragraph(part, part.block)
+        out += _table(part) if isinstance(part.block, Table) else _paragraph(part, part.block, paper.text_width)
     out.append("</main>\n</body>\n</html>\n")
     return "".join(out).encode()
 
@@ -47,11 +48,13 @@ def _contents(entries: Sequence[Entry]) -> list[str]:
     return ['<nav aria-label="目录">\n<p>目　录</p>\n<ul>\n', *lines, "</ul>\n</nav>\n"]
 
 
-def _paragraph(part: Part, paragraph: Paragraph) -> list[str]:
+def _paragraph(part: Part, paragraph: Paragraph, width: float) -> list[str]:
     tag = _TAGS[part.kind]
     marks = f"{part.kind} page" if part.new_page else part.kind
     anchor = f' id="{part.anchor}"' if part.anchor else ""
-    return [f'<{tag} class="{marks}"{anchor}{_kept(paragraph.text)}>{escape(paragraph.text)}</{tag}>\n']
+    size = fitted_size(part.kind, paragraph.text, width)
+    smaller = f"font-size: {size:g}pt" if size != TYPES[part.kind].size else ""
+    return [f'<{tag} class="{marks}"{anchor}{_style(paragraph.text, smaller)}>{escape(paragraph.text)}</{tag}>\n']
 
 
 def _table(part: Part) -> list[str]:
@@ -75,7 +78,7 @@ def _table(part: Part) -> list[str]:
                 spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
                 name = "label" if cell.label else "" if is_centred(cell) else "text"
                 name = f' class="{name}"' if name else ""
-                out.append(f"<td{spans}{name}{_kept(cell.text)}>{_shown(cell.text)}</td>")
+                out.append(f"<td{spans}{name}{_style(cell.text)}>{_shown(cell.text)}</td>")
             out.append("</tr>\n")
         out.append(f"</{group}>\n")
     return [*out, "</table>\n"]
@@ -85,6 +88,7 @@ def _shown(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _kept(text: str) -> str:
-    """The style that keeps double blanks and tabs as they are, where the text has any."""
-    return ' style="white-space: pre-wrap"' if "  " in text or "\t" in text else ""
+def _style(text: str, other: str = "") -> str:
+    """The ``style`` attribute of an element: blanks are kept as they are where the text has double ones or tabs."""
+    kept = "white-space: pre-wrap" if "  " in text or "\t" in text else ""
+    return f' style="{"; ".join(filter(None, (kept, other)))}"' if kept or other else ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from math import floor
 
 from zhunsheng.documents.page import Table
 from zhunsheng.documents.writing.look import (
@@ -14,12 +16,20 @@ from zhunsheng.documents.writing.look import (
     MIN_ROW,
     RULE,
     TEXT_SIDE,
+    TYPES,
+    Placed,
     column_shares,
     is_centred,
     placed_rows,
 )
 
 _WORDS = re.compile(r"[!-~]+?(?:-|(?![!-~]))|.", re.S)
+_NARROW = re.compile(r"[^\s\u2e80-\U0003ffff]{4,}")
+"""Runs of letters, digits and signs that are not Chinese: lines break only at their ends."""
+_FONTS_DIFFER = 1.05
+"""How much wider a title may come out where another font stands in."""
+_SMALLEST = 0.7
+"""How far a long title is set smaller, as a part of its size."""
 _HANGING = frozenset("，。、；：！？）》】〕”’,.;:!?)")
 """Marks that may stand beyond the line's end instead of beginning the next one."""
 
@@ -67,6 +77,33 @@ def _lines(text: str, width: float) -> int:
     return lines
 
 
+def fitted_size(kind: str, text: str, width: float) -> float:
+    """The type size of a paragraph: a title that is too long for one line of ``width`` points is set smaller."""
+    size = TYPES[kind].size
+    need = text_width(text) * size * _FONTS_DIFFER
+    if need <= width or TYPES[kind].align != "center":
+        return size
+    return max(floor(2 * size * width / need) / 2, round(size * _SMALLEST))
+
+
+def divisible(text: str, width: float) -> str:
+    """The text with chances to break a line inside words that are wider than ``width`` ems, as zero-width spaces.
+
+    Only for programs that would let such a word run over the edge; readers drop the mark.
+    """
+
+    def divided(word: re.Match[str]) -> str:
+        return "\u200b".join(word[0]) if text_width(word[0]) > width else word[0]
+
+    return text if len(text) * 0.5 <= width else _NARROW.sub(divided, text)
+
+
+def cell_width(placed: Placed, shares: Sequence[float], width: float) -> float:
+    """The width that a cell's text has, in points, on a table ``width`` points wide with columns of these shares."""
+    side = CELL_SIDE if is_centred(placed.cell) else CELL_SIDE + TEXT_SIDE
+    return sum(shares[placed.column : placed.column + placed.span]) * width - 2 * side - RULE
+
+
 def row_heights(table: Table, width: float, size: float = CELL.size, line: float = CELL.line) -> list[float]:
     """The height of every row in points on a table ``width`` points wide; text of ``size`` in lines of ``line``.
 
@@ -80,9 +117,7 @@ def row_heights(table: Table, width: float, size: float = CELL.size, line: float
         for placed in row:
             if placed.cell.covered or not placed.cell.text:
                 continue
-            side = CELL_SIDE if is_centred(placed.cell) else CELL_SIDE + TEXT_SIDE
-            inner = sum(shares[placed.column : placed.column + placed.span]) * width - 2 * side - RULE
-            need = line_count(placed.cell.text, inner / size) * line + 2 * CELL_TOP + RULE
+            need = line_count(placed.cell.text, cell_width(placed, shares, width) / size) * line + 2 * CELL_TOP + RULE
             if placed.cell.rowspan > 1:
                 tall.append((number, placed.cell.rowspan, need))
             else:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from zhunsheng.documents.page import Table
 from zhunsheng.documents.writing.arrange import Entry, Part
 from zhunsheng.documents.writing.look import TYPES, WHOLE_ROW, Paper
-from zhunsheng.documents.writing.measure import line_count, row_heights
+from zhunsheng.documents.writing.measure import fitted_size, line_count, row_heights
 
 KEPT = frozenset({"part", "section", "heading", "title"})
 """Kinds of paragraphs that stay on one page with the first line of what follows."""
@@ -73,7 +73,8 @@ class _Flow:
         """How many lines a paragraph takes."""
         look = TYPES[kind]
         indent = "\u3000" * round(look.indent / look.size)
-        return line_count(indent + text, (self.paper.text_width - look.left) / look.size)
+        size = fitted_size(kind, text, self.paper.text_width)
+        return line_count(indent + text, (self.paper.text_width - look.left) / size)
 
     def paragraph(self, kind: str, text: str, kept: float = 0.0) -> int:
         """Sets a paragraph that ``kept`` points of what follows stay with; returns the page that it begins on."""

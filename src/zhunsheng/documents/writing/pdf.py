@@ -34,7 +34,7 @@ from zhunsheng.documents.writing.look import (
     paper_of,
     placed_rows,
 )
-from zhunsheng.documents.writing.measure import row_heights
+from zhunsheng.documents.writing.measure import cell_width, divisible, fitted_size, row_heights
 from zhunsheng.documents.writing.pages import KEPT
 from zhunsheng.documents.writing.unwritable import Unwritable
 
@@ -105,14 +105,16 @@ def _parts(parts: Sequence[Part], paper: Paper) -> list[Json]:
     made: list[Json] = []
     for part in parts:
         if entries and part.kind != "cover":
-            lines = [{"text": _flat(entry.text), "level": entry.level, "anchor": entry.anchor} for entry in entries]
+            lines = [{"text": _flat(entry.text, 30), "level": entry.level, "anchor": entry.anchor} for entry in entries]
             made.append({"kind": "contents", "text": "目\u3000录", "new_page": False, "entries": lines})
             entries = []
         about: Json = {"kind": part.kind, "new_page": part.new_page, "anchor": part.anchor}
         if isinstance(part.block, Table):
             about |= _table(part.block, paper)
         else:
-            about["text"] = _flat(part.block.text)
+            text = part.block.text
+            about["size"] = fitted_size(part.kind, text, paper.text_width)
+            about["text"] = _flat(text, paper.text_width / about["size"] - 2)
         made.append(about)
     return made
 
@@ -120,6 +122,7 @@ def _parts(parts: Sequence[Part], paper: Paper) -> list[Json]:
 def _table(table: Table, paper: Paper) -> Json:
     """The table's cells for the template; rows under one merged cell stay on one page unless they fill half of it."""
     heights = row_heights(table, paper.text_width)
+    shares = column_shares(table)
 
     def breakable(number: int, rows: int) -> bool:
         return sum(heights[number : number + rows]) > (paper.text_height / 2 if rows > 1 else WHOLE_ROW)
@@ -132,15 +135,15 @@ def _table(table: Table, paper: Paper) -> Json:
             "rowspan": placed.cell.rowspan,
             "breakable": breakable(number, placed.cell.rowspan),
             "centred": is_centred(placed.cell),
-            "text": _flat(placed.cell.text),
+            "text": _flat(placed.cell.text, cell_width(placed, shares, paper.text_width) / CELL.size),
         }
         for number, row in enumerate(placed_rows(table))
         for placed in row
         if not placed.cell.covered
     ]
-    return {"columns": column_shares(table), "header": table.header_rows, "cells": cells}
+    return {"columns": shares, "header": table.header_rows, "cells": cells}
 
 
-def _flat(text: str) -> str:
-    """Text without tabs, which paper does not know: each stands as four blanks."""
-    return text.replace("\t", "    ") if "\t" in text else text
+def _flat(text: str, width: float) -> str:
+    """Text as Typst can set it in ``width`` ems: tabs, which it does not know, are blanks; too long words may break."""
+    return divisible(text.replace("\t", "    "), width)

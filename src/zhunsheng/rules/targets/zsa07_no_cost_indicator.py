@@ -27,7 +27,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     money = f"预算{wan(total)}，" if total else ""
     yield Remark(
         "indicators",
-        f"这是{kind}项目（“{brief(words, 12)}”），{money}却没有成本指标，看不出花多少算合理。",
+        f"这是{kind}项目（“{brief(words, 16)}”），{money}却没有成本指标，看不出花多少算合理。",
         suggestion="加一条成本指标，如“工程总造价 ≤__万元”“每套单价 ≤__元”，数额取自评审报告或采购预算。",
     )
 

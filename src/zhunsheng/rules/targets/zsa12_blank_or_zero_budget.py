@@ -23,7 +23,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         elif total.value is None:
             yield _unreadable(project, total.text, number)
         elif total.value <= 0:
-            message = f"预算数是{total.text}，没有钱的项目不需要报目标。"
+            message = f"预算数是{brief(total.text, 12)}，没有钱的项目不需要报目标。"
             yield Remark("budget.total", message, total.text, "照预算批复填写本年预算数。", project_no=number)
 
 
@@ -42,7 +42,7 @@ def _blank(project: Project, number: int) -> Remark:
         return Remark("budget.total", "预算数空着。", "", "照预算批复填写本年预算数。", project_no=number)
     return Remark(
         "budget.total",
-        f"预算数空着，财政资金却写了{fiscal.text}。",
+        f"预算数空着，财政资金却写了{brief(fiscal.text, 12)}。",
         "",
         "预算数填财政资金与其他资金的合计。",
         related=(Related(project.code, "budget.fiscal", fiscal.text),),

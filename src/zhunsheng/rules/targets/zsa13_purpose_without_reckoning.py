@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -13,6 +14,8 @@ from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.money_in_text import money
 from zhunsheng.rules.prose import Kind, brief, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+
+_BASED = re.compile(r"审计|评审|合同|中标|结算|定额|批复|核定|清单|按[^，。；]{0,12}标准")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -34,17 +37,17 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             yield Remark(
                 "purpose",
                 f"预算{wan(total)}，资金用途{said}，没有数量、单价或分项，看不出怎么算出来的。",
-                sums[0].text if sums else "",
+                sums[0].text if sums else re.split("[，。；\n]", text, maxsplit=1)[0],
                 "分项写明：做什么、多少、单价多少、小计多少，合计等于预算数。",
                 project_no=number,
             )
 
 
 def has_reckoning(text: str) -> bool:
-    """True when a text holds more than one sum, or anything counted."""
+    """True when a text holds more than one sum, anything counted, or names the contract or audit that sets the sum."""
     found = numbers(text)
     counted = any(number.kind in (Kind.COUNT, Kind.PERCENT) and number.value > 1 for number in found)
-    return counted or len(money(text)) > 1
+    return counted or len(money(text)) > 1 or bool(_BASED.search(text))
 
 
 RULE = Rule(
@@ -70,10 +73,11 @@ RULE = Rule(
             ),
             ("purpose", "150万元"),
         ),
-        bad("连总数也没有", good(purpose="用于更换教室灯具，保障教学需要。"), ("purpose", "")),
+        bad("连总数也没有", good(purpose="用于更换教室灯具，保障教学需要。"), ("purpose", "用于更换教室灯具")),
     ),
     good=(
         fine("有数量、单价、小计", good()),
+        fine("写明按审计结论支付", good(purpose="按2025年审计结论，支付工程尾款18万元。")),
         fine(
             "金额小，可以只写总数",
             good({"budget.total": "3.00", "budget.fiscal": "3.00"}, purpose="用于日常办公，共3万元。"),

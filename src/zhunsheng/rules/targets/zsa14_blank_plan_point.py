@@ -47,13 +47,13 @@ def _blank(project: Project, number: int, index: int, before: str | None) -> Rem
     point = project.fund_plan[index]
     address = f"fund_plan.{point.month}"
     if before is not None:
-        message = f"{point.month}月底空着，前面已写到{before}，累计数不能断。"
+        message = f"{point.month}月底空着，前面已写到{brief(before, 12)}，累计数不能断。"
         return Remark(
             address, message, "", f"填到{point.month}月底累计支出的百分比，不再支出就照抄{before}。", project_no=number
         )
     after = next(later for later in project.fund_plan[index + 1 :] if later.percent is not None)
     assert after.percent is not None  # the caller has seen a point that is filled
-    message = f"{point.month}月底空着，{after.month}月底是{after.percent.text}。是还不支出，还是漏填？"
+    message = f"{point.month}月底空着，{after.month}月底是{brief(after.percent.text, 12)}。是还不支出，还是漏填？"
     return Remark(address, message, "", "不支出填0.00，有支出填累计百分比。", project_no=number, severity=Severity.INFO)
 
 

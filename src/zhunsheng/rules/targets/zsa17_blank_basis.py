@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -25,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             )
             continue
         for index, row in blank:
-            value = f"“{row.target.text}”" if row.target else ""
+            value = f"“{brief(row.target.text, 16)}”" if row.target else ""
             message = f"指标{row_name(index, row)}的值{value}没有依据，定高定低说不清。"
             suggestion = "写明依据：合同、标准、计划、评审报告或上年实际完成数。"
             yield Remark(f"indicators[{index}].basis", message, "", suggestion, project_no=number)

@@ -10,7 +10,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stated_facts
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import Kind
+from zhunsheng.rules.prose import Kind, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -26,9 +26,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         fact = facts[0]
         yield Remark(
             f"indicators[{number}].target",
-            f"指标{row_name(number, row)}定为{target.text}，资金用途写的却是{fact.text}，目标比已有的还低。",
+            f"指标{row_name(number, row)}定为{brief(target.text, 16)}，资金用途写的却是{brief(fact.text, 12)}，目标比已有的还低。",
             target.text,
-            f"按资金用途的{fact.text}定指标值；确要低于它，请在描述里说明原因。",
+            f"按资金用途的{brief(fact.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
             related=(Related(project.code, "purpose", fact.text),),
         )
 

@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
-from zhunsheng.rules.prose import plain_number
+from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import sample, satisfaction_percent
 
@@ -23,11 +23,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if percent is None or percent >= minimum or row.target is None:
             continue
         asked = None if row.target.is_percentage else sample(row)
-        share = f"，{asked.words}里满意的占{plain_number(round(percent, 1))}%" if asked else ""
+        share = f"，{brief(asked.words, 12)}里满意的占{plain_number(round(percent, 1))}%" if asked else ""
         address = f"indicators[{number}].target"
         yield Remark(
             address,
-            f"{row_name(number, row)}定为{row.target.text}{share}，低于{minimum}%，标准偏低。",
+            f"{row_name(number, row)}定为{brief(row.target.text, 16)}{share}，低于{minimum}%，标准偏低。",
             row.target.text,
             f"一般不低于{minimum}%；确有原因定得低的，在描述里写明。",
             related=(Related(project.code, f"indicators[{number}].{asked.cell}", asked.words),) if asked else (),

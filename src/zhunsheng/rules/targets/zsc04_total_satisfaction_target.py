@@ -9,6 +9,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import sample, satisfaction_percent
 
@@ -20,7 +21,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if percent is None or percent < 100 or row.target is None:
             continue
         asked = None if row.target.is_percentage else sample(row)
-        said = f"调查{asked.words}，要求{row.target.text}满意" if asked else f"定为{row.target.text}"
+        said = (
+            f"调查{brief(asked.words, 12)}，要求{brief(row.target.text, 16)}满意"
+            if asked
+            else f"定为{brief(row.target.text, 16)}"
+        )
         yield Remark(
             f"indicators[{number}].target",
             f"{row_name(number, row)}{said}，一个人不满意就完不成，不现实。",

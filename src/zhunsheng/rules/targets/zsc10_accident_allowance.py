@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _ACCIDENT = re.compile(r"事故|伤亡|死亡|火灾|爆炸|中毒|踩踏|溺水")
@@ -32,9 +33,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             f"indicators[{number}].target",
-            f"{row_name(number, row)}定为{target.text}，等于允许发生{found.group()}，安全目标不留余量。",
+            f"{row_name(number, row)}定为{brief(target.text, 16)}，等于允许发生{found.group()}，安全目标不留余量。",
             target.text,
-            "写成“=0起”；上级下达了控制数的，在依据里写明文件。",
+            f"写成“=0{target.unit}”；上级下达了控制数的，在依据里写明文件。",
         )
 
 

@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PART_OF_WHOLE = re.compile(
@@ -31,7 +32,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if _PART_OF_WHOLE.search(name) or is_satisfaction(row):
             yield Remark(
                 f"indicators[{number}].target",
-                f"{row_name(number, row)}是部分占总数的比率，最多100%，却定为{target.text}，不可能达到。",
+                f"{row_name(number, row)}是部分占总数的比率，最多100%，却定为{brief(target.text, 16)}，不可能达到。",
                 target.text,
                 "核对数值；要求全部做到的，写“=100%”。",
             )

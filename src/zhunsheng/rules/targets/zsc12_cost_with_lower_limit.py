@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支")
@@ -27,7 +28,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             f"indicators[{number}].target",
-            f"成本指标{row_name(number, row)}写成{target.text}，意思是至少花这么多，方向反了。",
+            f"成本指标{row_name(number, row)}写成{brief(target.text, 16)}，意思是至少花这么多，方向反了。",
             target.text,
             "成本用“≤”封顶，如“≤__万元”。若是补助标准，应归到数量或质量指标。",
         )

@@ -13,7 +13,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
-from zhunsheng.rules.prose import wan
+from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _MORE_THAN_A_YEAR = re.compile(r"总投资|概算|全周期|中期|三年|五年|累计|历年|合同总|社会|效益|经济损失")
@@ -32,7 +32,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         assert row.target is not None  # it has a limit
         yield Remark(
             f"indicators[{number}].target",
-            f"成本指标{row_name(number, row)}上限{row.target.text}，超过预算数{wan(budget)}，有钱也花不到。",
+            f"成本指标{row_name(number, row)}上限{brief(row.target.text, 16)}，超过预算数{wan(budget)}，有钱也花不到。",
             row.target.text,
             f"上限不超过预算数{wan(budget)}；若是多年总投资，写明本年部分。",
             related=(Related(project.code, "budget.total", project.budget.total.text),),

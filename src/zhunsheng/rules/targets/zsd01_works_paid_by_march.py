@@ -25,7 +25,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         address, label = ("name", "项目名称") if in_name else ("purpose", "资金用途")
         yield Remark(
             f"fund_plan.{point.month}",
-            f"{label}写着“{brief(words, 16)}”，是工程，{point.month}月底却要支出{point.percent.text}%，没给施工、验收留时间。",
+            f"{label}写着“{brief(words, 16)}”，是工程，{point.month}月底却要支出{brief(point.percent.text, 12)}%，没给施工、验收留时间。",
             point.percent.text,
             "按预付、进度、验收、质保分期填累计百分比；属支付往年尾款的，在用途里写明。",
             related=(Related(project.code, address, words),),

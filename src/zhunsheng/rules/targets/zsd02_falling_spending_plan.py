@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -25,9 +26,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if high < low:
             yield Remark(
                 f"fund_plan.{after.month}",
-                f"{after.month}月底{printed.text}比{before.month}月底{printed_before.text}还少，累计数只能增加。",
+                f"{after.month}月底{brief(printed.text, 12)}比{before.month}月底{brief(printed_before.text, 12)}还少，累计数只能增加。",
                 printed.text,
-                f"改成到{after.month}月底的累计百分比，不小于{printed_before.text}。",
+                f"改成到{after.month}月底的累计百分比，不小于{brief(printed_before.text, 12)}。",
                 related=(Related(project.code, f"fund_plan.{before.month}", printed_before.text),),
             )
 

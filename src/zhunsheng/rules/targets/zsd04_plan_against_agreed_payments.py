@@ -11,7 +11,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Kind, numbers
+from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
@@ -33,7 +33,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         low = point.percent.value // part * part
         yield Remark(
             f"fund_plan.{point.month}",
-            f"资金用途写“{words}”，每次占{part}%，{point.month}月底却计划支出{point.percent.text}%，付不出这个数。",
+            f"资金用途写“{brief(words, 20)}”，每次占{part}%，{point.month}月底却计划支出{brief(point.percent.text, 12)}%，付不出这个数。",
             point.percent.text,
             f"按付款约定填，{point.month}月底应是{low}.00或{low + part}.00。",
             related=(Related(project.code, "purpose", words),),

@@ -13,10 +13,11 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.dates_in_text import Deadline, deadlines
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import brief, clause_at
+from zhunsheng.rules.prose import brief, clause_at, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _FINISH = re.compile(r"完成|完工|竣工|交付|验收|投用|投入使用|建成|开工|发放|支付|办结")
+_LONG_TERM = re.compile(r"长期|中期|总体规划|总工期|分期|分年")
 _LASTING = re.compile(r"至|到|起|期间|供暖|采暖|取暖|保质|质保|有效期|结转|跨年|供热|学年|中期|长期|规划")
 
 
@@ -32,7 +33,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 continue
             late = _late(row.target.text, year)
             if late and not _LASTING.search(f"{row.level3}{row.target.text}"):
-                message = f"{row_name(index, row)}定在“{late.text}”，{_said(year)}，当年考核不了。"
+                message = f"{row_name(index, row)}定在“{brief(late.text)}”，{_said(year)}，当年考核不了。"
                 yield _remark(f"indicators[{index}].target", message, late.text, number)
         yield from _goal(project, number, year)
 
@@ -41,7 +42,9 @@ def _goal(project: Project, number: int, year: int | None) -> Iterator[Remark]:
     text = project.goal or ""
     for late in deadlines(text):
         clause = clause_at(text, late.start)
-        if _is_late(late, year) and _FINISH.search(clause) and not _LASTING.search(clause):
+        if _LASTING.search(clause) or _LONG_TERM.search(sentence_at(text, late.start)):
+            continue
+        if _is_late(late, year) and _FINISH.search(clause):
             message = f"绩效目标写“{brief(clause.strip(), 24)}”，{_said(year)}，当年考核不了。"
             yield _remark("goal", message, late.text, number)
             return
@@ -96,6 +99,7 @@ RULE = Rule(
             "供暖季跨年，不是完成时间",
             good(goal="1、11月15日至次年3月15日办公楼室温不低于20℃。\n2、师生满意度不低于90%。"),
         ),
+        fine("写明是长期目标", good(goal="1、更换264套灯具，合格率100%。长期目标：2028年底前完成全部校舍改造。")),
         fine("不知道年度，不猜", document(good({"indicators[2].target": "2027年3月31日前"}), year=None)),
     ),
     check_document=check,

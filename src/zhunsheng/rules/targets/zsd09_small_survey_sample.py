@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import sample
 
@@ -23,7 +24,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             f"indicators[{number}].{asked.cell}",
-            f"{row_name(number, row)}只问{asked.words}，少于{minimum}{asked.unit}，一两个回答就左右结果。",
+            f"{row_name(number, row)}只问{brief(asked.words, 12)}，少于{minimum}{asked.unit}，一两个回答就左右结果。",
             asked.words,
             f"扩大到{minimum}{asked.unit}以上；服务对象总共就这些的，写明“全部调查”。",
         )

@@ -47,7 +47,8 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
     for found in _FIVE_YEARS.finditer(basis):
         last = _LAST_YEAR[found.group(1)]
         if year > last and not _PAST.search(found.group()):
-            return found.group(), f"依据“{brief(found.group(), 18)}”到{last}年已经期满，编的是{year}年预算。"
+            words = brief(re.sub('[“”"]', "", found.group()), 18)
+            return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
     for found in _YEAR_PLAN.finditer(basis):
         if year - int(found.group(1)) >= 2 and not _PAST.search(found.group()):
             return (

@@ -12,6 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stated_facts, stem
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
@@ -33,7 +34,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         yield Remark(
             f"indicators[{number}].target",
-            f"绩效目标写“{words}”，指标{row_name(number, row)}却定为{row.target.text}，两处矛盾。",
+            f"绩效目标写“{brief(words, 20)}”，指标{row_name(number, row)}却定为{brief(row.target.text, 16)}，两处矛盾。",
             row.target.text,
             "两处改成同一个数；以哪个为准，看合同、标准或上年实际。",
             related=(Related(project.code, "goal", words),),

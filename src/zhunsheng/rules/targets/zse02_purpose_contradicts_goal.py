@@ -10,7 +10,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Number, clause_before, counts
+from zhunsheng.rules.prose import Number, brief, clause_before, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{3})")
@@ -55,7 +55,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         other = purpose[stated.start : stated.end + 3]
         yield Remark(
             "goal",
-            f"资金用途写“{other}”，绩效目标写“{words}”，数量对不上。",
+            f"资金用途写“{brief(other, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other), *_indicators(project, number, stated, key[1])),

@@ -10,7 +10,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
-from zhunsheng.rules.prose import Number, clause_before, counts
+from zhunsheng.rules.prose import Number, brief, clause_before, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
@@ -32,7 +32,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         other = _words(overall_text, stated)
         yield Remark(
             "sub_goal",
-            f"总体目标写“{other}”，分项目标写“{words}”，对不上。",
+            f"总体目标写“{brief(other, 20)}”，分项目标写“{brief(words, 20)}”，对不上。",
             words,
             "两处改成同一个数，并与项目指标一致。",
             related=(Related(None, "overall_goal", other),),

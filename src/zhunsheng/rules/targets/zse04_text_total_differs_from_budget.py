@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import plain_sums, some_make, stated_totals, the_total
-from zhunsheng.rules.prose import wan
+from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
@@ -29,7 +29,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     word = "多" if total.yuan > budget else "少"
     yield Remark(
         "purpose",
-        f"资金用途写总数{total.number.text.strip()}，预算数是{wan(budget)}，用途比预算{word}{wan(gap)}。",
+        f"资金用途写的总数是{brief(total.number.text, 16)}，预算数是{wan(budget)}，用途比预算{word}{wan(gap)}。",
         total.number.text,
         "核实后把用途和预算数改成一致；另有来源的部分在用途里写明。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),

@@ -11,7 +11,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.dates_in_text import deadlines
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
-from zhunsheng.rules.prose import brief, clause_at, sentence_at
+from zhunsheng.rules.prose import brief, clause_at, clause_before, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _GOAL_OF_YEAR = re.compile(
@@ -52,7 +52,10 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
         return
     for pattern in (_GOAL_OF_YEAR, _PLANNED):
         for found in pattern.finditer(text):
-            if int(found.group(1)) < year and not _HISTORY.search(sentence_at(text, found.start(1))):
+            if int(found.group(1)) >= year or _HISTORY.search(sentence_at(text, found.start(1))):
+                continue
+            # “按2025年目标考核结果…” speaks of a past year; a goal of the wrong year opens its clause.
+            if not clause_before(text, found.start(1)).strip():
                 words = text[found.start(1) : found.end()]
                 yield _remark(address, words, year, number)
                 return
@@ -100,6 +103,7 @@ RULE = Rule(
         fine("文号里的年份不算", good({"indicators[3].basis": "冀人社字【2019】48号文"})),
         fine("说明往年情况", good(purpose="2023年已完成主楼改造，本年更换264套灯具，合计18万元。")),
         fine("不知道年度，不猜", document(good(goal="2023年绩效目标：完成24间。"), year=None)),
+        fine("说的是上年考核结果", good(goal="1、按照2025年度目标考核结果改进管理，更换灯具264套，合格率100%。")),
         fine("就是本年", good(goal="2026年绩效目标：1、8月底前完成24间教室灯具更换。")),
     ),
     check_document=check,

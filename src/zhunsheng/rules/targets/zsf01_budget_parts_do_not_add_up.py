@@ -10,7 +10,7 @@ from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import wan
+from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -28,11 +28,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     else:
         word = f"相差{wan(abs(total - whole))}。"
     shown = [(name, part) for name, part in (("财政资金", budget.fiscal), ("其他资金", budget.other))]
-    parts = "，".join(f"{name}{part.text if part else '空着'}" for name, part in shown)
+    parts = "，".join(f"{name}{brief(part.text, 12) if part else '空着'}" for name, part in shown)
     addresses = (("budget.fiscal", budget.fiscal), ("budget.other", budget.other))
     yield Remark(
         "budget.total",
-        f"预算数{budget.total.text}，{parts}，加起来对不上，{word}",
+        f"预算数{brief(budget.total.text, 12)}，{parts}，加起来对不上，{word}",
         budget.total.text,
         "核对三个数，预算数等于财政资金加其他资金。",
         related=tuple(Related(project.code, address, part.text) for address, part in addresses if part),

@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
-from zhunsheng.rules.prose import Kind, Number, counts, numbers, plain_number, sentence_at, wan
+from zhunsheng.rules.prose import Kind, Number, brief, counts, numbers, plain_number, sentence_at, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SUBTOTAL = re.compile(r"^[，,、\s]*(?:小计|合计|共计|共需?|计|需|费用|金额|为|约|是)*\s*$")
@@ -41,7 +41,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _remark(project: Project, one: Priced, stated: Number, hint: str) -> Remark:
     price = f"{plain_number(one.price.value)}元"
-    reckoned = f"{one.quantity.text}×{price}＝{wan(one.yuan)}"
+    product = f"约{wan(round(one.yuan, -2))}" if hint else f"＝{wan(one.yuan)}"
+    reckoned = f"{brief(one.quantity.text)}×{price}{product}"
     return Remark(
         "purpose",
         f"按用途所写，{reckoned}，却写成{wan(stated.value)}{hint}。",
@@ -65,6 +66,7 @@ def _line_error(text: str | None) -> tuple[Priced, Number] | None:
     if not text or "元" not in text:
         return None
     found = numbers(text)
+    alone = sum(number.kind is Kind.MONEY and number.is_rate for number in found) == 1
     for quantity, price, stated in zip(found, found[1:], found[2:], strict=False):
         if quantity.kind is not Kind.COUNT or price.kind is not Kind.MONEY or stated.kind is not Kind.MONEY:
             continue
@@ -72,7 +74,7 @@ def _line_error(text: str | None) -> tuple[Priced, Number] | None:
             continue
         gap, tail = text[quantity.end : price.start], text[price.end : stated.start]
         tail = re.sub(r"^(?:/|每)[^，,、\s]{1,4}", "", tail)
-        if not _BETWEEN.match(gap) or not _SUBTOTAL.match(tail):
+        if not _BETWEEN.match(gap) or not _SUBTOTAL.match(tail) or ("共" in tail and not alone):
             continue
         if _OTHER_COSTS.search(sentence_at(text, stated.start)):
             continue
@@ -110,6 +112,7 @@ RULE = Rule(
     good=(
         fine("分项都乘对了", good()),
         fine("小计里含安装费", good(purpose="更换灯具216套，每套700元，共计15.62万元（含安装费0.5万元）。")),
+        fine("末行的合计含前面各行", good(purpose="奖励先进集体3个，每个2万元，先进个人120人，每人1000元，共18万元。")),
         fine("按月付的租金", good(purpose="租用校车2辆，每辆租金1.5万元，租用6个月，合计18万元。")),
         fine("另有安装费", good(purpose="更换灯具216套，单价700元/套，另含安装费，合计18万元。")),
         fine("电费每度几角，没写用多少度", good(purpose="路灯220盏，电费每度0.8元，全年合计18万元。")),

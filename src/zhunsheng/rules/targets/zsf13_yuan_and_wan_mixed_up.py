@@ -12,6 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.money_in_text import the_total
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _TIMES = Decimal(10_000)
@@ -23,17 +24,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not budget or budget < 0 or printed is None:
         return
     related = (Related(project.code, "budget.total", printed.text),)
-    stated = f"{printed.text}{'' if printed.unit else project.budget.unit}"
+    stated = f"{brief(printed.text, 16)}{'' if printed.unit else project.budget.unit}"
     total = the_total(project.purpose)
     if total is not None and _mixed_up(total.yuan, budget):
-        message = f"资金用途写{total.number.text.strip()}，预算数是{stated}，正好差一万倍，元和万元混用了。"
+        message = f"资金用途写{brief(total.number.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
         yield Remark("purpose", message, total.number.text, "核对金额单位，用途、预算数统一用万元。", related=related)
     for number, row in enumerate(project.indicators):
         target = row.target
         if target is None or target.number is None or not is_cost(row) or target.unit not in YUAN_PER:
             continue
         if _mixed_up(target.number * YUAN_PER[target.unit], budget):
-            message = f"成本指标写{target.text}，预算数是{stated}，正好差一万倍，元和万元混用了。"
+            message = f"成本指标写{brief(target.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
             address = f"indicators[{number}].target"
             yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
 

@@ -11,7 +11,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import plain_number, wan
+from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -25,7 +25,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     yield Remark(
         "purpose",
-        f"用途写{total.number.text.strip()}，合{plain_number(total.yuan / 10_000)}万元，预算数{wan(budget)}，差{plain_number(gap)}元，是四舍五入。",
+        f"用途写{brief(total.number.text, 16)}，合{plain_number(total.yuan / 10_000)}万元，预算数{wan(budget)}，差{plain_number(gap)}元，是四舍五入。",
         total.number.text,
         "不算错；执行率按预算数算，合同价和预算数的口径请统一。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),

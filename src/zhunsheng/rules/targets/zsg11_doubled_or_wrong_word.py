@@ -78,8 +78,13 @@ def _judged(words: str, text: str) -> tuple[str, str, str]:
 
 
 def _is_slip(word: str) -> bool:
-    """``天天``, ``一个`` and words that may end one phrase and begin the next are no slips."""
-    return word not in _MAY_DOUBLE and len(set(word)) > 1 and not any(word.endswith(other) for other in _MAY_DOUBLE)
+    """``天天``, ``一个``, ``的项目的项目`` and words that may end one phrase and begin the next are no slips."""
+    return (
+        "的" not in (word[0], word[-1])
+        and word not in _MAY_DOUBLE
+        and len(set(word)) > 1
+        and not any(word.endswith(other) for other in _MAY_DOUBLE)
+    )
 
 
 def _right(wrong: str, text: str) -> tuple[str, bool]:

@@ -95,8 +95,8 @@ def words_changed(before: str | None, after: str | None) -> tuple[Piece, ...]:
     """The runs of two texts: numbers and Latin words whole, Chinese by the character, never a torn number."""
     old, new = _WORDS.findall(before or ""), _WORDS.findall(after or "")
     found: list[Piece] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for same, i1, i2, j1, j2 in _runs(old, new):
+        if same:
             found.append(Piece("same", "".join(old[i1:i2])))
             continue
         if i2 > i1:
@@ -104,6 +104,20 @@ def words_changed(before: str | None, after: str | None) -> tuple[Piece, ...]:
         if j2 > j1:
             found.append(Piece("ins", "".join(new[j1:j2])))
     return tuple(found)
+
+
+def _runs(old: list[str], new: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Runs that are the same or not; a lone character between two changes is no island worth reading."""
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    runs: list[tuple[bool, int, int, int, int]] = []
+    for number, (tag, i1, i2, j1, j2) in enumerate(codes):
+        island = 0 < number < len(codes) - 1 and i2 - i1 < 2
+        same = tag == "equal" and not island
+        if runs and runs[-1][0] is same is False:
+            runs[-1] = (False, runs[-1][1], i2, runs[-1][3], j2)
+        else:
+            runs.append((same, i1, i2, j1, j2))
+    return runs
 
 
 def _matched(old: Sequence[Indicator], new: Sequence[Indicator]) -> list[tuple[Indicator | None, Indicator | None]]:

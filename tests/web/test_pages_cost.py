@@ -1,0 +1,62 @@
+"""What a page costs: queries are counted, however much there is to show, and a live check stays quick in work done."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from web_stage import a_document, ask, cell, import_document, write
+
+from zhunsheng.web.records.models import Reading, Target
+from zhunsheng.web.records.reviewing import LIVE_LIMIT, review_target
+
+LIMIT = 15
+
+
+@pytest.fixture(params=[2, 70], ids=["two projects", "seventy projects"])
+def full(request, cast):
+    """A school with few and with many projects, worked on by two people."""
+    import_document(cast.clerk, a_document(request.param))
+    import_document(cast.clerk, a_document(2, year=2025))
+    return Target.objects.filter(year=2026).select_related("unit").order_by("position").first()
+
+
+def queries(act):
+    with CaptureQueriesContext(connection) as captured:
+        answer = act()
+    assert answer.status_code == 200, answer.content
+    return len(captured)
+
+
+@pytest.mark.parametrize("url", ["/", "/projects/", "/projects/?q=护眼灯&sort=money&severity=none", "/upload/", "/department/", "/department/219001/2026/", "/password/"])
+def test_pages_ask_few_queries(full, cast, as_, url):
+    browser = as_(cast.chief)
+    browser.get(url)
+    assert queries(lambda: browser.get(url)) <= LIMIT
+
+
+@pytest.mark.parametrize("part", ["", "changes/?since=0", "history/", "versions/", "compare/", "export/json/"])
+def test_a_projects_pages_ask_few_queries(full, cast, as_, part):
+    browser = as_(cast.clerk)
+    for number in range(3):
+        write(browser, full, cell(full, number, "basis"), f"改{number}", force=True)
+    assert queries(lambda: browser.get(f"/projects/{full.pk}/{part}")) <= LIMIT
+
+
+def test_a_reading_asks_few_queries(full, cast, as_):
+
+
+    browser = as_(cast.clerk)
+    assert queries(lambda: browser.get(f"/readings/{Reading.objects.first().pk}/")) <= LIMIT
+
+
+def test_checking_and_saving_ask_few_queries(full, cast, as_):
+    browser, address = as_(cast.clerk), cell(full, 0, "target")
+    url = f"/projects/{full.pk}/"
+    browser.get(url)
+    assert queries(lambda: ask(browser, f"{url}check/", address=address, text="≥1套")) <= 6
+    assert queries(lambda: write(browser, full, address, "≥1套", "≥264套", client_id="q")) <= LIMIT + 2
+
+
+def test_beyond_the_live_limit_rules_over_the_whole_document_wait(full, cast):
+    reviewed = review_target(full)
+    assert reviewed.year.whole is (Target.objects.filter(year=2026).count() <= LIVE_LIMIT)
+    assert len(reviewed.year.document.projects) in (1, 2)

@@ -1,0 +1,116 @@
+"""Every address with every role: nothing of another unit shows, nothing answers without signing in, nothing fails."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from web_stage import a_document, acts, import_document, keys
+
+from zhunsheng.web.records.models import Edit, Reading, Target, Version
+
+OPEN = {"login/", "logout/"}
+"""What one may ask for without having signed in."""
+
+
+def addresses(target):
+    """Every address there is, filled with what belongs to the school."""
+    values = {
+        "<int:pk>": {"readings": Reading.objects.get().pk, "projects": target.pk}, "<int:number>": 1, "<int:year>": 2026,
+        "<str:code>": "219001", "<str:suffix>": "json",
+    }  # fmt: skip
+
+    def walk(patterns, stem=""):
+        for pattern in patterns:
+            route = stem + str(pattern.pattern)
+            if isinstance(pattern, URLPattern):
+                yield route
+            else:
+                yield from walk(pattern.url_patterns, route)
+
+    for route in walk(get_resolver().url_patterns):
+        url = route
+        for word, value in values.items():
+            url = url.replace(word, str(value[route.split("/")[0]] if isinstance(value, dict) and word in url else value))
+        assert "<" not in url, route
+        yield url
+
+
+@pytest.fixture
+def urls(target):
+    return [f"/{url}{'?unit=219001&year=2026' if url.startswith('export/') else ''}" for url in addresses(target)]
+
+
+def test_there_are_as_many_addresses_as_we_think(urls):
+    assert len(urls) >= 35
+
+
+def test_strangers_see_nothing(urls):
+    for url in urls:
+        if url.strip("/") + "/" in OPEN:
+            continue
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(url)
+            assert answer.status_code == 302, url
+            assert answer.url.startswith("/login/"), url
+
+
+@pytest.mark.parametrize("who", ["outsider", "nobody"])
+def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who):
+    browser = as_(getattr(cast, who))
+    secrets = ("护眼灯", "219001", "第二小学", "五育并举", "0301-YBN")
+    for url in urls:
+        for method in ("get", "post"):
+            answer = getattr(browser, method)(url)
+            assert answer.status_code in (200, 302, 400, 404, 405), (method, url, answer.status_code)
+            shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert not any(secret in shown.decode() for secret in secrets), (method, url)
+            if url.startswith(("/projects/1", f"/projects/{target.pk}/", "/readings/", "/department/2", "/export/")) and answer.status_code != 405:
+                assert answer.status_code == 404, (method, url)
+            if url == "/logout/":
+                browser = as_(getattr(cast, who))
+
+
+def test_who_only_looks_changes_nothing(cast, target, urls, as_):
+    browser = as_(cast.viewer)
+    before = (Target.objects.values_list("revision", "archived", "draft"), Edit.objects.count(), Version.objects.count(), keys(target))
+    count = len(acts())
+    for url in urls:
+        for method in ("get", "post"):
+            answer = getattr(browser, method)(url)
+            assert answer.status_code in (200, 302, 400, 403, 404, 405), (method, url)
+            if url == "/logout/":
+                browser = as_(cast.viewer)
+    after = (Target.objects.values_list("revision", "archived", "draft"), Edit.objects.count(), Version.objects.count(), keys(target))
+    assert list(map(str, before)) == list(map(str, after))
+    assert set(acts()[count:]) <= {"export"}
+
+
+@pytest.mark.parametrize("who", ["clerk", "head", "viewer", "chief", "admin"])
+def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
+    browser = as_(getattr(cast, who))
+    for url in urls:
+        answer = browser.get(url if "changes/" not in url else f"{url}?since=0")
+        own_reading = who in ("clerk", "admin") or not url.startswith("/readings/")
+        if answer.status_code == 405 or url == "/login/":
+            continue
+        assert answer.status_code == 200 or not own_reading, (url, answer.status_code)
+
+
+def test_the_search_the_totals_and_the_workbench_leak_nothing(cast, target, as_):
+    import_document(cast.clerk, a_document(3, year=2025))
+    browser = as_(cast.outsider)
+    page = browser.get("/projects/?q=护眼灯&unit=219001").content.decode()
+    assert "没有符合条件的项目" in page
+    assert "2025" not in browser.get("/projects/").content.decode()
+    assert "还没有绩效文本" in browser.get("/").content.decode()
+
+
+def test_a_request_without_the_pages_token_changes_nothing(cast, target):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.clerk, backend="zhunsheng.web.accounts.backend.UnitBackend")
+    answer = browser.post(f"/projects/{target.pk}/undo/", "{}", content_type="application/json")
+    assert answer.status_code == 403
+    assert "刷新页面" in answer.json()["message"]
+    page = browser.post(f"/projects/{target.pk}/archive/")
+    assert page.status_code == 403
+    assert "页面已过期" in page.content.decode()
+    assert not Target.objects.get(pk=target.pk).archived
