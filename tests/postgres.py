@@ -54,7 +54,18 @@ def cluster(programs: Path) -> Iterator[str]:
             for path in (folder, folder / "sock"):
                 shutil.chown(path, "postgres")
         data = str(folder / "data")
-        initdb = [str(programs / "initdb"), "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust"]
+        initdb = [
+            str(programs / "initdb"),
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-A",
+            "trust",
+        ]
         as_postgres(initdb, folder)
         settings = f"-p {PORT} -k {folder / 'sock'} -c listen_addresses= -c fsync=off -c max_connections=60"
         control = [str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log")]

@@ -80,7 +80,9 @@ def test_an_unknown_rule_is_named_with_its_neighbours(example):
 def test_one_project_can_be_reviewed_alone(example):
     data = zhunsheng("review", example, "--project", "804-0501-JBN-3INN", "--format", "json").json
     assert {finding["project"] for finding in data["findings"]} == {"804-0501-JBN-3INN"}
-    assert zhunsheng("review", example, "--project", "999").status == 2
+    unknown = zhunsheng("review", example, example, "--project", "999", "--format", "json")
+    assert unknown.status == 2
+    assert "没有编码为999的项目" in unknown.lines[0]["problems"][0]["message"]
 
 
 def test_the_text_shows_the_very_words_with_a_line_under_them(example):

@@ -29,8 +29,8 @@ django_settings.FILES = Path(_FOLDER) / "files"
 
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
-
 from web_stage import Sql, a_document, add_person, import_document  # noqa: E402
+
 from zhunsheng.web.accounts.models import User  # noqa: E402
 from zhunsheng.web.records.models import Plan, Target  # noqa: E402
 from zhunsheng.web.records.operations.create_unit import add_unit  # noqa: E402

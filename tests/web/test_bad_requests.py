@@ -55,7 +55,13 @@ def test_text_that_looks_like_code_stays_text(target, cast, as_):
     browser, evil = as_(cast.clerk), "<script>alert(1)</script>{{ x }}'\"; DROP TABLE records_target; --"
     write(browser, target, "name", evil, target.name)
     write(browser, target, cell(target, 0, "level3"), evil, "更换灯具数量")
-    for url in (f"/projects/{target.pk}/", "/projects/", "/", f"/projects/{target.pk}/compare/", f"/projects/?q={evil}"):
+    for url in (
+        f"/projects/{target.pk}/",
+        "/projects/",
+        "/",
+        f"/projects/{target.pk}/compare/",
+        f"/projects/?q={evil}",
+    ):
         page = browser.get(url).content.decode()
         assert "<script>alert" not in page, url
     rows = ask(browser, f"/projects/{target.pk}/rows/", act="insert").json()["rows"]
@@ -64,7 +70,19 @@ def test_text_that_looks_like_code_stays_text(target, cast, as_):
     assert Target.objects.count() == 2
 
 
-@pytest.mark.parametrize("url", ["/nowhere/", "/projects/999999/", "/projects/99999999999999999999999/", "/projects/x/", "/readings/0/", "/department/x/y/", "/projects/%00/", "/%ff%fe"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/nowhere/",
+        "/projects/999999/",
+        "/projects/99999999999999999999999/",
+        "/projects/x/",
+        "/readings/0/",
+        "/department/x/y/",
+        "/projects/%00/",
+        "/%ff%fe",
+    ],
+)
 def test_addresses_of_nothing_are_not_found_in_chinese(cast, as_, url):
     answer = as_(cast.clerk).get(url)
     assert answer.status_code == 404
@@ -92,11 +110,18 @@ def test_an_error_of_ours_shows_a_number_that_the_log_knows(cast, as_, monkeypat
     assert script.json()["reference"]
 
 
-TEXTS = st.text(max_size=40) | st.sampled_from(["≥5套", "1,000.00", "\x00", "\ud800", "=" * 30, "１２", "6.00万元", "9" * 400, "2026年8月底前", "-5%", "1e999999"])
+TEXTS = st.text(max_size=40) | st.sampled_from(
+    ["≥5套", "1,000.00", "\x00", "\ud800", "=" * 30, "１２", "6.00万元", "9" * 400, "2026年8月底前", "-5%", "1e999999"]
+)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(address=st.sampled_from(["goal", "budget.total", "unit", "fund_plan.6", "target", "level1", "code", "heading"]) | st.text(max_size=20), text=TEXTS, base=TEXTS)
+@given(
+    address=st.sampled_from(["goal", "budget.total", "unit", "fund_plan.6", "target", "level1", "code", "heading"])
+    | st.text(max_size=20),
+    text=TEXTS,
+    base=TEXTS,
+)
 def test_no_text_in_any_cell_makes_it_fail(target, cast, as_, address, text, base):
     browser = as_(cast.clerk)
     if address in ("target", "level1"):

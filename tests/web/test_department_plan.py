@@ -23,7 +23,11 @@ def test_its_three_blocks_stand_under_the_titles_of_the_form(plan, cast, as_):
 def test_a_block_is_written_reviewed_and_taken_back(plan, cast, as_):
     browser, before = as_(cast.clerk), noun(plan).sub_goal
     answer = write(browser, "1.只有一条。\n2.还有一条。", before).json()
-    assert (answer["revision"], answer["cells"], answer["rows"]) == (1, {"sub_goal": "1.只有一条。\n2.还有一条。"}, None)
+    assert (answer["revision"], answer["cells"], answer["rows"]) == (
+        1,
+        {"sub_goal": "1.只有一条。\n2.还有一条。"},
+        None,
+    )
     assert all(finding["address"] in ("overall_goal", "sub_goal", "safeguard") for finding in answer["findings"])
     assert ask(browser, f"{URL}undo/").json()["cells"] == {"sub_goal": before}
     assert ask(browser, f"{URL}redo/").json()["revision"] == 3

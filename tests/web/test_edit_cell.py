@@ -65,7 +65,9 @@ def test_derived_columns_follow_the_draft(target, cast, as_):
 
 def test_a_merged_cell_changes_the_rows_it_covers_and_the_rows_are_printed_anew(target, cast, as_):
     first, second, third, fourth = (f"indicators.{key}.level1" for key in keys(target)[:4])
-    answer = write(as_(cast.clerk), target, first, "项目产出", "产出指标", also=[second, third, fourth, "indicators.zzz.level1"])
+    answer = write(
+        as_(cast.clerk), target, first, "项目产出", "产出指标", also=[second, third, fourth, "indicators.zzz.level1"]
+    )
     assert answer.status_code == 200
     assert answer.json()["cells"] == dict.fromkeys((first, second, third, fourth), "项目产出")
     assert "项目产出" in answer.json()["rows"]
@@ -120,7 +122,12 @@ def test_a_stale_cell_is_a_conflict_with_both_texts(target, cast, as_):
     answer = write(as_(cast.clerk), target, address, "≥2套", "≥264套", revision=0)
     assert answer.status_code == 409
     conflict = answer.json()["conflict"]
-    assert (conflict["mine"], conflict["theirs"], conflict["by"], conflict["cell_name"]) == ("≥2套", "≥1套", "孙校长", "指标值")
+    assert (conflict["mine"], conflict["theirs"], conflict["by"], conflict["cell_name"]) == (
+        "≥2套",
+        "≥1套",
+        "孙校长",
+        "指标值",
+    )
     assert answer.json()["revision"] == 1
     target.refresh_from_db()
     assert noun(target).indicators[0].target.text == "≥1套"
@@ -157,7 +164,15 @@ def test_a_removed_row_gives_the_text_back(target, cast, as_):
 
 
 def test_an_unknown_cell_is_refused(target, cast, as_):
-    for address in ("no.such", "budget", "fund_plan.5", "indicators[0].target", f"indicators.{keys(target)[0]}.weight", "", "overall_goal"):
+    for address in (
+        "no.such",
+        "budget",
+        "fund_plan.5",
+        "indicators[0].target",
+        f"indicators.{keys(target)[0]}.weight",
+        "",
+        "overall_goal",
+    ):
         answer = write(as_(cast.clerk), target, address, "x")
         assert answer.status_code == 400, address
         assert "没有" in answer.json()["message"]
@@ -198,7 +213,12 @@ def test_it_is_logged(target, cast, as_):
     write(as_(cast.clerk), target, "goal", "x", noun(target).goal)
     assert acts()[len(before) :] == ["edit_cell"]
     entry = AuditEntry.objects.latest("number")
-    assert (entry.who, entry.object, entry.detail["address"], entry.detail["revision"]) == (cast.clerk, f"target:{target.pk}", "goal", 1)
+    assert (entry.who, entry.object, entry.detail["address"], entry.detail["revision"]) == (
+        cast.clerk,
+        f"target:{target.pk}",
+        "goal",
+        1,
+    )
 
 
 def test_checking_while_typing_finds_without_saving(target, cast, as_):

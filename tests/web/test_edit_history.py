@@ -22,7 +22,13 @@ def test_another_persons_edit_arrives_with_its_findings(target, cast, as_):
     write(as_(cast.head), target, address, "灯具数量（套", "更换灯具数量")
     answer = changes(as_(cast.clerk), target, 0).json()
     (edit,) = answer["edits"]
-    assert (edit["address"], edit["old"], edit["new"], edit["by"], edit["mine"]) == (address, "更换灯具数量", "灯具数量（套", "孙校长", False)
+    assert (edit["address"], edit["old"], edit["new"], edit["by"], edit["mine"]) == (
+        address,
+        "更换灯具数量",
+        "灯具数量（套",
+        "孙校长",
+        False,
+    )
     assert (answer["revision"], answer["structure_changed"]) == (1, False)
     assert "ZSG10" in [finding["rule"] for finding in answer["findings"]]
     assert changes(as_(cast.head), target, 0).json()["edits"][0]["mine"] is True

@@ -15,7 +15,17 @@ def findings(page):
 def test_every_cell_of_the_project_stands_on_the_page_under_its_address(target, cast, as_):
     page = as_(cast.clerk).get(f"/projects/{target.pk}/").content.decode()
     assert "1、教学楼护眼灯改造一期绩效目标表" in page
-    for address in ("unit", "code", "name", "budget.total", "budget.other", "purpose", "fund_plan.3", "fund_plan.12", "goal"):
+    for address in (
+        "unit",
+        "code",
+        "name",
+        "budget.total",
+        "budget.other",
+        "purpose",
+        "fund_plan.3",
+        "fund_plan.12",
+        "goal",
+    ):
         assert f'data-address="{address}"' in page, address
     for number, key in enumerate(keys(target)):
         row = noun(target).indicators[number]
@@ -40,7 +50,9 @@ def test_its_findings_come_with_it_and_its_counts_are_kept(target, cast, as_):
 def test_a_finding_keeps_its_name_while_it_stays(target, cast, as_):
     browser = as_(cast.clerk)
     write(browser, target, cell(target, 0, "level3"), "灯具数量（套", "更换灯具数量")
-    before = {f["id"] for f in findings(browser.get(f"/projects/{target.pk}/").content.decode()) if f["rule"] == "ZSG10"}
+    before = {
+        f["id"] for f in findings(browser.get(f"/projects/{target.pk}/").content.decode()) if f["rule"] == "ZSG10"
+    }
     answer = write(browser, target, cell(target, 1, "basis"), "甲", "采购合同验收条款").json()
     assert before <= {f["id"] for f in answer["findings"]}
 
@@ -62,12 +74,25 @@ def test_one_who_only_looks_gets_no_tools(target, cast, as_):
 def test_no_script_and_no_style_stands_in_the_page(target, cast, as_):
     """The content-security policy forbids them, so nothing may rely on them."""
     browser = as_(cast.clerk)
-    for url in ("/", "/projects/", f"/projects/{target.pk}/", "/upload/", "/department/219001/2026/", "/login/", "/password/", "/nowhere/"):
+    for url in (
+        "/",
+        "/projects/",
+        f"/projects/{target.pk}/",
+        "/upload/",
+        "/department/219001/2026/",
+        "/login/",
+        "/password/",
+        "/nowhere/",
+    ):
         answer = browser.get(url, follow=True)
         page = answer.content.decode()
         assert " style=" not in page, url
         assert "<style" not in page, url
-        assert not [tag for tag in page.split("<script")[1:] if "src=" not in tag.split(">")[0] and "application/json" not in tag.split(">")[0]], url
+        assert not [
+            tag
+            for tag in page.split("<script")[1:]
+            if "src=" not in tag.split(">")[0] and "application/json" not in tag.split(">")[0]
+        ], url
         policy = answer["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "frame-ancestors 'none'" in policy

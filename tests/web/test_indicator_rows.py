@@ -57,7 +57,11 @@ def test_a_row_is_moved(target, cast, as_, place, order):
 
 def test_a_block_lands_in_the_cells_and_adds_rows(target, cast, as_):
     names = keys(target)
-    block = [["光通量", "每套灯的光通量", "≥2000流明", "标准"], ["质保期", "质保年数", "≥3年", "合同"], ["", "", "", ""]]
+    block = [
+        ["光通量", "每套灯的光通量", "≥2000流明", "标准"],
+        ["质保期", "质保年数", "≥3年", "合同"],
+        ["", "", "", ""],
+    ]
     answer = rows(as_(cast.clerk), target, act="paste", at=5, column="level3", block=block).json()
     target.refresh_from_db()
     project = noun(target)
@@ -123,7 +127,11 @@ def test_the_same_request_sent_twice_adds_one_row(target, cast, as_):
 
 
 def test_who_may_not_edit_is_refused(target, cast, as_):
-    for data in ({"act": "insert"}, {"act": "remove", "key": keys(target)[0]}, {"act": "move", "key": keys(target)[0], "to": 3}):
+    for data in (
+        {"act": "insert"},
+        {"act": "remove", "key": keys(target)[0]},
+        {"act": "move", "key": keys(target)[0], "to": 3},
+    ):
         assert rows(as_(cast.viewer), target, **data).status_code == 403
         assert rows(as_(cast.outsider), target, **data).status_code == 404
     assert len(keys(target)) == 6

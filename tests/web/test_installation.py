@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from web_stage import a_document, as_bytes, cell, import_document, write
 
 from zhunsheng.documents.reading.refusal import Refused
@@ -21,7 +22,13 @@ from zhunsheng.web.serve import address, check_port, first_administrator
 def run(code, folder, **environment):
     """A Python of its own on a data folder of its own, always on the embedded database."""
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    told = subprocess.run([sys.executable, "-c", code], env={**kept, "ZHUNSHENG_DATA": str(folder), **environment}, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**kept, "ZHUNSHENG_DATA": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert told.returncode == 0, told.stderr
     return told.stdout
 
@@ -78,7 +85,13 @@ def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path):
 def test_the_database_is_the_one_of_the_url_or_the_embedded_one(tmp_path):
     assert database_settings(None, tmp_path)["NAME"] == tmp_path / "zhunsheng.sqlite3"
     made = database_settings("postgresql://u%40x:p%3A@db:5433/n?sslmode=require", tmp_path)
-    assert (made["USER"], made["PASSWORD"], made["HOST"], made["PORT"], made["NAME"]) == ("u@x", "p:", "db", "5433", "n")
+    assert (made["USER"], made["PASSWORD"], made["HOST"], made["PORT"], made["NAME"]) == (
+        "u@x",
+        "p:",
+        "db",
+        "5433",
+        "n",
+    )
     assert made["OPTIONS"]["sslmode"] == "require"
     assert database_settings("postgresql:///n?host=/run/pg&port=1", tmp_path)["HOST"] == "/run/pg"
     with pytest.raises(ValueError, match="postgresql://"):
@@ -87,11 +100,17 @@ def test_the_database_is_the_one_of_the_url_or_the_embedded_one(tmp_path):
 
 def test_what_is_derived_can_be_rebuilt(target, cast, as_, capsys):
     write(as_(cast.clerk), target, cell(target, 0, "target"), "≥1套", "≥264套")
-    before = (list(IndicatorRow.objects.values_list("target", "key", "value", "kind2")), list(Target.objects.values_list("search", "total_fen", "draft")))
+    before = (
+        list(IndicatorRow.objects.values_list("target", "key", "value", "kind2")),
+        list(Target.objects.values_list("search", "total_fen", "draft")),
+    )
     IndicatorRow.objects.all().delete()
     Target.objects.update(search="", total_fen=None, error_count=77, reviewed_revision=None)
     call_command("rebuild")
-    after = (list(IndicatorRow.objects.values_list("target", "key", "value", "kind2")), list(Target.objects.values_list("search", "total_fen", "draft")))
+    after = (
+        list(IndicatorRow.objects.values_list("target", "key", "value", "kind2")),
+        list(Target.objects.values_list("search", "total_fen", "draft")),
+    )
     assert before == after
     assert "已重建2个项目" in capsys.readouterr().out
     assert not Target.objects.filter(error_count=77).exists()
@@ -112,3 +131,22 @@ def test_files_are_imported_from_the_command_line(cast, tmp_path, settings):
 def test_a_unit_above_an_imported_one_sees_it(cast, as_):
     import_document(cast.clerk, a_document())
     assert as_(cast.chief).get("/projects/").content.decode().count("教学楼护眼灯改造一期") >= 1
+
+
+def test_people_are_added_and_their_passwords_reset(db, capsys):
+    with pytest.raises(CommandError, match="--unit"):
+        call_command("add_user", "zhang")
+    call_command("add_user", "zhang", name="张三", unit="804002", unit_name="园区管委会")
+    first = capsys.readouterr().out
+    user = User.objects.get(username="zhang")
+    assert (user.unit.code, user.unit.name, user.role, user.is_superuser) == ("804002", "园区管委会", "clerk", False)
+    assert user.check_password(first.split("密码 ")[1].split("，")[0])
+    call_command("add_user", "zhang")
+    second = capsys.readouterr().out
+    assert second != first
+    user.refresh_from_db()
+    assert user.check_password(second.split("密码 ")[1].split("，")[0])
+    call_command("add_user", "boss", role="admin")
+    assert User.objects.get(username="boss").is_superuser
+    with pytest.raises(CommandError, match="单位编码"):
+        call_command("add_user", "li", unit="八〇四")

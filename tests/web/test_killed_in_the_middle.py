@@ -47,7 +47,14 @@ def everything():
     )
 
 
-@pytest.mark.parametrize("step", ["zhunsheng.web.records.audit.log", "zhunsheng.web.records.derived.update_row", "zhunsheng.web.records.models.Edit.save"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "zhunsheng.web.records.audit.log",
+        "zhunsheng.web.records.derived.update_row",
+        "zhunsheng.web.records.models.Edit.save",
+    ],
+)
 def test_an_edit_that_fails_at_any_step_leaves_nothing(live, step):
     import_document(live.clerk, a_document())
     target = Target.objects.order_by("position").first()
@@ -65,7 +72,11 @@ def test_a_killed_process_leaves_nothing(live):
     from django.db import connection
 
     code = KILLED.format(name=str(connection.settings_dict["NAME"]), pk=target.pk, address=cell(target, 0, "target"))
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "zhunsheng.web.settings", "ZHUNSHENG_DATA": str(settings.DATA)}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "zhunsheng.web.settings",
+        "ZHUNSHENG_DATA": str(settings.DATA),
+    }
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert told.returncode == -signal.SIGKILL, told.stderr
     assert everything() == before

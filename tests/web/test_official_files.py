@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from web_stage import acts, a_document, as_bytes, cell, import_document, write
+from web_stage import a_document, acts, as_bytes, cell, import_document, write
 
 from zhunsheng.usecases.read_document import read_bytes
 from zhunsheng.web.desk.formats import FORMATS
@@ -110,4 +110,3 @@ def test_the_original_file_comes_back_byte_for_byte(target, cast, as_):
     answer = browser.get(url)
     assert b"".join(answer.streaming_content) == as_bytes(a_document())
     assert as_(cast.outsider).get(url).status_code == 404
-

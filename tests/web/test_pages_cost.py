@@ -26,7 +26,18 @@ def queries(act):
     return len(captured)
 
 
-@pytest.mark.parametrize("url", ["/", "/projects/", "/projects/?q=护眼灯&sort=money&severity=none", "/upload/", "/department/", "/department/219001/2026/", "/password/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/projects/",
+        "/projects/?q=护眼灯&sort=money&severity=none",
+        "/upload/",
+        "/department/",
+        "/department/219001/2026/",
+        "/password/",
+    ],
+)
 def test_pages_ask_few_queries(full, cast, as_, url):
     browser = as_(cast.chief)
     browser.get(url)
@@ -42,7 +53,6 @@ def test_a_projects_pages_ask_few_queries(full, cast, as_, part):
 
 
 def test_a_reading_asks_few_queries(full, cast, as_):
-
 
     browser = as_(cast.clerk)
     assert queries(lambda: browser.get(f"/readings/{Reading.objects.first().pk}/")) <= LIMIT
@@ -60,3 +70,9 @@ def test_beyond_the_live_limit_rules_over_the_whole_document_wait(full, cast):
     reviewed = review_target(full)
     assert reviewed.year.whole is (Target.objects.filter(year=2026).count() <= LIVE_LIMIT)
     assert len(reviewed.year.document.projects) in (1, 2)
+
+
+def test_what_one_project_shows_by_itself_is_found_however_many_there_are(full, cast, as_):
+    address = cell(full, 0, "target")
+    answer = ask(as_(cast.clerk), f"/projects/{full.pk}/check/", address=address, text="").json()
+    assert address in [finding["address"] for finding in answer["findings"] if finding["severity"] == "error"]

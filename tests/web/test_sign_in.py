@@ -46,7 +46,9 @@ def test_a_name_that_does_not_exist_gets_the_same_words(clerk, client):
     assert "用户名或密码不对" in sign_in(client, username="nobody-of-this-name").content.decode()
 
 
-@pytest.mark.parametrize(("username", "password"), [("x" * 5000, "y"), ("\x00", "\x00"), ("", ""), ("a' OR 1=1 --", "％")])
+@pytest.mark.parametrize(
+    ("username", "password"), [("x" * 5000, "y"), ("\x00", "\x00"), ("", ""), ("a' OR 1=1 --", "％")]
+)
 def test_senseless_names_and_passwords_are_turned_away(clerk, client, username, password):
     assert sign_in(client, username=username, password=password).status_code == 200
     assert client.get("/").status_code == 302
@@ -89,11 +91,17 @@ def test_signing_out_is_a_button_not_a_link(clerk, client):
 
 def test_the_password_can_be_changed(clerk, client):
     sign_in(client)
-    wrong = client.post("/password/", {"old_password": "x", "new_password1": "lu-deng-2026", "new_password2": "lu-deng-2026"})
+    wrong = client.post(
+        "/password/", {"old_password": "x", "new_password1": "lu-deng-2026", "new_password2": "lu-deng-2026"}
+    )
     assert wrong.status_code == 200
-    weak = client.post("/password/", {"old_password": PASSWORD, "new_password1": "12345678", "new_password2": "12345678"})
+    weak = client.post(
+        "/password/", {"old_password": PASSWORD, "new_password1": "12345678", "new_password2": "12345678"}
+    )
     assert weak.status_code == 200
-    done = client.post("/password/", {"old_password": PASSWORD, "new_password1": "lu-deng-2026", "new_password2": "lu-deng-2026"})
+    done = client.post(
+        "/password/", {"old_password": PASSWORD, "new_password1": "lu-deng-2026", "new_password2": "lu-deng-2026"}
+    )
     assert done.status_code == 302
     assert acts()[-1] == "change_password"
     assert client.get("/").status_code == 200

@@ -64,7 +64,13 @@ def test_of_many_writing_different_cells_nothing_is_lost(live):
 
     def writing(person):
         def act():
-            base = dict(zip(own, ("2026年校舍维修计划", "采购合同验收条款", "2026年校舍维修计划", "政府采购预算批复"), strict=True))[person.pk]
+            base = dict(
+                zip(
+                    own,
+                    ("2026年校舍维修计划", "采购合同验收条款", "2026年校舍维修计划", "政府采购预算批复"),
+                    strict=True,
+                )
+            )[person.pk]
             for number in range(5):
                 edit_cells(target, person, [CellText(own[person.pk], f"{person.username}{number}", base)])
                 base = f"{person.username}{number}"
@@ -106,7 +112,9 @@ def test_one_edit_is_taken_back_once(live):
 
 def test_versions_saved_at_once_get_numbers_of_their_own(live):
     target = the_target(live)
-    at_once(*(lambda person=person: save_version(target, person, "定稿") for person in (live.clerk, live.head, live.chief)))
+    at_once(
+        *(lambda person=person: save_version(target, person, "定稿") for person in (live.clerk, live.head, live.chief))
+    )
     assert list(Version.objects.filter(target=target).values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
@@ -118,7 +126,9 @@ def test_one_reading_is_taken_in_once(live):
 
 
 def test_one_document_brought_in_by_two_makes_no_doubles(live):
-    readings = [(person, upload_file(person, "绩效文本.json", as_bytes(a_document()))) for person in (live.clerk, live.head)]
+    readings = [
+        (person, upload_file(person, "绩效文本.json", as_bytes(a_document()))) for person in (live.clerk, live.head)
+    ]
     at_once(*(lambda p=person, r=reading: confirm_reading(r, p, year=YEAR) for person, reading in readings))
     assert Target.objects.count() == 2
     assert list(faults()) == []

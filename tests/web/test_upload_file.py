@@ -102,7 +102,9 @@ def test_a_file_name_cannot_lead_elsewhere(cast, as_):
 
 
 def test_the_year_and_the_unit_are_asked_for_where_the_file_is_silent(cast, as_):
-    silent = replace(a_document(1, year=None), unit=BudgetUnit(), department=DepartmentPlan(), projects=(good(unit=BudgetUnit()),))
+    silent = replace(
+        a_document(1, year=None), unit=BudgetUnit(), department=DepartmentPlan(), projects=(good(unit=BudgetUnit()),)
+    )
     browser = as_(cast.clerk)
     url = upload(browser, as_bytes(silent)).json()["url"]
     page = browser.get(url).content.decode()
@@ -144,7 +146,11 @@ def test_known_projects_become_new_versions_and_keep_their_rows(target, cast, as
     assert keys(target) == old_keys
     assert target.total_fen == 20_000_000
     kinds = [(v.number, v.kind, v.note) for v in Version.objects.filter(target=target)]
-    assert kinds == [(1, "import", "读入绩效文本.json"), (2, "saved", "读入第二稿.json之前自动存下"), (3, "import", "读入第二稿.json")]
+    assert kinds == [
+        (1, "import", "读入绩效文本.json"),
+        (2, "saved", "读入第二稿.json之前自动存下"),
+        (3, "import", "读入第二稿.json"),
+    ]
     assert Version.objects.get(target=target, number=2).content["goal"] == "改过的目标"
 
 
@@ -153,7 +159,9 @@ def test_known_projects_can_be_skipped_and_the_choice_is_offered(target, cast, a
     changed = with_cell(a_document(), 0, {"budget.total": "20.00"})
     url = upload(browser, as_bytes(changed)).json()["url"]
     assert 'name="project0"' in browser.get(url).content.decode()
-    browser.post(f"{url}confirm/", {"year": str(YEAR), "project0": "skip", "plan": "skip", "project999999999999": "skip"})
+    browser.post(
+        f"{url}confirm/", {"year": str(YEAR), "project0": "skip", "plan": "skip", "project999999999999": "skip"}
+    )
     target.refresh_from_db()
     assert target.total_fen == 18_000_000
 

@@ -3,16 +3,22 @@
 from test_upload_file import upload
 from web_stage import a_document, as_bytes, cell, import_document, write
 
-from zhunsheng.web.records.models import Target
+from zhunsheng.web.records.models import Plan, Target
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.workbench import workbench_of
-from zhunsheng.web.records.reviewing import recount
+from zhunsheng.web.records.reviewing import recount, review_target
 
 
 def test_it_sums_each_units_year(target, cast, as_):
     import_document(cast.clerk, a_document(3, year=2025))
     first, second = workbench_of(cast.chief).years
-    assert (first.year, first.unit_code, first.projects, first.indicators, str(first.wan)) == (2026, "219001", 2, 12, "36")
+    assert (first.year, first.unit_code, first.projects, first.indicators, str(first.wan)) == (
+        2026,
+        "219001",
+        2,
+        12,
+        "36",
+    )
     assert (second.year, second.projects) == (2025, 3)
     page = as_(cast.clerk).get("/").content.decode()
     assert "/projects/?unit=219001&amp;year=2026" in page
@@ -44,3 +50,19 @@ def test_an_empty_desk_says_what_to_do(cast, as_):
     page = as_(cast.clerk).get("/").content.decode()
     assert "还没有绩效文本" in page
     assert 'href="/upload/"' in page
+
+
+def test_counts_of_the_whole_year_are_true_when_a_list_shows_them(target, cast, as_):
+    """Rules look across projects: an edit of one can make findings in another, which nobody has opened since."""
+    recount(cast.school, 2026)
+    other = Target.objects.order_by("position")[1]
+    counted = review_target(other).counts
+    for number in range(6):  # the two projects, alike until now, part in every indicator and in their spending plans
+        write(as_(cast.clerk), target, cell(target, number, "level3"), f"另一种指标{number}", force=True)
+    write(as_(cast.clerk), target, "fund_plan.6", "45.00", "30.00")
+    now = review_target(other).counts
+    assert now != counted
+    as_(cast.clerk).get("/projects/")
+    other.refresh_from_db()
+    assert {"error": other.error_count, "warning": other.warning_count, "info": other.info_count} == now
+    assert not Plan.objects.filter(stale=True).exists()

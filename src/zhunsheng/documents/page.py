@@ -84,5 +84,5 @@ def clean_text(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-BLANK = " \t\v\f\u00a0\u3000\u200b\ufeff"
+BLANK = " \t\v\f\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff"
 """What counts as white space at the edge of a paragraph: blanks, full-width blanks, zero-width marks."""

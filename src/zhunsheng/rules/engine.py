@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from zhunsheng.model.address import DEPARTMENT_CELLS, indicator_address
+from zhunsheng.model.address import DEPARTMENT_CELLS, INDICATOR_CELLS, indicator_address
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.place import Place
+from zhunsheng.rules.open_check import OpenCheck, open_checks
+from zhunsheng.rules.outside import NOTHING, Outside
 from zhunsheng.rules.registry import rules
-from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.rule import Context, Example, Remark, Rule, Undecided
 from zhunsheng.rules.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Findings in reading order, and those that a waiver sets aside, each with its waiver."""
+    """Findings in reading order, those that a waiver sets aside, each with its waiver, and the checks left open."""
 
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...] = ()
+    undecided: tuple[OpenCheck, ...] = ()
+    """Rules that could not judge (无法判定), by code: no findings, and no passes either."""
 
 
 def run(
@@ -32,22 +36,111 @@ def run(
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
     waivers: Iterable[Waiver] = (),
     only_project: int | None = None,
+    outside: Outside = NOTHING,
 ) -> Review:
     """Review a document by the chosen rules (all by default) that are in force on the day.
 
     ``parameters`` overrides rules' parameters by code; waivers need ``on``. ``only_project`` runs project rules on
-    that one project alone and keeps of the document rules' remarks those about it. The order of rules does not matter.
+    that one project alone and keeps of the document rules' remarks those about it. ``outside`` is what is known from
+    other papers. The order of rules does not matter.
     """
     found: list[Finding] = []
-    settings = parameters or {}
+    left_open: list[OpenCheck] = []
+    for rule in rules() if chosen is None else chosen:
+        if rule.in_force(on):
+            context = _context(rule, document, on, parameters, outside)
+            _sort(rule, document, _run_rule(rule, document, context, only_project), found, left_open)
+    return _review(document, found, left_open, on, waivers)
+
+
+def rerun(
+    document: Document,
+    before: Review,
+    project_no: int | None,
+    changed_addresses: Iterable[str],
+    chosen: Iterable[Rule] | None = None,
+    *,
+    on: date | None = None,
+    parameters: Mapping[str, Mapping[str, Any]] | None = None,
+    waivers: Iterable[Waiver] = (),
+    outside: Outside = NOTHING,
+) -> Review:
+    """The review of a document of which some cells of one project (``None``: the department part) have just changed.
+
+    ``before`` is the review of the document before the change, made with the same rules and settings. Only rules that
+    read a changed cell run: project rules on that project, document rules on the whole document. The answer is that of
+    :func:`run`. ``indicators`` stands for rows that were added, removed or moved.
+    """
+    changed = set().union(*(_read_as(address) for address in changed_addresses))
+    if "code" in changed:  # findings of any rule may name the project by it
+        return run(document, chosen, on=on, parameters=parameters, waivers=waivers, outside=outside)
+    earlier: dict[str, list[Finding]] = {}
+    for finding in (*before.findings, *(finding for finding, _ in before.waived)):
+        earlier.setdefault(finding.rule, []).append(finding)
+    undecided = {open_check.rule: open_check.cases for open_check in before.undecided}
+    found: list[Finding] = []
+    left_open: list[OpenCheck] = []
     for rule in rules() if chosen is None else chosen:
         if not rule.in_force(on):
             continue
-        context = Context(document, {**rule.parameters, **settings.get(rule.code, {})}, on)
-        found.extend(_run_rule(rule, document, context, only_project))
+        kept: list[Finding | Undecided] = [*earlier.get(rule.code, ()), *undecided.get(rule.code, ())]
+        if changed.intersection(rule.reads):
+            context = _context(rule, document, on, parameters, outside)
+            if rule.check_document is not None:
+                kept = list(_run_rule(rule, document, context, None))
+            elif project_no is not None:
+                kept = [answer for answer in kept if answer.project_no not in (project_no, None)]
+                kept += _run_rule(rule, document, context, project_no)
+        answers = [_relabelled(document, answer) if answer.project_no == project_no else answer for answer in kept]
+        _sort(rule, document, answers, found, left_open)
+    return _review(document, found, left_open, on, waivers)
+
+
+def run_example(rule: Rule, example: Example) -> Review:
+    """What one rule says of one of its examples; a project stands in a document of its own."""
+    from zhunsheng.rules.examples import document  # a rule file imports it on the way here
+
+    noun = example.noun if isinstance(example.noun, Document) else document(example.noun)
+    return run(noun, [rule], outside=example.outside)
+
+
+def _context(
+    rule: Rule,
+    document: Document,
+    on: date | None,
+    parameters: Mapping[str, Mapping[str, Any]] | None,
+    outside: Outside,
+) -> Context:
+    return Context(document, {**rule.parameters, **(parameters or {}).get(rule.code, {})}, on, outside)
+
+
+def _sort(
+    rule: Rule,
+    document: Document,
+    answers: Iterable[Finding | Undecided],
+    found: list[Finding],
+    left_open: list[OpenCheck],
+) -> None:
+    """A rule's answers on their piles: findings, and the line that says what it could not judge."""
+    cases: list[Undecided] = []
+    hit = False
+    for answer in answers:
+        if isinstance(answer, Undecided):
+            cases.append(answer)
+        else:
+            found.append(answer)
+            hit = True
+    left_open.extend(open_checks(rule, document, cases, hit))
+
+
+def _review(
+    document: Document, found: list[Finding], left_open: list[OpenCheck], on: date | None, waivers: Iterable[Waiver]
+) -> Review:
+    """The review in its order, with the waivers in force on the day set aside."""
     findings = _ordered(document, found)
+    undecided = tuple(sorted(left_open, key=lambda open_check: open_check.rule))
     if on is None:
-        return Review(tuple(findings))
+        return Review(tuple(findings), (), undecided)
     waivers = tuple(waivers)
     kept, waived = [], []
     for finding in findings:
@@ -56,34 +149,62 @@ def run(
             kept.append(finding)
         else:
             waived.append((finding, waiver))
-    return Review(tuple(kept), tuple(waived))
+    return Review(tuple(kept), tuple(waived), undecided)
 
 
-def _run_rule(rule: Rule, document: Document, context: Context, only: int | None) -> Iterable[Finding]:
+def _run_rule(rule: Rule, document: Document, context: Context, only: int | None) -> Iterator[Finding | Undecided]:
     if rule.check_project is not None:
         numbers = range(len(document.projects)) if only is None else (only,)
         for number in numbers:
             for remark in rule.check_project(document.projects[number], context):
-                yield _finding(rule, document, number, remark)
+                yield _answer(rule, document, number, remark)
     if rule.check_document is not None:
         for remark in rule.check_document(document, context):
             if only is None or remark.project_no == only:
-                yield _finding(rule, document, remark.project_no, remark)
+                yield _answer(rule, document, remark.project_no, remark)
+
+
+def _answer(rule: Rule, document: Document, number: int | None, remark: Remark | Undecided) -> Finding | Undecided:
+    if isinstance(remark, Undecided):
+        return replace(remark, project_no=number)
+    return _finding(rule, document, number, remark)
+
+
+def _read_as(address: str) -> frozenset[str]:
+    """What a rule that looks at the cell says it reads; a whole row, or all of them, is every column."""
+    if address in DEPARTMENT_CELLS:
+        return frozenset({"department"})
+    row = indicator_address(address)
+    if row or address == "indicators":
+        return frozenset({row[1]}) if row and row[1] else frozenset(INDICATOR_CELLS)
+    return frozenset({address.partition(".")[0]})
+
+
+def _relabelled(document: Document, answer: Finding | Undecided) -> Finding | Undecided:
+    """A finding from before with the names that its project and its row bear now."""
+    if isinstance(answer, Undecided) or answer.project_no is None:
+        return answer
+    project = document.projects[answer.project_no]
+    indicator = _place(document, answer.project_no, answer.address)[0]
+    if (answer.project_name, answer.indicator) == (project.name, indicator):
+        return answer
+    return replace(answer, project_name=project.name, indicator=indicator)
+
+
+def _place(document: Document, number: int | None, address: str) -> tuple[str | None, Place | None]:
+    """The name of the row that an address is in, and where the cell was read."""
+    if number is None:
+        return None, document.department.places.get(address)
+    project, row = document.projects[number], indicator_address(address)
+    if row and row[0] < len(project.indicators):
+        noun = project.indicators[row[0]]
+        return noun.level3, noun.places.get(row[1]) or next(iter(noun.places.values()), None)
+    return None, project.places.get(address) or project.places.get("heading") or project.places.get("name")
 
 
 def _finding(rule: Rule, document: Document, number: int | None, remark: Remark) -> Finding:
     project = document.projects[number] if number is not None else None
-    row = indicator_address(remark.address)
-    indicator = place = None
-    if project is not None:
-        if row and row[0] < len(project.indicators):
-            noun = project.indicators[row[0]]
-            indicator = noun.level3
-            place = noun.places.get(row[1]) or next(iter(noun.places.values()), None)
-        else:
-            place = project.places.get(remark.address) or project.places.get("heading") or project.places.get("name")
-    else:
-        place = document.department.places.get(remark.address)
+    indicator, place = _place(document, number, remark.address)
     return Finding(
         rule=rule.code,
         title=rule.title,

@@ -16,6 +16,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.outside import NOTHING, Outside
 
 Scope = Literal["project", "document"]
 Automation = Literal["A", "B", "C"]
@@ -41,6 +42,20 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """What a check could not judge (无法判定): the cell, why not, what is missing. No finding, and no pass either.
+
+    ``project_no`` is only set by rules of scope ``document``, as in :class:`Remark`.
+    """
+
+    address: str
+    reason: str
+    missing: str = ""
+    """What would settle it, as a noun: ``上年完成数``."""
+    project_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may look at besides its noun. No clock: ``on`` is the day the review is of."""
 
@@ -48,6 +63,7 @@ class Context:
     parameters: Mapping[str, Any]
     """The rule's own parameters, with the region's or year's settings applied."""
     on: date | None = None
+    outside: Outside = NOTHING
 
     def number(self, name: str) -> int:
         """A whole-number parameter of the rule."""
@@ -61,10 +77,17 @@ class Example:
     note: str
     noun: Project | Document
     found: tuple[tuple[str, str], ...] = ()
+    outside: Outside = NOTHING
+    """What the case knows from beyond the document."""
 
 
-ProjectCheck = Callable[[Project, Context], Iterator[Remark]]
-DocumentCheck = Callable[[Document, Context], Iterator[Remark]]
+ProjectCheck = Callable[[Project, Context], Iterator[Remark | Undecided]]
+DocumentCheck = Callable[[Document, Context], Iterator[Remark | Undecided]]
+READABLE = (
+    "code", "name", "unit", "heading", "budget", "purpose", "fund_plan", "goal", "level1", "level2", "level3", "description",
+    "target", "basis", "department",
+)  # fmt: skip
+"""What a rule may say it reads: cells of a target table (those of its rows by column), and the ``department`` part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +111,10 @@ class Rule:
     since: date | None = None
     until: date | None = None
     stage: str = "target"
+    reads: tuple[str, ...] = READABLE
+    """What the check looks at (words of :data:`READABLE`); everything, unless the rule says less. A re-check relies on it."""
+    needs: tuple[str, ...] = ()
+    """Cells, or ``fiscal_year`` or ``department``, without which the check cannot judge: a form that lacks one leaves the rule undecided."""
 
     @property
     def scope(self) -> Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from zhunsheng.documents.reading.refusal import MAX_FILE_BYTES, Refused
 from zhunsheng.model.document import Document, Source
 from zhunsheng.model.place import Problem
 from zhunsheng.usecases.system_words import why
+
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 
 
 def read_file(path: Path | str) -> Document:
@@ -39,7 +42,7 @@ def read_file(path: Path | str) -> Document:
 def read_bytes(data: bytes, name: str = "") -> Document:
     """Read the bytes of one file; ``name`` is only kept as its source. Raises :class:`Refused` like :func:`read_file`."""
     digest = hashlib.sha256(data).hexdigest()
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and not data.startswith(b"{\\rtf"):
+    if _JSON.match(data):
         return _read_json(data, name, digest)
     kind, tree = read_pages(data)
     layout = recognise(tree)

@@ -25,14 +25,16 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 class ReferenceMiddleware:
-    """Gives each request a short number that error pages show and the log carries."""
+    """Gives each request a short number that error pages show and the log carries; answers are asked for anew each time."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.reference = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
 
 
 class BodyLimitMiddleware:

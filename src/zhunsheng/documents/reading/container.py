@@ -24,7 +24,7 @@ MAX_ENTRIES = 20_000
 """The most parts that a package may hold; a large report with pictures has a few hundred."""
 MAX_DIRECTORY_BYTES = 8 * 1024 * 1024
 """The most bytes that are taken from the file in one go; bounds the zip's table of contents."""
-MAX_SMALL_PART = 64 * 1024 * 1024
+MAX_SMALL_PART = 16 * 1024 * 1024
 """The largest part that is parsed as one tree (styles, numbering, relations), never the document itself."""
 MAX_PIECE_BYTES = 8 * 1024 * 1024
 """The most XML that may stand between two releases of an :class:`XmlStream`: one row, one paragraph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -21,6 +22,8 @@ READERS = {
 }
 """Format → module of this room and its function; modules load when first needed, so a text file needs no PDF library."""
 
+RTF = re.compile(rb"\{\\rtf\d?\s*\\")
+"""RTF's first control words; a text that merely speaks of ``{\\rtf1`` is none."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -49,7 +52,7 @@ def detect(data: bytes) -> str:
         return _ole_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if head.startswith(b"{\\rtf"):
+    if RTF.match(head):
         raise Refused("这是RTF文件，暂不能读。请用Word打开后另存为.docx再上传。")
     # Without zeros a page in UTF-16 shows its marks too.
     lowered = head[:1024].lower().replace(b"\0", b"")

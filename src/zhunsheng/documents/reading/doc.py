@@ -15,7 +15,7 @@ from zhunsheng.documents.reading.doc_file import WordFile, damaged, open_word
 from zhunsheng.documents.reading.doc_properties import Properties, read_patches
 from zhunsheng.documents.reading.doc_styles import DocStyles, read_numbers
 from zhunsheng.documents.reading.doc_tables import TableBuilder
-from zhunsheng.documents.reading.doc_text import Box, Ending, Segment, boxes, decode, segments, whole
+from zhunsheng.documents.reading.doc_text import Box, Ending, LostProperties, Segment, boxes, decode, segments, whole
 from zhunsheng.documents.reading.fields import ContentsMark, Fields, contents_mark
 from zhunsheng.documents.reading.paragraphs import paragraph_level, paragraph_lines, refuse_long
 from zhunsheng.documents.reading.refusal import MAX_CELL_CHARS, MAX_CELLS, Refused
@@ -36,15 +36,18 @@ def read_doc(data: bytes) -> PageTree:
     """
     file = open_word(data)
     try:
-        return _Reader(file).read()
-    except (struct.error, IndexError, OverflowError) as error:
+        try:
+            return _Reader(file, True).read()
+        except LostProperties:
+            return _Reader(file, False).read()
+    except (struct.error, IndexError, OverflowError, RuntimeError) as error:
         raise damaged() from error
 
 
 class _Reader:
     """Goes once over the body's segments; the row and table that are open are its only state besides fields."""
 
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, certain: bool) -> None:
         self._file = file
         self._text = decode(file, read_patches(file))
         self._styles = DocStyles(file)
@@ -53,7 +56,7 @@ class _Reader:
         self._fields = Fields()
         self._mark: ContentsMark | None = None
         self._entry = False
-        self._tree = PageTree()
+        self._tree = PageTree(spans_known=certain)
         self._paragraphs = self._tables = self._count = 0
         self._table: TableBuilder | None = None
         self._row: list[str] = []
@@ -62,12 +65,10 @@ class _Reader:
 
     def read(self) -> PageTree:
         """The tree of the whole file."""
-        found, certain = segments(self._file, self._text)
-        self._tree.spans_known = certain
-        if not certain and any(segment.ending is not Ending.BODY for segment in found):
+        if not self._tree.spans_known:
             message = "这个文档丢失了表格结构信息，行与格按标记推断，合并情况不明，请核对或另存为 docx 后再交。"
             self._tree.problems.append(Problem("全文", message))
-        for segment in found:
+        for segment in segments(self._file, self._text, self._tree.spans_known):
             if segment.ending is Ending.BODY:
                 self._close_table()
                 self._paragraph(segment)
@@ -84,6 +85,7 @@ class _Reader:
 
     def _paragraph(self, segment: Segment) -> None:
         self._paragraphs += 1
+        self._counted(1)
         place = Place(line=self._paragraphs)
         self._mark, self._entry = None, False
         text = self._numbered(segment)
@@ -98,9 +100,7 @@ class _Reader:
         self, text: str, place: Place, mark: ContentsMark | None = None, level: int = 0, entry: bool = False
     ) -> None:
         refuse_long(text, place)
-        before = len(self._tree.blocks)
         self._tree.blocks.extend(paragraph_lines(clean_text(text), place, mark, level, entry))
-        self._counted(len(self._tree.blocks) - before)
 
     # Rows and cells.
 
@@ -141,8 +141,8 @@ class _Reader:
     def _close_row(self, properties: Properties) -> None:
         if any(self._parts):
             self._close_cell()
+        self._counted(1 + len(self._row))
         if self._table is not None and self._row:
-            self._counted(len(self._row))
             self._table.row(self._row, properties.row if self._tree.spans_known else None)
         self._row = []
 

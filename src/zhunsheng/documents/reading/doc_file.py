@@ -123,7 +123,7 @@ def open_word(data: bytes) -> WordFile:
     _check_claims(data)
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            names = {"/".join(path).lower(): path for path in ole.listdir()}
+            names = {"/".join(path).lower(): path for path in ole.listdir(storages=True)}
             _refuse_other_ole(names)
             main = _stream(ole, names["worddocument"], len(data))
             _check_header(main)

@@ -193,7 +193,16 @@ def _runs(file: WordFile, index: int, width: int) -> list[tuple[int, int, bytes]
             place = start + 2 * main[start + 4 * (count + 1) + width * run]
             runs.append((edges[run], edges[run + 1], _code(main, start, place, width)))
     runs.sort(key=lambda run: run[0])
-    return runs
+    return list(_apart(runs))
+
+
+def _apart(runs: list[tuple[int, int, bytes]]) -> Iterator[tuple[int, int, bytes]]:
+    """Runs without their overlaps: sound files have none, and hostile ones would make each byte cost many runs."""
+    last = 0
+    for start, end, code in runs:
+        if end > max(start, last):
+            yield max(start, last), end, code
+            last = end
 
 
 def _code(main: bytes, page: int, place: int, width: int) -> bytes:

@@ -14,6 +14,7 @@ from zhunsheng.documents.reading.doc_properties import ParagraphRuns, Patches, P
 _MARK = re.compile("[\r\x07\x0c]")
 _HALF = re.compile("[\ud800-\udfff]")
 CELL_MARK = "\x07"
+_NONE = Properties()
 
 
 class Ending(Enum):
@@ -80,33 +81,43 @@ def whole(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def segments(file: WordFile, text: str) -> tuple[list[Segment], bool]:
-    """The body cut at its marks, and whether paragraph properties told what each ends (else it is told by marks)."""
+class LostProperties(Exception):
+    """The file's paragraph properties do not say of every cell mark that it stands in a table."""
+
+
+def segments(file: WordFile, text: str, certain: bool) -> Iterator[Segment]:
+    """The body cut at its marks: what each ends is told by paragraph properties, or if not ``certain`` by marks alone.
+
+    Raises :class:`LostProperties` at the first mark that its properties do not explain.
+    """
     runs = ParagraphRuns(file)
-    found = []
-    certain = runs.usable
-    start = 0
+    if certain and not runs.usable and CELL_MARK in text[: file.text_length]:
+        raise LostProperties
+    start = cells = 0
     pieces = iter(file.pieces)
     piece = next(pieces)
     for match in _MARK.finditer(text, 0, file.text_length):
         place = match.start()
         while piece.end <= place:
             piece = next(pieces)
-        offset = piece.offset + (place - piece.start) * piece.width
-        properties = runs.at(offset, piece.changes)
-        ending = _ending(match[0], properties)
-        if ending is Ending.BODY and match[0] == CELL_MARK:
-            certain = False
-        found.append(Segment(text[start:place], start, place, ending, properties))
+        if certain:
+            properties = runs.at(piece.offset + (place - piece.start) * piece.width, piece.changes)
+            ending = _ending(match[0], properties)
+        else:
+            properties = _NONE
+            ending = _ending_by_marks(match[0], start == place, cells)
+            cells = cells + 1 if ending is Ending.CELL else 0 if ending is Ending.ROW else cells
+        yield Segment(text[start:place], start, place, ending, properties)
         start = place + 1
     if start < file.text_length:
-        found.append(Segment(text[start : file.text_length], start, file.text_length, Ending.BODY, Properties()))
-    return (found, True) if certain else (list(_by_marks(found, text)), False)
+        yield Segment(text[start : file.text_length], start, file.text_length, Ending.BODY, _NONE)
 
 
 def _ending(mark: str, properties: Properties) -> Ending:
     depth = properties.table_depth()
     if depth == 0:
+        if mark == CELL_MARK:
+            raise LostProperties
         return Ending.BODY
     if mark == CELL_MARK:
         return Ending.ROW if properties.row_end else Ending.CELL
@@ -115,19 +126,14 @@ def _ending(mark: str, properties: Properties) -> Ending:
     return Ending.INNER_CELL if depth > 1 and properties.inner_cell else Ending.LINE
 
 
-def _by_marks(found: list[Segment], text: str) -> Iterator[Segment]:
-    """Rows told without properties: a cell mark right after another ends a row.
+def _ending_by_marks(mark: str, blank: bool, cells: int) -> Ending:
+    """What a mark ends, without properties, after ``cells`` cells of the row: a cell mark right after another ends it.
 
     That is a guess where a row ends or begins with a blank cell, which is why the tree then knows no spans.
     """
-    cells = 0
-    for segment in found:
-        if text[segment.end : segment.end + 1] == CELL_MARK:
-            ends_row = cells > 0 and segment.start == segment.end
-            cells = 0 if ends_row else cells + 1
-            yield segment._replace(ending=Ending.ROW if ends_row else Ending.CELL)
-        else:
-            yield segment._replace(ending=Ending.LINE if cells else Ending.BODY)
+    if mark == CELL_MARK:
+        return Ending.ROW if blank and cells else Ending.CELL
+    return Ending.LINE if cells else Ending.BODY
 
 
 def boxes(file: WordFile) -> list[Box]:
@@ -143,9 +149,11 @@ def boxes(file: WordFile) -> list[Box]:
         (anchor,) = struct.unpack_from("<i", shapes, 4 * index)
         anchors[struct.unpack_from("<i", shapes, 4 * (count + 1) + 26 * index)[0]] = anchor
     found = []
+    last = 0
     for index in range(number):
         start, end = struct.unpack_from("<ii", table, 4 * index)
         (shape,) = struct.unpack_from("<i", table, 4 * (number + 1) + 22 * index + 14)
-        if 0 <= start < end <= file.boxes_length:
+        if last <= start < end <= file.boxes_length:
+            last = end
             found.append(Box(anchors.get(shape), file.boxes_start + start, file.boxes_start + end))
     return sorted(found, key=lambda box: (box.anchor is None, box.anchor or 0))

@@ -21,13 +21,15 @@ from zhunsheng.documents.reading.docx_words import (
     CONTAINER,
     TABLE,
     chosen,
+    is_body,
     is_prompt,
-    names,
     tags_of,
 )
 from zhunsheng.documents.reading.refusal import Refused
 
 KIND = "Word 文档"
+PORTION = 2 * 1024 * 1024
+"""How much XML is parsed before what is complete is read and freed; most documents are smaller as a whole."""
 _MACROS = "这个 Word 文档带有宏，为安全起见不读取，请在 Word 或 WPS 中另存为不含宏的 docx 后再交。"
 
 
@@ -69,20 +71,23 @@ def _main_part(package: Package) -> str:
 
 def _portions(package: Package, document: str) -> Iterable[tuple[etree._Element, etree._Element | None]]:
     """The body after each portion, with the element of it that may still grow (``None`` after the last)."""
-    parser = etree.XMLPullParser(events=("start",), tag=names("body"), **SAFE)
+    parser = etree.XMLPullParser(events=("start",), tag="{*}body", **SAFE)
     body: etree._Element | None = None
     seen: etree._Element | None = None
-    pending = 0
+    fresh = stuck = 0
     for size in fed(parser, package, document):
+        fresh += size
+        if size and fresh < PORTION:
+            continue
         if body is None:
-            body = next((found for _event, found in parser.read_events() if isinstance(found, etree._Element)), None)
-            if body is not None:
-                refuse_doctype(body, package.kind, document)
+            body = next((found for _event, found in parser.read_events() if is_body(found)), None)
+        if body is not None:
+            refuse_doctype(body, package.kind, document)
         growing = _growing(body) if body is not None and size else None
-        pending = size if growing is not None and growing is not seen else pending + size
-        seen = growing
-        if pending > MAX_PIECE_BYTES:
+        stuck = fresh if growing is not None and growing is not seen else stuck + fresh
+        if stuck > MAX_PIECE_BYTES:
             raise package.too_large(document)
+        fresh, seen = 0, growing
         if body is not None:
             yield body, growing
 

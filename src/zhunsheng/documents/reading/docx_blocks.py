@@ -20,6 +20,8 @@ from zhunsheng.model.place import Place, Problem
 MAX_SPAN = 1024
 """The most columns that one cell is believed to cover; Word itself allows 63."""
 MAX_PROBLEMS = 200
+MAX_JOINED = 10_000
+"""The most pieces of text that a paragraph keeps while change tracking joins it to the next."""
 _PLACE = tuple.__new__  # a third of the cost of Place(...), which shows in the time of a whole document
 
 
@@ -129,7 +131,7 @@ class BlockReader:
             return
         self._text.start_paragraph()
         self._walk(element.iter(), None, True)
-        if not self._text.joined:
+        if not self._text.joined or len(self._text.parts) > MAX_JOINED:
             self._close_paragraph()
 
     def _close_paragraph(self) -> None:

@@ -173,7 +173,7 @@ def read_lists(package: Package, document: str) -> Counters:
     for item in _all(root, "num"):
         key = number(item, "numId")
         scheme = number(child(item, "abstractNumId"))
-        if key is None or scheme is None:
+        if key is None or scheme is None or len(lists) >= MAX_LISTS:
             continue
         scheme = styled.get(links.get(scheme, ""), scheme)
         lists[key] = _list(item, scheme, schemes.get(scheme, {}))

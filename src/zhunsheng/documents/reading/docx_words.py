@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from lxml import etree
 
 from zhunsheng.documents.reading.docx_styles import NAMESPACES, STRICT, TRANSITIONAL, child, is_on
@@ -83,6 +85,11 @@ def chosen(element: etree._Element) -> etree._Element | None:
         elif option.tag == CHOICE and next(option.iter(*TEXTS), None) is not None:
             return option
     return fallback
+
+
+def is_body(found: object) -> TypeGuard[etree._Element]:
+    """True for the body of a word-processing document."""
+    return isinstance(found, etree._Element) and CODES.get(str(found.tag)) == BODY
 
 
 def is_prompt(element: etree._Element) -> bool:

@@ -11,6 +11,10 @@ MAX_DEPTH = 64
 """Fields nested deeper than any real document are not followed; their text stays in the document."""
 
 
+MAX_CODE_PIECES = 1024
+MAX_CODE_CHARS = 1024
+
+
 class ContentsMark(NamedTuple):
     """What a ``TC`` field says of its paragraph: the contents list it is put on and its level there (from 1)."""
 
@@ -53,10 +57,11 @@ class Fields:
             self.coding += 1
 
     def code(self, text: str) -> None:
-        """Text of the innermost unfinished instruction; nothing where no field is open."""
+        """Text of the innermost unfinished instruction; what goes beyond any real one is let fall."""
         for item in reversed(self._open):
             if isinstance(item, list):
-                item.append(text)
+                if len(item) < MAX_CODE_PIECES:
+                    item.append(text[:MAX_CODE_CHARS])
                 return
 
     def separate(self) -> str | None:

@@ -118,6 +118,7 @@ class Printed(NamedTuple):
     understood: bool = True
 
 
+@lru_cache(maxsize=4096)
 def print_number(value: Decimal, code: str, epoch_1904: bool = False) -> Printed:
     """``value`` as the format ``code`` prints it; ``epoch_1904`` says from which day the file counts dates."""
     value = _significant(value)

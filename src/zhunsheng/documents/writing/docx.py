@@ -66,7 +66,8 @@ def _body(parts: list[Part], paper: Paper) -> Iterator[Element]:
             listed = True
             part = Part(part.block, part.kind, True, part.joined, part.anchor)
         if isinstance(part.block, Table):
-            yield table_element(part.block, paper, part.joined)
+            goes_on = number + 1 < len(parts) and parts[number + 1].joined
+            yield table_element(part.block, paper, goes_on)
             yield joint()
             continue
         if number in scopes:

@@ -71,7 +71,7 @@ def scope_end(number: int) -> Element:
 
 
 def joint() -> Element:
-    """A paragraph one point high: what Word needs between two tables, and behind the last one."""
+    """A paragraph of next to no height: what Word needs between two tables, and behind the last one."""
     element = root("p")
     add(add(element, "pPr"), "pStyle", val=JOINT_STYLE)
     return element
@@ -80,23 +80,28 @@ def joint() -> Element:
 # -- tables -----------------------------------------------------------------------------------------------------------
 
 
-def table_element(table: Table, paper: Paper, joined: bool) -> Element:
-    """A ruled table as wide as the text; one that is joined to the table above leaves out the rule between."""
+def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
+    """A ruled table as wide as the text.
+
+    One that goes on in the table below leaves the rule between to that table, and its last row stays with it.
+    """
     edges = _edges(table, twips(paper.text_width))
     element = root("tbl")
     properties = add(element, "tblPr")
     add(properties, "tblStyle", val=TABLE_STYLE)
     add(properties, "tblW", w=edges[-1], type="dxa")
     add(properties, "jc", val="center")
-    if joined:
-        add(add(properties, "tblBorders"), "top", val="nil")
+    if goes_on:
+        add(add(properties, "tblBorders"), "bottom", val="nil")
     add(properties, "tblLayout", type="fixed")
     grid = add(element, "tblGrid")
     for start, stop in zip(edges, edges[1:], strict=False):
         add(grid, "gridCol", w=stop - start)
     heights = row_heights(table, paper.text_width)
-    for number, row in enumerate(placed_rows(table)):
+    rows = placed_rows(table)
+    for number, row in enumerate(rows):
         heading = number < table.header_rows
+        kept = goes_on and number == len(rows) - 1
         line = add(element, "tr")
         about = add(line, "trPr")
         if heading or heights[number] <= WHOLE_ROW:
@@ -106,7 +111,7 @@ def table_element(table: Table, paper: Paper, joined: bool) -> Element:
             add(about, "tblHeader")
         for placed in row:
             width = edges[placed.column + placed.span] - edges[placed.column]
-            _cell(line, placed.cell, width, placed.span, heading)
+            _cell(line, placed.cell, width, placed.span, HEAD_STYLE if heading else None, kept)
     return element
 
 
@@ -119,7 +124,7 @@ def _edges(table: Table, width: int) -> list[int]:
     return edges
 
 
-def _cell(row: Element, cell: Cell, width: int, span: int, heading: bool) -> None:
+def _cell(row: Element, cell: Cell, width: int, span: int, style: str | None, kept: bool) -> None:
     element = add(row, "tc")
     properties = add(element, "tcPr")
     add(properties, "tcW", w=width, type="dxa")
@@ -130,10 +135,13 @@ def _cell(row: Element, cell: Cell, width: int, span: int, heading: bool) -> Non
     elif cell.covered:
         add(properties, "vMerge")
     add(properties, "vAlign", val="center")
-    style = HEAD_STYLE if heading else CENTRED_STYLE if is_centred(cell) else CELL_STYLE
+    style = style or (CENTRED_STYLE if is_centred(cell) else CELL_STYLE)
     for line in cell.text.split("\n"):
         paragraph = add(element, "p")
-        add(add(paragraph, "pPr"), "pStyle", val=style)
+        about = add(paragraph, "pPr")
+        add(about, "pStyle", val=style)
+        if kept:
+            add(about, "keepNext")
         add_run(paragraph, line)
 
 

@@ -14,6 +14,7 @@ from zhunsheng.documents.writing.look import (
     CELL_SIDE,
     CELL_TOP,
     HEADING_FONT,
+    JOINT,
     RULE,
     TEXT_SIDE,
     SECTION_FONT,
@@ -161,7 +162,7 @@ def _styles(paper: Paper) -> Element:
     _paragraph_style(styles, CELL_STYLE, "表格文字", replace(CELL, left=TEXT_SIDE, right=TEXT_SIDE), "Normal")
     _paragraph_style(styles, CENTRED_STYLE, "表格居中", centred, CELL_STYLE)
     _paragraph_style(styles, HEAD_STYLE, "表头", centred, CENTRED_STYLE, keep=True)
-    _paragraph_style(styles, JOINT_STYLE, "表间", Type(BODY_FONT, 1, 1), "Normal", keep=True)
+    _paragraph_style(styles, JOINT_STYLE, "表间", Type(BODY_FONT, 1, JOINT), "Normal", keep=True)
     _paragraph_style(styles, "Footer", "footer", Type(BODY_FONT, 12, 16, align="center"), "Normal")
     _table_styles(styles)
     return styles

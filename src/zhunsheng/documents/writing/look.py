@@ -90,6 +90,8 @@ MIN_ROW = 24.0
 """The least height of a row in points."""
 RULE = 0.5
 """The width of a rule in points."""
+JOINT = 0.1
+"""The distance in points of two tables that print as one: as little as a word processor takes between tables."""
 WHOLE_ROW = 220.0
 """A row up to this height (points) stays whole on one page; a higher one may go on on the next."""
 

@@ -28,6 +28,8 @@ _NARROW = re.compile(r"[^\s\u2e80-\U0003ffff]{4,}")
 """Runs of letters, digits and signs that are not Chinese: lines break only at their ends."""
 _FONTS_DIFFER = 1.05
 """How much wider a title may come out where another font stands in."""
+_WIDER = 1.25
+"""How much wider letters and digits are in the widest font that may stand in."""
 _SMALLEST = 0.7
 """How far a long title is set smaller, as a part of its size."""
 _HANGING = frozenset("，。、；：！？）》】〕”’,.;:!?)")
@@ -93,9 +95,9 @@ def divisible(text: str, width: float) -> str:
     """
 
     def divided(word: re.Match[str]) -> str:
-        return "\u200b".join(word[0]) if text_width(word[0]) > width else word[0]
+        return "\u200b".join(word[0]) if text_width(word[0]) * _WIDER > width else word[0]
 
-    return text if len(text) * 0.5 <= width else _NARROW.sub(divided, text)
+    return text if len(text) <= width else _NARROW.sub(divided, text)
 
 
 def cell_width(placed: Placed, shares: Sequence[float], width: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from zhunsheng.documents.page import Table
 from zhunsheng.documents.writing.arrange import Entry, Part
-from zhunsheng.documents.writing.look import TYPES, WHOLE_ROW, Paper
+from zhunsheng.documents.writing.look import JOINT, TYPES, WHOLE_ROW, Paper
 from zhunsheng.documents.writing.measure import fitted_size, line_count, row_heights
 
 KEPT = frozenset({"part", "section", "heading", "title"})
@@ -33,7 +33,7 @@ def page_numbers(parts: Sequence[Part], entries: Sequence[Entry], paper: Paper) 
         if part.new_page:
             flow.new_page()
         if isinstance(part.block, Table):
-            flow.table(part.block)
+            flow.table(part.block, _begun(parts, number + 1, flow))
             continue
         page = flow.paragraph(part.kind, part.block.text, _kept_height(parts, number, flow))
         if part.anchor:
@@ -56,6 +56,16 @@ def _kept_height(parts: Sequence[Part], number: int, flow: _Flow) -> float:
             return height + look.before + look.line
         height += look.before + flow.lines(part.kind, part.block.text) * look.line + look.after
     return height
+
+
+def _begun(parts: Sequence[Part], number: int, flow: _Flow) -> float:
+    """The height of the header and first row of a joined table, which the row above it stays with."""
+    block = parts[number].block if number < len(parts) and parts[number].joined else None
+    return (
+        JOINT + sum(row_heights(block, flow.paper.text_width)[: block.header_rows + 1])
+        if isinstance(block, Table)
+        else 0
+    )
 
 
 class _Flow:
@@ -92,8 +102,11 @@ class _Flow:
         self.used += look.after
         return page
 
-    def table(self, table: Table) -> None:
-        """Sets a table row by row; its header rows stand again on each further page."""
+    def table(self, table: Table, kept: float = 0.0) -> None:
+        """Sets a table row by row; its header rows stand again on each further page.
+
+        The last row stands on the page of the ``kept`` points that follow.
+        """
         room = self.paper.text_height
         heights = row_heights(table, self.paper.text_width)
         header = sum(heights[: table.header_rows])
@@ -101,13 +114,14 @@ class _Flow:
             self.new_page()
         for number, height in enumerate(heights):
             repeated = header if number >= table.header_rows else 0.0
-            if self.used + height > room and height <= WHOLE_ROW:
+            need = height + kept if number == len(heights) - 1 else height
+            if self.used + need > room and height <= WHOLE_ROW:
                 self._continue(repeated)
             while self.used + height > room:
                 height -= room - self.used
                 self._continue(repeated)
             self.used += height
-        self.used += 1.0
+        self.used += JOINT
 
     def _continue(self, repeated: float) -> None:
         self.page, self.used = self.page + 1, min(repeated, self.paper.text_height / 2)

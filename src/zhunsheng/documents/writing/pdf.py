@@ -26,7 +26,6 @@ from zhunsheng.documents.writing.look import (
     SECTION_FONT,
     TITLE_FONT,
     TYPES,
-    WHOLE_ROW,
     Paper,
     Type,
     column_shares,
@@ -47,6 +46,8 @@ _FAMILIES = {
     HEADING_FONT: ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", *_SERIF),
 }
 """Every font of the form and its stand-ins in order, by the names they have on different systems."""
+_WHOLE_ROW, _WHOLE_GROUP = 0.8, 0.5
+"""The parts of a page that a row, and rows under one merged cell, may take and still stay whole."""
 MAX_TAGGED = 1500
 """A tree with more blocks (some 500 projects) is written without the tags that tell a screen reader rows from cells:
 they would make the file five times as large."""
@@ -120,12 +121,16 @@ def _parts(parts: Sequence[Part], paper: Paper) -> list[Json]:
 
 
 def _table(table: Table, paper: Paper) -> Json:
-    """The table's cells for the template; rows under one merged cell stay on one page unless they fill half of it."""
+    """The table's cells for the template.
+
+    A row is divided only where it would fill a page: its halves read as two rows. Rows under one merged cell stay on one
+    page unless they fill half of it, for the lower ones would stand there without its words.
+    """
     heights = row_heights(table, paper.text_width)
     shares = column_shares(table)
 
     def breakable(number: int, rows: int) -> bool:
-        return sum(heights[number : number + rows]) > (paper.text_height / 2 if rows > 1 else WHOLE_ROW)
+        return sum(heights[number : number + rows]) > paper.text_height * (_WHOLE_GROUP if rows > 1 else _WHOLE_ROW)
 
     cells = [
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zhunsheng.documents.page import Block, PageTree, Paragraph, Table, clean_text
+from zhunsheng.documents.page import Block, PageTree, Table, clean_text
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -37,6 +37,3 @@ def printable_tree(tree: PageTree) -> PageTree:
 def plain_title(text: str) -> str:
     """A title as one line, for file properties and sheet names."""
     return printable(text).replace("\n", "").replace("\t", " ")
-
-
-__all__ = ["Paragraph", "plain_title", "printable", "printable_tree"]

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhunsheng.documents.page import PageTree, Paragraph, Table
+from zhunsheng.documents.page import PageTree, Paragraph
 from zhunsheng.documents.writing.arrange import Part, arrange
-from zhunsheng.documents.writing.look import Paper, paper_of
+from zhunsheng.documents.writing.look import paper_of
 from zhunsheng.documents.writing.xlsx_data import write_data_sheet
 from zhunsheng.documents.writing.xlsx_form import FormSheet
 from zhunsheng.documents.writing.xlsx_looks import Looks
@@ -80,6 +80,3 @@ def _sheet(book: Workbook, name: str, taken: set[str]) -> Worksheet:
     taken.add(unique.casefold())
     made: Worksheet = book.create_sheet(unique)
     return made
-
-
-__all__ = ["Paper", "Table", "write_xlsx"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.writing.look import CELL, TYPES
@@ -34,23 +33,25 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 class Looks:
     """The styles of one workbook, each made when first asked for and shared by all its cells."""
 
-    made: dict[tuple[str, bool, Worksheet | None], StyleArray] = field(default_factory=dict)
+    made: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def put(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """Writes text that Excel never takes for a formula, an error or a number; row and column count from 1."""
         cell = sheet.cell(row, column)
-        quoted = text.startswith(_FORMULA_LIKE)
-        cell._style = self.style(sheet, look, quoted)
+        self.dress(sheet, row, column, look, text.startswith(_FORMULA_LIKE))
         if text:
             cell.value = cell_text(text, f"工作表“{sheet.title}”第{row}行")
             cell.data_type = "s"
 
-    def style(self, sheet: Worksheet, look: str, quoted: bool = False) -> StyleArray:
-        """The style of a look: a kind of paragraph, ``centre`` or ``left`` in a ruled table, ``head``, ``data``."""
-        style = self.made.get((look, quoted, None))
+    def dress(self, sheet: Worksheet, row: int, column: int, look: str, quoted: bool = False) -> None:
+        """Gives a cell a look: a kind of paragraph, ``centre`` or ``left`` in a ruled table, ``head``, ``data``, or
+        ``number:`` with its format. ``quoted``: Excel must not read the text anew when it is edited.
+        """
+        style = self.made.get((look, quoted))
         if style is None:
-            style = self.made[look, quoted, None] = _make(sheet, look, quoted)
-        return style
+            style = self.made[look, quoted] = _make(sheet, look, quoted)
+        cell: Any = sheet.cell(row, column)
+        cell._style = style  # setting fonts and rules one by one takes ten times as long
 
 
 def cell_text(text: str, where: str) -> str:
@@ -60,8 +61,8 @@ def cell_text(text: str, where: str) -> str:
     return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text
 
 
-def _make(sheet: Worksheet, look: str, quoted: bool) -> StyleArray:
-    cell = SheetCell(sheet, 1, 1)
+def _make(sheet: Worksheet, look: str, quoted: bool) -> Any:
+    cell: Any = SheetCell(sheet, 1, 1)
     if look in TYPES:
         kind = TYPES[look]
         cell.font = Font(name=FONTS[kind.font], size=SIZES[look])
@@ -83,6 +84,3 @@ def _make(sheet: Worksheet, look: str, quoted: bool) -> StyleArray:
     if quoted:
         cell.quotePrefix = True
     return cell._style
-
-
-__all__ = ["FONTS", "MAX_TEXT", "SIZES", "Looks", "Workbook", "cell_text"]

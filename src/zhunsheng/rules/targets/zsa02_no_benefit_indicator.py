@@ -60,4 +60,5 @@ RULE = Rule(
         fine("一级名空着，二级名是社会效益指标", good({"indicators[4].level1": None})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
 )

@@ -69,4 +69,5 @@ RULE = Rule(
         fine("有一条产出的二级名认不出，可能就是数量", good({"indicators[0].level2": "完成情况"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
 )

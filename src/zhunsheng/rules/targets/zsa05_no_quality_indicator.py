@@ -55,4 +55,5 @@ RULE = Rule(
         fine("二级名写“产出质量”", good({"indicators[1].level2": "产出质量"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
 )

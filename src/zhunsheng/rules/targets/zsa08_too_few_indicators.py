@@ -51,5 +51,6 @@ RULE = Rule(
     ),
     good=(fine("六条", good()), fine("正好五条", without_rows(3))),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
     parameters={"minimum": int(legal_number("indicator_count_minimum").latest)},
 )

@@ -45,5 +45,6 @@ RULE = Rule(
     ),
     good=(fine("六条", good()), fine("正好二十条", good(indicators=GOOD.indicators + _STEPS[:14]))),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
     parameters={"maximum": int(legal_number("indicator_count_maximum").latest)},
 )

@@ -63,4 +63,5 @@ RULE = Rule(
         fine("单位没有编码只有名称", document(good(unit=BudgetUnit(None, "青禾县第二小学")))),
     ),
     check_document=check,
+    reads=("name", "unit"),
 )

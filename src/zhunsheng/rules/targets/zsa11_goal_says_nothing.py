@@ -80,4 +80,5 @@ RULE = Rule(
         fine("短，但有数", good({"goal": "完成24间教室护眼灯改造。"})),
     ),
     check_document=check,
+    reads=("name", "goal"),
 )

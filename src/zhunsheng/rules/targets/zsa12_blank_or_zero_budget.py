@@ -73,4 +73,5 @@ RULE = Rule(
     ),
     good=(fine("18万元", good()), fine("数字带单位", good({"budget.total": "18万元"}))),
     check_document=check,
+    reads=("budget",),
 )

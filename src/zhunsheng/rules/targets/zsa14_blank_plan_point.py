@@ -83,4 +83,6 @@ RULE = Rule(
     ),
     good=(fine("都填了，零也写出来", good()), fine("没有支出计划的表式", good(fund_plan=()))),
     check_document=check,
+    reads=("fund_plan",),
+    needs=("fund_plan",),
 )

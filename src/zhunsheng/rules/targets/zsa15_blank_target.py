@@ -44,4 +44,5 @@ RULE = Rule(
     ),
     good=(fine("都有值", good()), fine("定性的值也是值", good({"indicators[1].target": "优、良、中、差"}))),
     check_document=check,
+    reads=("level1", "level2", "level3", "description", "target"),
 )

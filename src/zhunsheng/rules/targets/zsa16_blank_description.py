@@ -44,4 +44,6 @@ RULE = Rule(
     ),
     good=(fine("都有描述", good()), fine("没有指标，不谈描述", good(indicators=()))),
     check_document=check,
+    reads=("level1", "level2", "level3", "description", "target"),
+    needs=("description",),
 )

@@ -48,4 +48,6 @@ RULE = Rule(
     ),
     good=(fine("都有依据", good()), fine("没有指标，不谈依据", good(indicators=()))),
     check_document=check,
+    reads=("level1", "level2", "level3", "description", "target", "basis"),
+    needs=("basis",),
 )

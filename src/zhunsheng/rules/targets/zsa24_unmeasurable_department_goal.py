@@ -91,4 +91,6 @@ RULE = Rule(
         fine("没有部门部分的单张表", document(plan=DepartmentPlan())),
     ),
     check_document=check,
+    reads=("department",),
+    needs=("department",),
 )

@@ -131,4 +131,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level3", "description", "target"),
+    needs=("description",),
 )

@@ -65,5 +65,7 @@ RULE = Rule(
         fine("职能文件只用在一条上", good({"indicators[5].basis": "青机编〔2012〕154号文"})),
     ),
     check_project=check,
+    reads=("basis",),
+    needs=("basis",),
     parameters={"rows": 3},
 )

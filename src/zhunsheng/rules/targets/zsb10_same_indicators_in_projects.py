@@ -122,5 +122,6 @@ RULE = Rule(
         ),
     ),
     check_document=check,
+    reads=("name", "level1", "level3", "target"),
     parameters={"rows": 5, "projects": 3},
 )

@@ -57,4 +57,5 @@ RULE = Rule(
         fine("培训的效果", good({"indicators[4].level3": "培训后护眼知识知晓率"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3"),
 )

@@ -88,4 +88,5 @@ RULE = Rule(
         fine("金额放在成本指标", good({"indicators[3].level3": "工程资金总额"})),
     ),
     check_project=check,
+    reads=("budget", "level2", "level3", "target"),
 )

@@ -59,4 +59,5 @@ RULE = Rule(
         fine("付款是否及时", good({"indicators[2].level3": "资金支付及时率"})),
     ),
     check_project=check,
+    reads=("level3",),
 )

@@ -82,4 +82,5 @@ RULE = Rule(
         fine("词有重叠，说的是两件事", good({"indicators[4].level3": "更换灯具节约电量"})),
     ),
     check_project=check,
+    reads=("level1", "level3", "description"),
 )

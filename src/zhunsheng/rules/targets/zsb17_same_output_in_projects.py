@@ -95,5 +95,6 @@ RULE = Rule(
         ),
     ),
     check_document=check,
+    reads=("name", "unit", "level2", "level3", "description", "target"),
     parameters={"letters": 6},
 )

@@ -94,4 +94,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level1", "level3", "description"),
 )

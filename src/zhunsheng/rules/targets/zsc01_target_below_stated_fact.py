@@ -79,4 +79,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("purpose", "level3", "target"),
+    needs=("purpose",),
 )

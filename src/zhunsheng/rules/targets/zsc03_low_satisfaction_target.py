@@ -72,5 +72,6 @@ RULE = Rule(
         fine("不是满意度", good({"indicators[4].target": "≥70%"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
     parameters={"minimum_percent": int(legal_number("satisfaction_floor_percent").latest)},
 )

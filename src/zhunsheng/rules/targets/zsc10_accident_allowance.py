@@ -68,4 +68,5 @@ RULE = Rule(
         fine("设备故障不是事故", good({"indicators[4].level3": "系统故障次数", "indicators[4].target": "≤3次"})),
     ),
     check_project=check,
+    reads=("level3", "target"),
 )

@@ -59,4 +59,5 @@ RULE = Rule(
         fine("节电量由另一条规则提示", good({"indicators[3].level3": "节电量", "indicators[3].target": "≥3万度"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "target"),
 )

@@ -77,4 +77,5 @@ RULE = Rule(
         fine("多年总投资", good({"indicators[3].level3": "工程总投资", "indicators[3].target": "≤120万元"})),
     ),
     check_project=check,
+    reads=("budget", "level1", "level2", "level3", "description", "target"),
 )

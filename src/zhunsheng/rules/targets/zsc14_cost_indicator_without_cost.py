@@ -68,4 +68,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level2", "level3", "target"),
 )

@@ -68,4 +68,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("name", "purpose", "fund_plan"),
+    needs=("fund_plan",),
 )

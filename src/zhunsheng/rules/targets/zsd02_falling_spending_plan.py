@@ -56,4 +56,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("fund_plan",),
+    needs=("fund_plan",),
 )

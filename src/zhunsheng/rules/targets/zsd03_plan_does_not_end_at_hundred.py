@@ -63,4 +63,6 @@ RULE = Rule(
     ),
     good=(fine("年底100", good()), fine("12月底空着，由空格的规则提示", good({"fund_plan.12": None}))),
     check_project=check,
+    reads=("fund_plan",),
+    needs=("fund_plan",),
 )

@@ -105,4 +105,6 @@ RULE = Rule(
         fine("每季度的钱只是一部分", good(purpose="保洁费每季度支付2万元，其余10万元用于设备维修，合计18万元。")),
     ),
     check_project=check,
+    reads=("budget", "purpose", "fund_plan"),
+    needs=("fund_plan",),
 )

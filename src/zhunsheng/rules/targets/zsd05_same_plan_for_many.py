@@ -92,6 +92,8 @@ RULE = Rule(
         ),
     ),
     check_document=check,
+    reads=("unit", "fund_plan"),
+    needs=("fund_plan",),
     parameters={
         "minimum_projects": int(legal_number("uniform_plan_projects").latest),
         "minimum_share_percent": 30,

@@ -103,4 +103,6 @@ RULE = Rule(
         fine("不知道年度，不猜", document(good({"indicators[2].target": "2027年3月31日前"}), year=None)),
     ),
     check_document=check,
+    reads=("goal", "level2", "level3", "description", "target"),
+    needs=("fiscal_year",),
 )

@@ -63,5 +63,6 @@ RULE = Rule(
         fine("括号里的不是样本", good({"indicators[0].description": "更换的套数（每班10套）"})),
     ),
     check_project=check,
+    reads=("level3", "description", "target"),
     parameters={"minimum": int(legal_number("survey_sample_minimum").latest)},
 )

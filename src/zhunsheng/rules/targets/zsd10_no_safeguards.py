@@ -42,4 +42,6 @@ RULE = Rule(
     ),
     good=(fine("有保障措施", document()), fine("没有部门部分的单张表", document(plan=DepartmentPlan()))),
     check_document=check,
+    reads=("department",),
+    needs=("department",),
 )

@@ -96,4 +96,6 @@ RULE = Rule(
         fine("不知道年度，不猜", document(good({"indicators[0].basis": "2022年校舍维修计划"}), year=None)),
     ),
     check_document=check,
+    reads=("basis",),
+    needs=("basis", "fiscal_year"),
 )

@@ -96,4 +96,5 @@ RULE = Rule(
         fine("只有一家供电公司", good(purpose="电费支付给国网青禾县供电有限公司，全年18万元。")),
     ),
     check_project=check,
+    reads=("purpose", "goal"),
 )

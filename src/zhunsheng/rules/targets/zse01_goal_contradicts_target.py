@@ -117,4 +117,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("goal", "level3", "target"),
 )

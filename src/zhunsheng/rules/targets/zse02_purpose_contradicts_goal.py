@@ -119,4 +119,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("purpose", "goal", "target"),
+    needs=("purpose",),
 )

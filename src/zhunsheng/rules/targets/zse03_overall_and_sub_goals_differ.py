@@ -108,4 +108,6 @@ RULE = Rule(
         ),
     ),
     check_document=check,
+    reads=("department",),
+    needs=("department",),
 )

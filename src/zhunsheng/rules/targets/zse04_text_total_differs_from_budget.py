@@ -75,4 +75,6 @@ RULE = Rule(
         fine("分几年付的总价", good(purpose="设备共需54万元，分三年支付。")),
     ),
     check_project=check,
+    reads=("budget", "purpose"),
+    needs=("purpose",),
 )

@@ -53,4 +53,6 @@ RULE = Rule(
         fine("表头没有单位编码", good(unit=BudgetUnit(None, "青禾县第二小学"))),
     ),
     check_project=check,
+    reads=("unit",),
+    needs=("code",),
 )

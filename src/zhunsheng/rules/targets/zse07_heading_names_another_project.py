@@ -67,4 +67,5 @@ RULE = Rule(
         fine("别的表式的标题", good(heading="项目支出绩效目标申报表（2026年度）")),
     ),
     check_project=check,
+    reads=("name", "heading"),
 )

@@ -73,4 +73,5 @@ RULE = Rule(
         fine("标题没有序号的表式", document(good(heading="项目支出绩效目标表"), good(heading="项目支出绩效目标表"))),
     ),
     check_document=check,
+    reads=("name", "unit", "heading"),
 )

@@ -107,4 +107,6 @@ RULE = Rule(
         fine("就是本年", good(goal="2026年绩效目标：1、8月底前完成24间教室灯具更换。")),
     ),
     check_document=check,
+    reads=("purpose", "goal", "target", "department"),
+    needs=("fiscal_year",),
 )

@@ -71,5 +71,7 @@ RULE = Rule(
         fine("21位编码没有这三个字母", good(code="13053521T000000019951", purpose="每年安排18万元更换灯具264套。")),
     ),
     check_project=check,
+    reads=("purpose",),
+    needs=("code",),
     parameters={"one_off_letter": "Y", "recurring_letter": "J"},
 )

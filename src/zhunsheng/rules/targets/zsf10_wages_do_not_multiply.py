@@ -78,4 +78,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("budget", "purpose"),
+    needs=("purpose",),
 )

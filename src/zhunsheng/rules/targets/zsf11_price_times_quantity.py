@@ -118,4 +118,6 @@ RULE = Rule(
         fine("电费每度几角，没写用多少度", good(purpose="路灯220盏，电费每度0.8元，全年合计18万元。")),
     ),
     check_project=check,
+    reads=("purpose",),
+    needs=("purpose",),
 )

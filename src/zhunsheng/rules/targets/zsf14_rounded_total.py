@@ -62,5 +62,7 @@ RULE = Rule(
         fine("本来就是约数", good(purpose="更换灯具264套，合计约180020元。")),
     ),
     check_project=check,
+    reads=("budget", "purpose"),
+    needs=("purpose",),
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
 )

@@ -76,4 +76,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("goal", "description", "department"),
 )

@@ -92,4 +92,5 @@ RULE = Rule(
         fine("影响期限写长期", good({"indicators[4].level3": "照明改善影响期限", "indicators[4].target": "长期"})),
     ),
     check_project=check,
+    reads=("level3", "description", "target", "basis"),
 )

@@ -60,4 +60,5 @@ RULE = Rule(
         fine("区间", good({"indicators[0].target": "250-264套"})),
     ),
     check_project=check,
+    reads=("level3", "target"),
 )

@@ -120,4 +120,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level3", "target"),
 )

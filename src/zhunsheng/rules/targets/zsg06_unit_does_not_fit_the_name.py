@@ -146,4 +146,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("purpose", "goal", "level3", "target"),
 )

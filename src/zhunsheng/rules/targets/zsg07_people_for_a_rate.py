@@ -95,4 +95,5 @@ RULE = Rule(
         fine("频率不是比率", good({"indicators[4].level3": "家访频率", "indicators[4].target": "≥40户/月"})),
     ),
     check_project=check,
+    reads=("level3", "description", "target"),
 )

@@ -97,4 +97,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level3", "description", "target"),
 )

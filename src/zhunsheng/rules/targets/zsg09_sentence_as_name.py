@@ -87,4 +87,5 @@ RULE = Rule(
         fine("库里的单位括号", good({"indicators[0].level3": "更换灯具数量（套）"})),
     ),
     check_project=check,
+    reads=("level3",),
 )

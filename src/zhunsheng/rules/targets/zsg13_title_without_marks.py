@@ -132,4 +132,5 @@ RULE = Rule(
         fine("计划、合同不是文件名", good()),
     ),
     check_project=check,
+    reads=("description", "basis"),
 )

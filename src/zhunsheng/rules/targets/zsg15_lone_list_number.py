@@ -54,4 +54,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("goal",),
 )

@@ -57,6 +57,7 @@ RULE = Rule(
         fine("没有写目标，由别的规则提示", good({"goal": None})),
     ),
     check_project=check,
+    reads=("goal",),
     parameters={
         "minimum": int(legal_number("goal_length_minimum").latest),
         "maximum": int(legal_number("goal_length_maximum").latest),

@@ -96,4 +96,6 @@ RULE = Rule(
         ),
     ),
     check_document=check,
+    reads=("purpose", "goal", "department"),
+    needs=("fiscal_year",),
 )

@@ -54,4 +54,5 @@ RULE = Rule(
         fine("年份开头的依据", good({"indicators[0].basis": "2025年实际完成数"})),
     ),
     check_project=check,
+    reads=("level3", "description", "basis"),
 )

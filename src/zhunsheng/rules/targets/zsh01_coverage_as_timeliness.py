@@ -77,4 +77,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level2", "level3", "description"),
 )

@@ -70,4 +70,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level2", "level3", "description"),
 )

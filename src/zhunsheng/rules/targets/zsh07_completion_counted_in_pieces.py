@@ -66,4 +66,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level1", "level3", "target"),
 )

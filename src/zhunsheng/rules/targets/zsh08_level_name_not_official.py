@@ -61,4 +61,5 @@ RULE = Rule(
         fine("带分值的名称", good({"indicators[0].level1": "产出指标(50分)"})),
     ),
     check_project=check,
+    reads=("level1", "level2"),
 )

@@ -62,4 +62,5 @@ RULE = Rule(
         fine("知晓率是社会效益", good({"indicators[4].level3": "护眼知识知晓率"})),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3"),
 )

@@ -75,4 +75,5 @@ RULE = Rule(
         fine("质保期越长越好", good({"indicators[2].level3": "灯具质保时间", "indicators[2].target": "≥5年"})),
     ),
     check_project=check,
+    reads=("level3", "target"),
 )

@@ -59,4 +59,5 @@ RULE = Rule(
         fine("节约率用≥", good({"indicators[3].level3": "成本节约率", "indicators[3].target": "≥5%"})),
     ),
     check_project=check,
+    reads=("level3", "target"),
 )

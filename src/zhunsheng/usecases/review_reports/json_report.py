@@ -24,8 +24,8 @@ def review_to_json(reviewed: Reviewed) -> Json:
     source = document.source
     total = summary(document, review.findings)
     problems = [problem_to_json(problem) for problem in document.problems]
-    if reviewed.refusal is not None and not problems:
-        problems = [{"where": "全文", "message": reviewed.refusal}]
+    if reviewed.refusal is not None and reviewed.refusal not in "".join(p.message for p in document.problems):
+        problems.append({"where": "全文", "message": reviewed.refusal})
     data: Json = {
         "schema": SCHEMA,
         "source": {"name": source.name, "sha256": source.sha256 or None, "format": source.format or None},

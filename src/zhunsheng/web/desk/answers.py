@@ -24,7 +24,7 @@ from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.outcome import Conflict, Forbidden, Gone, Invalid, Moved, NotDone
 from zhunsheng.web.records.operations.recording import AnySheet, Saved, change_of
 from zhunsheng.web.records.queries.history import texts_since
-from zhunsheng.web.records.reviewing import Reviewed, keep_counts, remember, review_plan, review_target
+from zhunsheng.web.records.reviewing import Reviewed, keep_counts, mark_stale, remember, review_plan, review_target
 
 Json = dict[str, Any]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -100,7 +100,9 @@ def saved_answer(saved: Saved, *, since: int | None = None, **more: Any) -> Json
     """
     sheet, after = saved.sheet, saved.after
     cells, structural = _changed(saved, since)
-    remember(sheet, after)
+    if saved.edit is not None:
+        remember(sheet, after)
+        mark_stale(sheet)
     reviewed = review(sheet, after)
     keep_counts(sheet, reviewed.counts)
     answer: Json = {

@@ -14,17 +14,21 @@ from django.utils import timezone
 from zhunsheng.model.address import DEPARTMENT_CELLS
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document, Source
-from zhunsheng.model.finding import Finding, Severity
+from zhunsheng.model.finding import Category, Finding, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.usecases.review import review_document
+from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.models import Plan, Target, Unit
+from zhunsheng.web.records.scope import scoped
 
 LIVE_LIMIT = 60
 """Beyond so many projects, rules over the whole document run only when a page asks for the whole document."""
+RECOUNTED_AT_ONCE = 2
+"""How many edited years a list brings up to date before it is shown."""
 _KEPT = 2000
 
 
@@ -68,7 +72,7 @@ def review_target(target: Target, project: Project | None = None) -> Reviewed:
     review = review_document(year.document, on=timezone.localdate(), only_project=index)
     findings = review.findings
     if not year.whole:
-        findings = tuple(finding for finding in findings if rules_by_code()[finding.rule].scope == "project")
+        findings = tuple(finding for finding in findings if not _compares(finding))
     return Reviewed(findings, year)
 
 
@@ -93,12 +97,29 @@ def review_year(unit: Unit, year: int) -> dict[int | None, tuple[Finding, ...]]:
 
 def recount(unit: Unit, year: int) -> None:
     """Bring the counts of findings of a whole year up to date."""
+    Plan.objects.filter(unit=unit, year=year, stale=True).update(stale=False)  # first: an edit meanwhile sets it again
     found = review_year(unit, year)
     revisions = dict(Target.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "revision"))
     targets = [Target(pk=pk, **_columns(counts(found[pk]), revision)) for pk, revision in revisions.items()]
     Target.objects.bulk_update(targets, list(_columns({}, 0)), batch_size=200)
     plan = Plan.objects.filter(unit=unit, year=year)
     plan.update(**_columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0))
+
+
+def mark_stale(sheet: Target | Plan) -> None:
+    """Remember that a sheet's year was edited: findings of its other sheets may have come or gone."""
+    Plan.objects.filter(unit_id=sheet.unit_id, year=sheet.year, stale=False).update(stale=True)
+
+
+def freshen(user: User) -> None:
+    """Recount a few of the edited years that the person sees, so that lists show counts that are true.
+
+    A year with very many projects waits for somebody to ask for its whole review (``rebuild`` or a new import).
+    """
+    stale = scoped(Plan.objects.filter(stale=True), user).select_related("unit").defer("draft")
+    for plan in stale.order_by("-updated_at")[:RECOUNTED_AT_ONCE]:
+        if Target.objects.filter(unit=plan.unit, year=plan.year, archived=False).count() <= LIVE_LIMIT:
+            recount(plan.unit, plan.year)
 
 
 def keep_counts(sheet: Target | Plan, found: dict[str, int]) -> None:
@@ -119,9 +140,10 @@ def year_of(unit: Unit, year: int, *, around: int | None) -> Year:
     whole = around is None or len(rows) <= LIVE_LIMIT
     if not whole or (around is not None and around not in {row[0] for row in rows}):
         rows, whole = _one(around), False
-    plan_row = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at").first()
+    plans = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at")
+    plan_row = plans.first() if whole else None
     nouns = _nouns(Target, rows)
-    plan = _nouns(Plan, [plan_row])[plan_row[0]] if plan_row and whole else DepartmentPlan()
+    plan = _nouns(Plan, [plan_row])[plan_row[0]] if plan_row else DepartmentPlan()
     own = BudgetUnit(unit.code, unit.name)
     assert isinstance(plan, DepartmentPlan)
     projects = tuple(nouns[row[0]] for row in rows)
@@ -133,6 +155,11 @@ def remember(sheet: Target | Plan, noun: Noun) -> None:
     """Keep the noun of a draft that was just saved, so that the review need not read it again. Only after the commit."""
     with _guard:
         _parsed[(type(sheet), sheet.pk, sheet.revision, sheet.updated_at)] = noun
+
+
+def _compares(finding: Finding) -> bool:
+    """True for a remark that rests on the rest of the document, which is not there when a project is reviewed alone."""
+    return finding.category is Category.CONSISTENCY and rules_by_code()[finding.rule].scope == "document"
 
 
 _Row = tuple[int, int, datetime]

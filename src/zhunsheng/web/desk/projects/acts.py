@@ -17,6 +17,7 @@ from zhunsheng.web.records.operations.move_indicator import move_indicator
 from zhunsheng.web.records.operations.outcome import Invalid, NotDone
 from zhunsheng.web.records.operations.paste_block import paste_block
 from zhunsheng.web.records.operations.remove_indicator import remove_indicator
+from zhunsheng.web.records.reviewing import mark_stale
 
 
 @require_POST
@@ -133,6 +134,7 @@ def _moved(request: HttpRequest, pk: int, *, archived: bool) -> HttpResponse:
     except NotDone as refusal:
         messages.error(request, str(refusal))
     else:
+        mark_stale(target)
         name = target.name or "未命名项目"
         words = f"已移出“{name}”，可在“已移出”里找回。" if archived else f"已移回“{name}”。"
         messages.success(request, words)

@@ -18,12 +18,13 @@ from zhunsheng.web.records.cell_address import keys
 from zhunsheng.web.records.headings import layout_of
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.history import NoSuchState, state
-from zhunsheng.web.records.reviewing import keep_counts
+from zhunsheng.web.records.reviewing import freshen, keep_counts
 
 
 @require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
     """The projects that the person sees."""
+    freshen(request.user)
     listing = queries.list_targets(request.user, queries.Filters.of(request.GET))
     context = {"listing": listing, "filters": listing.filters, "formats": FORMATS, "can_edit": request.user.may_edit}
     part = "desk/projects/_list.html" if request.htmx and not request.htmx.boosted else "desk/projects/list.html"

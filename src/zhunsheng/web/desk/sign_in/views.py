@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -20,7 +22,7 @@ from zhunsheng.web.records import audit
 class SignInForm(AuthenticationForm):
     """Name and password; what is wrong is said in one sentence."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, str]] = {
         "invalid_login": "用户名或密码不对。请检查大小写后再试；连续输错5次会暂停登录。",
         "inactive": "这个账号已停用。请联系本单位管理员。",
     }
