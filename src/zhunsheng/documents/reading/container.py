@@ -49,6 +49,7 @@ class _BoundedBytes(io.BytesIO):
     """The file's bytes, given out in bounded portions, so that a claimed 200 MB table of contents is not read."""
 
     def read(self, size: int | None = -1, /) -> bytes:
+        """Like ``io.BytesIO.read``, but a portion over ``MAX_DIRECTORY_BYTES`` means a zip that lies."""
         if size is not None and size > MAX_DIRECTORY_BYTES:
             raise zipfile.BadZipFile("portion too large")
         return super().read(size)
@@ -65,6 +66,7 @@ class CountedPart(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any, /) -> int:
+        """Fills ``buffer`` with unpacked bytes and says how many, as buffered readers ask for them."""
         """Fill the buffer as far as there is something; how many bytes it got."""
         data = self.read(len(buffer))
         buffer[: len(data)] = data
@@ -144,6 +146,10 @@ class Package:
         except (*_BROKEN, NotImplementedError) as error:
             raise self.broken(name) from error
 
+    def claimed_size(self, name: str) -> int:
+        """What the zip's header says that ``name`` unpacks to: good for choosing a way, never for trusting."""
+        return self._zip.getinfo(name).file_size
+
     def read(self, name: str, limit: int = MAX_SMALL_PART) -> bytes:
         """The whole part ``name`` when it unpacks to at most ``limit`` bytes, else ``Refused``."""
         with self.open(name, limit) as part:
@@ -200,6 +206,8 @@ class XmlStream:
             if self._pending > MAX_PIECE_BYTES:
                 raise self._package.too_large(self._name)
             for _event, element in self._parser.read_events():
+                if not isinstance(element, etree._Element):
+                    continue
                 if not checked:
                     refuse_doctype(element, self._package.kind, self._name)
                     checked = True
@@ -208,7 +216,8 @@ class XmlStream:
     def release(self, element: etree._Element) -> None:
         """Frees ``element``'s content and every sibling before it."""
         self._pending = 0
-        element.clear(keep_tail=True)
+        del element[:]
+        element.text = None
         parent = element.getparent()
         if parent is not None:
             while element.getprevious() is not None:

@@ -71,8 +71,13 @@ def _main_part(package: Package) -> str:
 
 def _portions(package: Package, document: str) -> Iterable[tuple[etree._Element, etree._Element | None]]:
     """The body after each portion, with the element of it that may still grow (``None`` after the last)."""
+    if package.claimed_size(document) <= PORTION:
+        body = next((child for child in package.xml(document, PORTION) if is_body(child)), None)
+        if body is not None:
+            yield body, None
+        return
     parser = etree.XMLPullParser(events=("start",), tag="{*}body", **SAFE)
-    body: etree._Element | None = None
+    body = None
     seen: etree._Element | None = None
     fresh = stuck = 0
     for size in fed(parser, package, document):

@@ -154,11 +154,13 @@ class BlockReader:
     # Rows and cells.
 
     def _open_cell(self) -> None:
-        cells = self._cells
-        if cells:
-            self._close_cell()
+        cells, text = self._cells, self._text
+        if not cells:
+            text.parts.clear()
+        elif len(text.parts) == 1 and text.plain() and not self._boxes:
+            self._cell.text = clean_text(text.parts.pop())  # nine cells in ten; the way below does the same, slower
         else:
-            self._text.parts.clear()
+            self._close_cell()
         place = _PLACE(Place, (None, self._tables, len(self._rows) + 1, len(cells) + 1, None, None))
         self._cell = cell = Cell("", place)
         cells.append(cell)

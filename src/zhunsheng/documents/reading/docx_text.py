@@ -15,6 +15,7 @@ from zhunsheng.documents.reading.docx_words import CODES
 from zhunsheng.documents.reading.fields import ContentsMark, Fields, contents_mark, field_name
 from zhunsheng.documents.reading.numbering import Counters
 from zhunsheng.documents.reading.paragraphs import refuse_long
+from zhunsheng.documents.reading.refusal import MAX_CELL_CHARS
 from zhunsheng.documents.reading.symbols import UNKNOWN, symbol, symbols_in
 from zhunsheng.model.place import Place
 
@@ -57,6 +58,10 @@ class BlockText:
     def start_paragraph(self) -> None:
         """Forgets what was known of the last paragraph."""
         self.style, self.outline, self.mark, self.entry = _NO_STYLE, None, None, False
+
+    def plain(self) -> bool:
+        """True when what was collected needs no more than cleaning."""
+        return not self._labelled and not self.fields.coding and len(self.parts[0]) <= MAX_CELL_CHARS
 
     def take(self, place: Place | None) -> str:
         """The text collected since the last call, cleaned; ``Refused`` where it is longer than any real one."""

@@ -38,13 +38,15 @@ def write_docx(tree: PageTree, title: str) -> bytes:
         for name, data in fixed_parts(title, paper).items():
             package.writestr(_entry(name), data)
         # No ZIP64: pandoc and older office programs refuse it, and no text reaches its two gigabytes.
-        with package.open(_entry("word/document.xml"), "w") as part:
-            with etree.xmlfile(part, encoding="UTF-8") as stream:
-                stream.write_declaration(standalone=True)
-                with stream.element(f"{W}document", nsmap=NSMAP), stream.element(f"{W}body"):
-                    for element in _body(arrange(tree.blocks), paper):
-                        stream.write(element)
-                    stream.write(_section(paper))
+        with (
+            package.open(_entry("word/document.xml"), "w") as part,
+            etree.xmlfile(part, encoding="UTF-8") as stream,
+        ):
+            stream.write_declaration(standalone=True)
+            with stream.element(f"{W}document", nsmap=NSMAP), stream.element(f"{W}body"):
+                for element in _body(arrange(tree.blocks), paper):
+                    stream.write(element)
+                stream.write(_section(paper))
     return out.getvalue()
 
 

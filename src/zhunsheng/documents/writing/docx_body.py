@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from zhunsheng.documents.page import Cell, Paragraph, Table
 from zhunsheng.documents.writing.arrange import Entry, Part
@@ -95,7 +95,7 @@ def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
         add(add(properties, "tblBorders"), "bottom", val="nil")
     add(properties, "tblLayout", type="fixed")
     grid = add(element, "tblGrid")
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         add(grid, "gridCol", w=stop - start)
     heights = row_heights(table, paper.text_width)
     rows = placed_rows(table)

@@ -24,7 +24,7 @@ from zhunsheng.model.document import Document
 MAX_SHEETS = 60
 """More pages of forms than these stand on one sheet: nobody leafs through hundreds of tabs."""
 _MAX_NAME = 31
-_NOT_IN_NAMES = str.maketrans({char: " " for char in "[]:*?/\\'"})
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def write_xlsx(tree: PageTree, title: str, document: Document) -> bytes:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.writing.flat import Value, flat_table
 from zhunsheng.documents.writing.measure import text_width
-from zhunsheng.documents.writing.xlsx_looks import Looks
+from zhunsheng.documents.writing.xlsx_looks import Looks, fit_to_a4
 from zhunsheng.model.document import Document
+from zhunsheng.model.spelling import half_width
 
 MARK = "数据表（程序读取用）"
 """The first cell: it tells every reader what the sheet is."""
-_EXACT = Decimal(10) ** 15
+_EXACT = 15
 """Excel keeps fifteen digits; a longer number stays text."""
 _WIDEST = 40.0
 
@@ -31,12 +30,11 @@ def write_data_sheet(sheet: Worksheet, looks: Looks, document: Document) -> None
             if not value.text:
                 continue
             number = value.number if table.numeric[column] else None
-            if number is None or abs(number) >= _EXACT:
+            if number is None or len(number.as_tuple().digits) > _EXACT:
                 looks.put(sheet, row, column + 1, value.text, "data")
             else:
-                cell = sheet.cell(row, column + 1)
-                cell._style = looks.style(sheet, f"number:{_format(value)}")
-                cell.value = number
+                sheet.cell(row, column + 1).value = number
+                looks.dress(sheet, row, column + 1, f"number:{_format(value)}")
             if row < 200:
                 widths[column] = max(widths[column], min(text_width(value.text), _WIDEST))
     for column, width in enumerate(widths, 1):
@@ -44,14 +42,13 @@ def write_data_sheet(sheet: Worksheet, looks: Looks, document: Document) -> None
     last = f"{get_column_letter(len(table.headers))}{len(table.rows) + 2}"
     sheet.auto_filter.ref = f"A2:{last}"
     sheet.freeze_panes = "A3"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_to_a4(sheet, landscape=True)
     sheet.print_title_rows = "2:2"
 
 
 def _format(value: Value) -> str:
     """A number format that prints the number as the document does."""
-    _, point, decimals = value.text.rstrip("%％").partition(".")
-    whole = "#,##0" if "," in value.text or "，" in value.text else "0"
+    text = half_width(value.text)
+    _, point, decimals = text.rstrip("%").partition(".")
+    whole = "#,##0" if "," in text else "0"
     return f"{whole}.{'0' * min(len(decimals), 15)}" if point else whole

@@ -15,7 +15,7 @@ from zhunsheng.documents.page import Paragraph, Table
 from zhunsheng.documents.writing.arrange import Part
 from zhunsheng.documents.writing.look import CELL, LANDSCAPE, TYPES, Paper, column_shares, is_centred, placed_rows
 from zhunsheng.documents.writing.measure import line_count, row_heights
-from zhunsheng.documents.writing.xlsx_looks import SIZES, Looks
+from zhunsheng.documents.writing.xlsx_looks import SIZES, Looks, fit_to_a4
 
 MAX_HEIGHT = 400.0
 """A row higher than this (points; Excel allows 409) is laid over several rows of the sheet, merged."""
@@ -91,11 +91,10 @@ class FormSheet:
         """Rules around every cell under a merged one, or Excel draws them only at its first."""
         if (top, left) == (bottom, right):
             return
-        style = self._looks.style(self._sheet, look)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 if (row, column) != (top, left):
-                    self._sheet.cell(row, column)._style = style
+                    self._looks.dress(self._sheet, row, column, look)
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         if (top, left) != (bottom, right):
@@ -104,17 +103,15 @@ class FormSheet:
 
     def _page_setup(self) -> None:
         sheet, paper = self._sheet, self._paper
-        setup = sheet.page_setup
-        setup.paperSize = 9  # A4
-        setup.orientation = "landscape" if paper == LANDSCAPE else "portrait"
-        setup.fitToWidth, setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        fit_to_a4(sheet, paper == LANDSCAPE)
         margins = sheet.page_margins
         margins.left = margins.right = paper.side / 25.4
         margins.top, margins.bottom = paper.top / 25.4, paper.bottom / 25.4
         margins.header = margins.footer = 10 / 25.4
         sheet.print_options.horizontalCentered = True
-        sheet.oddFooter.center.text = "— &P —"
+        footer = sheet.oddFooter
+        if footer is not None and footer.center is not None:
+            footer.center.text = "— &P —"
         sheet.sheet_view.showGridLines = False
         last = max(self._row - 1, 1)
         sheet.print_area = f"A1:{get_column_letter(max(len(self._edges) - 1, 1))}{last}"

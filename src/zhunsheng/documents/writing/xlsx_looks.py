@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.writing.look import CELL, TYPES
@@ -52,6 +53,14 @@ class Looks:
             style = self.made[look, quoted] = _make(sheet, look, quoted)
         cell: Any = sheet.cell(row, column)
         cell._style = style  # setting fonts and rules one by one takes ten times as long
+
+
+def fit_to_a4(sheet: Worksheet, landscape: bool) -> None:
+    """The sheet prints on A4 as wide as the page, on as many pages as it needs."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def cell_text(text: str, where: str) -> str:

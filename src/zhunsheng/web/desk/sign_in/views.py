@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from zhunsheng.web.accounts.models import User
 from zhunsheng.web.desk.errors.views import trouble
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records import audit
@@ -26,6 +27,13 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "用户名或密码不对。请检查大小写后再试；连续输错5次会暂停登录。",
         "inactive": "这个账号已停用。请联系本单位管理员。",
     }
+
+    def clean_username(self) -> str:
+        """No user has so long a name, and the table of failed attempts could not hold it."""
+        username: str = self.cleaned_data["username"]
+        if len(username) > User._meta.get_field("username").max_length:
+            raise self.get_invalid_login_error()
+        return username
 
 
 class SignIn(LoginView):

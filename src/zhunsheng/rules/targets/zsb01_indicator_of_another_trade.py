@@ -1,0 +1,85 @@
+"""ZSB01: an indicator speaks of a line of work that the project has nothing to do with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good, row, with_row
+from zhunsheng.rules.indicator_kinds import stated_rows
+from zhunsheng.rules.named_bodies import bodies
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbours
+
+
+def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
+    """Where all the trades a row names border on none of the project's; of the offices asked another rule speaks."""
+    own = project_sectors(project)
+    allowed = with_neighbours(own)
+    for number, row in stated_rows(project):
+        named, told = sector_words(row.level3), sector_words(row.description)
+        if not (named or told) or {*named, *told} & allowed or bodies(row.level3) or bodies(row.description):
+            continue
+        if not own:
+            reason = "用途和目标看不出属于哪一行，指标与项目是否相关要请人看"
+            yield Undecided(f"indicators[{number}].level3", reason, "写明对象和内容的资金用途")
+            return
+        cell, words = ("level3", named) if named else ("description", told)
+        word = next(iter(words.values()))
+        text = (row.level3 if named else row.description) or ""
+        yield Remark(
+            f"indicators[{number}].{cell}",
+            f"“{brief(text, 18)}”说的是{next(iter(words))}的事，项目的名称、用途、目标里都没有。",
+            word,
+            "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
+            severity=None if named else Severity.INFO,
+        )
+
+
+_HEALTH = row("效益指标", "可持续影响指标", "基本公共卫生服务水平", "为师生提供的服务", "≥30家", "年度计划")
+
+RULE = Rule(
+    code="ZSB01",
+    name="indicator-of-another-trade",
+    title="指标与项目内容无关",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="C",
+    why="指标考核的事项目没有做，年底拿不出数，项目做的事又没有人考核。多半是从指标库或别的表里选来后没有改。",
+    how_to_fix="对照资金用途重写指标：这笔钱办的是什么，就考核什么。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效指标与项目支出内容直接相关"),),
+    bad=(
+        bad("换灯的项目考核公共卫生", with_row(_HEALTH), ("indicators[6].level3", "公共卫生")),
+        bad(
+            "换灯的项目考核造林",
+            good({"indicators[0].level3": "完成造林面积", "indicators[0].target": "≥300亩"}),
+            ("indicators[0].level3", "造林"),
+        ),
+        bad(
+            "名称笼统，描述说的是公路",
+            good({"indicators[4].level3": "受益范围", "indicators[4].description": "公路沿线受益的村庄个数"}),
+            ("indicators[4].description", "公路"),
+        ),
+    ),
+    good=(
+        fine("都与换灯有关", good()),
+        fine("用途里写明的事", good({"indicators[0].level3": "保洁教室数量"}, purpose="用于教室保洁，合计18万元。")),
+        fine("邻行的事：学校办图书阅览", good({"indicators[4].level3": "图书借阅增长率"})),
+        fine(
+            "看不出项目属于哪一行，不判",
+            with_row(
+                _HEALTH,
+                good(
+                    {"indicators[4].level3": "照度达标比例", "indicators[4].description": "达标间数占比", "unit": "999001某单位"},
+                    name="灯具更换",
+                    purpose="更换灯具264套，合计18万元。",
+                    goal="1、更换灯具264套，合格率100%。",
+                ),
+            ),
+        ),
+    ),
+    check_project=check,
+)
