@@ -82,6 +82,7 @@ def set_up(kind: str) -> None:
     make_venv()
     pip_install(f"安装依赖 requirements/{kind}.txt", "--require-hashes", "-r", str(requirements))
     pip_install("安装本程序", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    point_to_source()
     stamp.write_text(key, "utf-8")
 
 
@@ -151,6 +152,15 @@ def pip_install(title: str, *arguments: str) -> None:
         raise SetUpFailed(
             f"{title}没有成功，pip 的原话见上。多半是连不上软件包索引：请检查网络，或按本单位的规定给 pip 设好镜像，再运行一次。"
         )
+
+
+def point_to_source() -> None:
+    """Let the editable install name ``src`` by a relative path: Python reads the file in the system's own encoding,
+    and would not find a folder with Chinese in its name where that is not the encoding that pip wrote.
+    """
+    for packages in (VENV / "Lib" / "site-packages", VENV / "lib" / f"python{VERSION}" / "site-packages"):
+        for pointer in packages.glob("__editable__.zhunsheng-*.pth"):
+            pointer.write_text(os.path.relpath(ROOT / "src", packages) + "\n", "ascii")
 
 
 def clean_environment(**more: str) -> dict[str, str]:
@@ -288,7 +298,7 @@ class Checks:
                 lines.append(line.rstrip())
         self.results.append((title, process.returncode, time.monotonic() - start))
         if title.startswith("pytest"):
-            self.closing += closing_lines(lines)
+            self.closing += [f"── {title}", *closing_lines(lines)]
 
     def summary(self, left_out: list[str]) -> int:
         """Print what everything came to; 0 when nothing failed, else 1."""
@@ -304,7 +314,7 @@ class Checks:
 def closing_lines(lines: list[str]) -> list[str]:
     """Of pytest's output the failures of its short summary and its last line (``12 passed in 3.4s``)."""
     last = [line for line in lines if re.search(r"\b(passed|failed|error|errors|no tests ran)\b.* in [\d.]+s", line)]
-    return [line for line in lines if line.startswith(("FAILED ", "ERROR "))] + last[-1:]
+    return [line for line in lines if re.match(r"(FAILED|ERROR) \S", line)] + last[-1:]
 
 
 def say(text: str, end: str = "\n") -> None:

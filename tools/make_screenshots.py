@@ -18,7 +18,14 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 SIZES = ((1440, 900), (360, 780))
 
 
@@ -31,7 +38,9 @@ def main() -> None:
         probe.close()
         command = [sys.executable, "-m", "zhunsheng"]
         subprocess.run([*command, "demo", "--data", f"{folder}/demo", "--no-server"], check=True, capture_output=True)
-        server = subprocess.Popen([*command, "serve", "--data", f"{folder}/demo", "--port", str(port)], stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            [*command, "serve", "--data", f"{folder}/demo", "--port", str(port)], stdout=subprocess.DEVNULL
+        )
         try:
             _wait(f"http://127.0.0.1:{port}/login/")
             _photograph(f"http://127.0.0.1:{port}")
@@ -54,7 +63,12 @@ def _photograph(address: str) -> None:
             expect(page.get_by_role("heading", name="工作台")).to_be_visible()
             if number == 0:
                 _edit(page)
-            for name, path in (("workbench", "/"), ("list", "/projects/"), ("upload", "/upload/"), ("department", "/department/804002/2020/")):
+            for name, path in (
+                ("workbench", "/"),
+                ("list", "/projects/"),
+                ("upload", "/upload/"),
+                ("department", "/department/804002/2020/"),
+            ):
                 page.goto(path)
                 _shoot(page, name, width)
             _open(page, "路灯电费")
@@ -72,7 +86,10 @@ def _photograph(address: str) -> None:
 def _edit(page: Page) -> None:
     """A few edits, so that the comparison has something to show."""
     _open(page, "综合事务管理经费")
-    for address, text in (("budget.other", "0.50"), ("goal", "1、全年举办专项招商活动2场，签约项目2个；制作宣传短片1部，印发安全生产彩页500份。")):
+    for address, text in (
+        ("budget.other", "0.50"),
+        ("goal", "1、全年举办专项招商活动2场，签约项目2个；制作宣传短片1部，印发安全生产彩页500份。"),
+    ):
         cell = page.locator(f'#paper .cell[data-address="{address}"]')
         cell.click()
         cell.press("Control+a")

@@ -42,14 +42,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served by the real command."""
     data = tmp_path_factory.mktemp("data") / "示例 数据"
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "ZHUNSHENG_DATA", "ZHUNSHENG_HOSTS"):
+        environment.pop(name, None)  # what the web tests set in the same process is not this server's
     with own_database(environment):
         run = [sys.executable, "-m", "zhunsheng"]
-        made = subprocess.run([*run, "demo", "--data", str(data), "--no-server"], env=environment, capture_output=True, text=True)
+        made = subprocess.run(
+            [*run, "demo", "--data", str(data), "--no-server"], env=environment, capture_output=True, text=True
+        )
         assert made.returncode == 0, made.stderr
         port = free_port()
         log = (data / "server.log").open("w")
-        server = subprocess.Popen([*run, "serve", "--data", str(data), "--port", str(port)], env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            [*run, "serve", "--data", str(data), "--port", str(port)], env=environment, stdout=log, stderr=log
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(address, server, data / "server.log")
@@ -116,7 +121,9 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts, trouble = [], []
 
     def enter(name: str = "clerk", width: int = 1440, height: int = 900, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address, **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -136,7 +143,11 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
 
 def is_trouble(line: object) -> bool:
     """Errors of the console; the browser's own words about an answer that a test asks for are none."""
-    return line.type == "error" and "the server responded with a status of" not in line.text and "ERR_INTERNET_DISCONNECTED" not in line.text
+    return (
+        line.type == "error"
+        and "the server responded with a status of" not in line.text
+        and "ERR_INTERNET_DISCONNECTED" not in line.text
+    )
 
 
 @pytest.fixture

@@ -207,7 +207,14 @@ def test_any_two_versions_can_be_compared(form):
 
 def test_the_form_is_cards_on_a_phone_and_never_scrolls_sideways(sign_in):
     page = sign_in("clerk", width=360, height=740)
-    for path in ("/", "/projects/", "/projects/?year=2020&q=没有", "/upload/", "/department/804002/2020/", "/password/"):
+    for path in (
+        "/",
+        "/projects/",
+        "/projects/?year=2020&q=没有",
+        "/upload/",
+        "/department/804002/2020/",
+        "/password/",
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
     open_project(page, "路灯电费", 2020)

@@ -44,7 +44,9 @@ def test_from_the_published_text_to_a_mended_word_file(sign_in, seed, tmp_path):
     page.goto("/projects/?year=2030")
     docx = download(page, "/export/docx/?unit=804002&year=2030", tmp_path)
     as_json = download(page, "/export/json/?unit=804002&year=2030", tmp_path)
-    told = subprocess.run([sys.executable, "-m", "zhunsheng", "read", "--json", str(docx)], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-m", "zhunsheng", "read", "--json", str(docx)], capture_output=True, text=True, check=True
+    )
     read, exported = json.loads(told.stdout), json.loads(as_json.read_text("utf-8"))
     for data in (read, exported):
         data.pop("source")
@@ -66,7 +68,9 @@ def test_the_list_finds_filters_and_adds_up(sign_in):
     page.locator("#q").fill("没有这个词")
     expect(page.locator("#list")).to_contain_text("没有符合条件的项目")
     page.goto("/projects/?year=2020&severity=error&sort=money")
-    amounts = [float(text.replace(",", "")) for text in page.locator("#list tbody td.num:nth-child(4)").all_inner_texts()]
+    amounts = [
+        float(text.replace(",", "")) for text in page.locator("#list tbody td.num:nth-child(4)").all_inner_texts()
+    ]
     assert amounts == sorted(amounts, reverse=True)
     assert amounts
 
@@ -86,7 +90,10 @@ def test_the_department_part_is_edited_like_the_tables(sign_in, upload, example)
     expect(head_cell(page, "safeguard")).to_have_text(before + "5.每季度检查一次。")
 
 
-@pytest.mark.parametrize(("suffix", "start"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!"), ("json", b"{"), ("csv", b"\xef\xbb\xbf")])
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!"), ("json", b"{"), ("csv", b"\xef\xbb\xbf")],
+)
 def test_every_format_can_be_taken_away(sign_in, tmp_path, suffix, start):
     page = sign_in("head")
     open_project(page, "绿化养护", 2020)

@@ -62,7 +62,13 @@ def test_a_unit_label_is_code_and_name():
 
 @pytest.mark.parametrize(
     ("printed", "kind"),
-    [("产出指标", Level1.OUTPUT), ("效果指标", Level1.BENEFIT), ("产出指标(50分)", Level1.OUTPUT), ("成本指标", Level1.COST), ("满意度", Level1.SATISFACTION)],
+    [
+        ("产出指标", Level1.OUTPUT),
+        ("效果指标", Level1.BENEFIT),
+        ("产出指标(50分)", Level1.OUTPUT),
+        ("成本指标", Level1.COST),
+        ("满意度", Level1.SATISFACTION),
+    ],
 )
 def test_level_1_names_of_both_trees(printed, kind):
     assert level1_kind(printed) is kind
@@ -94,4 +100,16 @@ def test_an_unknown_address_is_refused():
 
 def test_every_cell_belongs_to_a_public_field():
     fields = {field_of(address) for address in cells(GOOD)}
-    assert fields == {"unit", "budget", "code", "name", "purpose", "fund_plan", "goals", "indicators", "target", "description", "basis"}
+    assert fields == {
+        "unit",
+        "budget",
+        "code",
+        "name",
+        "purpose",
+        "fund_plan",
+        "goals",
+        "indicators",
+        "target",
+        "description",
+        "basis",
+    }

@@ -52,7 +52,9 @@ def test_what_stands_in_a_trailing_bracket_is_a_note():
     assert (found.value, found.unit, found.note) == ("7", "人", "询问10人")
 
 
-@pytest.mark.parametrize("text", ["12月底前", "2021年7月", "2025.03-2025.09", "8月31日前", "显著改善", "每亩200", "≥", "——", "长期"])
+@pytest.mark.parametrize(
+    "text", ["12月底前", "2021年7月", "2025.03-2025.09", "8月31日前", "显著改善", "每亩200", "≥", "——", "长期"]
+)
 def test_dates_words_and_sentences_are_no_numbers(text):
     found = parse_quantity(text)
     assert found.value is None

@@ -41,10 +41,14 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-PAIRS = [(scheme, ink, ground) for scheme in ("light", "dark") for ink, grounds in GROUNDS.items() for ground in grounds]
+PAIRS = [
+    (scheme, ink, ground) for scheme in ("light", "dark") for ink, grounds in GROUNDS.items() for ground in grounds
+]
 
 
 @pytest.mark.parametrize(("scheme", "ink", "ground"), PAIRS)
 def test_text_can_be_read_on_its_ground(scheme, ink, ground):
     tokens = schemes()[scheme]
-    assert contrast(tokens[ink], tokens[ground]) >= 4.5, f"--{ink} on --{ground}: {contrast(tokens[ink], tokens[ground]):.2f}"
+    assert contrast(tokens[ink], tokens[ground]) >= 4.5, (
+        f"--{ink} on --{ground}: {contrast(tokens[ink], tokens[ground]):.2f}"
+    )

@@ -111,7 +111,7 @@ def review(planted: Fault) -> Outcome:
     missed = tuple(
         "|".join(sorted(address for _, address in places))
         for places, words in planted.found
-        if not any((one.project_no, one.address) in places and words in one.quote for one in own)
+        if not any((one.project_no, one.address) in places and _agree(words, one.quote) for one in own)
     )
     right = frozenset().union(*(places for places, _ in planted.found))
     deserved = {code.split()[0] for code in planted.also}
@@ -124,6 +124,11 @@ def review(planted: Fault) -> Outcome:
     )
     spoken = {one.rule for one in findings}
     return Outcome(missed, elsewhere, tuple(sorted(deserved - spoken)))
+
+
+def _agree(words: str, quote: str) -> bool:
+    """True when the quotation holds the words at fault, or is the very heart of them."""
+    return words in quote or bool(quote and quote in words)
 
 
 def _place(tables: tuple[Project, ...], address: str) -> tuple[int | None, str]:

@@ -10,8 +10,8 @@ from zhunsheng.documents.page import Cell, PageTree, Table, clean_text
 from zhunsheng.documents.reading import docx_words as words
 from zhunsheng.documents.reading.container import Package
 from zhunsheng.documents.reading.docx_styles import attribute, number
-from zhunsheng.documents.reading.docx_text import HANDLERS, ODD, BlockText
-from zhunsheng.documents.reading.docx_words import CELL, CODES, PARAGRAPH, ROW, SPAN, TEXT
+from zhunsheng.documents.reading.docx_text import HANDLERS, NO_STYLE, ODD, BlockText
+from zhunsheng.documents.reading.docx_words import CELL, CODES, PARAGRAPH, ROW, SPAN, STYLE, STYLE_NAME, TEXT
 from zhunsheng.documents.reading.merging import VerticalMerges
 from zhunsheng.documents.reading.paragraphs import paragraph_level, paragraph_lines
 from zhunsheng.documents.reading.refusal import MAX_CELLS, Refused
@@ -83,7 +83,7 @@ class BlockReader:
         Nearly all time of a reading is spent here, hence the local names and the frequent kinds first.
         """
         content, inner = self._text, self._inner
-        skip, fields, say = content.skip, content.fields, content.parts.append
+        skip, fields, say, idle = content.skip, content.fields, content.parts.append, content.idle_styles
         code_of, is_odd = CODES.get, ODD.search
         first = True
         for element in elements:
@@ -117,6 +117,8 @@ class BlockReader:
                     say("\n")
                 else:
                     self._close_row()
+            elif code == STYLE and not flat and element.get(STYLE_NAME) in idle:
+                content.style = NO_STYLE
             elif (handler := HANDLERS.get(code)) is not None:
                 handler(content, element)
             else:

@@ -22,7 +22,7 @@ from zhunsheng.model.place import Place
 ODD = re.compile("[\n\uf020-\uf0ff]")
 """Finds text that :meth:`BlockText.odd` must look at."""
 _UNREADABLE = "这里有一个只有特殊字体才能显示的符号，认不出来，请对照原文改成普通文字。"
-_NO_STYLE = Style()
+NO_STYLE = Style()
 
 
 class _Label(str):
@@ -42,14 +42,16 @@ class BlockText:
         self._styles = Styles(package, document)
         self._counters: Counters | None = None
         self._labelled = False
-        self._style_name, self._last_style = "", _NO_STYLE
+        self._style_name, self._last_style = "", NO_STYLE
         self.parts: list[str] = []
+        self.idle_styles: set[str] = set()
+        """Styles without a number: in a table they say nothing that is read."""
         self.fields = Fields()
         self.skip: set[etree._Element] = set()
         """Elements that are passed over."""
         self.joined = False
         """True when the paragraph's end mark was deleted, so that it goes on in the next paragraph."""
-        self.style = _NO_STYLE
+        self.style = NO_STYLE
         self.outline: int | None = None
         self.mark: ContentsMark | None = None
         self.entry = False
@@ -57,7 +59,7 @@ class BlockText:
 
     def start_paragraph(self) -> None:
         """Forgets what was known of the last paragraph."""
-        self.style, self.outline, self.mark, self.entry = _NO_STYLE, None, None, False
+        self.style, self.outline, self.mark, self.entry = NO_STYLE, None, None, False
 
     def plain(self) -> bool:
         """True when what was collected needs no more than cleaning."""
@@ -81,6 +83,8 @@ class BlockText:
         if name != self._style_name:
             self._style_name, self._last_style = name, self._styles[name]
         self.style = style = self._last_style
+        if style.number is None:
+            self.idle_styles.add(name)
         if style.number and child(element.getparent(), "numPr") is None:
             level = style.number_level
             self._count(style.number, self._lists().level_of_style(style.number, name) if level is None else level)

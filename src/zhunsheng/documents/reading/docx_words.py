@@ -73,6 +73,8 @@ CODES |= {name: CONTAINER for word in ("sdt", "sdtContent", "customXml") for nam
 CODES |= dict.fromkeys(names("body"), BODY)
 """Elements that only wrap blocks."""
 TEXTS = names("t")
+STYLE_NAME = f"{{{TRANSITIONAL}}}val"
+"""The attribute of a paragraph's style, in the spelling that Word saves by default."""
 RUNS = frozenset(names("r"))
 
 

@@ -39,7 +39,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         )
 
 
-_HEALTH = row("效益指标", "可持续影响指标", "基本公共卫生服务水平", "为师生提供的服务", "≥30家", "年度计划")
+_HEALTH = row("效益指标", "可持续影响指标", "基本公共卫生服务水平", "提供基本公共卫生服务的数量", "≥30家", "年度计划")
 
 RULE = Rule(
     code="ZSB01",
@@ -73,7 +73,11 @@ RULE = Rule(
             with_row(
                 _HEALTH,
                 good(
-                    {"indicators[4].level3": "照度达标比例", "indicators[4].description": "达标间数占比", "unit": "999001某单位"},
+                    {
+                        "indicators[4].level3": "照度达标比例",
+                        "indicators[4].description": "达标间数占比",
+                        "unit": "999001某单位",
+                    },
                     name="灯具更换",
                     purpose="更换灯具264套，合计18万元。",
                     goal="1、更换灯具264套，合格率100%。",

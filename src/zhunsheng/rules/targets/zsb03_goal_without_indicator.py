@@ -14,7 +14,9 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)(?=[\u4e00-\u9fff≥>=]{0,8}$)")
-_DONE = re.compile(r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增")
+_DONE = re.compile(
+    r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增"
+)
 _SCALE = {"万": 10_000, "亿": 100_000_000}
 _BACKGROUND = re.compile(r"已|现有|目前|上年|去年|原有|比|较|由|从|每|其中|分|各|不发生|低于|超过")
 
@@ -46,7 +48,9 @@ def _promise(text: str, number: Number) -> str | None:
     clause = clause_at(text, number.start)
     if number.kind is not Kind.COUNT or number.upper is not None or number.is_rate or _BACKGROUND.search(clause):
         return None
-    if number.unit in ("天", "个月", "季度", "小时", "年", "周", "元", "工作日", "岁", "分钟") or not _DONE.search(before):
+    if number.unit in ("天", "个月", "季度", "小时", "年", "周", "元", "工作日", "岁", "分钟") or not _DONE.search(
+        before
+    ):
         return None
     return clause.replace(number.text, "")
 

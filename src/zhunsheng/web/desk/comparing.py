@@ -82,13 +82,27 @@ class ComparedCell:
 def compared_paper(blocks: Sequence[Block], comparison: Comparison) -> dict[str, object]:
     """The form on screen with both texts in it: ``title`` and ``tables`` as :mod:`zhunsheng.web.desk.paper` gives them."""
     printed = paper(blocks, comparison.keys)
-    tables = [{"header": t.header, "widths": t.widths, "is_indicators": t.is_indicators, "rows": [_row(r, comparison) for r in t.rows]} for t in printed.tables]
+    tables = [
+        {
+            "header": t.header,
+            "widths": t.widths,
+            "is_indicators": t.is_indicators,
+            "rows": [_row(r, comparison) for r in t.rows],
+        }
+        for t in printed.tables
+    ]
     return {"title": printed.title, "tables": tables}
 
 
 def _row(row: PaperRow, comparison: Comparison) -> dict[str, object]:
     cells_shown = [ComparedCell(cell, comparison.pieces.get(cell.address, ())) for cell in row.cells]
-    return {"key": row.key, "css": row.css, "title": row.title, "fate": comparison.rows.get(row.key, ""), "cells": cells_shown}
+    return {
+        "key": row.key,
+        "css": row.css,
+        "title": row.title,
+        "fate": comparison.rows.get(row.key, ""),
+        "cells": cells_shown,
+    }
 
 
 def words_changed(before: str | None, after: str | None) -> tuple[Piece, ...]:
@@ -142,7 +156,9 @@ def _matched(old: Sequence[Indicator], new: Sequence[Indicator]) -> list[tuple[I
     return pairs
 
 
-def _place_of(row: Indicator, position: int, old: Sequence[Indicator], pairs: Sequence[tuple[Indicator | None, Indicator | None]]) -> int:
+def _place_of(
+    row: Indicator, position: int, old: Sequence[Indicator], pairs: Sequence[tuple[Indicator | None, Indicator | None]]
+) -> int:
     """Where a row that went is shown: behind the row that stood before it."""
     for before in reversed(old[:position]):
         for index, (earlier, _) in enumerate(pairs):

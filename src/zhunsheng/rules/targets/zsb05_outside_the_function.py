@@ -1,0 +1,98 @@
+"""ZSB05: the table names an office, or the project does work, that has nothing to do with the unit's function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.department import DepartmentPlan
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.organisation import BudgetUnit
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts
+from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
+from zhunsheng.rules.named_bodies import bodies
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.sectors import project_sectors, sector_words, unit_sectors, with_neighbours
+
+
+def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
+    """The function is what the unit's name and the department part say; where neither says it, nobody can judge."""
+    plan = document.department
+    told = frozenset(sector_words(f"{plan.overall_goal}\n{plan.sub_goal}\n{plan.safeguard}"))
+    for number, project in enumerate(document.projects):
+        name = project.unit.name or document.unit.name
+        function = told | unit_sectors(name)
+        if not function:
+            if project.name and sector_words(project.name):
+                yield Undecided("unit", "单位名称看不出职责，文本里也没有部门职责", "部门职责", number)
+            continue
+        yield from _offices(project, number, with_neighbours(function | project_sectors(project)), name)
+        work = sector_words(project.name)
+        if unit_sectors(name) and work and not work.keys() & with_neighbours(function):
+            sector, word = next(iter(work.items()))
+            yield Remark(
+                "name",
+                f"“{brief(name, 18)}”的职责里没有{sector}方面的事，项目“{brief(project.name, 14)}”是不是该由它办？",
+                word,
+                "写明承办这件事的依据；不属于本单位职责的，由主管这项工作的单位申报。",
+                project_no=number,
+                severity=Severity.INFO,
+            )
+
+
+def _offices(project: Project, number: int, allowed: frozenset[str], unit: str | None) -> Iterator[Remark]:
+    """Offices that the indicators name, of a line of work that neither the unit nor the project has."""
+    for address, text in project_texts(project, "level3", "description"):
+        for body, sector in bodies(text):
+            if sector not in allowed:
+                yield Remark(
+                    address,
+                    f"写着“{brief(body, 16)}”，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
+                    body,
+                    "换成真正管理或使用这个项目成果的部门、群体。",
+                    project_no=number,
+                )
+
+
+_PARK = BudgetUnit("804002", "青禾县运河园区管理委员会")
+
+RULE = Rule(
+    code="ZSB05",
+    name="outside-the-function",
+    title="与部门职能不符",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="C",
+    why="单位只能为自己的职责花钱。表里出现与职责不相干的部门或工作，要么是抄来的，要么不该由它申报。",
+    how_to_fix="对照单位职责核对：抄来的改掉，确由本单位承办的写明依据。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标与部门职能密切相关"),),
+    bad=(
+        bad(
+            "园区的广告项目问科研管理部门满意不满意",
+            document(
+                good({"indicators[5].level3": "上级单位科研管理部门满意度"}, unit=_PARK, name="广告牌租赁",
+                     purpose="用于招商广告牌租赁，合计18万元。", goal="1、广告牌租用12个月，提高园区知名度。"),
+                plan=DepartmentPlan(_PARK, "（一）加大招商引资力度，签约2个项目。"),
+            ),
+            ("indicators[5].level3", "科研管理部门"),
+        ),
+        bad(
+            "小学申报公路养护",
+            document(good(name="农村公路养护")),
+            ("name", "公路"),
+        ),
+    ),
+    good=(
+        fine("学校改善教室", good()),
+        fine("问的是主管它的部门", good({"indicators[5].level3": "教育主管部门满意度"})),
+        fine(
+            "职责里写明的事",
+            document(good(name="农村公路养护"), plan=DepartmentPlan(GOOD_PLAN.unit, "（一）代管门前公路养护1公里。")),
+        ),
+        fine("看不出职责，不判", document(good(unit=BudgetUnit("999001", "青禾县某中心"), name="农村公路养护"), plan=DepartmentPlan())),
+    ),
+    check_document=check,
+)  # fmt: skip

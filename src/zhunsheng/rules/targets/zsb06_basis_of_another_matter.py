@@ -1,0 +1,78 @@
+"""ZSB06: the document a target rests on is about another matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name, stated_rows
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbours
+
+_TITLE = re.compile(r"《([^《》]{4,60})》")
+_TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
+_ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|接待|窗口|医疗|养老|教育")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """A named document of a foreign trade; or a technical standard that is to carry what people think."""
+    allowed: frozenset[str] | None = None
+    for number, row in stated_rows(project):
+        for found in _TITLE.finditer(row.basis or ""):
+            title = found.group(1)
+            trades = sector_words(title)
+            if allowed is None:
+                allowed = with_neighbours(project_sectors(project))
+            near = allowed | with_neighbours({*sector_words(row.level3), *sector_words(row.description)})
+            if trades and near and not trades.keys() & near:
+                because = f"讲的是{next(iter(trades))}，项目和这条指标都不涉及"
+            elif is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
+                because = "是技术标准，定不出满意的人要有多少"
+            else:
+                continue
+            yield Remark(
+                f"indicators[{number}].basis",
+                f"指标{row_name(number, row)}的依据《{brief(title, 16)}》{because}。",
+                found.group(),
+                "换成能定出这个数的依据：满意度看上年调查结果，数量看计划和合同，质量看本行业标准。",
+                related=(Related(project.code, f"indicators[{number}].level3", row.level3),) if row.level3 else (),
+            )
+            break
+
+
+RULE = Rule(
+    code="ZSB06",
+    name="basis-of-another-matter",
+    title="依据与项目无关",
+    category=Category.RELEVANCE,
+    severity=Severity.WARNING,
+    automation="C",
+    why="依据说的是另一件事，就证明不了指标值为什么定这么多。",
+    how_to_fix="找真正规定或反映这个数的文件、合同、记录；没有的，写明怎么测算出来的。",
+    basis=(Citation(note="指标值依据取自计划标准、行业标准、历史标准、预算支出标准或其他标准"),),
+    bad=(
+        bad(
+            "满意人数的依据是消防水箱规范",
+            good({"indicators[5].basis": "依据《消防水箱防火规范》，供暖后效率提高"}),
+            ("indicators[5].basis", "《消防水箱防火规范》"),
+        ),
+        bad(
+            "换灯的依据是造林规程",
+            good({"indicators[1].basis": "《造林技术规程》"}),
+            ("indicators[1].basis", "《造林技术规程》"),
+        ),
+    ),
+    good=(
+        fine("依据与指标说的是一件事", good()),
+        fine("服务规范可以定满意度", good({"indicators[5].basis": "《公共服务质量规范》"})),
+        fine("看不出是哪一行的文件", good({"indicators[1].basis": "《建设工程质量管理条例》"})),
+    ),
+    check_project=check,
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target", "basis"),
+    needs=("basis",),
+)
