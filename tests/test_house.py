@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from enum import Enum
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -182,8 +183,33 @@ def test_every_dependency_is_pinned(name):
     extras = project["optional-dependencies"]
     wanted = project["dependencies"] + extras["web"] + (extras["dev"] if name == "test" else [])
     pinned = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==", (ROOT / f"requirements/{name}.txt").read_text("utf-8"), re.M)
-    missing = {_normal(OWN_NAME.match(line).group()) for line in wanted} - set(map(_normal, pinned))
-    assert missing == set(), "run: python tools/lock.py"
+    assert declared(wanted) - set(map(_normal, pinned)) == set(), "run: python tools/lock.py"
+
+
+def foreign_distributions(paths: list[Path]) -> set[str]:
+    """The distributions whose modules these files import."""
+    own = {
+        "zhunsheng",
+        *(p.stem for folder in ("tests", "tools") for p in (ROOT / folder).rglob("*") if p.name != "docx"),
+    }
+    names = {name for path in paths for name in imports(path)} - own - set(sys.stdlib_module_names)
+    owners = packages_distributions()
+    return {_normal(distribution) for name in names for distribution in owners.get(name, [name])}
+
+
+def test_every_import_is_declared_where_it_is_needed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    core = declared(project["dependencies"])
+    extras = {name: declared(lines) for name, lines in project["optional-dependencies"].items()}
+    outside = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py"), ROOT / "run.py"]
+    assert foreign_distributions(CORE) == core, "the core declares what it imports, no more and no less"
+    assert foreign_distributions(MODULES) - core <= extras["web"]
+    assert foreign_distributions(outside) - core - extras["web"] <= extras["dev"]
+
+
+def declared(lines: list[str]) -> set[str]:
+    """The normalised names of dependency lines."""
+    return {_normal(OWN_NAME.match(line).group()) for line in lines}
 
 
 def noun_terms() -> Iterator[str]:

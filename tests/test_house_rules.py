@@ -14,7 +14,7 @@ import zhunsheng.rules
 from zhunsheng.law.citation import Verified, official_documents
 from zhunsheng.model.address import cell_name, get_cell, indicator_address, put_cell, put_department_cell
 from zhunsheng.model.document import Document
-from zhunsheng.rules.engine import run
+from zhunsheng.rules.engine import run, run_example
 from zhunsheng.rules.examples import document
 from zhunsheng.rules.registry import rules, rules_by_code
 from zhunsheng.rules.rule import Rule
@@ -36,7 +36,7 @@ BAD = [
 FOUND = [
     pytest.param(noun, finding, id=f"{rule.code}-{example.note}-{number}")
     for rule, example, noun in BAD
-    for number, finding in enumerate(run(noun, [rule]).findings)
+    for number, finding in enumerate(run_example(rule, example).findings)
 ]
 
 

@@ -16,9 +16,7 @@ from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.law.words import words
 from zhunsheng.model.address import CELL_NAMES, cell_name
-from zhunsheng.model.document import Document
-from zhunsheng.rules.engine import run
-from zhunsheng.rules.examples import document
+from zhunsheng.rules.engine import run_example
 from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Example, Rule
 
@@ -94,9 +92,8 @@ def rule_page(rule: Rule) -> str:
 
 def _bad_example(rule: Rule, example: Example) -> Iterator[str]:
     """A bad case in words: the note, then cell by cell what stands there and what the rule says."""
-    noun = example.noun if isinstance(example.noun, Document) else document(example.noun)
     yield f"- 会报：{example.note}。"
-    for finding in run(noun, [rule]).findings:
+    for finding in run_example(rule, example).findings:
         quote = f"“{finding.quote}”" if finding.quote else ""
         advice = f" 建议：{finding.suggestion}" if finding.suggestion else ""
         yield f"  - {cell_name(finding.address)}{_cell(f'{quote}：{finding.message}{advice}')}"

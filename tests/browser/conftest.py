@@ -105,9 +105,12 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     raise AssertionError(log.read_text("utf-8"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each person gets a profile of their own."""
+    """One browser for a file of tests; each person gets a profile of their own.
+
+    It ends with the file: while it is there the driver's event loop runs in this process, and Django refuses to work.
+    """
     path = next(filter(None, map(shutil.which, CHROMIUM)))
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

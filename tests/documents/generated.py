@@ -178,21 +178,23 @@ def documents(draw: st.DrawFn, spans: bool = True) -> Document:
 
 
 _ON_PAPER = re.compile(r"[^ -~\u4e00-\u9fa5\uff01-\uff5e“”‘’…—、。《》【】〔〕℃㎡≥≤×\n]")
-_LONGEST_LEVEL = 20
+_LONGEST = {"level1": 20, "level2": 20, "level3": 40, "description": 40, "text": 40, "basis": 40, "name": 40}
+"""The longest texts of cells that a real form has, so that each form stands on a page."""
+_MOST_ROWS = 7
 
 
 def on_paper(document: Document) -> Document:
-    """The document with what every Chinese font has; other characters become 字. Levels as short as real ones are."""
+    """The document with what every Chinese font has and what stands on a page: other characters become 字."""
 
     def plain(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: plain(item, name) for name, item in value.items()}
         if isinstance(value, list):
-            return [plain(item, key) for item in value]
+            return [plain(item, key) for item in (value[:_MOST_ROWS] if key == "indicators" else value)]
         if not isinstance(value, str) or key in ("schema", "month"):
             return value
-        text = printable(_ON_PAPER.sub("字", value)) or "字"
-        return text[:_LONGEST_LEVEL].strip() if key in ("level1", "level2") else text
+        text = _ON_PAPER.sub("字", value)[: _LONGEST.get(key, 200)]
+        return printable(text) or "字"
 
     return document_from_json(plain(document_to_json(document)))
 

@@ -115,6 +115,28 @@ def test_a_table_over_two_pages_repeats_its_header() -> None:
     assert all("指标值确定依据" in page for page in pages if "三级" in page and "描述" in page)
 
 
+def test_a_long_table_reads_back_from_all_its_pages() -> None:
+    """Every row says something in each cell, as rows of real forms do: a blank one at a page's head can be misread."""
+    kinds = (
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效果指标", "社会效益指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    )
+    rows = tuple(
+        Indicator(
+            *kinds[n // 10],
+            f"第{n}项指标",
+            f"第{n}项完成的数量占计划的比例",
+            quantity(f"≥{n}百分比"),
+            "临机编【2012】154号",
+        )
+        for n in range(40)
+    )
+    document = one(indicators=rows, purpose="用于园区道路照明。" * 60, goal="1、" + "保障夜间出行安全，" * 60)
+    assert read_bytes(write_document(document, "pdf")).projects == document.projects
+
+
 def test_words_of_a_document_are_never_markup() -> None:
     text = '#set page(fill: red) *粗* $x$ `code` <label> @ref // \\ "引" #read("/etc/passwd")'
     made = read_bytes(write_document(one(purpose=text), "pdf"))

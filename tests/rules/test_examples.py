@@ -2,8 +2,7 @@
 
 import pytest
 
-from zhunsheng.model.document import Document
-from zhunsheng.rules.engine import run
+from zhunsheng.rules.engine import run, run_example
 from zhunsheng.rules.examples import document
 from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Example, Rule
@@ -13,8 +12,7 @@ GOOD = [pytest.param(rule, example, id=f"{rule.code}-{example.note}") for rule i
 
 
 def findings(rule: Rule, example: Example):
-    noun = example.noun if isinstance(example.noun, Document) else document(example.noun)
-    return run(noun, [rule]).findings
+    return run_example(rule, example).findings
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)

@@ -6,7 +6,7 @@ import pytest
 
 from zhunsheng.model.address import DEPARTMENT_CELLS, get_cell
 from zhunsheng.model.document import Document
-from zhunsheng.rules.engine import run
+from zhunsheng.rules.engine import run_example
 from zhunsheng.rules.examples import document
 from zhunsheng.rules.registry import rules
 
@@ -18,7 +18,7 @@ def cases():
     for rule in rules():
         for example in rule.bad:
             noun = example.noun if isinstance(example.noun, Document) else document(example.noun)
-            for finding in run(noun, [rule]).findings:
+            for finding in run_example(rule, example).findings:
                 yield pytest.param(noun, finding, id=f"{rule.code}-{example.note}-{finding.address}")
 
 

@@ -14,6 +14,8 @@ from zhunsheng.model.spelling import half_width
 _BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*(?:[）)】\]]|$)")
 _LIST_MARK = re.compile(r"^(?:指标\d{1,2}:?|\(?\d{1,2}(?:\)|[、.:]))(?=\D)")
 _NO_WORD = re.compile(r"[\W_]+")
+_STROKES = re.compile(r"[\s\-‐—－–─~～/／\\|]*")
+_NONE = re.compile(r"[（(]?(?:暂无|暂缺|没有|未填|无|略|空)[）)]?[。.]?")
 
 
 def project_texts(project: Project, *names: str) -> Iterator[tuple[str, str]]:
@@ -38,6 +40,16 @@ def texts_with(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> It
     listed = list(texts)
     if listed and pattern.search("\n".join([text for _, text in listed])):
         yield from ((address, text) for address, text in listed if pattern.search(text))
+
+
+def unfilled(text: str | None) -> bool:
+    """True for a cell that nobody filled: nothing, blanks, or strokes drawn through it (``——``, ``/``)."""
+    return not text or bool(_STROKES.fullmatch(text))
+
+
+def says_none(text: str | None) -> bool:
+    """True for an unfilled cell, and for one that only says that there is nothing (``无``, ``暂无``, ``略``)."""
+    return unfilled(text) or bool(_NONE.fullmatch((text or "").strip()))
 
 
 def department_texts(plan: DepartmentPlan) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhunsheng.rules.sectors import sector_words
+from zhunsheng.rules.sectors import owner_words, sector_words
 
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:(?:行政)?(?:管理|主管|监管|业务)(?:部门|机构|机关|科室|处室)|部门)")
 
@@ -15,7 +15,7 @@ def bodies(text: str | None) -> tuple[tuple[str, str], ...]:
     """Each office that a text names, with the sector it belongs to; offices of no known sector are left out."""
     found = []
     for body in _BODY.findall(text or ""):
-        for sector, word in sector_words(body).items():
+        for sector, word in {**owner_words(body), **sector_words(body)}.items():
             found.append((body[body.index(word) :], sector))
             break
     return tuple(found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.prose import brief
-from zhunsheng.rules.rule import Context, ProjectCheck, Remark
+from zhunsheng.rules.rule import Context, Remark
 from zhunsheng.rules.word_list import any_of, contains, word_list
 
 
@@ -21,7 +21,7 @@ def misplaced(
     because: str,
     move_to: str,
     left_to_others: tuple[str, ...] = (),
-) -> ProjectCheck:
+) -> Callable[[Project, Context], Iterator[Remark]]:
     """A check for rows ``under`` a heading whose names end as the dictionary says, and are none of its exceptions.
 
     ``where``, ``because`` and ``move_to`` are the words of the message: 「名称」放在``where``里，``because``. Names that

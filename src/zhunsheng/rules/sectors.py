@@ -43,9 +43,14 @@ def sector_words(text: str | None) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
+def owner_words(name: str | None) -> dict[str, str]:
+    """The sectors that a unit's or an office's name tells, each with its word in the name."""
+    return {sector: found.group() for sector, pattern in _owners().items() if name and (found := pattern.search(name))}
+
+
 def unit_sectors(name: str | None) -> frozenset[str]:
     """The sectors that a unit works in by its own name; none for a general government or an unknown name."""
-    return frozenset(sector for sector, pattern in _owners().items() if name and pattern.search(name))
+    return frozenset(owner_words(name))
 
 
 def with_neighbours(names: frozenset[str] | set[str]) -> frozenset[str]:

@@ -81,7 +81,7 @@ class IndicatorRows:
 
     def _may_fill(self, role: str, placed: Mapping[str, Cell], merged: set[str]) -> bool:
         covered = role in placed and bool(placed[role].covered)
-        return covered or not self.spans_known or role not in merged
+        return covered or not self.spans_known or not merged
 
     def _fitted(self, row: list[Cell], width: int) -> list[Cell] | None:
         """The row as wide as the header: trailing blanks cut, missing leading level cells put back as blanks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -9,9 +10,12 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.form_asks import asks
 from zhunsheng.rules.rule import Context, Remark, Rule
+
+_TO_COME = re.compile(r"待(?:编|定|填|分配|生成|批)(?:码|复|写)?")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -20,13 +24,21 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
     asked["unit"] &= not document.unit.label or any(project.unit.label for project in document.projects)
     for number, project in enumerate(document.projects):
         where = f"“{project.name}”" if project.name else f"第{number + 1}个项目"
-        if asked["name"] and not project.name:
+        if asked["name"] and says_none(project.name):
             yield Remark(
-                "name", f"第{number + 1}张表的项目名称空着。", "", "按预算批复填写项目名称。", project_no=number
+                "name",
+                f"第{number + 1}张表的项目名称空着。",
+                project.name or "",
+                "按预算批复填写项目名称。",
+                project_no=number,
             )
-        if asked["code"] and not project.code:
+        if asked["code"] and (says_none(project.code) or _TO_COME.fullmatch(project.code or "")):
             yield Remark(
-                "code", f"{where}的项目编码空着，和预算对不上号。", "", "从预算系统里查出编码填上。", project_no=number
+                "code",
+                f"{where}的项目编码空着，和预算对不上号。",
+                project.code or "",
+                "从预算系统里查出编码填上。",
+                project_no=number,
             )
         if asked["unit"]:
             yield from _unit(project, number, where)

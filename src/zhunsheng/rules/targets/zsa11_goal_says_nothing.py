@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.prose import brief
@@ -18,6 +19,7 @@ _EMPTY_WORDS = re.compile(
     r"按照?要求|按时|按期|及时|顺利|全面|切实|确保|保障|保证|完成|开展|实施|推进|做好|加强|落实|进行|支付|拨付|使用|资金|经费|费用|费|项目"
     r"|工作|任务|年度|全年|本年|各项|相关|正常|有序|圆满|目标|安排|计划|预算|支出|产品|购买|采购|购置|并|和|及|与|的|了|等|好|年"
 )
+_YEAR = re.compile(r"20\d{2}年度?")
 _LEFT = 4
 """A goal that keeps fewer characters than this, once its project's name and stock words are gone, says nothing new."""
 
@@ -25,15 +27,15 @@ _LEFT = 4
 def check(document: Document, context: Context) -> Iterator[Remark]:
     """Blank always; an echo only when nothing but stock words is left and no number stands in it."""
     for number, project in projects_asked(document, "goal"):
-        if not project.goal:
+        if says_none(project.goal):
             yield Remark(
                 "goal",
                 "绩效目标空着，不知道这笔钱要办成什么事。",
-                "",
+                project.goal or "",
                 "写清办什么、办多少、办到什么程度。",
                 project_no=number,
             )
-        elif project.name and is_echo(project.goal, project.name):
+        elif project.goal and project.name and is_echo(project.goal, project.name):
             yield Remark(
                 "goal",
                 f"绩效目标“{brief(project.goal, 20)}”只是把项目名称又说了一遍。",
@@ -45,9 +47,9 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
 
 def is_echo(goal: str, name: str) -> bool:
     """True when a goal holds nothing beyond the words of the project's name and stock words."""
-    if len(goal) > 60 or any(char.isdigit() for char in goal.lstrip("1、.． ")):
+    if len(goal) > 60 or any(char.isdigit() for char in _YEAR.sub("", goal).lstrip("1、.． ")):
         return False
-    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", goal))
+    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", _YEAR.sub("", goal)))
     return len([char for char in plain if char not in name]) < _LEFT and len(plain) < len(name) + _LEFT
 
 

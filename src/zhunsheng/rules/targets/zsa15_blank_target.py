@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.spelling import half_width
+from zhunsheng.rules.cell_text import unfilled
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.rule import Context, Remark, Rule
+
+_SIGN = re.compile(r"\s*(?:[≥≤><=≧≦]|不少于|不低于|不超过|不高于|达到)\s*")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
     """One remark a row, but one for the whole table when no row has a target: that is one cause."""
     for number, project in projects_asked(document, "target"):
         rows = list(stated_rows(project))
-        blank = [(index, row) for index, row in rows if row.target is None]
+        blank = [(index, row) for index, row in rows if is_blank(row)]
         if len(blank) == len(rows) > 1:
             message = f"{len(rows)}条指标都没有指标值，年底无法判断完成没有。"
             yield Remark("indicators", message, "", "逐条写明比较符、数字和单位，如“≥95%”。", project_no=number)
@@ -25,7 +32,19 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         for index, row in blank:
             message = f"指标{row_name(index, row)}没有指标值，年底无法判断完成没有。"
             suggestion = "写明比较符、数字和单位，如“≥95%”；不能量化的写清分几档。"
-            yield Remark(f"indicators[{index}].target", message, "", suggestion, project_no=number)
+            printed = row.target.text if row.target else ""
+            yield Remark(f"indicators[{index}].target", message, printed, suggestion, project_no=number)
+
+
+def is_blank(row: Indicator) -> bool:
+    """True for a target that nobody filled: nothing, strokes, or a sign and a unit with no number between (``≥台``)."""
+    if row.target is None or unfilled(row.target.text):
+        return True
+    sign = row.target.value is None and _SIGN.match(half_width(row.target.text))
+    if not sign:
+        return False
+    unit = row.target.text[sign.end() :].strip()
+    return not unit or unit_kind(unit) is not None
 
 
 RULE = Rule(

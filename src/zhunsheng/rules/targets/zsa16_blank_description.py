@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
@@ -17,7 +18,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
     """Only where the form has the column; one remark for the table when the whole column is blank."""
     for number, project in projects_asked(document, "description"):
         rows = list(stated_rows(project))
-        blank = [(index, row) for index, row in rows if not row.description]
+        blank = [(index, row) for index, row in rows if says_none(row.description)]
         if len(blank) == len(rows) > 1:
             message = f"{len(rows)}条指标都没有绩效指标描述，取数口径不清。"
             yield Remark("indicators", message, "", "逐条写明统计什么、怎么算。", project_no=number)
@@ -25,7 +26,9 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         for index, row in blank:
             message = f"指标{row_name(index, row)}没有描述，统计什么、怎么算不清楚。"
             suggestion = "写明口径；比率写清分子和分母，如“合格件数占总件数的比例”。"
-            yield Remark(f"indicators[{index}].description", message, "", suggestion, project_no=number)
+            yield Remark(
+                f"indicators[{index}].description", message, row.description or "", suggestion, project_no=number
+            )
 
 
 RULE = Rule(

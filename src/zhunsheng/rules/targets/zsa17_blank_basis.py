@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
@@ -18,7 +19,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
     """Only where the form has the column; one remark for the table when the whole column is blank."""
     for number, project in projects_asked(document, "basis"):
         rows = list(stated_rows(project))
-        blank = [(index, row) for index, row in rows if not row.basis]
+        blank = [(index, row) for index, row in rows if says_none(row.basis)]
         if len(blank) == len(rows) > 1:
             message = f"{len(rows)}条指标都没有指标值确定依据，定高定低说不清。"
             yield Remark(
@@ -29,7 +30,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             value = f"“{brief(row.target.text, 16)}”" if row.target else ""
             message = f"指标{row_name(index, row)}的值{value}没有依据，定高定低说不清。"
             suggestion = "写明依据：合同、标准、计划、评审报告或上年实际完成数。"
-            yield Remark(f"indicators[{index}].basis", message, "", suggestion, project_no=number)
+            yield Remark(f"indicators[{index}].basis", message, row.basis or "", suggestion, project_no=number)
 
 
 RULE = Rule(

@@ -19,9 +19,9 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Where all the trades a row names border on none of the project's; of the offices asked another rule speaks."""
     own = project_sectors(project)
     allowed = with_neighbours(own)
-    for number, row in stated_rows(project):
-        named, told = sector_words(row.level3), sector_words(row.description)
-        if not (named or told) or {*named, *told} & allowed or bodies(row.level3) or bodies(row.description):
+    for number, line in stated_rows(project):
+        named, told = sector_words(line.level3), sector_words(line.description)
+        if not (named or told) or (named or told).keys() & allowed or bodies(line.level3) or bodies(line.description):
             continue
         if not own:
             reason = "用途和目标看不出属于哪一行，指标与项目是否相关要请人看"
@@ -29,7 +29,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             return
         cell, words = ("level3", named) if named else ("description", told)
         word = next(iter(words.values()))
-        text = (row.level3 if named else row.description) or ""
+        text = (line.level3 if named else line.description) or ""
         yield Remark(
             f"indicators[{number}].{cell}",
             f"“{brief(text, 18)}”说的是{next(iter(words))}的事，项目的名称、用途、目标里都没有。",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
@@ -18,14 +20,31 @@ from zhunsheng.rules.word_list import contains, word_list
 
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
 _COUNT_END = re.compile(r"(?:数量|总数|人数|个数|次数|户数|家数|件数)$")
+_LAST_COUNTER = re.compile(
+    r"(人次|批次|场次|频次|点次|班次|里程|长度|面积|[人名户家所次场期批台套辆部架艘册本份篇张页株棵座处间栋盏基块面条根起宗件例头只个项村亩天])(?:数量|数|)$"
+)
+_QUOTIENT = re.compile(r"除以|[÷/／]|占|之比|平均|均")
+_PERIOD = re.compile(r"[/每](?:年|季度?|个?月|周|日|天|学期)$")
+_FAMILIES: dict[str, frozenset[str]] = {}
+for _family in word_list("counter_families"):
+    for _word in _family:
+        _FAMILIES[_word] = _FAMILIES.get(_word, frozenset()) | frozenset(_family)
 _SHARE_END = re.compile(r"(?:比例|比率|百分比|占比|比重)$")
 
 
+_NAMED_SHARE = re.compile(r"(?:率|满意度|满意程度|比例|比率|占比|比重)$")
+"""A name that promises a share itself: then name and description agree, and the unit is at fault (ZSG06, ZSG07)."""
+
+
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Two certain signs only: another countable thing, or a count on one side and a share on the other."""
+    """Certain signs only: another countable thing, another counter, or a count on one side and a share on the other."""
     for number, row in enumerate(project.indicators):
         if row.level3 and row.description and row.target is not None and row.target.value is not None:
-            remark = _other_thing(project, number, row) or _count_for_share(project, number, row)
+            remark = (
+                _other_thing(project, number, row)
+                or _other_counter(project, number, row)
+                or _count_for_share(project, number, row)
+            )
             if remark is not None:
                 yield remark
 
@@ -54,14 +73,49 @@ def _other_thing(project: Project, number: int, row: Indicator) -> Remark | None
     )
 
 
+def _other_counter(project: Project, number: int, row: Indicator) -> Remark | None:
+    """The description ends in a counter (场次, 人数) that neither the unit nor the name can mean."""
+    target, description = row.target, row.description or ""
+    said = last_counter(description)
+    if target is None or said is None or not target.unit or target.is_percentage or _QUOTIENT.search(description):
+        return None
+    unit = _plain_unit(target.unit)
+    if unit not in _FAMILIES or said == unit or unit in _FAMILIES[said]:
+        return None
+    named = last_counter(row.level3)
+    if _NAMED_SHARE.search(core_name(row.level3)):
+        return None
+    if named is not None and (named == said or named in _FAMILIES[said]):
+        return None
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(row.level3 or '')}”，单位是“{target.unit}”，描述数的却是“{brief(description)}”，不是一回事。",
+        description,
+        "先定要考核什么，再让名称、描述、单位说同一件事。",
+        related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
+
+
+def last_counter(text: str | None) -> str | None:
+    """The counter that a name or a description ends in (``…的场次`` → ``场次``), or ``None``."""
+    found = _LAST_COUNTER.search(core_name(text).rstrip("。，；"))
+    return found.group(1) if found and (found.group(0) != found.group(1) or len(found.group(1)) > 1) else None
+
+
+@lru_cache(maxsize=1024)
+def _plain_unit(unit: str) -> str:
+    """The unit without a scale before it or a period behind it: ``万平方米`` → ``平方米``, ``次/月`` → ``次``."""
+    return _PERIOD.sub("", half_width(unit)).lstrip("十百千万亿")
+
+
 def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | None:
     target, description = row.target, row.description or ""
     if target is None:
         return None
-    plain = squeezed(core_name(description))
-    if target.is_percentage and _COUNT_END.search(plain) and not _COUNT_END.search(core_name(row.level3)):
+    plain, name = squeezed(core_name(description)), core_name(row.level3)
+    if target.is_percentage and _COUNT_END.search(plain) and not _COUNT_END.search(name):
         said, wanted = "数量", "谁占谁的比例"
-    elif unit_kind(target.unit) in COUNTS and _SHARE_END.search(plain):
+    elif unit_kind(target.unit) in COUNTS and _SHARE_END.search(plain) and not _NAMED_SHARE.search(name):
         said, wanted = "比例", "数什么、怎么数"
     else:
         return None
@@ -112,6 +166,11 @@ RULE = Rule(
             good({"indicators[0].description": "已更换灯具占应更换灯具的比例"}),
             ("indicators[0].description", "已更换灯具占应更换灯具的比例"),
         ),
+        bad(
+            "名称和单位数灯具，描述数人",
+            good({"indicators[0].description": "参加安全用电培训的人数"}),
+            ("indicators[0].description", "参加安全用电培训的人数"),
+        ),
     ),
     good=(
         fine("说法不同，数的是同一样东西", good()),
@@ -125,6 +184,7 @@ RULE = Rule(
                 }
             ),
         ),
+        fine("套与盏数的是同一样东西", good({"indicators[0].description": "年内更换并点亮的灯具盏数"})),
         fine(
             "比例写清了分子分母",
             good({"indicators[4].description": "照度达标的教室间数占改造教室总数的比例"}),

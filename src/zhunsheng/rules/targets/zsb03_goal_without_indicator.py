@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers
@@ -17,8 +18,10 @@ _RATE = re.compile(r"(?:率|度|比例|比重|占比)(?=[\u4e00-\u9fff≥>=]{0,8
 _DONE = re.compile(
     r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增"
 )
+_NAME_LENGTH = 5
+"""No rate's own name is longer; what stands before it are other words of the clause."""
 _SCALE = {"万": 10_000, "亿": 100_000_000}
-_BACKGROUND = re.compile(r"已|现有|目前|上年|去年|原有|比|较|由|从|每|其中|分|各|不发生|低于|超过")
+_BACKGROUND = re.compile(r"已|现有|目前|上年|去年|原有|比|较|由|从|每|其中|分|各|不发生|(?<!不)低于|(?<!不)超过")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -27,9 +30,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     A figure is taken up by a row with the same number, or by one that shares a word of two characters with its clause.
     """
     text = project.goal or ""
-    if not project.indicators or not any(row.target for row in project.indicators):
+    counted = any(row.kind2 is Level2.QUANTITY and row.target and row.target.number for row in project.indicators)
+    if len(project.indicators) < context.number("rows") or not any(row.target for row in project.indicators):
         return
     for number in numbers(text):
+        if number.kind is Kind.COUNT and not counted:
+            continue  # no row counts anything, and another rule says so
         words = _promise(text, number)
         if words and not _taken_up(project, number, words):
             yield Remark(
@@ -43,8 +49,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def _promise(text: str, number: Number) -> str | None:
     """The words of the clause that say what the figure is of, or ``None`` where it promises nothing."""
     before = clause_before(text, number.start)
-    if number.kind is Kind.PERCENT and _RATE.search(before) and not _BACKGROUND.search(before):
-        return before
+    rate = _RATE.search(before) if number.kind is Kind.PERCENT else None
+    if rate and not _BACKGROUND.search(before):
+        return before[max(0, rate.start() - _NAME_LENGTH) :]
     clause = clause_at(text, number.start)
     if number.kind is not Kind.COUNT or number.upper is not None or number.is_rate or _BACKGROUND.search(clause):
         return None
@@ -96,6 +103,7 @@ RULE = Rule(
         fine("说明往年情况的数", good(goal="1、更换灯具264套，已建成车棚3座不在本项目。")),
     ),
     check_project=check,
-    reads=("goal", "level3", "description", "target"),
+    parameters={"rows": 4},
+    reads=("goal", "level2", "level3", "description", "target"),
     needs=("goal",),
 )

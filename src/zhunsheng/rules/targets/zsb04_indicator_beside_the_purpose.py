@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
-from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
@@ -22,32 +22,46 @@ _BUILDS = re.compile(
     r"新增|新建|新植|新栽|补植|补栽|栽植|栽种|种植|造林|购置|采购|购买|安装|建设|改造|更换|更新|扩建|添置|引进|拓展|扩大"
 )
 
+_ROUTINE = re.compile(r"巡检|巡查|巡护|检查|抽查|抽检|维护|保养|会议|宣传|培训|调研|督导")
+"""Work that many purposes leave unsaid because it is a matter of course."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Two signs: something new in a project that only keeps up what is there; a counted output nobody wrote about."""
     told = f"{project.name or ''}，{project.purpose or ''}"
     keeps_up = bool(_UPKEEP.search(project.name or "")) and bool(project.purpose) and not _BUILDS.search(told)
     words = pairs(f"{told}，{project.goal or ''}")
-    for number, row in enumerate(project.indicators):
-        name = core_name(row.level3)
-        if not name or level1_of(row) not in (Level1.OUTPUT, Level1.BENEFIT):
-            continue
-        if keeps_up and _NEW.search(name):
-            message = f"“{brief(name, 18)}”考核新增的，资金用途写的却是日常养护、运行，没有新增的内容。"
-        elif _is_silent(row, name, words, project):
-            message = f"“{brief(name, 18)}”在项目名称、资金用途和绩效目标里都没有提到。"
-        else:
-            continue
-        yield Remark(
-            f"indicators[{number}].level3",
-            message,
-            row.level3 or "",
-            "用途里确有这件事的，补写进用途和目标；没有的，换成本项目真正要办的事。",
-        )
+    named = [
+        (number, row, core_name(row.level3))
+        for number, row in enumerate(project.indicators)
+        if row.level3 and level1_of(row) in (Level1.OUTPUT, Level1.BENEFIT)
+    ]
+    new = [(number, row) for number, row, name in named if keeps_up and _NEW.search(name)]
+    if new:
+        yield _remark(project, new, "考核新增的，资金用途写的却是日常养护、运行，没有新增的内容。")
+    silent = [(number, row) for number, row, name in named if _is_silent(row, name, words, project)]
+    silent = [entry for entry in silent if entry not in new]
+    if silent:
+        yield _remark(project, silent, "在项目名称、资金用途和绩效目标里都没有提到。")
+
+
+def _remark(project: Project, rows: list[tuple[int, Indicator]], message: str) -> Remark:
+    """One remark for all rows with the same fault, at the first of them."""
+    number, first = rows[0]
+    several = f"等{len(rows)}条指标" if len(rows) > 1 else ""
+    return Remark(
+        f"indicators[{number}].level3",
+        f"“{brief(core_name(first.level3), 18)}”{several}{message}",
+        first.level3 or "",
+        "用途里确有这件事的，补写进用途和目标；没有的，换成本项目真正要办的事。",
+        related=tuple(
+            Related(project.code, f"indicators[{other}].level3", row.level3 or "") for other, row in rows[1:]
+        ),
+    )
 
 
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:
-    if row.kind2 is not Level2.QUANTITY or not project.purpose or not project.goal:
+    if row.kind2 is not Level2.QUANTITY or not project.purpose or not project.goal or _ROUTINE.search(name):
         return False
     own = pairs(name) | pairs(row.description)
     return len(pairs(name)) >= 2 and not own & words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -17,6 +18,9 @@ from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import project_sectors, sector_words, unit_sectors, with_neighbours
 
+_GENERAL = re.compile(r"人民政府|街道|管理委员会|管委会|园区|开发区|办公室|机关事务|村民委员会|服务中心")
+"""Units that do work of every kind for their place."""
+
 
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """The function is what the unit's name and the department part say; where neither says it, nobody can judge."""
@@ -29,9 +33,14 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             if project.name and sector_words(project.name):
                 yield Undecided("unit", "单位名称看不出职责，文本里也没有部门职责", "部门职责", number)
             continue
-        yield from _offices(project, number, with_neighbours(function | project_sectors(project)), name)
+        yield from _offices(project, number, function | project_sectors(project), name)
         work = sector_words(project.name)
-        if unit_sectors(name) and work and not work.keys() & with_neighbours(function):
+        if (
+            unit_sectors(name)
+            and not _GENERAL.search(name or "")
+            and work
+            and not work.keys() & with_neighbours(function)
+        ):
             sector, word = next(iter(work.items()))
             yield Remark(
                 "name",
@@ -43,17 +52,19 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             )
 
 
-def _offices(project: Project, number: int, allowed: frozenset[str], unit: str | None) -> Iterator[Remark]:
-    """Offices that the indicators name, of a line of work that neither the unit nor the project has."""
+def _offices(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:
+    """Offices that the indicators name, of a line of work that neither the unit nor the project has; info where it is near."""
+    near = with_neighbours(own)
     for address, text in project_texts(project, "level3", "description"):
         for body, sector in bodies(text):
-            if sector not in allowed:
+            if sector not in own:
                 yield Remark(
                     address,
                     f"写着“{brief(body, 16)}”，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
                     body,
                     "换成真正管理或使用这个项目成果的部门、群体。",
                     project_no=number,
+                    severity=Severity.INFO if sector in near else None,
                 )
 
 

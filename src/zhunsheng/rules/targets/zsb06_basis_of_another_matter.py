@@ -16,6 +16,8 @@ from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbou
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
+_EVERYWHERE = frozenset({"消防", "应急", "市场监管", "环保", "公安"})
+"""Trades whose standards bind all others: a canteen keeps food rules, a stable keeps fire rules."""
 _ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|接待|窗口|医疗|养老|教育")
 
 
@@ -29,7 +31,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             if allowed is None:
                 allowed = with_neighbours(project_sectors(project))
             near = allowed | with_neighbours({*sector_words(row.level3), *sector_words(row.description)})
-            if trades and near and not trades.keys() & near:
+            if trades and near and not trades.keys() & (near | _EVERYWHERE):
                 because = f"讲的是{next(iter(trades))}，项目和这条指标都不涉及"
             elif is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
                 because = "是技术标准，定不出满意的人要有多少"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -14,6 +15,7 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
 
 _FUNCTIONS = contains(word_list("function_documents"))
+_DUTIES = re.compile(r"[，,；;、\s]+[\u4e00-\u9fff]{0,8}(?:职责|职能)。?$")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -22,7 +24,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if len(stated) < context.number("rows"):
         return
     number, first = stated[0]
-    if len({squeezed(basis) for _, basis in stated}) != 1 or not _FUNCTIONS.search(first):
+    if len({document_of(basis) for _, basis in stated}) != 1 or not _FUNCTIONS.search(first):
         return
     yield Remark(
         f"indicators[{number}].basis",
@@ -31,6 +33,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "逐条写定这个数的依据：工作计划、合同、行业标准、上年完成数或预算标准。",
         related=tuple(Related(project.code, f"indicators[{other}].basis", basis) for other, basis in stated[1:]),
     )
+
+
+def document_of(basis: str) -> str:
+    """The document a basis names, made comparable, without words on duties behind it."""
+    return squeezed(_DUTIES.sub("", basis)) or squeezed(basis)
 
 
 def _all(text: str) -> dict[str, str | None]:
@@ -57,6 +64,11 @@ RULE = Rule(
             "标点空格不同，仍是同一个文件",
             good({**_all("依据县编办三定方案"), "indicators[2].basis": "依据县编办“三定”方案。"}),
             ("indicators[0].basis", "依据县编办三定方案"),
+        ),
+        bad(
+            "有的一条多写了“职责”",
+            good({**_all("青编办字〔2019〕6号"), "indicators[2].basis": "青编办字〔2019〕6号，校舍管理职责"}),
+            ("indicators[0].basis", "青编办字〔2019〕6号"),
         ),
     ),
     good=(

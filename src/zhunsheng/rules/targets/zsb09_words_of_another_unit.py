@@ -10,7 +10,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import project_texts
+from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -21,6 +21,15 @@ _KINDS = ("小学", "中学", "幼儿园", "中心卫生院", "卫生院", "敬�
 _NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{0,3}(?:等|为|共同|合作))")
 _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
+_TOLD = ("purpose", "goal", "level3", "description")
+_HOME = re.compile(r"([\u4e00-\u9fff]{1,3}县)")
+_COUNTY = re.compile(
+    "(" + any_of(name for names in word_list("counties").values() for name in names) + "县)"
+    r"(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))"
+)
+_COMPARED = re.compile(
+    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
+)
 _COMMON = re.compile(
     r"农村|乡村|城区|城镇|城乡|所有|全部|公办|民办|普通|寄宿|薄弱|完全|试点|示范|其他|附近|教育|重点|各|本|我|该|级|类|域|范围|特色|规模|"
     r"基层|乡镇|一般|条件|标准|新建|改建|上述|参与|项目|受益|贫困|多所|几所|[两一三四五六七八九十\d]所"
@@ -32,25 +41,13 @@ _OTHERS = re.compile(
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Only names of the unit's own kind, spoken of as if they were the unit itself."""
+    """Names of the unit's own kind, and of other counties, spoken of as if they were the unit itself."""
     own = project.unit.name or context.document.unit.name or ""
     if not own:
         return
-    own_words = own + (project.name or "")
-    kind = next((kind for kind in _KINDS if own.endswith(kind)), None)
-    pattern = _PARK if "园区" in own or "开发区" in own else _NAMED if kind else None
-    if pattern is None:
-        return
     hits: dict[str, list[tuple[str, str]]] = {}
-    for address, text in project_texts(project, *_CELLS):
-        for found in pattern.finditer(text):
-            lead = _LEAD.match(found.group()) if pattern is _NAMED else None
-            start = found.start() + (lead.end() if lead else 0)
-            name = text[start : found.end()]
-            if pattern is _NAMED and (not name.endswith(kind or "") or _COMMON.search(name)):
-                continue
-            if _short(name) not in own_words and not _beside_others(text, start, found.end()):
-                hits.setdefault(name, []).append((address, name))
+    for address, name in (*_units(project, own), *_counties(project, own)):
+        hits.setdefault(name, []).append((address, name))
     for name, places in hits.items():
         yield Remark(
             places[0][0],
@@ -59,6 +56,37 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"改成本单位的名称；确实说的是{name}的，写清与本项目的关系。",
             related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
         )
+
+
+def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Counties that are not the unit's own, as the place where the work is done; roads and journeys may lead there."""
+    home = _HOME.match(own)
+    if home is None:
+        return
+    for address, text in texts_with(_COUNTY, project_texts(project, *_TOLD)):
+        for found in _COUNTY.finditer(text):
+            name = found.group(1)
+            near = text[max(0, found.start() - 8) : found.start()]
+            if home.group(1).endswith(name) or name in (project.name or "") or _COMPARED.search(near):
+                continue
+            yield address, name
+
+
+def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    own_words = own + (project.name or "")
+    kind = next((kind for kind in _KINDS if own.endswith(kind)), None)
+    pattern = _PARK if "园区" in own or "开发区" in own else _NAMED if kind else None
+    if pattern is None:
+        return
+    for address, text in project_texts(project, *_CELLS):
+        for found in pattern.finditer(text):
+            lead = _LEAD.match(found.group()) if pattern is _NAMED else None
+            start = found.start() + (lead.end() if lead else 0)
+            name = text[start : found.end()]
+            if pattern is _NAMED and (not name.endswith(kind or "") or _COMMON.search(name)):
+                continue
+            if _short(name) not in own_words and not _beside_others(text, start, found.end()):
+                yield address, name
 
 
 def _beside_others(text: str, start: int, end: int) -> bool:
@@ -104,9 +132,20 @@ RULE = Rule(
             _park({"purpose": "用于化工园区机关运行，合计18万元。", "goal": "1、保障化工园区机关正常运行。"}),
             ("purpose", "化工园区"),
         ),
+        bad(
+            "县名没有换",
+            good({"goal": "1、为临漳县24间教室更换灯具264套，合格率100%。\n2、师生满意度不低于90%。"}),
+            ("goal", "临漳县"),
+        ),
     ),
     good=(
         fine("只写本单位", good()),
+        fine(
+            "县城、县级、全县和通往邻县的路",
+            good(
+                {"goal": "1、在全县县级学校中率先更换灯具264套，覆盖县城。\n2、与临漳县结对教研，师生满意度不低于90%。"}
+            ),
+        ),
         fine("写明与别的学校结对", good({"goal": "1、与青禾县第三小学结对教研6次。\n2、组织本校教师参训40人。"})),
         fine(
             "化工园区就是本单位",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +20,10 @@ from zhunsheng.rules.word_list import ends_with, word_list
 
 _ABSTRACT = ends_with([word for word in word_list("unmeasured_words") if word not in ("情况", "质量", "环境")])
 
+_Pair = tuple[str, str]
+_MOST = 0.8
+"""The share of rows that makes a table a copy of another."""
+
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
     """Whole tables with the same indicators and values; and one abstract benefit that many tables share."""
@@ -26,21 +32,51 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def _whole_tables(document: Document, rows: int) -> Iterator[Remark]:
-    first: dict[frozenset[tuple[str, str]], int] = {}
-    for number, project in enumerate(document.projects):
-        pairs = frozenset((core_name(row.level3), row.target.text if row.target else "") for row in project.indicators)
+    """Tables that share most rows, name and value: a copy in which a number or two was changed is a copy.
+
+    Tables that are the very same are met once. Of each table only its rarest rows are looked up, as many as a near
+    copy cannot do without, so that a row that many tables share is compared with none.
+    """
+    tables = [_pairs(project) for project in document.projects]
+    common = Counter(pair for pairs in set(tables) for pair in pairs)
+    first: dict[frozenset[_Pair], int] = {}
+    holders: dict[_Pair, list[int]] = {}
+    for number, pairs in enumerate(tables):
+        least = max(rows, math.ceil(len(pairs) * _MOST))
         if len(pairs) < rows:
             continue
-        other = first.setdefault(pairs, number)
-        if other != number:
-            twin = document.projects[other]
-            yield Remark(
-                "indicators",
-                f"{len(pairs)}条指标的名称和指标值与项目“{brief(twin.name or '')}”完全相同，看不出各自要办成什么。",
-                suggestion="按本项目的资金用途重写指标，写出与那个项目不同的产出和效果。",
-                related=(Related(twin.code, "indicators", ""),),
-                project_no=number,
-            )
+        if pairs in first:
+            yield _copy(document, number, first[pairs], len(pairs), len(pairs))
+            continue
+        first[pairs] = number
+        rare = sorted(pairs, key=lambda pair: (common[pair], pair))
+        near = {other for pair in rare[: len(rare) - least + 1] for other in holders.get(pair, ())}
+        twin = next((other for other in sorted(near) if _is_copy(pairs, tables[other], rows)), None)
+        if twin is not None:
+            yield _copy(document, number, twin, len(pairs & tables[twin]), len(pairs))
+        for pair in rare:
+            if common[pair] > 1:
+                holders.setdefault(pair, []).append(number)
+
+
+def _pairs(project: Project) -> frozenset[_Pair]:
+    return frozenset((core_name(row.level3), row.target.text if row.target else "") for row in project.indicators)
+
+
+def _is_copy(one: frozenset[_Pair], other: frozenset[_Pair], rows: int) -> bool:
+    return len(one & other) >= max(rows, math.ceil(max(len(one), len(other)) * _MOST))
+
+
+def _copy(document: Document, number: int, other: int, same: int, rows: int) -> Remark:
+    twin = document.projects[other]
+    how = f"{rows}条指标的名称和指标值" if same == rows else f"{rows}条指标中有{same}条的名称和指标值"
+    return Remark(
+        "indicators",
+        f"{how}与项目“{brief(twin.name or '')}”完全相同，看不出各自要办成什么。",
+        suggestion="按本项目的资金用途重写指标，写出与那个项目不同的产出和效果。",
+        related=(Related(twin.code, "indicators", ""),),
+        project_no=number,
+    )
 
 
 def _shared_benefits(document: Document, projects: int) -> Iterator[Remark]:
@@ -100,6 +136,11 @@ RULE = Rule(
     basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效目标与资金用途相关"),),
     bad=(
         bad("两张表的指标和指标值一模一样", document(_renamed(1), _renamed(2)), ("indicators", "")),
+        bad(
+            "照抄后只改了一个数",
+            document(_renamed(1), _renamed(2, {"indicators[0].target": "≥120套"})),
+            ("indicators", ""),
+        ),
         bad(
             "三个项目都写社会影响力",
             document(

@@ -6,27 +6,35 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level1
+from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.word_list import contains, ends_with, word_list
 
 _PROCESS = contains(word_list("placements")["process_in_benefit"]["words"])
+_COUNTED = ends_with(word_list("placements")["count_in_sustainability"]["words"])
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Benefits only; shares of the budget spent are the matter of ZSB14, deliveries to people that of ZSH06."""
+    """Benefits only; spent shares are the matter of ZSB14, deliveries of ZSH06, counts as 可持续影响 of ZSH03."""
     for number, row in enumerate(project.indicators):
-        if row.kind1 is Level1.BENEFIT and row.level3 and _PROCESS.search(core_name(row.level3)):
+        if row.kind1 is Level1.BENEFIT and row.level3 and is_process(row):
             yield Remark(
                 f"indicators[{number}].level3",
                 f"“{brief(row.level3)}”是办事的过程，放在“{row.level2 or row.level1}”里看不出带来了什么好处。",
                 row.level3,
                 "效益写花钱之后谁得了什么好处，如来电咨询量、客流、事故减少；付款和办会的事放到产出或删去。",
             )
+
+
+def is_process(row: Indicator) -> bool:
+    """True for a benefit whose name is a step of the work."""
+    name = core_name(row.level3)
+    counted = row.kind2 is Level2.SUSTAINABILITY and _COUNTED.search(name)
+    return bool(_PROCESS.search(name)) and not counted
 
 
 RULE = Rule(

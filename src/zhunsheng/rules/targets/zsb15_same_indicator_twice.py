@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Indicator, Level1
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good, row, with_row
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words
 from zhunsheng.rules.word_list import word_list
 
 _GENERIC = frozenset(word_list("satisfaction_objects")["generic"])
@@ -19,45 +20,46 @@ _ENDS = ("满意度", "满意率", "满意程度", "满意情况")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """The same name twice with the same value or description; or two satisfactions of nobody in particular."""
-    seen: dict[tuple[Level1 | None, str], int] = {}
+    """One remark for each row that repeats an earlier one under the same level-1 heading."""
     for number, indicator in enumerate(project.indicators):
-        name = _meaning(indicator)
-        if not name:
-            continue
-        before = seen.setdefault((indicator.kind1, name), number)
-        other = project.indicators[before]
-        if before == number or not _same(other, indicator):
-            continue
-        target = indicator.target.text if indicator.target else ""
-        yield Remark(
-            f"indicators[{number}].level3",
-            f"“{brief(indicator.level3 or '')}”和“{brief(other.level3 or '')}”说的是一件事，指标值同为“{brief(target)}”，会重复计分。",
-            indicator.level3 or "",
-            "留一条；确是两类对象的，名称里写清是谁，如“企业满意度”“居民满意度”。",
-            related=(Related(project.code, f"indicators[{before}].level3", other.level3 or ""),),
-        )
+        for before in range(number):
+            other = project.indicators[before]
+            if other.kind1 is indicator.kind1 and indicator.level3 and other.level3 and is_repeated(other, indicator):
+                target = indicator.target.text if indicator.target else ""
+                yield Remark(
+                    f"indicators[{number}].level3",
+                    f"“{brief(indicator.level3)}”和“{brief(other.level3)}”说的是一件事，指标值同为“{brief(target)}”，会重复计分。",
+                    indicator.level3,
+                    "留一条；确是两类对象的，名称里写清是谁，如“企业满意度”“居民满意度”。",
+                    related=(Related(project.code, f"indicators[{before}].level3", other.level3),),
+                )
+                break
 
 
-def _meaning(indicator: Indicator) -> str:
-    """The name made comparable; every satisfaction of an unnamed public is the same."""
-    name = core_name(indicator.level3)
-    for end in _ENDS:
-        if name.endswith(end) and name.removesuffix(end) in _GENERIC:
-            return "满意度"
-    return name
-
-
-def _same(one: Indicator, other: Indicator) -> bool:
-    target, other_target = (
-        squeezed(one.target.text if one.target else ""),
-        squeezed(other.target.text if other.target else ""),
-    )
-    same_name = core_name(one.level3) == core_name(other.level3)
-    if not same_name:
-        return target == other_target and target != ""
+def is_repeated(one: Indicator, other: Indicator) -> bool:
+    """The same name with the same description; the same promise of one thing in two wordings; satisfaction of anybody."""
     described, other_described = squeezed(one.description), squeezed(other.description)
-    return described == other_described or (target == other_target and not (described and other_described))
+    if core_name(one.level3) == core_name(other.level3):
+        return described == other_described or (same_target(one, other) and not (described and other_described))
+    if not same_target(one, other):
+        return False
+    if _is_anybody(one) or _is_anybody(other):
+        return _is_satisfaction(one) and _is_satisfaction(other)
+    if described and described == other_described:
+        return len(described) >= 6
+    return same_thing(one.level3, other.level3) or (
+        part_of_the_other(one.level3, other.level3) and same_words(one.description, other.description)
+    )
+
+
+def _is_satisfaction(row: Indicator) -> bool:
+    return core_name(row.level3).endswith(_ENDS)
+
+
+def _is_anybody(row: Indicator) -> bool:
+    """True for the satisfaction of an unnamed public (服务对象满意度): whoever else is asked is among them."""
+    name = core_name(row.level3)
+    return any(name.endswith(end) and name.removesuffix(end) in _GENERIC for end in _ENDS)
 
 
 _PEOPLE = row(
@@ -84,6 +86,14 @@ RULE = Rule(
             "同名、同描述写了两遍",
             with_row(GOOD.indicators[0]),
             ("indicators[6].level3", "更换灯具数量"),
+        ),
+        bad(
+            "换个说法，数一样",
+            with_row(
+                row("产出指标", "质量指标", "灯具验收通过率", "验收通过的灯具占比", "=100%", "采购合同"),
+                good({"indicators[1].level3": "灯具验收合格率"}),
+            ),
+            ("indicators[6].level3", "灯具验收通过率"),
         ),
     ),
     good=(

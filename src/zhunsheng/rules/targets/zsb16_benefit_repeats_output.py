@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level1
+from zhunsheng.model.indicator import Indicator, Level1
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-
-_DECORATION = re.compile(r"^(?:本?项目|工程|年度|本年度?|全年|实际)|(?:的|情况|程度|比例|比率|率|数量|个数)(?=$)")
+from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """The same name but for ornaments, or the same description word for word."""
-    outputs: dict[str, tuple[int, str]] = {}
-    for number, row in enumerate(project.indicators):
-        if row.kind1 is Level1.OUTPUT:
-            for key in _keys(row.level3, row.description):
-                outputs.setdefault(key, (number, row.level3 or ""))
+    """Every benefit against every output."""
+    outputs = [(number, row) for number, row in enumerate(project.indicators) if row.kind1 is Level1.OUTPUT]
     for number, row in enumerate(project.indicators):
         if row.kind1 is not Level1.BENEFIT:
             continue
-        twin = next((outputs[key] for key in _keys(row.level3, row.description) if key in outputs), None)
+        twin = next((output for output in outputs if repeats(row, output[1])), None)
         if twin is not None:
             yield Remark(
                 f"indicators[{number}].level3",
-                f"效益“{brief(row.level3 or '')}”和产出“{brief(twin[1])}”说的是同一件事，没有说出带来的效果。",
+                f"效益“{brief(row.level3 or '')}”和产出“{brief(twin[1].level3 or '')}”说的是同一件事，没有说出带来的效果。",
                 row.level3 or "",
                 "效益往后再推一步：做成以后谁得了什么好处，用什么数来证明。",
-                related=(Related(project.code, f"indicators[{twin[0]}].level3", twin[1]),),
+                related=(Related(project.code, f"indicators[{twin[0]}].level3", twin[1].level3 or ""),),
             )
 
 
-def _keys(name: str | None, description: str | None) -> list[str]:
-    keys = []
-    core = core_name(name)
-    plain = _DECORATION.sub("", _DECORATION.sub("", core)) if core else ""
-    if len(plain) >= 3:
-        keys.append(plain)
-    said = squeezed(description)
-    if len(said) >= 8:
-        keys.append(f"描述:{said}")
-    return keys
+def repeats(benefit: Indicator, output: Indicator) -> bool:
+    """The same name but for ornaments and order, the same description, or nearly both with the same number."""
+    if not benefit.level3 or not output.level3:
+        return False
+    said = squeezed(benefit.description)
+    if len(said) >= 8 and said == squeezed(output.description):
+        return True
+    if same_thing(benefit.level3, output.level3):
+        return True
+    return (
+        same_target(benefit, output)
+        and part_of_the_other(benefit.level3, output.level3)
+        and len(min(thing(benefit.level3), thing(output.level3), key=len)) >= 3
+    )
 
 
 RULE = Rule(
@@ -76,11 +74,16 @@ RULE = Rule(
             ),
             ("indicators[4].level3", "教室照明改善"),
         ),
+        bad(
+            "同样的字换个次序",
+            good({"indicators[4].level3": "灯具更换套数", "indicators[4].target": "≥264套"}),
+            ("indicators[4].level3", "灯具更换套数"),
+        ),
     ),
     good=(
         fine("产出写装了多少，效益写达标多少", good()),
         fine("词有重叠，说的是两件事", good({"indicators[4].level3": "更换灯具节约电量"})),
     ),
     check_project=check,
-    reads=("level1", "level3", "description"),
+    reads=("level1", "level3", "description", "target"),
 )

@@ -8,29 +8,44 @@ from dataclasses import replace
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import same_thing, same_words, thing
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
-    """The same name, description and number under 数量指标, in two tables of one unit."""
-    first: dict[tuple[str | None, ...], tuple[int, int]] = {}
+    """The same thing with the same number under 数量指标, described alike, in two tables of one unit."""
+    seen: dict[tuple[str | None, ...], list[tuple[int, int]]] = {}
     for number, project in enumerate(document.projects):
         for place, row in enumerate(project.indicators):
             target = row.target
             if row.kind2 is not Level2.QUANTITY or target is None or target.value is None or target.is_percentage:
                 continue
-            name, description = core_name(row.level3), squeezed(row.description)
-            if len(name) < context.number("letters") or not description:
+            if not row.description or not thing(row.level3):
                 continue
-            key = (project.unit.label, name, description, target.operator, target.value)
-            other, other_place = first.setdefault(key, (number, place))
-            if other != number:
-                yield _remark(document, (number, place), (other, other_place))
+            bucket = seen.setdefault((project.unit.label, target.operator, target.value), [])
+            twin = next((at for at in bucket if _is_same(document, at, row, context.number("letters"))), None)
+            if twin is None:
+                bucket.append((number, place))
+            elif twin[0] != number:
+                yield _remark(document, (number, place), twin)
+
+
+def _is_same(document: Document, at: tuple[int, int], row: Indicator, letters: int) -> bool:
+    """Long names of one thing; either name may say more than the other when the descriptions are the very same."""
+    other = document.projects[at[0]].indicators[at[1]]
+    name, twin = core_name(row.level3), core_name(other.level3)
+    if max(len(name), len(twin)) < letters or not same_words(row.description, other.description):
+        return False
+    return (
+        name == twin
+        or same_thing(row.level3, other.level3)
+        or (squeezed(row.description) == squeezed(other.description) and (name in twin or twin in name))
+    )
 
 
 def _remark(document: Document, here: tuple[int, int], there: tuple[int, int]) -> Remark:

@@ -1,0 +1,70 @@
+"""What a row itself says of an earlier year (``2025年完成3120人次``, ``上年平均96.5%``), in the target's own unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import Kind, clause_before, normal_unit, numbers
+from zhunsheng.rules.word_list import contains, word_list
+
+_SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?|(上年|去年|上一年)(?:度)?|(前三年|近三年)")
+_PLANNED = re.compile(r"计划|方案|规划|任务|目标|拟|预计|提高|增长|增加|下降|降低|减少|不低于|不少于|≥|比(?!例|率|重)")
+_LESS = contains(word_list("directions")["less_is_better"])
+_SHORTER = contains(word_list("directions")["shorter_is_better"])
+_LESS_MORE = re.compile(r"(?:用时|耗时|时长|天数|成本|费用|单价|能耗|辍学率|逾期|占比)")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A value of an earlier year: ``year`` is ``None`` for 上年; ``value`` in the target's unit; ``words`` as printed."""
+
+    year: int | None
+    value: Decimal
+    words: str
+    cell: str
+
+
+def earlier_value(row: Indicator) -> Earlier | None:
+    """The one value of an earlier year that the row's basis or description states as reached; ``None`` for none or several."""
+    target = row.target
+    if target is None or target.number is None:
+        return None
+    wanted = "%" if target.is_percentage else normal_unit((target.unit or "").lstrip("万亿"))
+    found = [
+        value
+        for cell in ("basis", "description")
+        for value in _stated(getattr(row, cell) or "", cell, wanted, _SCALE.get((target.unit or "")[:1], Decimal(1)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _stated(text: str, cell: str, unit: str, scale: Decimal) -> list[Earlier]:
+    if "年" not in text:
+        return []
+    found = []
+    for number in numbers(text):
+        same = (number.kind is Kind.PERCENT and unit == "%") or (
+            number.kind in (Kind.COUNT, Kind.MONEY) and number.unit == unit
+        )
+        before = clause_before(text, number.start)
+        years = list(_YEAR.finditer(before))
+        if not same or not years or number.upper is not None or number.is_rate or _PLANNED.search(before):
+            continue
+        said = years[-1]
+        value = number.value if unit == "%" else number.value / scale
+        words = text[number.start - len(before) + said.start() : number.end]
+        found.append(Earlier(int(said.group(1)) if said.group(1) else None, value, words, cell))
+    return found
+
+
+def wants_more(row: Indicator) -> bool:
+    """True where a higher value is better beyond doubt: a lower limit, and a name that is no time, cost or mishap."""
+    target, name = row.target, row.level3 or ""
+    if target is None or target.operator not in (">=", ">") or _LESS.search(name) or _LESS_MORE.search(name):
+        return False
+    return not (unit_kind(target.unit) == "time" and _SHORTER.search(name))

@@ -1,0 +1,119 @@
+"""ZSC02: a target so low that it is met without doing anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.facts import stem
+from zhunsheng.rules.history import wants_more
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers
+from zhunsheng.rules.rule import Context, Remark, Rule
+
+_REPEATED = re.compile(
+    r"稿件|报道|信息(?:发布|报送|数量|条数)|推文|宣传(?:次数|频次|品)|巡查|巡检|巡护|检查|走访|护理|清扫|消杀|回访|抽查"
+)
+_TIMES = frozenset({"篇", "条", "次", "份", "期", "人次"})
+_ONCE = re.compile(r"总结|报告|年检(?!查)|年度|一次|普查|评估|测评|审计|体检|专题|[/／每]")
+_NOW = re.compile(r"(?:目前|现有|现已|已经?达到?|已达|现状|现为|当前)[^，。；]{0,14}$")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Two signs: one piece of work a year where the work recurs; a share that the text says is reached already."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.number is None or not wants_more(row):
+            continue
+        reached = _reached(project, row)
+        if _is_once(row):
+            message = f"指标{row_name(number, row)}全年只要{brief(target.text, 10)}，做一次就完成，看不出一年的工作。"
+            related: tuple[Related, ...] = ()
+        elif reached is not None:
+            address, words = reached
+            message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，文中说现在已是{brief(words, 10)}，不做也能完成。"
+            related = (Related(project.code, address, words),)
+        else:
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            message,
+            target.text,
+            "按全年要做的量或比现状改善的程度定指标值，如每月几次、比上年提高几个百分点。",
+            related=related,
+        )
+
+
+def _is_once(row: Indicator) -> bool:
+    target, name = row.target, core_name(row.level3)
+    if target is None or target.number is None or target.number > 1 or target.unit not in _TIMES:
+        return False
+    told = f"{row.description or ''}{target.text}"
+    return bool(_REPEATED.search(f"{name}{row.description or ''}")) and not _ONCE.search(f"{name}{told}")
+
+
+def _reached(project: Project, row: Indicator) -> tuple[str, str] | None:
+    """Where the purpose, the goal or the row itself says that the very share has been reached, and its words."""
+    target, core = row.target, stem(row.level3)
+    if target is None or target.number is None or len(core) < 2:
+        return None
+    unit = "%" if target.is_percentage else normal_unit(target.unit)
+    if unit != "%":
+        return None
+    for address, text in (("purpose", project.purpose), ("goal", project.goal)):
+        if not text or core not in text:
+            continue
+        for number in numbers(text):
+            before = clause_before(text, number.start)
+            if number.kind is Kind.PERCENT and core in before and _NOW.search(before) and number.value >= target.number:
+                return address, number.text
+    return None
+
+
+RULE = Rule(
+    code="ZSC02",
+    name="target-sure-to-be-met",
+    title="指标值低到必然完成",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="C",
+    why="做一次就够，或者现在就已经达到的指标，年底一定满分，考核不出钱花得值不值。",
+    how_to_fix="写全年要完成的量，或者比现状好多少。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "预期绩效应显著，符合行业正常水平"),),
+    bad=(
+        bad(
+            "一年只发一篇稿件",
+            good({"indicators[0].level3": "播发稿件数量", "indicators[0].description": "在平台播发的稿件", "indicators[0].target": "≥1篇"}),
+            ("indicators[0].target", "≥1篇"),
+        ),
+        bad(
+            "覆盖率现在就有九成六",
+            good(
+                {"indicators[4].level3": "照明达标率", "indicators[4].target": "≥95%"},
+                purpose="目前照明达标率已达96%，用于更换灯具264套，合计18万元。",
+            ),
+            ("indicators[4].target", "≥95%"),
+        ),
+    ),
+    good=(
+        fine("与工作量相称", good()),
+        fine("买一台设备就是一台", good({"indicators[0].level3": "购置设备台数", "indicators[0].target": "≥1台"})),
+        fine("一年一次的年检", good({"indicators[0].level3": "设备年度检查次数", "indicators[0].target": "≥1次"})),
+        fine("每月一次", good({"indicators[0].level3": "日常巡查次数", "indicators[0].target": "≥1次/月"})),
+        fine(
+            "比现状高",
+            good(
+                {"indicators[4].level3": "照明达标率", "indicators[4].target": "≥98%"},
+                purpose="目前照明达标率已达90%，用于更换灯具264套，合计18万元。",
+            ),
+        ),
+    ),
+    check_project=check,
+    reads=("purpose", "goal", "level3", "description", "target"),
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""ZSC05: a target much higher than anything the table gives grounds for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.history import earlier_value, wants_more
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief, plain_number
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+
+_GROWTH = re.compile(
+    r"(?:税收|财政收入|产值|营业收入|销售|经济|生产总值|GDP|出口|投资|消费|就业|客流|游客|收入|利润)[^，。；]{0,10}(?:增长|增幅|提高|提升|增加)"
+    r"|(?:带动|拉动|促进)[^，。；]{0,8}(?:税收|财政收入|产值|经济|生产总值|GDP|出口|消费)"
+)
+_GROUNDED = re.compile(
+    r"上年|去年|前三年|近三年|(?:19|20)\d{2}年(?!\d*号)|历史|测算|测产|统计|监测|调查|抽样|考核|任务|目标|规划|计划|方案|协议|合同|可研|可行性|评估|评审|报告|批复|同类"
+)
+
+
+def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
+    """Growth of taxes, output and the like by a large share, and shares far above what the row says was reached before."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or target.number is None or not target.is_percentage or not wants_more(row):
+            continue
+        earlier = earlier_value(row)
+        if earlier is not None:
+            if target.number - earlier.value < context.number("jump_points") or target.unit == "个百分点":
+                continue
+            message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 16)}，一年高出{plain_number(target.number - earlier.value)}个百分点。"
+            related: tuple[Related, ...] = (
+                Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),
+            )
+        elif _is_large_growth(row, context.number("growth_percent")):
+            message = (
+                f"指标{row_name(number, row)}定为{brief(target.text, 12)}，依据里没有测算也没有往年的数，高得没有来由。"
+            )
+            related = ()
+        else:
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            message,
+            target.text,
+            "写出往年的数和测算办法，按它定指标值；算不出的，换一个本项目能直接影响的结果。",
+            related=related,
+        )
+
+
+def _is_large_growth(row: Indicator, least: int) -> bool:
+    told = f"{row.level3 or ''}，{row.description or ''}"
+    return (
+        row.target is not None
+        and row.target.number is not None
+        and row.target.number >= least
+        and bool(_GROWTH.search(told))
+        and bool(row.basis)
+        and not _GROUNDED.search(row.basis or "")
+    )
+
+
+RULE = Rule(
+    code="ZSC05",
+    name="target-high-without-grounds",
+    title="目标值偏高没有依据",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="C",
+    why="税收增长三成、一年提高三十个百分点，没有测算撑着，年底多半完不成，也说不清是不是这个项目的功劳。",
+    how_to_fix="写明往年是多少、怎么测算出这个数；没有测算的，定一个合乎常情的值。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "预期绩效符合行业正常水平和事业发展规律"),),
+    bad=(
+        bad(
+            "带动税收三成，依据是一个文号",
+            good(
+                {
+                    "indicators[4].level3": "对企业发展的推动作用",
+                    "indicators[4].description": "带动全县税收的效果",
+                    "indicators[4].target": "≥30%",
+                    "indicators[4].basis": "青政办字〔2015〕72号",
+                }
+            ),
+            ("indicators[4].target", "≥30%"),
+        ),
+        bad(
+            "上年才五成五，今年要九成",
+            good({"indicators[4].target": "≥90%", "indicators[4].basis": "2025年达标比例为55%"}),
+            ("indicators[4].target", "≥90%"),
+        ),
+    ),
+    good=(
+        fine("不是增长类指标", good()),
+        fine(
+            "有测算",
+            good(
+                {
+                    "indicators[4].level3": "企业税收增长率",
+                    "indicators[4].target": "≥25%",
+                    "indicators[4].basis": "按入园项目投产计划测算",
+                }
+            ),
+        ),
+        fine("比上年高一些", good({"indicators[4].target": "≥95%", "indicators[4].basis": "2025年达标比例为88%"})),
+        fine("带动社会投资的比例不是增长", good({"indicators[4].level3": "带动社会资金投资比", "indicators[4].target": "≥30%"})),
+    ),
+    check_project=check,
+    parameters={"growth_percent": 20, "jump_points": 30},
+    reads=("level3", "description", "target", "basis"),
+    needs=("basis",),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""ZSC06: a large sum stands against very little work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good, without_rows
+from zhunsheng.rules.prose import brief, wan
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned
+
+
+def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
+    """Only where every counted output is of a kind whose common cost is known, and all are too few for the money."""
+    outputs = list(counted_outputs(project))
+    yuan = project.budget.yuan()
+    kinds = [cost_of(row) for _, row, _ in outputs]
+    if not outputs or None in kinds or is_reckoned(project):
+        return
+    if yuan is None:
+        yield Undecided("budget.total", "预算数空着，钱和事配不配看不出来", "预算数")
+        return
+    most = [kind.most for kind in kinds if kind and kind.most is not None]
+    if len(most) < len(outputs) or any(yuan <= most[at] * count for at, (_, _, count) in enumerate(outputs)):
+        return
+    number, row, _ = outputs[0]
+    each = "、".join(f"“{brief(row.level3, 10)}”{brief(row.target.text, 8)}" for _, row, _ in outputs[:2] if row.target)
+    budget = project.budget.total
+    yield Remark(
+        f"indicators[{number}].target",
+        f"预算{wan(yuan)}，数量指标只有{each}，用途也没有写明细，钱多事少。",
+        row.target.text if row.target else "",
+        "把这笔钱要办的事全部写成数量指标，用途写明每件事花多少钱；用不了的，核减预算。",
+        related=(Related(project.code, "budget.total", budget.text),) if budget else (),
+    )
+
+
+_EVENTS: dict[str, str | None] = {
+    "budget.total": "150.00",
+    "budget.fiscal": "150.00",
+    "indicators[0].level3": "举办招商活动数量（个）",
+    "indicators[0].target": "≥2个",
+}
+
+RULE = Rule(
+    code="ZSC06",
+    name="much-money-little-work",
+    title="金额大、任务小",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="C",
+    why="一百多万元只对应两场活动，要么任务没有写全，要么预算要多了，审核时一定会问。",
+    how_to_fix="补全任务，写明测算；多要的钱核减下来。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标与资金规模是否匹配"),),
+    bad=(
+        bad(
+            "一百五十万只办两场活动",
+            good(_EVENTS, purpose="用于扶持企业发展。目前所需资金150万元。"),
+            ("indicators[0].target", "≥2个"),
+        ),
+        bad(
+            "九十万培训二十人",
+            good(
+                {**_EVENTS, "budget.total": "90.00", "indicators[0].level3": "培训教师人数", "indicators[0].target": "≥20人"},
+                purpose="用于教师培训，合计90万元。",
+            ),
+            ("indicators[0].target", "≥20人"),
+        ),
+    ),
+    good=(
+        fine("用途写明了单价", good()),
+        fine("用途有明细", good(_EVENTS, purpose="场租40万元，布展60万元，接待50万元，合计150万元。")),
+        fine("钱数相称", good({**_EVENTS, "budget.total": "40.00"}, purpose="用于招商活动，合计40万元。")),
+        fine("没有数得出的任务，由别的规则说", without_rows(0, project=good(_EVENTS, purpose="用于招商，合计150万元。"))),
+        fine(
+            "另有不知道该花多少钱的任务，不判",
+            good(
+                {**_EVENTS, "indicators[1].level2": "数量指标", "indicators[1].level3": "改造厂房面积", "indicators[1].target": "≥900平方米"},
+                purpose="用于扶持企业发展，合计150万元。",
+            ),
+        ),
+    ),
+    check_project=check,
+    reads=("budget", "purpose", "level2", "level3", "target"),
+    needs=("budget", "purpose"),
+)  # fmt: skip

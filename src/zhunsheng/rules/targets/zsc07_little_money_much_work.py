@@ -1,0 +1,70 @@
+"""ZSC07: a small sum is to pay for far more than it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief, wan
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.unit_cost import cost_of, pieces
+
+
+def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
+    """Where even the whole budget gives less for a piece than it commonly costs at the least."""
+    yuan = project.budget.yuan()
+    for number, row in enumerate(project.indicators):
+        cost, count = cost_of(row), pieces(row)
+        if cost is None or cost.least is None or count is None or row.target is None:
+            continue
+        if yuan is None:
+            yield Undecided("budget.total", "预算数空着，钱和事配不配看不出来", "预算数")
+            return
+        if yuan <= 0 or yuan >= cost.least * count:
+            continue
+        budget = project.budget.total
+        yield Remark(
+            f"indicators[{number}].target",
+            f"预算{wan(yuan)}，指标{row_name(number, row)}却要{brief(row.target.text, 10)}，{cost.kind}一般不少于{wan(cost.least)}。",
+            row.target.text,
+            "减到这笔钱办得成的量；另有资金的，在用途里写明来源和数额。",
+            related=(Related(project.code, "budget.total", budget.text),) if budget else (),
+        )
+
+
+def _with(budget: str, name: str, target: str) -> Project:
+    cells = {"budget.total": budget, "budget.fiscal": budget}
+    return good({**cells, "indicators[0].level3": name, "indicators[0].target": target}, purpose=f"合计{budget}万元。")
+
+
+RULE = Rule(
+    code="ZSC07",
+    name="little-money-much-work",
+    title="金额小、任务大",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="C",
+    why="几万元办不成的事写成了指标，完不成要扣分，完成了也是别处的钱办的。",
+    how_to_fix="按资金定任务；靠其他资金一起办的，写明各出多少、各办什么。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "审核绩效目标与资金规模是否匹配"),),
+    bad=(
+        bad(
+            "五万元签约两个项目",
+            _with("5.00", "招商活动的签约项目个数（个）", "≥2个"),
+            ("indicators[0].target", "≥2个"),
+        ),
+        bad("两万元大修八公里公路", _with("2.00", "大修公路里程", "≥8公里"), ("indicators[0].target", "≥8公里")),
+    ),
+    good=(
+        fine("钱与任务相称", good()),
+        fine("三十万元签约三个项目", _with("30.00", "签约项目个数（个）", "≥3个")),
+        fine("没有可比的单价，不判", _with("2.00", "资料归档件数", "≥900件")),
+    ),
+    check_project=check,
+    reads=("budget", "level3", "target"),
+    needs=("budget",),
+)

@@ -1,0 +1,100 @@
+"""ZSC08: a target lies below what was reached last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.examples import bad, document, fine, good
+from zhunsheng.rules.history import earlier_value, wants_more
+from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.prose import brief, plain_number
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+
+
+def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
+    """Last year's value is what the row itself states, or what is known from outside; a little less is no fault."""
+    for number, project in enumerate(document.projects):
+        judged = wanted = False
+        for index, row in enumerate(project.indicators):
+            if row.target is None or row.target.number is None or not wants_more(row):
+                continue
+            wanted = True
+            known = _last_year(project, index, row, document, context)
+            if known is None:
+                continue
+            judged = True
+            value, words, related = known
+            if row.target.number < value and _is_much_less(row, value, context):
+                yield Remark(
+                    f"indicators[{index}].target",
+                    f"指标{row_name(index, row)}定为{brief(row.target.text, 12)}，{brief(words, 18)}，目标定得比上年还低。",
+                    row.target.text,
+                    "不低于上年完成数；任务确实减少的，在描述里写明原因。",
+                    related=related,
+                    project_no=number,
+                )
+        if wanted and not judged:
+            yield Undecided("indicators", "表里没有写上年完成数，也没有上年的自评结果", "上年完成数", number)
+
+
+def _last_year(
+    project: Project, index: int, row: Indicator, document: Document, context: Context
+) -> tuple[Decimal, str, tuple[Related, ...]] | None:
+    known = (context.outside.completed or {}).get((project.code or "", row.level3 or ""))
+    if known is not None:
+        unit = row.target.unit or "" if row.target else ""
+        return known, f"上年完成{plain_number(known)}{unit}", ()
+    said = earlier_value(row)
+    year = document.fiscal_year
+    if said is None or (said.year is not None and year is not None and said.year != year - 1):
+        return None
+    return said.value, said.words, (Related(project.code, f"indicators[{index}].{said.cell}", said.words),)
+
+
+def _is_much_less(row: Indicator, value: Decimal, context: Context) -> bool:
+    if row.target is None or row.target.number is None:
+        return False
+    if row.target.is_percentage:
+        return value - row.target.number > context.number("points")
+    return row.target.number < value * (100 - context.number("percent")) / 100
+
+
+def _served(target: str, basis: str) -> Project:
+    return good({"indicators[0].level3": "服务人次", "indicators[0].target": target, "indicators[0].basis": basis})
+
+
+RULE = Rule(
+    code="ZSC08",
+    name="target-below-last-year",
+    title="指标值低于上年完成数",
+    category=Category.APPROPRIATENESS,
+    severity=Severity.WARNING,
+    automation="A",
+    why="去年做得到的今年反而少要，钱又没有少，目标就失去了约束。",
+    how_to_fix="指标值不低于上年完成数；任务减少、政策变化的，写明原因。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "预期绩效应体现改善，符合事业发展规律"),),
+    bad=(
+        bad("依据写着去年三千多，今年只要两千", _served("≥2000人次", "2025年完成3120人次"), ("indicators[0].target", "≥2000人次")),
+        bad(
+            "合格率比上年低十个百分点",
+            good({"indicators[4].target": "≥80%", "indicators[4].basis": "上年达标比例92%"}),
+            ("indicators[4].target", "≥80%"),
+        ),
+    ),
+    good=(
+        fine("高于上年", _served("≥3600人次", "2025年完成3120人次")),
+        fine("略低于上年的满意度，留有余地", good({"indicators[5].basis": "2025年问卷结果为92%"})),
+        fine("前年的数不算上年", _served("≥2000人次", "2023年完成3120人次")),
+        fine("用时越短越好", _served("≤10分钟", "2025年平均30分钟")),
+        fine("没有写上年完成数，判不了", document(good({"indicators[0].target": "≥264套"}))),
+    ),
+    check_document=check,
+    parameters={"points": 5, "percent": 10},
+    reads=("level3", "description", "target", "basis"),
+)  # fmt: skip

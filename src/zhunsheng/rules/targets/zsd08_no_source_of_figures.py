@@ -1,0 +1,108 @@
+"""ZSD08: percentages for which nobody can tell where the figures come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import contains, ends_with, word_list
+
+_SHARE = contains(word_list("defined_share"))
+_ABSTRACT = ends_with(word_list("unmeasured_words"))
+_COUNTED = re.compile(
+    r"记录|台账|统计|报表|数量|人数|次数|件数|户数|个数|项数|起数|天数|面积|里程|金额|系统|平台|[一-龥](?:数|量)(?:与|和|除|的|$)"
+)
+_PLAIN = re.compile(r"(?:合格|达标|完好|优良|成活|及时|准确|到位|发放|覆盖|验收|清晰)[一-龥]{0,4}$")
+_SPEED = re.compile(r"及时|按时|按期|时限")
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """One remark a table: rows whose name is abstract and whose description names neither a share, a survey nor a record.
+
+    Where all of them bear abstract names it is a hint only: another rule already warns of such names.
+    """
+    found = []
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or not target.is_percentage or is_satisfaction(row) or not _tells(row.description):
+            continue
+        name, told = core_name(row.level3), row.description or ""
+        if _SHARE.search(told) or _COUNTED.search(told) or not _is_opaque(name, told):
+            continue
+        found.append((number, row))
+    if not found:
+        return
+    number, first = found[0]
+    abstract = all(_ABSTRACT.search(core_name(row.level3)) for _, row in found)
+    several = f"等{len(found)}条指标" if len(found) > 1 else ""
+    yield Remark(
+        f"indicators[{number}].description",
+        f"{row_name(number, first)}{several}写了百分数，描述没有说数从哪里来：谁记录、谁统计、问了谁。",
+        first.description or "",
+        "写明分子分母和取数来源，如台账、系统记录、问卷；取不到数的，换一条指标。",
+        related=tuple(
+            Related(project.code, f"indicators[{other}].description", row.description or "") for other, row in found[1:]
+        ),
+        severity=Severity.INFO if abstract else None,
+    )
+
+
+def _tells(description: str | None) -> bool:
+    """False for a blank cell and for one that holds a dash, a number, 略: other rules speak of those."""
+    return len(re.findall(r"[\u4e00-\u9fff]", description or "")) >= 4
+
+
+def _is_opaque(name: str, description: str) -> bool:
+    """An abstract name (影响力, 作用), or a rate that the description only praises."""
+    if _ABSTRACT.search(name):
+        return True
+    return name.endswith("率") and not _PLAIN.search(name[:-1]) and not _SPEED.search(f"{name}{description}")
+
+
+_FAME: dict[str, str | None] = {
+    "indicators[4].level3": "社会影响力",
+    "indicators[4].description": "在全县产生重要影响，得到广大群众的充分认可",
+    "indicators[4].target": "≥95%",
+}
+
+RULE = Rule(
+    code="ZSD08",
+    name="no-source-of-figures",
+    title="指标无法取数",
+    category=Category.FEASIBILITY,
+    severity=Severity.WARNING,
+    automation="C",
+    why="年底要拿数来对。没有记录、没有统计、没有问卷的指标，只能凭印象填一个数。",
+    how_to_fix="每条指标写明数据从哪里来；没有来源的指标换成有记录可查的。",
+    basis=(Citation("财预〔2015〕88号", None, Verified.DOCUMENT, "绩效指标可衡量、数据可获取"),),
+    bad=(
+        bad(
+            "社会影响力写百分数",
+            good(_FAME),
+            ("indicators[4].description", "在全县产生重要影响，得到广大群众的充分认可"),
+        ),
+        bad(
+            "两条都没有来源，说一次",
+            good(
+                {**_FAME, "indicators[1].level3": "优质服务完成率", "indicators[1].description": "提供优质的照明服务"}
+            ),
+            ("indicators[1].description", "提供优质的照明服务"),
+        ),
+    ),
+    good=(
+        fine("分子分母都写明", good()),
+        fine("写明向谁调查", good({**_FAME, "indicators[4].description": "问卷中认可的家长占受访家长的比例"})),
+        fine("有记录可查", good({**_FAME, "indicators[4].description": "平台统计的阅读量与上年相比"})),
+        fine("不是百分数", good({**_FAME, "indicators[4].target": "获得县级以上表扬"})),
+    ),
+    check_project=check,
+    reads=("level1", "level2", "level3", "description", "target"),
+    needs=("description",),
+)

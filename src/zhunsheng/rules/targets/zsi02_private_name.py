@@ -1,0 +1,98 @@
+"""ZSI02: the table names private persons: those who get the help, patients, householders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.law.citation import Citation
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts, texts_with
+from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
+
+_BOOK = word_list("surnames")
+_NAME = rf"(?:{any_of(_BOOK['double'])}[\u4e00-\u9fff]{{1,2}}|[{_BOOK['single']}](?:[\u4e00-\u9fff]{{1,2}}|某{{1,2}}))"
+_ROLE = (
+    r"(?:补助对象|救助对象|受助人|受助学生|资助学生|困难学生|贫困学生|患者|病人|病患|低保户|贫困户|特困户|五保户|困难户|脱贫户|户主|死者|伤者|遗属|家属|信访人|上访人|当事人|被害人|嫌疑人|服刑人员|社区矫正对象|残疾人|受援人|"
+    r"申请人|联系人|孤儿|姓名)"
+)
+_THREE = rf"[{_BOOK['single']}][\u4e00-\u9fff](?![率数额量费病期表单书证员院所点站室度性化型类级项区者器具物品卡款账户])[\u4e00-\u9fff]"
+"""A name of three characters: what follows a role without a mark may else be any word (``残疾人康复率``)."""
+_END = r"(?=[、，,。；;）)\s：:（(]|等(?=[\d一二两三四五六七八九十]|$|[人户名家])|$|同志|先生|女士|之[妻夫子女]|[一二两三四五六七八九十\d]+(?:人|户|名))"
+_NAMED = re.compile(
+    rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的)))"
+)
+_ADDRESSED = re.compile(rf"(?<![\u4e00-\u9fff])({_NAME})(?:同志|先生|女士)")
+_LISTED = re.compile(rf"[、，,]({_NAME}){_END}")
+_LIKELY = re.compile(rf"{_ROLE}|同志|先生|女士")
+_NO_NAME = tuple(_BOOK["not_names"])
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Only right behind a word for such a person, or before 同志, 先生, 女士; one remark a cell."""
+    texts = project_texts(project, "name", "purpose", "goal", "level3", "description", "target", "basis")
+    for address, text in texts_with(_LIKELY, texts):
+        names = _names(text)
+        if names:
+            several = f"等{len(names)}人" if len(names) > 1 else ""
+            yield Remark(
+                address,
+                f"写着“{names[0]}”{several}的姓名，公开后会泄露个人信息。",
+                names[0],
+                "删去姓名，只写人数和类别；名单另存，不随表公开。",
+            )
+
+
+def _names(text: str) -> list[str]:
+    found: list[str] = []
+    for pattern in (_NAMED, _ADDRESSED):
+        for match in pattern.finditer(text):
+            name = next(filter(None, match.groups()))
+            if name.startswith(_NO_NAME):
+                continue
+            found.append(name)
+            found += _rest_of_list(text, match.start() + match.group().rindex(name) + len(name))
+    return list(dict.fromkeys(found))
+
+
+def _rest_of_list(text: str, place: int) -> list[str]:
+    names = []
+    while (match := _LISTED.match(text, place)) and not match.group(1).startswith(_NO_NAME):
+        names.append(match.group(1))
+        place = match.end(1)
+    return names
+
+
+RULE = Rule(
+    code="ZSI02",
+    name="private-name",
+    title="含个人姓名",
+    category=Category.PUBLICATION,
+    severity=Severity.WARNING,
+    automation="C",
+    why="目标表要向社会公开。补助对象、患者、当事人的姓名一公开就收不回来。",
+    how_to_fix="只写人数、类别和标准，姓名放在不公开的名单里。",
+    basis=(Citation(note="公开前去掉个人信息"),),
+    bad=(
+        bad(
+            "写了受助学生的名字",
+            good(purpose="用于资助困难学生王小明、李红等3人，合计18万元。"),
+            ("purpose", "王小明"),
+        ),
+        bad(
+            "救治患者写了姓名",
+            good({"indicators[5].description": "患者张建国的康复情况"}),
+            ("indicators[5].description", "张建国"),
+        ),
+        bad("写了联系人", good(goal="1、更换灯具264套，联系人：赵敏，合格率100%。"), ("goal", "赵敏")),
+    ),
+    good=(
+        fine("没有写名字", good()),
+        fine("患者后面不是名字", good(purpose="用于患者高危筛查和患者管理，困难学生全部资助，合计18万元。")),
+        fine("户主、残疾人是泛指", good(purpose="残疾人康复、贫困户危房改造，户主申请，合计18万元。")),
+    ),
+    check_project=check,
+)

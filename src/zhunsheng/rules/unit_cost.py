@@ -1,0 +1,81 @@
+"""How much money a project has for each piece of the work it promises, beside what such a piece commonly costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+from zhunsheng.model.indicator import Indicator, Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.prose import amounts, normal_unit
+from zhunsheng.rules.word_list import word_list
+
+_SCALE = {"万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class CommonCost:
+    """What one piece of a kind of work commonly costs, in 元; an open end is ``None``."""
+
+    kind: str
+    name: re.Pattern[str]
+    but_not: re.Pattern[str] | None
+    units: frozenset[str]
+    least: Decimal | None
+    most: Decimal | None
+
+
+@cache
+def common_costs() -> tuple[CommonCost, ...]:
+    """Every kind of work of ``words/unit_costs.yaml``."""
+    return tuple(_common_cost(kind, entry) for kind, entry in word_list("unit_costs").items())
+
+
+def _common_cost(kind: str, entry: dict[str, Any]) -> CommonCost:
+    least, most = (Decimal(str(entry[end])) if end in entry else None for end in ("least", "most"))
+    but_not = re.compile(entry["not"]) if "not" in entry else None
+    return CommonCost(
+        kind, re.compile(entry["name"]), but_not, frozenset(map(normal_unit, entry["units"])), least, most
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cost_of(name: str, unit: str) -> CommonCost | None:
+    for cost in common_costs():
+        if unit in cost.units and cost.name.search(name) and not (cost.but_not and cost.but_not.search(name)):
+            return cost
+    return None
+
+
+def cost_of(row: Indicator) -> CommonCost | None:
+    """The kind of work that the row counts, or ``None`` where it is of none that the list knows."""
+    unit = normal_unit((row.target.unit or "").lstrip("万亿千百十")) if row.target else ""
+    return _cost_of(core_name(row.level3), unit)
+
+
+def pieces(row: Indicator) -> Decimal | None:
+    """How many pieces the target promises, or ``None`` for a share, a date or nothing."""
+    target = row.target
+    if target is None or target.number is None or target.is_percentage or target.operator in ("<", "<="):
+        return None
+    number = target.number * _SCALE.get((target.unit or "")[:1], 1)
+    return number if number > 0 else None
+
+
+def counted_outputs(project: Project) -> Iterator[tuple[int, Indicator, Decimal]]:
+    """The rows under 数量指标 that count pieces of work, with how many."""
+    for number, row in enumerate(project.indicators):
+        count = pieces(row)
+        if row.kind2 is Level2.QUANTITY and count is not None:
+            yield number, row, count
+
+
+def is_reckoned(project: Project) -> bool:
+    """True where the purpose itself says what the money is made of: two sums, or a price."""
+    sums = amounts(project.purpose)
+    return any(number.is_rate for number in sums) or len(sums) >= 2
