@@ -102,7 +102,7 @@ if (list) {
     const item = event.target.closest("[data-cause]");
     act(item, event.submitter?.value || $(".reason", item).dataset.kind);
   });
-  const wanted = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const wanted = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   stand(wanted?.matches("[data-cause]") ? wanted : items().find((item) => !item.classList.contains("decided")) || items()[0], Boolean(wanted));
 }
 
