@@ -62,8 +62,8 @@ def test_checking_and_saving_ask_few_queries(full, cast, as_):
     browser, address = as_(cast.clerk), cell(full, 0, "target")
     url = f"/projects/{full.pk}/"
     browser.get(url)
-    assert queries(lambda: ask(browser, f"{url}check/", address=address, text="≥1套")) <= 6
-    assert queries(lambda: write(browser, full, address, "≥1套", "≥264套", client_id="q")) <= LIMIT + 2
+    assert queries(lambda: ask(browser, f"{url}check/", address=address, text="≥1套")) <= 7
+    assert queries(lambda: write(browser, full, address, "≥1套", "≥264套", client_id="q")) <= LIMIT + 4
 
 
 def test_beyond_the_live_limit_rules_over_the_whole_document_wait(full, cast):

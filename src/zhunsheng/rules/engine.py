@@ -9,7 +9,7 @@ from typing import Any
 
 from zhunsheng.model.address import DEPARTMENT_CELLS, INDICATOR_CELLS, indicator_address
 from zhunsheng.model.document import Document
-from zhunsheng.model.finding import Finding
+from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.place import Place
 from zhunsheng.rules.open_check import OpenCheck, open_checks
 from zhunsheng.rules.outside import NOTHING, Outside
@@ -37,10 +37,11 @@ def run(
     waivers: Iterable[Waiver] = (),
     only_project: int | None = None,
     outside: Outside = NOTHING,
+    severities: Mapping[str, Severity] | None = None,
 ) -> Review:
     """Review a document by the chosen rules (all by default) that are in force on the day.
 
-    ``parameters`` overrides rules' parameters by code; waivers need ``on``. ``only_project`` runs project rules on
+    ``parameters`` overrides rules' parameters by code, ``severities`` how grave their findings are; waivers need ``on``. ``only_project`` runs project rules on
     that one project alone and keeps of the document rules' remarks those about it. ``outside`` is what is known from
     other papers. The order of rules does not matter.
     """
@@ -50,6 +51,8 @@ def run(
         if rule.in_force(on):
             context = _context(rule, document, on, parameters, outside)
             _sort(rule, document, _run_rule(rule, document, context, only_project), found, left_open)
+    if severities:
+        found = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in found]
     return _review(document, found, left_open, on, waivers)
 
 

@@ -1,4 +1,4 @@
-"""The demonstration: the example park's year in a data folder of its own, with three people who can sign in."""
+"""The demonstration: the example park's year in a data folder of its own, with four people who can sign in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ YEAR = 2020
 PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
+    ("reviewer", "lingang-2020", "陈审核", "reviewer", "804"),
     ("admin", "lingang-2020", "赵管理", "admin", None),
 )
 """User name, password, name, role and unit of everybody in the demonstration."""
@@ -32,6 +33,8 @@ def make_demo(data: Path | str) -> list[str]:
     if not mark.exists() or not _is_filled():
         _fill()
         mark.write_text("这个文件夹是准绳的示例数据，可以整个删除。\n", "utf-8")
+    else:
+        _add_people()  # a demonstration of an earlier version may lack somebody
     return ["示例数据已就绪。登录用：", *(f"  {name}：用户名 {user}，密码 {word}" for user, word, name, _, _ in PEOPLE)]
 
 
@@ -43,17 +46,33 @@ def _is_filled() -> bool:
 
 def _fill() -> None:
     """The people, then the example document as the clerk would bring it in."""
-    from django.db import transaction
-
     from zhunsheng.bundled import EXAMPLE, example_bytes
-    from zhunsheng.usecases.read_document import read_bytes
     from zhunsheng.web.accounts.models import User
-    from zhunsheng.web.records.models import Unit
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
-    from zhunsheng.web.records.operations.create_unit import unit_for
     from zhunsheng.web.records.operations.upload_file import upload_file
     from zhunsheng.web.records.reviewing import recount
 
+    _add_people()
+    clerk = User.objects.get(username="clerk")
+    reading = upload_file(clerk, EXAMPLE, example_bytes())
+    taken = confirm_reading(reading, clerk, year=YEAR)
+    for unit in taken.units:
+        recount(unit, YEAR)
+
+
+def _add_people() -> None:
+    """The units and everybody of :data:`PEOPLE` who is not there yet."""
+    from django.db import transaction
+
+    from zhunsheng.bundled import example_bytes
+    from zhunsheng.usecases.read_document import read_bytes
+    from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.records.models import Unit
+    from zhunsheng.web.records.operations.create_unit import unit_for
+
+    known = set(User.objects.values_list("username", flat=True))
+    if known.issuperset(user for user, *_ in PEOPLE):
+        return
     with transaction.atomic():
         unit_for(None, "804", "园区主管部门")
         unit_for(None, "804002", read_bytes(example_bytes()).unit.name or "")
@@ -65,8 +84,3 @@ def _fill() -> None:
             User.objects.create_user(
                 username, password=password, name=name, role=role, unit=unit, is_superuser=admin, is_staff=admin
             )
-    clerk = User.objects.get(username="clerk")
-    reading = upload_file(clerk, EXAMPLE, example_bytes())
-    taken = confirm_reading(reading, clerk, year=YEAR)
-    for unit in taken.units:
-        recount(unit, YEAR)

@@ -14,5 +14,7 @@ urlpatterns = [
     path("readings/", include("zhunsheng.web.desk.readings.urls")),
     path("projects/", include("zhunsheng.web.desk.projects.urls")),
     path("department/", include("zhunsheng.web.desk.department.urls")),
+    path("review/", include("zhunsheng.web.desk.review.urls")),
+    path("", include("zhunsheng.web.desk.rules.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     HEAD = "head", "负责人"
     ADMIN = "admin", "管理员"
     VIEWER = "viewer", "查看"
+    REVIEWER = "reviewer", "审核人"
 
 
 class User(AbstractUser):
@@ -32,10 +33,20 @@ class User(AbstractUser):
 
     @property
     def sees_everything(self) -> bool:
-        """True for administrators of the installation, who are not bound to a unit."""
-        return self.is_superuser
+        """True for those who are not bound to a unit: administrators of the installation, reviewers without one."""
+        return self.is_superuser or (self.role == Role.REVIEWER and self.unit_id is None)
 
     @property
     def may_edit(self) -> bool:
         """True when the person may change what they see."""
         return self.is_superuser or self.role in (Role.CLERK, Role.HEAD, Role.ADMIN)
+
+    @property
+    def may_review(self) -> bool:
+        """True when the person may decide on findings in what they see."""
+        return self.is_superuser or self.role in (Role.REVIEWER, Role.ADMIN)
+
+    @property
+    def may_set_rules(self) -> bool:
+        """True when the person may change the rules' settings, which hold for all units."""
+        return self.is_superuser or (self.role == Role.ADMIN and self.unit_id is None)

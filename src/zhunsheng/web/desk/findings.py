@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from hashlib import sha1
 from typing import Any
+
+from django.utils import timezone
 
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Related
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.records.cell_address import NoSuchCell, Noun, RowGone, read, to_key
-from zhunsheng.web.records.reviewing import Reviewed, counts
+from zhunsheng.web.records.finding_key import finding_key
+from zhunsheng.web.records.reviewing import Aside, Reviewed, counts
 
 Json = dict[str, Any]
 
@@ -29,8 +31,24 @@ def findings_json(reviewed: Reviewed, noun: Noun) -> list[Json]:
 
 
 def with_counts(reviewed: Reviewed, noun: Noun) -> Json:
-    """The findings and how many there are of each severity."""
-    return {"findings": findings_json(reviewed, noun), "counts": counts(reviewed.findings)}
+    """The findings, how many there are of each severity, and those that a reviewer set aside."""
+    return {
+        "findings": findings_json(reviewed, noun), "counts": counts(reviewed.findings), "aside": aside_json(reviewed, noun),
+    }  # fmt: skip
+
+
+def aside_json(reviewed: Reviewed, noun: Noun) -> list[Json]:
+    """The findings of a sheet that a reviewer dismissed or waived, with the reason."""
+    return [_aside(item, noun, reviewed) for item in reviewed.aside]
+
+
+def _aside(item: Aside, noun: Noun, reviewed: Reviewed) -> Json:
+    decision = item.decision
+    return {
+        **_item(item.finding, noun, reviewed), "state": decision.kind, "state_label": decision.label,
+        "reason": decision.reason, "by": decision.by, "at": timezone.localtime(decision.at).strftime("%m-%d %H:%M"),
+        "until": decision.until.isoformat() if decision.until else None,
+    }  # fmt: skip
 
 
 def _item(finding: Finding, noun: Noun, reviewed: Reviewed) -> Json:
@@ -39,7 +57,7 @@ def _item(finding: Finding, noun: Noun, reviewed: Reviewed) -> Json:
     start, end = _span(noun, address, finding.quote)
     fix = finding.fix
     return {
-        "id": _identity(finding, address),
+        "id": finding_key(finding, noun),
         "rule": finding.rule,
         "title": finding.title,
         "category": finding.category.value,
@@ -58,12 +76,6 @@ def _item(finding: Finding, noun: Noun, reviewed: Reviewed) -> Json:
         "fix": {"address": to_key(noun, fix.address), "text": fix.text, "label": fix.label} if fix else None,
         "related": [_related(other, finding, noun, reviewed) for other in finding.related],
     }
-
-
-def _identity(finding: Finding, address: str) -> str:
-    """A name that stays while the remark stays, so that a page can tell what was mended."""
-    words = "\n".join((finding.rule, address, finding.quote))
-    return f"{finding.rule}-{sha1(words.encode(), usedforsecurity=False).hexdigest()[:10]}"
 
 
 def _span(noun: Noun, address: str, quote: str) -> tuple[int | None, int | None]:

@@ -20,7 +20,9 @@ ACTS = {
     "insert_indicator": "增加指标", "remove_indicator": "删除指标", "move_indicator": "移动指标", "undo_edit": "撤销",
     "redo_edit": "重做", "save_version": "存版", "restore_version": "恢复版本", "archive_target": "移出项目",
     "unarchive_target": "移回项目", "import_target": "读入项目", "import_plan": "读入部门整体目标", "create_unit": "建立单位",
-    "export": "导出", "sign_in": "登录", "change_password": "修改密码",
+    "accept_finding": "采纳意见", "dismiss_finding": "驳回意见", "waive_finding": "豁免意见", "ask_about_finding": "询问",
+    "withdraw_decision": "撤回审核决定", "close_round": "结束一轮审核", "add_comment": "在格上留言", "resolve_thread": "了结询问",
+    "set_rule": "设置规则", "export": "导出", "sign_in": "登录", "change_password": "修改密码",
 }  # fmt: skip
 """Every act and what people call it."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from zhunsheng.model.address import DEPARTMENT_CELLS
@@ -17,13 +18,17 @@ from zhunsheng.model.document import Document, Source
 from zhunsheng.model.finding import Category, Finding, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
+from zhunsheng.rules.engine import run
 from zhunsheng.rules.registry import rules_by_code
-from zhunsheng.usecases.review import review_document
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
-from zhunsheng.web.records.models import Plan, Target, Unit
+from zhunsheng.web.records.decided import WHERE, Decided, decided, waivers
+from zhunsheng.web.records.finding_key import finding_key
+from zhunsheng.web.records.models import DecisionKind, Plan, Standing, Target, Unit
+from zhunsheng.web.records.rule_settings import effective
 from zhunsheng.web.records.scope import scoped
+from zhunsheng.web.records.standing import keep_standing
 
 LIVE_LIMIT = 60
 """Beyond so many projects, rules over the whole document run only when a page asks for the whole document."""
@@ -43,11 +48,22 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A finding that a reviewer set aside: dismissed for these words, or waived for the cell until a day."""
+
+    finding: Finding
+    decision: Decided
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The findings of one sheet, and the document they were found in."""
+    """The findings of one sheet or of all, those set aside, and the document they were found in."""
 
     findings: tuple[Finding, ...]
     year: Year
+    aside: tuple[Aside, ...] = ()
+    decisions: dict[WHERE, Decided] = field(default_factory=dict)
+    """The decisions that hold in the unit's year."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -69,11 +85,10 @@ def review_target(target: Target, project: Project | None = None) -> Reviewed:
         projects = list(year.document.projects)
         projects[index] = project
         year = replace(year, document=replace(year.document, projects=tuple(projects)))
-    review = review_document(year.document, on=timezone.localdate(), only_project=index)
-    findings = review.findings
+    reviewed = review_document(target.unit, target.year, year, only_project=index)
     if not year.whole:
-        findings = tuple(finding for finding in findings if not _compares(finding))
-    return Reviewed(findings, year)
+        reviewed = replace(reviewed, findings=tuple(f for f in reviewed.findings if not _compares(f)))
+    return reviewed
 
 
 def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
@@ -81,29 +96,74 @@ def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
     year = year_of(plan.unit, plan.year, around=None)
     if noun is not None:
         year = replace(year, document=replace(year.document, department=noun))
-    codes = [rule.code for rule in rules_by_code().values() if rule.scope == "document"]
-    findings = review_document(year.document, select=codes, on=timezone.localdate()).findings if codes else ()
-    return Reviewed(tuple(f for f in findings if f.project_no is None and f.address in DEPARTMENT_CELLS), year)
+    reviewed = review_document(plan.unit, plan.year, year, document_rules=True)
+    own = tuple(f for f in reviewed.findings if _is_plans(f))
+    return replace(reviewed, findings=own, aside=tuple(item for item in reviewed.aside if _is_plans(item.finding)))
 
 
-def review_year(unit: Unit, year: int) -> dict[int | None, tuple[Finding, ...]]:
-    """All findings of a unit's year by target id; ``None`` is the department part."""
-    whole = year_of(unit, year, around=None)
-    found: dict[int | None, list[Finding]] = {pk: [] for pk in (None, *whole.ids)}
-    for finding in review_document(whole.document, on=timezone.localdate()).findings:
-        found[None if finding.project_no is None else whole.ids[finding.project_no]].append(finding)
-    return {pk: tuple(findings) for pk, findings in found.items()}
+def review_whole(unit: Unit, year: int) -> Reviewed:
+    """The whole document of a unit's year under review."""
+    return review_document(unit, year, year_of(unit, year, around=None))
+
+
+def review_document(
+    unit: Unit, year: int, document: Year, *, only_project: int | None = None, document_rules: bool = False
+) -> Reviewed:
+    """Review a unit's document as its settings say today, and set aside what was dismissed or waived."""
+    on: date = timezone.localdate()
+    rules_now = effective(unit.code, year, on)
+    decisions = decided(unit.pk, year)
+    nouns: dict[int | None, Noun] = {None: document.document.department}
+    nouns.update(zip(document.ids, document.document.projects, strict=True))
+    waived_by = dict(waivers(decisions.values(), nouns))
+    review = run(
+        document.document,
+        [rule for rule in rules_now.chosen if not document_rules or rule.scope == "document"],
+        on=on,
+        parameters=rules_now.parameters,
+        severities=rules_now.severities,
+        waivers=waived_by,
+        only_project=only_project,
+    )
+    findings: list[Finding] = []
+    aside = [Aside(finding, waived_by[waiver]) for finding, waiver in review.waived]
+    for finding in review.findings:
+        decision = decisions.get(whereabouts(document, finding))
+        if decision is not None and decision.kind == DecisionKind.DISMISS:
+            aside.append(Aside(finding, decision))
+        else:
+            findings.append(finding)
+    return Reviewed(tuple(findings), document, tuple(aside), decisions)
+
+
+def whereabouts(year: Year, finding: Finding) -> WHERE:
+    """Which finding it is: the project's id (``None``: the department part) and the finding's name there."""
+    number = finding.project_no
+    if number is None:
+        return None, finding_key(finding, year.document.department)
+    return year.ids[number], finding_key(finding, year.document.projects[number])
+
+
+def by_sheet(reviewed: Reviewed) -> dict[int | None, list[Finding]]:
+    """The findings of a whole document by target id; ``None`` is the department part."""
+    found: dict[int | None, list[Finding]] = {pk: [] for pk in (None, *reviewed.year.ids)}
+    for finding in reviewed.findings:
+        found[None if finding.project_no is None else reviewed.year.ids[finding.project_no]].append(finding)
+    return found
 
 
 def recount(unit: Unit, year: int) -> None:
     """Bring the counts of findings of a whole year up to date."""
     Plan.objects.filter(unit=unit, year=year, stale=True).update(stale=False)  # first: an edit meanwhile sets it again
-    found = review_year(unit, year)
+    reviewed = review_whole(unit, year)
+    found = by_sheet(reviewed)
     revisions = dict(Target.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "revision"))
     targets = [Target(pk=pk, **_columns(counts(found[pk]), revision)) for pk, revision in revisions.items()]
     Target.objects.bulk_update(targets, list(_columns({}, 0)), batch_size=200)
     plan = Plan.objects.filter(unit=unit, year=year)
     plan.update(**_columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0))
+    now_open = [whereabouts(reviewed.year, finding) for finding in reviewed.findings]
+    keep_standing(unit, year, now_open, counts(reviewed.findings), reviewed.decisions, len(reviewed.year.ids))
 
 
 def mark_stale(sheet: Target | Plan) -> None:
@@ -120,6 +180,14 @@ def freshen(user: User) -> None:
     for plan in stale.order_by("-updated_at")[:RECOUNTED_AT_ONCE]:
         if Target.objects.filter(unit=plan.unit, year=plan.year, archived=False).count() <= LIVE_LIMIT:
             recount(plan.unit, plan.year)
+
+
+def take_up(user: User) -> None:
+    """Put a few of the person's years that the queue does not know yet into it."""
+    known = Standing.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"))
+    plans = scoped(Plan.objects.filter(~Exists(known), archived=False), user).select_related("unit").defer("draft")
+    for plan in plans.order_by("-updated_at")[:RECOUNTED_AT_ONCE]:
+        recount(plan.unit, plan.year)
 
 
 def keep_counts(sheet: Target | Plan, found: dict[str, int]) -> None:
@@ -160,6 +228,10 @@ def remember(sheet: Target | Plan, noun: Noun) -> None:
 def _compares(finding: Finding) -> bool:
     """True for a remark that rests on the rest of the document, which is not there when a project is reviewed alone."""
     return finding.category is Category.CONSISTENCY and rules_by_code()[finding.rule].scope == "document"
+
+
+def _is_plans(finding: Finding) -> bool:
+    return finding.project_no is None and finding.address in DEPARTMENT_CELLS
 
 
 _Row = tuple[int, int, datetime]

@@ -12,6 +12,7 @@ from zhunsheng.web.records.changes import content_of
 from zhunsheng.web.records.models import AuditEntry, ChainHead, Edit, Plan, StoredFile, Target, Version
 from zhunsheng.web.records.operations.recording import AnySheet, change_digest, object_name
 from zhunsheng.web.records.queries.history import NoSuchState, content_at
+from zhunsheng.web.records.review_verification import review_faults
 
 _CHUNK = 200
 
@@ -23,6 +24,7 @@ def faults() -> Iterator[str]:
     yield from version_faults()
     yield from draft_faults()
     yield from file_faults()
+    yield from review_faults()
 
 
 def chain_faults() -> Iterator[str]:

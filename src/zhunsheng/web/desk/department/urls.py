@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:code>/<int:year>/redo/", views.redo, name="department-redo"),
     path("<str:code>/<int:year>/changes/", views.changes, name="department-changes"),
     path("<str:code>/<int:year>/history/", views.history, name="department-history"),
+    path("<str:code>/<int:year>/comments/", views.comments, name="department-comments"),
     path("<str:code>/<int:year>/versions/", views.versions, name="department-versions"),
     path("<str:code>/<int:year>/versions/<int:number>/restore/", views.restore, name="department-restore"),
 ]

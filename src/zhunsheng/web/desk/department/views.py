@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhunsheng.documents.page import Paragraph
 from zhunsheng.model.address import DEPARTMENT_CELLS, cell_name
 from zhunsheng.model.department import DepartmentPlan
-from zhunsheng.web.desk import sheet_acts
+from zhunsheng.web.desk import sheet_acts, talk
 from zhunsheng.web.desk.answers import answering, review
-from zhunsheng.web.desk.findings import findings_json
+from zhunsheng.web.desk.findings import aside_json, findings_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.headings import layout_of
@@ -50,7 +50,8 @@ def form(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         "plan": queries.plan_view(plan), "sections": _sections(plan, text), "findings": findings_json(reviewed, text),
         "counts": reviewed.counts, "revision": plan.revision, "versions": queries.versions(plan),
-        "can_edit": request.user.may_edit, "formats": FORMATS,
+        "can_edit": request.user.may_edit, "formats": FORMATS, "aside": aside_json(reviewed, text),
+        "talk": talk.talk(request.user, plan),
     }  # fmt: skip
     return render(request, "desk/department/form.html", context)
 
@@ -95,6 +96,13 @@ def changes(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The edits of one block or of all."""
     return sheet_acts.history_of(request, _find(request, code, year))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering
+def comments(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The talk about the blocks, or a word more."""
+    return talk.comments(request, _find(request, code, year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhunsheng.web.desk import sheet_acts
+from zhunsheng.web.desk import sheet_acts, talk
 from zhunsheng.web.desk.answers import answering, body, number_of, rows_html, saved_answer, text_of
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.models import Target
@@ -105,6 +105,13 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """An older version in the place of the draft."""
     return sheet_acts.restore(request, find(request, pk), number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering
+def comments(request: HttpRequest, pk: int) -> HttpResponse:
+    """The talk about the cells, or a word more."""
+    return talk.comments(request, find(request, pk))
 
 
 @require_POST

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/restore/", acts.restore, name="project-restore"),
     path("<int:pk>/archive/", acts.archive, name="project-archive"),
     path("<int:pk>/unarchive/", acts.unarchive, name="project-unarchive"),
+    path("<int:pk>/comments/", acts.comments, name="project-comments"),
     path("<int:pk>/compare/", views.compare_states, name="project-compare"),
     path("<int:pk>/export/<str:suffix>/", bulk.export_one, name="project-export"),
 ]

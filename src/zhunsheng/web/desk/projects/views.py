@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhunsheng.model.project import Project
+from zhunsheng.web.desk import talk
 from zhunsheng.web.desk.answers import review
 from zhunsheng.web.desk.comparing import compare, compared_paper
-from zhunsheng.web.desk.findings import findings_json
+from zhunsheng.web.desk.findings import aside_json, findings_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.desk.projects.acts import find
@@ -51,6 +52,8 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "revision": target.revision,
         "can_edit": request.user.may_edit and not target.archived,
         "formats": FORMATS,
+        "aside": aside_json(reviewed, project),
+        "talk": talk.talk(request.user, target),
     }
     return render(request, "desk/projects/form.html", context)
 

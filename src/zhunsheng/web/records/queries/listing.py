@@ -50,11 +50,11 @@ class Filters:
         severity, sort = one_line(query.get("severity")), one_line(query.get("sort"))
         return cls(
             unit=one_line(query.get("unit"), 20),
-            year=_number(query.get("year"), 9999),
+            year=whole_number(query.get("year"), 9999),
             q=one_line(query.get("q"), 60),
             severity=severity if severity in SEVERITIES else "",
             sort=sort if sort in SORTS else "",
-            page=_number(query.get("page"), 1_000_000) or 1,
+            page=whole_number(query.get("page"), 1_000_000) or 1,
             archived=query.get("archived") == "1",
         )
 
@@ -124,6 +124,7 @@ def list_targets(user: User, filters: Filters) -> Listing:
     filters = replace(filters, page=min(filters.page, pages))
     start = (filters.page - 1) * PAGE
     page = rows.select_related("unit", "updated_by").defer("draft", "search").order_by(*SORTS[filters.sort])
+    page = page.annotate(open_threads=Count("threads", filter=Q(threads__open=True)))
     return Listing(
         rows=tuple(target_view(target) for target in page[start : start + PAGE]),
         filters=filters,
@@ -158,7 +159,7 @@ def _totals(rows: QuerySet[Target]) -> Totals:
     )  # fmt: skip
 
 
-def _number(text: str | None, largest: int) -> int | None:
+def whole_number(text: str | None, largest: int) -> int | None:
     """A whole number of an address, ``None`` for anything else."""
     if not text or not text.isascii() or not text.isdecimal() or len(text) > 9:
         return None

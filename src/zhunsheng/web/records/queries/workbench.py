@@ -11,12 +11,14 @@ from django.db.models import Count, F, Max, Sum
 from zhunsheng.model.address import cell_name
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import row_key
-from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Target
+from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Round, Target
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
+from zhunsheng.web.records.queries.threads import OpenThread, open_threads
 from zhunsheng.web.records.scope import scoped
 
 YEARS_SHOWN = 30
 EDITS_SHOWN = 8
+RETURNS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,18 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """A document that came back from review."""
+
+    url: str
+    unit_name: str
+    year: int
+    number: int
+    summary: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """Everything on the first page."""
 
@@ -69,6 +83,10 @@ class Bench:
     worst: tuple[TargetView, ...]
     edits: tuple[EditRow, ...]
     waiting: tuple[ReadingRow, ...]
+    asked: tuple[OpenThread, ...] = ()
+    """Open threads, those that wait for this person first."""
+    returned: tuple[ReturnRow, ...] = ()
+    """The last rounds of review that were closed."""
 
 
 def workbench_of(user: User) -> Bench:
@@ -94,7 +112,19 @@ def workbench_of(user: User) -> Bench:
         worst=tuple(target_view(target) for target in worst.order_by("-error_count", "-warning_count", "pk")[:6]),
         edits=_edits(user),
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
+        asked=open_threads(user),
+        returned=_returned(user),
     )
+
+
+def _returned(user: User) -> tuple[ReturnRow, ...]:
+    rows = scoped(Round.objects.select_related("unit").defer("content"), user).order_by("-at")[:RETURNS_SHOWN]
+    return tuple(
+        ReturnRow(
+            f"/review/{row.unit.code}/{row.year}/?round={row.number}", row.unit.name, row.year, row.number, row.summary, row.at
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]

@@ -24,7 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("username", metavar="用户名")
         parser.add_argument("--name", default="", metavar="姓名")
         parser.add_argument(
-            "--role", choices=Role.values, default=Role.CLERK, help="clerk经办 head负责 viewer查看 admin管理"
+            "--role",
+            choices=Role.values,
+            default=Role.CLERK,
+            help="clerk经办 head负责 reviewer审核 viewer查看 admin管理",
         )
         parser.add_argument("--unit", metavar="单位编码", help="没有这个单位就建立它")
         parser.add_argument("--unit-name", default="", metavar="单位名称")
@@ -39,8 +42,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         user = User.objects.filter(username=options["username"]).first()
         if user is None:
-            if unit is None and not admin:
-                raise CommandError("请用 --unit 写明单位编码；只有管理员（--role admin）可以不属于任何单位。")
+            if unit is None and options["role"] not in (Role.ADMIN, Role.REVIEWER):
+                raise CommandError(
+                    "请用 --unit 写明单位编码；只有管理员（--role admin）和审核人（--role reviewer）可以不属于任何单位。"
+                )
             user = User(
                 username=options["username"], role=options["role"], is_superuser=admin, is_staff=admin, unit=unit
             )

@@ -31,6 +31,7 @@ function onAnswer(answer) {
     cells.setText(address, text);
   }
   if (answer.findings) problems.update(answer.findings);
+  document.dispatchEvent(new CustomEvent("zs:answer", { detail: answer }));
 }
 
 function onForeign(answer) {
@@ -41,6 +42,7 @@ function onForeign(answer) {
     if (typeof edit.new === "string" || edit.new === null) cells.setText(edit.address, edit.new || "", false, true);
   }
   if (answer.findings) problems.update(answer.findings);
+  document.dispatchEvent(new CustomEvent("zs:answer", { detail: answer }));
 }
 
 // What the server did not take stays in the cell, and the person hears why.

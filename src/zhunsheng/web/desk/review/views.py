@@ -1,0 +1,149 @@
+"""The reviewer's queue, one round over a document, and the acts in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from zhunsheng.web.desk.answers import refused
+from zhunsheng.web.middleware import wants_json
+from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.decided import WHERE
+from zhunsheng.web.records.models import DecisionKind, Plan, Unit
+from zhunsheng.web.records.operations.close_round import close_round
+from zhunsheng.web.records.operations.decide_findings import Wanted, decide_findings
+from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.queries.review_queue import STATES, QueueFilters, review_queue
+from zhunsheng.web.records.queries.review_round import RoundPage, closed_round, round_page
+from zhunsheng.web.records.reviewing import freshen, recount, take_up
+from zhunsheng.web.records.scope import scoped
+
+MAX_PLACES = 2000
+"""The most places that one decision may be about."""
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Documents or projects, those that need a human first."""
+    freshen(request.user)
+    take_up(request.user)
+    found = review_queue(request.user, QueueFilters.of(request.GET))
+    states = [
+        (name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in ("error", "answered")
+    ]
+    return render(request, "desk/review/queue.html", {"queue": found, "filters": found.filters, "states": states})
+
+
+@require_safe
+def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The round in progress, or with ``?round=`` a closed one."""
+    unit = _find(request, code, year)
+    if request.GET.get("round"):
+        return _closed(request, unit, year)
+    page = round_page(unit, year)
+    context = {**_context(request, unit, year, page), "this_year_end": date(timezone.localdate().year, 12, 31)}
+    return render(request, "desk/review/round.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Keep a decision on the chosen places; a script gets the item as it looks now."""
+    unit = _find(request, code, year)
+    data = request.POST
+    wanted = Wanted(one_line(data.get("kind"), 10), one_line(data.get("reason"), 400), _day(data.get("until")))
+    try:
+        count = decide_findings(
+            unit,
+            year,
+            request.user,
+            _places(data.getlist("place")),
+            wanted,
+            client_id=one_line(data.get("client_id"), 64) or None,
+        )
+    except NotDone as refusal:
+        return _refused(request, refusal, code, year)
+    recount(unit, year)
+    label = DecisionKind(wanted.kind).label
+    words = f"已{label}{count}处。"
+    if not wants_json(request):
+        messages.success(request, words)
+        return redirect(f"/review/{unit.code}/{year}/#{one_line(data.get('item'), 60)}")
+    page = round_page(unit, year)
+    context = _context(request, unit, year, page)
+    item = next((cause for cause in page.causes if cause.id == data.get("item")), None)
+    answer = {
+        "message": words, "item": item and render_to_string("desk/review/_cause.html", {**context, "cause": item}, request),
+        "progress": render_to_string("desk/review/_progress.html", context, request), "sentence": page.sentence,
+    }  # fmt: skip
+    return JsonResponse(answer)
+
+
+@require_POST
+def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Close the round: freeze it and return the document with a sentence."""
+    unit = _find(request, code, year)
+    number = request.POST.get("round", "")
+    try:
+        number = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 0
+        row = close_round(unit, year, request.user, number, request.POST.get("summary", ""))
+    except NotDone as refusal:
+        return _refused(request, refusal, code, year)
+    recount(unit, year)
+    messages.success(request, f"第{row.number}轮已结束，意见已退回{unit.name}。")
+    return redirect(f"/review/{unit.code}/{year}/?round={row.number}")
+
+
+def _closed(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
+    number = request.GET["round"]
+    found = (
+        closed_round(unit, year, int(number)) if number.isascii() and number.isdecimal() and len(number) < 7 else None
+    )
+    if found is None:
+        raise Http404
+    return render(request, "desk/review/closed.html", {"unit": unit, "year": year, "round": found})
+
+
+def _context(request: HttpRequest, unit: Unit, year: int, page: RoundPage) -> dict[str, object]:
+    return {
+        "unit": unit, "year": year, "page": page, "progress": page.progress, "can_review": request.user.may_review,
+        "latest_until": timezone.localdate() + timedelta(days=1096), "today": timezone.localdate(),
+    }  # fmt: skip
+
+
+def _refused(request: HttpRequest, refusal: NotDone, code: str, year: int) -> HttpResponse:
+    if wants_json(request):
+        return refused(refusal)
+    messages.error(request, str(refusal))
+    return redirect(f"/review/{code}/{year}/")
+
+
+def _find(request: HttpRequest, code: str, year: int) -> Unit:
+    """The unit, if the person sees it and it has a document of the year. Raises ``Http404``."""
+    rows = scoped(Plan.objects.select_related("unit").defer("draft"), request.user)
+    plan = rows.filter(unit__code=code.replace("\0", "")[:20], year=year).first() if year < 10_000 else None
+    if plan is None:
+        raise Http404
+    return plan.unit
+
+
+def _places(values: list[str]) -> set[WHERE]:
+    """``12:ZSG10-3f…`` → ``(12, "ZSG10-3f…")``; ``0`` is the department part. Anything else is no place."""
+    found: set[WHERE] = set()
+    for value in values[:MAX_PLACES]:
+        target, _, name = value.partition(":")
+        if target.isascii() and target.isdecimal() and len(target) < 15:
+            found.add((int(target) or None, name[:40]))
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

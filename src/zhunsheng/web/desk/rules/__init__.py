@@ -1,0 +1,1 @@
+"""Rules: their settings, and a page that explains each."""

@@ -1,0 +1,11 @@
+"""Addresses of the rules' settings and explanations."""
+
+from django.urls import path
+
+from zhunsheng.web.desk.rules import views
+
+urlpatterns = [
+    path("settings/rules/", views.settings, name="rule-settings"),
+    path("settings/rules/<slug:rule>/", views.setting, name="rule-setting"),
+    path("rules/<slug:rule>/", views.explained, name="rule"),
+]

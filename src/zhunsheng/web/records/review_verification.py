@@ -1,0 +1,36 @@
+"""Decisions, comments and rounds checked against what the audit trail says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from zhunsheng.web.records.canonical import digest
+from zhunsheng.web.records.models import AuditEntry, Comment, Decision, Round, RuleSetting
+from zhunsheng.web.records.operations import add_comment, decide_findings, set_rule
+
+_CHUNK = 200
+_KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
+    "decision": ("审核决定", Decision, lambda row: digest(decide_findings.written(row))),
+    "comment": ("留言", Comment, lambda row: digest(add_comment.written(row))),
+    "round": ("审核轮次", Round, lambda row: digest([row.summary, row.content])),
+    "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
+}
+
+
+def review_faults() -> Iterator[str]:
+    """Rows that differ from the audit trail, that it does not know, or that are gone."""
+    logged: dict[str, str] = {}
+    entries = AuditEntry.objects.exclude(detail__written=None).order_by("number").values_list("detail", flat=True)
+    for detail in entries.iterator(chunk_size=_CHUNK):
+        logged.update(detail.get("written", {}))
+    for kind, (words, model, of) in _KINDS.items():
+        for row in model.objects.order_by("pk").iterator(chunk_size=_CHUNK):
+            expected = logged.pop(f"{kind}:{row.pk}", None)
+            if expected is None:
+                yield f"{words}{row.pk}号在审计记录里没有。"
+            elif expected != of(row):
+                yield f"{words}{row.pk}号与审计记录不符：内容被改动过。"
+    for name in logged:
+        kind, _, number = name.partition(":")
+        yield f"{_KINDS[kind][0] if kind in _KINDS else kind}{number}号不见了，审计记录里有它。"

@@ -1,0 +1,221 @@
+"""A round of review over a unit's document: deciding on findings, waivers, closing, what the next round shows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from web_stage import a_document, acts, add_person, import_document, with_cell, write
+
+from zhunsheng.web.records.models import Decision, Round, Standing, Target
+from zhunsheng.web.records.models.append_only import Immutable
+from zhunsheng.web.records.queries.review_round import round_page
+from zhunsheng.web.records.reviewing import recount, review_target
+from zhunsheng.web.records.verification import faults
+
+URL = "/review/219001/2026/"
+SHORT = "加强管理，提高办学水平。"
+
+
+@pytest.fixture
+def reviewer(cast):
+    """A reviewer of the education department: sees the school, not the water bureau."""
+    return add_person("reviewer", "陈审核", "reviewer", cast.department)
+
+
+@pytest.fixture
+def flawed(cast):
+    """The school's document with a project whose goal and one target are wrong."""
+    spoiled = with_cell(
+        a_document(), 0, {"goal": SHORT, "indicators[0].target": "", "indicators[1].level3": "灯具验收合格率（"}
+    )
+    import_document(cast.clerk, spoiled)
+    recount(cast.school, 2026)
+    return Target.objects.select_related("unit").order_by("position").first()
+
+
+def causes(cast):
+    return round_page(cast.school, 2026).causes
+
+
+def decide(browser, cause, kind, **more):
+    data = {"kind": kind, "item": cause.id, "place": [place.value for place in cause.places], **more}
+    return browser.post(f"{URL}decide/", data, headers={"Accept": "application/json"})
+
+
+def test_places_of_one_cause_stand_together(cast, flawed, reviewer, as_):
+    found = causes(cast)
+    assert len({cause.id for cause in found}) == len(found)
+    assert [cause.severity for cause in found] == sorted(
+        (c.severity for c in found), key=["error", "warning", "info"].index
+    )
+    page = as_(reviewer).get(URL).content.decode()
+    assert all(cause.id in page for cause in found)
+
+
+def test_an_acceptance_is_kept_logged_and_shown(cast, flawed, reviewer, as_):
+    first = causes(cast)[0]
+    answer = decide(as_(reviewer), first, "accept")
+    assert answer.status_code == 200
+    assert "采纳" in answer.json()["item"]
+    assert causes(cast)[0].state == "accept"
+    assert acts()[-1] == "accept_finding"
+    assert Decision.objects.count() == len(first.places)
+    assert list(faults()) == []
+
+
+def test_a_dismissal_needs_a_reason_and_turns_the_finding_grey(cast, flawed, reviewer, as_):
+    cause = next(c for c in causes(cast) if c.places[0].cell == "绩效目标")
+    refused = decide(as_(reviewer), cause, "dismiss")
+    assert refused.status_code == 400
+    assert "要写理由" in refused.json()["message"]
+    assert not Decision.objects.exists()
+    before = review_target(flawed).counts
+    assert decide(as_(reviewer), cause, "dismiss", reason="上级文件原文").status_code == 200
+    reviewed = review_target(flawed)
+    assert sum(reviewed.counts.values()) == sum(before.values()) - len(cause.places)
+    assert {item.decision.reason for item in reviewed.aside} == {"上级文件原文"}
+    (mark,) = as_(cast.clerk).get(f"/projects/{flawed.pk}/").context["aside"]
+    assert (mark["state_label"], mark["reason"]) == ("驳回", "上级文件原文")
+
+
+def test_a_dismissal_holds_for_these_words_only(cast, flawed, reviewer, as_):
+    cause = next(c for c in causes(cast) if c.places[0].cell == "绩效目标")
+    decide(as_(reviewer), cause, "dismiss", reason="可以")
+    write(as_(cast.clerk), flawed, "goal", "加强管理。", SHORT)
+    reviewed = review_target(Target.objects.get(pk=flawed.pk))
+    assert not reviewed.aside
+    assert "goal" in [finding.address for finding in reviewed.findings]
+
+
+def test_a_waiver_ends(cast, flawed, reviewer, as_, monkeypatch):
+    cause, today = causes(cast)[0], timezone.localdate()
+    for until in ("", "x", (today - timedelta(days=1)).isoformat(), (today + timedelta(days=4000)).isoformat()):
+        assert decide(as_(reviewer), cause, "waive", reason="当年特批", until=until).status_code == 400
+    last = today + timedelta(days=30)
+    assert decide(as_(reviewer), cause, "waive", reason="当年特批", until=last.isoformat()).status_code == 200
+    assert cause.id in [c.id for c in causes(cast) if c.state == "waive"]
+    monkeypatch.setattr("zhunsheng.web.records.reviewing.timezone.localdate", lambda: last + timedelta(days=1))
+    assert cause.id in [c.id for c in causes(cast) if c.state == ""]
+
+
+def test_a_decision_can_be_taken_back(cast, flawed, reviewer, as_):
+    cause = causes(cast)[0]
+    decide(as_(reviewer), cause, "dismiss", reason="误报")
+    decide(as_(reviewer), cause, "withdraw")
+    assert next(c for c in causes(cast) if c.id == cause.id).state == ""
+    assert Decision.objects.count() == 2 * len(cause.places)
+
+
+def test_repeating_a_request_decides_once(cast, flawed, reviewer, as_):
+    cause = causes(cast)[0]
+    for _ in range(2):
+        assert decide(as_(reviewer), cause, "accept", client_id="same").status_code == 200
+    assert Decision.objects.count() == len(cause.places)
+
+
+def test_it_works_without_a_script(cast, flawed, reviewer, as_):
+    cause = causes(cast)[0]
+    data = {"kind": "accept", "item": cause.id, "place": [place.value for place in cause.places]}
+    answer = as_(reviewer).post(f"{URL}decide/", data, follow=True)
+    assert "已采纳" in answer.content.decode()
+    refused = as_(reviewer).post(f"{URL}decide/", {**data, "kind": "dismiss"}, follow=True)
+    assert "要写理由" in refused.content.decode()
+
+
+@pytest.mark.parametrize("who", ["clerk", "head", "viewer", "chief"])
+def test_who_does_not_review_decides_nothing(cast, flawed, as_, who):
+    browser, cause = as_(getattr(cast, who)), causes(cast)[0]
+    assert browser.get(URL).status_code == 200
+    assert decide(browser, cause, "accept").status_code == 403
+    closed = browser.post(f"{URL}close/", {"round": "1", "summary": "退回"}, headers={"Accept": "application/json"})
+    assert closed.status_code == 403
+    assert not Decision.objects.exists()
+    assert not Round.objects.exists()
+    assert 'href="/review/"' not in browser.get("/").content.decode()
+
+
+def test_a_reviewer_decides_in_scope_and_edits_nothing(cast, flawed, reviewer, as_):
+    elsewhere = add_person("elsewhere", "冯审核", "reviewer", cast.other)
+    everywhere = add_person("everywhere", "卫审核", "reviewer", None)
+    assert as_(elsewhere).get(URL).status_code == 404
+    assert decide(as_(elsewhere), causes(cast)[0], "accept").status_code == 404
+    assert decide(as_(everywhere), causes(cast)[0], "accept").status_code == 200
+    assert write(as_(reviewer), flawed, "goal", "x", SHORT).status_code == 403
+    assert 'href="/review/"' in as_(reviewer).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"kind": "x"}, {"kind": "accept", "place": ["x", "9:", "0:y", "99999999999999999999:z"]}, {"kind": "accept"}],
+)
+def test_senseless_decisions_are_refused_in_a_sentence(cast, flawed, reviewer, as_, data):
+    answer = as_(reviewer).post(f"{URL}decide/", data, headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["message"].endswith("。")
+
+
+def test_closing_freezes_the_round_and_the_next_one_compares(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    for cause in causes(cast):
+        decide(browser, cause, "accept")
+    sentence = round_page(cast.school, 2026).sentence
+    assert browser.post(f"{URL}close/", {"round": "1", "summary": " "}, follow=True).status_code == 200
+    assert not Round.objects.exists()
+    answer = browser.post(f"{URL}close/", {"round": "1", "summary": sentence}, follow=True)
+    assert sentence in answer.content.decode()
+    closed = Round.objects.get()
+    assert {item["decision"]["kind"] for item in closed.content["items"]} == {"accept"}
+    assert acts()[-1] == "close_round"
+    write(as_(cast.clerk), flawed, "purpose", "用于开支。", flawed.draft["purpose"])
+    write(
+        as_(cast.clerk),
+        flawed,
+        "goal",
+        "1、8月底前完成24间教室灯具更换，验收合格率100%。\n2、师生满意度不低于90%，检测达标率100%。",
+        SHORT,
+    )
+    page = round_page(cast.school, 2026)
+    assert page.number == 2
+    assert page.progress.mended > 0
+    assert page.progress.same > 0
+    assert page.progress.new > 0
+    assert page.progress.undecided == page.progress.total
+    shown = browser.get(URL).content.decode()
+    assert all(word in shown for word in ("已改", "仍在", "新增"))
+    recount(cast.school, 2026)
+    standing = Standing.objects.get()
+    assert (standing.rounds, standing.fresh > 0) == (1, True)
+    assert list(faults()) == []
+
+
+def test_a_round_is_closed_once(cast, flawed, reviewer, as_):
+    for expected in (302, 302):
+        assert as_(reviewer).post(f"{URL}close/", {"round": "1", "summary": "请改"}).status_code == expected
+    assert Round.objects.count() == 1
+    with pytest.raises(Immutable):
+        Round.objects.update(summary="x")
+
+
+def test_the_queue_puts_what_needs_a_human_first(cast, flawed, reviewer, as_):
+    import_document(cast.chief, a_document(2, year=2025))
+    recount(cast.school, 2025)
+    page = as_(reviewer).get("/review/").content.decode()
+    assert page.index("/review/219001/2026/") < page.index("/review/219001/2025/")
+    assert "/2025/" not in as_(reviewer).get("/review/?year=2026").content.decode()
+    assert "没有符合条件的" in as_(reviewer).get("/review/?q=水利").content.decode()
+    assert "护眼灯" in as_(reviewer).get("/review/?by=project&q=护眼灯").content.decode()
+    assert as_(reviewer).get("/review/?page=x&state=y&year=z&unit=%00").status_code == 200
+    assert "还没有要审核的文本" in as_(cast.outsider).get("/review/").content.decode()
+
+
+@pytest.mark.parametrize("count", [2, 40])
+@pytest.mark.parametrize("url", ["/review/", "/review/?by=project&state=error", URL])
+def test_the_pages_ask_few_queries(cast, reviewer, as_, url, count):
+    import_document(cast.clerk, a_document(count))
+    browser = as_(reviewer)
+    browser.get("/review/")
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(url).status_code == 200
+    assert len(captured) <= 15
