@@ -37,6 +37,7 @@ HELP = """\
 
 APT_PACKAGES = {
     "chromium": "浏览器测试",
+    "libatomic1": "浏览器测试（驱动程序要用）",
     "fonts-noto-cjk": "截图与版面测试里的中文字体",
     "libreoffice-writer": "真实 .doc、.docx、.pdf 的读写测试",
     "libreoffice-calc": "真实 .xls、.xlsx 的读写测试",
@@ -217,12 +218,21 @@ def apt_install(prefix: list[str], packages: list[str]) -> None:
     """Install Debian packages; one that this system does not know does not keep the others out."""
     path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"  # dpkg wants to see its own programs
     get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", f"PATH={path}", "apt-get", "-qq"]
-    quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "check": False}
-    subprocess.run([*get, "update"], **quiet)
     install = [*get, "install", "-y", "--no-install-recommends"]
-    if subprocess.run([*install, *packages], **quiet).returncode and len(packages) > 1:
+    _quietly([*get, "update"])
+    if not _quietly([*install, *packages]) and len(packages) > 1:
         for package in packages:
-            subprocess.run([*install, package], **quiet)
+            _quietly([*install, package])
+
+
+def _quietly(command: list[str]) -> bool:
+    """Run a command that asks nothing; True when it went well, else its complaints are shown."""
+    told = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+    )
+    if told.returncode:
+        print(told.stderr.strip(), file=sys.stderr)
+    return told.returncode == 0
 
 
 def install_test_programs(may: bool) -> list[str]:

@@ -8,6 +8,7 @@ import inspect
 import os
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -34,10 +35,10 @@ BINARY = {".png", ".svg", ".docx", ".doc", ".xlsx", ".xls", ".pdf", ".ico", ".wo
 
 def project_files() -> list[Path]:
     """Every file of the repository: what git knows or would add, or all but caches where there is no git."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    told = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    if told.returncode == 0:
-        found = [ROOT / name for name in told.stdout.splitlines()]
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    if shutil.which("git") and (ROOT / ".git").exists():
+        told = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+        found = [ROOT / name for name in told.stdout.split("\0") if name]
     else:
         caches = re.compile(r"^(\..*|__pycache__|.*\.egg-info|node_modules|build|dist)$")
         found = [path for path in ROOT.rglob("*") if not any(map(caches.match, path.relative_to(ROOT).parts[:-1]))]

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-FORMATS = ("docx", "xlsx", "pdf", "html", "json", "csv")
+FORMATS = ("docx", "xlsx", "pdf", "html", "txt", "json", "csv")
 
 
 class Undeclared(MetaPathFinder):

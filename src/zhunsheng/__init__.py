@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhunsheng.model.indicator import Indicator
     from zhunsheng.model.project import Project
     from zhunsheng.model.quantity import Quantity
+    from zhunsheng.rules.classification import classify
     from zhunsheng.rules.engine import Review
     from zhunsheng.usecases.python_api import (
         all_rules,
@@ -51,6 +52,7 @@ _HOMES = {
     "Quantity": "model.quantity",
     "Review": "rules.engine",
     "Severity": "model.finding",
+    "classify": "rules.classification",
 }
 """Where each public name lives; it is loaded when it is first asked for, so that importing a room stays light."""
 
@@ -66,6 +68,7 @@ __all__ = [
     "Severity",
     "Unwritable",
     "all_rules",
+    "classify",
     "example",
     "from_json",
     "mend",

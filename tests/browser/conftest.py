@@ -165,6 +165,10 @@ def upload(tmp_path: Path) -> Callable[[Page, bytes, str, int], None]:
         expect(page.get_by_role("heading", name=name)).to_be_visible()
         page.get_by_label("预算年度").fill(str(year))
         page.get_by_role("button", name="确认读入").click()
+        asked = page.get_by_text("已经有这份文件里的项目")
+        expect(asked.or_(page.get_by_role("heading", name="项目", exact=True))).to_be_visible()
+        if asked.is_visible():
+            page.get_by_role("button", name="确认读入").click()
         expect(page.get_by_role("heading", name="项目", exact=True)).to_be_visible()
 
     return bring

@@ -231,3 +231,55 @@ def paste(page, text: str) -> None:
         document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""",
         text,
     )
+
+
+def test_a_line_break_in_a_cell_is_kept(form):
+    page, _ = form
+    cell = head_cell(page, "goal")
+    cell.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.insert_text("2、第二条。")
+    page.keyboard.press("Tab")
+    expect_saved(page)
+    page.reload()
+    assert head_cell(page, "goal").inner_text().endswith("\n2、第二条。")
+
+
+def test_an_older_version_can_be_brought_back(form):
+    page, _ = form
+    address = page.url
+    write(head_cell(page, "budget.total"), "7.70")
+    expect_saved(page)
+    page.goto(address + "compare/?a=v1&b=draft")
+    page.get_by_role("button", name="把表恢复成第1版").click()
+    expect(head_cell(page, "budget.total")).to_have_text("5.00")
+
+
+def test_words_that_are_too_long_are_not_called_saved(form):
+    page, _ = form
+    cell = head_cell(page, "purpose")
+    cell.click()
+    cell.press("Control+a")
+    page.keyboard.insert_text("长" * 20_001)
+    cell.press("Tab")
+    expect(page.locator("#save-state")).to_contain_text("没有保存")
+    expect(page.locator(".toast")).to_be_visible()
+    write(cell, "x")
+    expect_saved(page)
+
+
+def test_after_signing_in_again_elsewhere_the_waiting_words_go(form, site):
+    page, _ = form
+    page.context.clear_cookies()
+    write(head_cell(page, "budget.other"), "6.00")
+    expect(page.locator("#save-state")).to_contain_text("登录已过期")
+    other = page.context.new_page()
+    other.goto("/login/")
+    other.get_by_label("用户名").fill("clerk")
+    other.get_by_label("密码").fill("lingang-2020")
+    other.keyboard.press("Enter")
+    expect(other.get_by_role("heading", name="工作台")).to_be_visible()
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "saved", timeout=40_000)
+    page.reload()
+    expect(head_cell(page, "budget.other")).to_have_text("6.00")

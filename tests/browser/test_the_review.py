@@ -12,10 +12,10 @@ pytestmark = pytest.mark.browser
 
 def test_a_round_is_cleared_by_keyboard(sign_in, upload, example):
     clerk = sign_in("clerk")
-    upload(clerk, example, "送审.docx", 2051)
+    upload(clerk, example, "送审.docx", 2091)
     page = sign_in("reviewer")
     page.get_by_role("link", name="审核", exact=True).click()
-    page.goto("/review/?year=2051")
+    page.goto("/review/?year=2091")
     page.locator("table a").first.click()
     causes = page.locator("[data-cause]")
     expect(page.locator(".cause.active")).to_have_count(1)
@@ -76,9 +76,9 @@ def test_a_round_is_cleared_by_keyboard(sign_in, upload, example):
 
 def test_enter_leads_to_the_cell_and_the_dismissed_finding_is_grey_there(sign_in, upload, example):
     clerk = sign_in("clerk")
-    upload(clerk, example, "灰记号.docx", 2052)
+    upload(clerk, example, "灰记号.docx", 2092)
     page = sign_in("reviewer")
-    page.goto("/review/804002/2052/")
+    page.goto("/review/804002/2092/")
     expect(page.locator(".cause.active")).to_have_count(1)
     message = page.locator(".cause.active .message").inner_text()
     page.keyboard.press("d")
@@ -95,6 +95,13 @@ def test_enter_leads_to_the_cell_and_the_dismissed_finding_is_grey_there(sign_in
 @pytest.mark.parametrize("width", [1440, 360])
 def test_the_pages_fit_the_screen(sign_in, width):
     page = sign_in("reviewer", width=width)
-    for url in ("/review/", "/review/?by=project", "/review/804002/2020/", "/settings/rules/", "/settings/rules/ZSG18/", "/rules/ZSG10/"):
+    for url in (
+        "/review/",
+        "/review/?by=project",
+        "/review/804002/2020/",
+        "/settings/rules/",
+        "/settings/rules/ZSG18/",
+        "/rules/ZSG10/",
+    ):
         page.goto(url)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url

@@ -7,7 +7,19 @@ graded targets in words, percentages in both spellings, purposes as sentences, l
 """
 
 from good_tables import (
-    BEN, COST, ECO, EFF, ENV, OUT, QLT, QTY, SAT, SERVED, SOC, SUS, TIM,
+    BEN,
+    COST,
+    ECO,
+    EFF,
+    ENV,
+    OUT,
+    QLT,
+    QTY,
+    SAT,
+    SERVED,
+    SOC,
+    SUS,
+    TIM,
     table,
 )  # fmt: skip
 

@@ -1,14 +1,18 @@
 """Reviewing, summing up, and the mends that are certain."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from zhunsheng.law.review_form import review_items
 from zhunsheng.model.finding import Category, Finding, Fix, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.engine import run
 from zhunsheng.rules.examples import document, good
-from zhunsheng.rules.grade import QUALITIES, grade
+from zhunsheng.rules.grade import QUALITIES, grade, item_of_rule, marks, scheme_on
+from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Remark
 from zhunsheng.usecases import review as reviewing
 from zhunsheng.usecases.review import UnknownRule, apply_fixes, choose_rules, mend, mend_all, review_document, summary
@@ -36,10 +40,30 @@ def test_one_habit_is_not_many_faults():
 
 
 def test_a_table_full_of_faults_has_no_negative_points():
-    faults = [remark(Severity.ERROR, f"{category}{n}", category) for n in range(9) for category in Category]
+    faults = [remark(Severity.ERROR, rule.code, rule.category) for rule in rules() for _ in range(9)]
     found = grade(document(), faults)
     assert found.tables[0] == 0
     assert found.tables[None] == 100
+
+
+def test_each_finding_weighs_on_one_item_of_the_form():
+    found = marks([remark(Severity.WARNING, "ZSF10", Category.CONSISTENCY), remark(Severity.INFO, "ZSD10")])
+    left = {mark.item.name: (mark.score, mark.full) for mark in found if mark.costs}
+    assert left == {"资金匹配性": (13, 15), "条件充分性": (Decimal("9.5"), 10)}
+    assert [mark.full for mark in found] == [10, 10, 15, 15, 15, 15, 10, 10]
+
+
+def test_every_rule_weighs_on_an_item_of_its_own_choice():
+    assert set(item_of_rule()) == {rule.code for rule in rules()}
+    assert set(item_of_rule().values()) == {item.key for item in review_items()}
+
+
+def test_grades_begin_at_90_80_and_60_and_are_settings_of_a_day():
+    scheme = scheme_on(date(2026, 3, 1))
+    assert [scheme.grade_of(Decimal(points)) for points in ("90", "89.99", "80", "60", "59.99")] == list("优良良中差")
+    assert scheme.grade_of(Decimal("13.5"), Decimal(15)) == "优"
+    with pytest.raises(LookupError):
+        scheme_on(date(2010, 1, 1))
 
 
 def test_a_document_without_projects_gets_no_grade():

@@ -12,11 +12,20 @@ from pathlib import Path
 
 from zhunsheng.cli.command import DONE, FOUND, UNUSABLE, Command, Unusable
 from zhunsheng.cli.files import STDIN, read_inputs, write, write_output, write_stdout
+from zhunsheng.cli.review_form import check_form, form_arguments, write_form
 from zhunsheng.cli.terminal import console, say, show
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.engine import Review
-from zhunsheng.usecases.review import Reviewed, UnknownRule, choose_rules, mend_all, review_document
+from zhunsheng.rules.outside import Outside
+from zhunsheng.usecases.review import (
+    Reviewed,
+    UnknownRule,
+    choose_rules,
+    known_from,
+    mend_all,
+    review_document,
+)
 from zhunsheng.usecases.review_reports.marks import project_title, where
 from zhunsheng.usecases.write_document import SUFFIXES
 
@@ -46,6 +55,17 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fix", action="store_true", help="把确定的小毛病改好，另存为“原名.fixed.后缀”，不动原文件；不改任何数字"
     )
+    parser.add_argument(
+        "--earlier",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="以前年度的绩效文本，供逐年比较的规则对照；可以写多次",
+    )
+    parser.add_argument(
+        "--approved", action="append", default=[], metavar="文件", help="批复的绩效文本，拿它的预算数来对照；可以写多次"
+    )
+    form_arguments(parser)
 
 
 def run(chosen: Namespace) -> int:
@@ -54,6 +74,7 @@ def run(chosen: Namespace) -> int:
         choose_rules(_split(chosen.select), _split(chosen.ignore))
     except UnknownRule as error:
         raise Unusable(str(error)) from error
+    check_form(chosen)
     reviews = []
     status = DONE
     for reviewed in _reviews(chosen):
@@ -61,6 +82,8 @@ def run(chosen: Namespace) -> int:
             status = UNUSABLE
         elif status == DONE and _fails(reviewed, chosen.fail_on):
             status = FOUND
+        if chosen.form is not None and reviewed.refusal is None:
+            write_form(reviewed, chosen)
         if chosen.output is None and chosen.format in STREAMED:
             _report_one(reviewed, chosen)
         else:
@@ -71,9 +94,12 @@ def run(chosen: Namespace) -> int:
 
 
 def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
+    outside = known_from(_known(chosen.earlier), _known(chosen.approved))
     for file, document, refusal in read_inputs(chosen.file):
         try:
-            reviewed = Reviewed(document, Review(()), refusal) if refusal else _reviewed(file, document, chosen)
+            reviewed = (
+                Reviewed(document, Review(()), refusal) if refusal else _reviewed(file, document, chosen, outside)
+            )
         except Unusable:
             raise
         except Exception as error:  # a document that a rule fails on must not take the others down
@@ -86,7 +112,7 @@ def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
         yield reviewed
 
 
-def _reviewed(file: str, document: Document, chosen: Namespace) -> Reviewed:
+def _reviewed(file: str, document: Document, chosen: Namespace, outside: Outside) -> Reviewed:
     only = None
     if chosen.project is not None:
         only = next((n for n, project in enumerate(document.projects) if project.code == chosen.project), None)
@@ -98,6 +124,7 @@ def _reviewed(file: str, document: Document, chosen: Namespace) -> Reviewed:
         "ignore": _split(chosen.ignore),
         "on": chosen.on,
         "only_project": only,
+        "outside": outside,
     }
     if chosen.fix:
         mended = mend_all(document, **settings)
@@ -106,9 +133,21 @@ def _reviewed(file: str, document: Document, chosen: Namespace) -> Reviewed:
     return Reviewed(document, review_document(document, **settings))
 
 
+def _known(files: list[str]) -> list[Document]:
+    """The documents to compare with. Raises :class:`Unusable` for one that cannot be read: it was named for a purpose."""
+    found = []
+    for file, document, refusal in read_inputs(files):
+        if refusal is not None:
+            raise Unusable(f"{file}：{refusal}")
+        found.append(document)
+    return found
+
+
 def _report_one(reviewed: Reviewed, chosen: Namespace) -> None:
     """One file's report on standard output."""
     several = len(chosen.file) > 1
+    if chosen.format == "text" and chosen.form is not None:
+        return  # the form says it all
     if chosen.format == "text" and reviewed.refusal is None:
         from zhunsheng.usecases.review_reports.text_report import print_review
 
@@ -213,7 +252,8 @@ COMMAND = Command(
     "review",
     "按规则审核绩效文本，逐条指出问题、原文、依据和改法",
     "  zhunsheng review 绩效文本.docx\n  zhunsheng review --format html -o 审核意见.html 绩效文本.docx\n"
-    "  zhunsheng review --format json --fail-on warning 甲.docx 乙.doc > 意见.jsonl\n  zhunsheng review --fix 绩效文本.docx",
+    "  zhunsheng review --format json --fail-on warning 甲.docx 乙.doc > 意见.jsonl\n  zhunsheng review --fix 绩效文本.docx\n"
+    "  zhunsheng review --form 审核表.docx --score 目标相关性=12:职责依据已补充 绩效文本.docx",
     arguments,
     run,
 )

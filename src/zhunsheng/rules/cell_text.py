@@ -18,28 +18,84 @@ _STROKES = re.compile(r"[\s\-‐—－–─~～/／\\|]*")
 _NONE = re.compile(r"[（(]?(?:暂无|暂缺|没有|未填|无|略|空)[）)]?[。.]?")
 
 
-def project_texts(project: Project, *names: str) -> Iterator[tuple[str, str]]:
+class Texts(tuple[tuple[str, str], ...]):
+    """Addresses and texts of some cells; ``joined`` is what stands in them, each wording once."""
+
+    joined: str
+
+    def __new__(cls, cells: Iterable[tuple[str, str]]) -> Texts:
+        """The cells, and their texts joined by line feeds."""
+        made = super().__new__(cls, cells)
+        made.joined = "\n".join(dict.fromkeys([text for _, text in made]))
+        return made
+
+
+class _Memo:
+    """The cells of the project (or department part) that was looked at last: rule after rule asks for the same ones."""
+
+    def __init__(self) -> None:
+        self.of: Project | DepartmentPlan | None = None
+        self.cells: list[tuple[str, str, str]] = []
+        self.known: dict[tuple[str, ...], Texts] = {}
+
+
+_last = _Memo()
+_last_plan = _Memo()
+
+
+def project_texts(project: Project, *names: str) -> Texts:
     """Address and text of every filled cell of these names, in the order of the form."""
-    for name in ("name", "purpose", "goal"):
-        if name in names:
-            text: str | None = getattr(project, name)
-            if text:
-                yield name, text
-    columns = [name for name in ("level1", "level2", "level3", "description", "target", "basis") if name in names]
-    if not columns:
-        return
+    global _last
+    memo = _last
+    if memo.of is not project:
+        memo = _Memo()
+        memo.of, memo.cells = project, list(_cells(project))
+        _last = memo  # the whole at once: another thread may look at another project
+    found = memo.known.get(names)
+    if found is None:
+        found = memo.known[names] = Texts([(address, text) for name, address, text in memo.cells if name in names])
+    return found
+
+
+def _cells(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Name, address and text of every filled cell with words."""
+    for name, whole in (("name", project.name), ("purpose", project.purpose), ("goal", project.goal)):
+        if whole:
+            yield name, name, whole
     for number, row in enumerate(project.indicators):
-        for column in columns:
-            cell = getattr(row, column)
+        target = row.target.text if row.target else None
+        columns = (("level1", row.level1), ("level2", row.level2), ("level3", row.level3),
+                   ("description", row.description), ("target", target), ("basis", row.basis))  # fmt: skip
+        for column, cell in columns:
             if cell:
-                yield f"indicators[{number}].{column}", cell.text if column == "target" else cell
+                yield column, f"indicators[{number}].{column}", cell
 
 
 def texts_with(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Those texts that the pattern is found in. One search over all of them says no for most tables, and fast."""
-    listed = list(texts)
-    if listed and pattern.search("\n".join([text for _, text in listed])):
-        yield from ((address, text) for address, text in listed if pattern.search(text))
+    listed = texts if isinstance(texts, Texts) else Texts(texts)
+    if not listed or not pattern.search(listed.joined):
+        return
+    hits: dict[str, bool] = {}
+    for address, text in listed:
+        hit = hits.get(text)
+        if hit is None:
+            hit = hits[text] = pattern.search(text) is not None
+        if hit:
+            yield address, text
+
+
+def department_texts(plan: DepartmentPlan) -> Texts:
+    """Address and text of every filled block of the department part."""
+    global _last_plan
+    memo = _last_plan
+    if memo.of is not plan:
+        memo = _Memo()
+        memo.of = plan
+        filled = [(name, text) for name in DEPARTMENT_CELLS if (text := getattr(plan, name))]
+        memo.known[()] = Texts(filled)
+        _last_plan = memo
+    return memo.known[()]
 
 
 def unfilled(text: str | None) -> bool:
@@ -50,14 +106,6 @@ def unfilled(text: str | None) -> bool:
 def says_none(text: str | None) -> bool:
     """True for an unfilled cell, and for one that only says that there is nothing (``无``, ``暂无``, ``略``)."""
     return unfilled(text) or bool(_NONE.fullmatch((text or "").strip()))
-
-
-def department_texts(plan: DepartmentPlan) -> Iterator[tuple[str, str]]:
-    """Address and text of every filled block of the department part."""
-    for name in DEPARTMENT_CELLS:
-        text: str | None = getattr(plan, name)
-        if text:
-            yield name, text
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from zhunsheng.model.address import DEPARTMENT_CELLS, INDICATOR_CELLS, indicator_address
@@ -156,11 +157,20 @@ def _review(
 
 
 def _run_rule(rule: Rule, document: Document, context: Context, only: int | None) -> Iterator[Finding | Undecided]:
+    for number in range(len(document.projects)) if only is None else (only,):
+        yield from _run_on_project(rule, document, context, number)
+    yield from _run_on_document(rule, document, context, only)
+
+
+def _run_on_project(rule: Rule, document: Document, context: Context, number: int) -> Iterator[Finding | Undecided]:
     if rule.check_project is not None:
-        numbers = range(len(document.projects)) if only is None else (only,)
-        for number in numbers:
-            for remark in rule.check_project(document.projects[number], context):
-                yield _answer(rule, document, number, remark)
+        for remark in rule.check_project(document.projects[number], context):
+            yield _answer(rule, document, number, remark)
+
+
+def _run_on_document(
+    rule: Rule, document: Document, context: Context, only: int | None
+) -> Iterator[Finding | Undecided]:
     if rule.check_document is not None:
         for remark in rule.check_document(document, context):
             if only is None or remark.project_no == only:
@@ -261,5 +271,15 @@ def _ordered(document: Document, findings: list[Finding]) -> list[Finding]:
         order = 99 if finding.address == "indicators" else _ORDER.get(finding.address, 90)
         return (project, group, order, 0, finding.rule, finding.quote, finding.message)
 
-    unique = dict.fromkeys(sorted(findings, key=key))
-    return list(unique)
+    ordered: list[Finding] = []
+    before: tuple[int, int, int, int, str, str, str] | None = None
+    start = 0
+    for place, finding in sorted(((key(finding), finding) for finding in findings), key=_first):
+        if place != before:
+            before, start = place, len(ordered)
+        if finding not in ordered[start:]:
+            ordered.append(finding)
+    return ordered
+
+
+_first = itemgetter(0)

@@ -1,63 +1,120 @@
-"""A suggested grade (优、良、中、差) from findings, by the four qualities that 财预〔2015〕88号 has a reviewer look at.
+"""A suggested grade (优、良、中、差) from findings, item by item of the review form of 财预〔2015〕88号.
 
-Each target table (and the department part) starts with the full score of every quality; a finding takes points from
-the quality it is about, down to nothing; a document's score is the mean of its tables. The weights follow the review
-form of that office document; the deductions are the program's own proposal, a parameter, and labelled as such.
+Each target table (and the department part) starts with the full points of every item; a finding takes points from the
+item it weighs on (``words/review_items.yaml``), down to nothing; a document's score is the mean of its tables. What an
+item is worth and where grades begin are the form's, not checked against the original; what a finding costs is the
+program's own proposal. All of them are dated settings of ``law/parameters`` and labelled as what they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
+from zhunsheng.law.parameters import legal_number
+from zhunsheng.law.review_form import ReviewItem, grade_bounds, next_steps, review_items
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Finding, Severity
+from zhunsheng.rules.word_list import word_list
 
 NOTE = "等级和分数由系统按审核意见推算，分值和扣分标准可调，供审核人参考，不是法定结论。"
 """What must stand beside every grade that this module gives."""
 
-QUALITIES = ("完整性", "相关性", "适当性", "可行性")
+QUALITIES = tuple(dict.fromkeys(item.dimension for item in review_items()))
 """The four qualities, in the order of the review form."""
-
-_QUALITY_OF = {
-    Category.COMPLETENESS: "完整性",
-    Category.WORDING: "完整性",
-    Category.PUBLICATION: "完整性",
-    Category.RELEVANCE: "相关性",
-    Category.APPROPRIATENESS: "适当性",
-    Category.CONSISTENCY: "适当性",
-    Category.FEASIBILITY: "可行性",
-}
-"""Unclear or unpublishable words spoil completeness (规范完整、明确清晰); figures that disagree spoil appropriateness."""
-
-NEXT_STEP = {
-    "优": "可以进入下一步预算安排",
-    "良": "与单位协商完善后进入下一步",
-    "中": "退回单位修改，重新报送审核",
-    "差": "不得进入下一步预算安排",
-}
+NEXT_STEP = next_steps()
 """What follows from each grade of the review form."""
+
+_ITEM_OF_CATEGORY = {
+    Category.COMPLETENESS: "standard_form",
+    Category.PUBLICATION: "standard_form",
+    Category.WORDING: "clarity",
+    Category.RELEVANCE: "goal_relevance",
+    Category.APPROPRIATENESS: "reasonable_results",
+    Category.CONSISTENCY: "fund_match",
+    Category.FEASIBILITY: "attainability",
+}
+"""Where a finding weighs whose rule the list does not name."""
+
+
+@cache
+def item_of_rule() -> dict[str, str]:
+    """The key of the item that each listed rule's findings weigh on. Raises ``ValueError`` for a rule that stands twice."""
+    found: dict[str, str] = {}
+    for key, codes in word_list("review_items").items():
+        for code in codes:
+            if code in found:
+                raise ValueError(f"rule {code} weighs on {found[code]} and on {key}")
+            found[code] = key
+    return found
+
+
+def weighs_on(finding: Finding) -> str:
+    """The key of the item that a finding weighs on."""
+    return item_of_rule().get(finding.rule) or _ITEM_OF_CATEGORY[finding.category]
+
+
+def _costs(on: date | None) -> dict[Severity, Decimal]:
+    return {severity: legal_number(f"review_cost_{severity.value}").on(on).value for severity in Severity}
+
+
+def _points(on: date | None) -> dict[str, Decimal]:
+    return {item.key: item.points(on).value for item in review_items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How findings become points: each quality's full score, what a finding costs, and where the grades begin."""
+    """How findings become points: each item's full points, what a finding costs, and where the grades begin (percent)."""
 
-    weights: Mapping[str, int] = field(default_factory=lambda: {"完整性": 20, "相关性": 30, "适当性": 30, "可行性": 20})
-    deductions: Mapping[Severity, Decimal] = field(
-        default_factory=lambda: {
-            Severity.ERROR: Decimal(4),
-            Severity.WARNING: Decimal(2),
-            Severity.INFO: Decimal("0.5"),
-        }
-    )
-    hits: int = 2
+    points: Mapping[str, Decimal] = field(default_factory=lambda: _points(None))
+    costs: Mapping[Severity, Decimal] = field(default_factory=lambda: _costs(None))
+    hits: int = field(default_factory=lambda: int(legal_number("review_hits_per_rule").latest))
     """How often one rule may cost points in one table: the same slip in six rows is one habit, not six faults."""
-    bands: tuple[tuple[int, str], ...] = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
+    bands: tuple[tuple[Decimal, str], ...] = field(default_factory=grade_bounds)
+
+    @property
+    def weights(self) -> dict[str, Decimal]:
+        """The full points of each quality."""
+        return {
+            name: sum((self.points[i.key] for i in review_items() if i.dimension == name), Decimal(0))
+            for name in QUALITIES
+        }
+
+    def grade_of(self, points: Decimal, full: Decimal = Decimal(100)) -> str:
+        """The grade of points out of full points."""
+        share = points * 100 / full if full else Decimal(0)
+        return next(word for least, word in self.bands if share >= least)
+
+
+def scheme_on(on: date | None) -> Scheme:
+    """The scheme of a day, from the dated settings."""
+    hits = int(legal_number("review_hits_per_rule").on(on).value)
+    return Scheme(_points(on), _costs(on), hits, grade_bounds(on))
 
 
 DEFAULT_SCHEME = Scheme()
+"""The latest settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one finding took from its item; nothing where its rule had cost points twice before, or none were left."""
+
+    finding: Finding
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMark:
+    """The points of one item of one table: out of ``full``, with the findings that weighed on it."""
+
+    item: ReviewItem
+    full: Decimal
+    score: Decimal
+    costs: tuple[Cost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +126,52 @@ class Grade:
     qualities: Mapping[str, Decimal]
     tables: Mapping[int | None, Decimal]
     """The score of each project by its number from 0; ``None`` is the department part."""
+    items: Mapping[str, Decimal] = field(default_factory=dict)
+    """The mean points of each item of the form, by its Chinese name."""
+
+
+def marks(findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> tuple[ItemMark, ...]:
+    """The items of one table's form, in their order, from the table's findings."""
+    left = dict(scheme.points)
+    costs: dict[str, list[Cost]] = {key: [] for key in left}
+    hits: dict[str, int] = {}
+    for finding in findings:
+        hits[finding.rule] = hits.get(finding.rule, 0) + 1
+        key = weighs_on(finding)
+        wanted = scheme.costs[finding.severity] if hits[finding.rule] <= scheme.hits else Decimal(0)
+        taken = min(wanted, left[key])
+        left[key] -= taken
+        costs[key].append(Cost(finding, taken))
+    return tuple(
+        ItemMark(item, scheme.points[item.key], left[item.key], tuple(costs[item.key])) for item in review_items()
+    )
 
 
 def grade(document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> Grade | None:
     """The grade of a document, or ``None`` when it has no project to grade."""
     if not document.projects:
         return None
-    tables: list[int | None] = list(range(len(document.projects)))
+    by_table: dict[int | None, list[Finding]] = {number: [] for number in range(len(document.projects))}
     if not document.department.is_blank:
-        tables.insert(0, None)
-    left = {table: {quality: Decimal(weight) for quality, weight in scheme.weights.items()} for table in tables}
-    hits: dict[tuple[int | None, str], int] = {}
+        by_table = {None: [], **by_table}
     for finding in findings:
-        table, key = finding.project_no, (finding.project_no, finding.rule)
-        hits[key] = hits.get(key, 0) + 1
-        if table not in left or hits[key] > scheme.hits:
-            continue
-        quality = _QUALITY_OF[finding.category]
-        left[table][quality] = max(Decimal(0), left[table][quality] - scheme.deductions[finding.severity])
-    scores = {table: sum(points.values(), Decimal(0)) for table, points in left.items()}
-    score = _rounded(sum(scores.values(), Decimal(0)) / len(tables))
-    qualities = {
-        quality: _rounded(sum((left[table][quality] for table in tables), Decimal(0)) / len(tables))
-        for quality in scheme.weights
+        if finding.project_no in by_table:
+            by_table[finding.project_no].append(finding)
+    marked = {table: marks(found, scheme) for table, found in by_table.items()}
+    scores = {table: sum((mark.score for mark in of_table), Decimal(0)) for table, of_table in marked.items()}
+    score = _rounded(sum(scores.values(), Decimal(0)) / len(scores))
+    items = {
+        item.name: _rounded(sum((of_table[at].score for of_table in marked.values()), Decimal(0)) / len(scores))
+        for at, item in enumerate(review_items())
     }
-    word = next(word for least, word in scheme.bands if score >= least)
-    return Grade(word, score, qualities, scores)
+    qualities = {
+        name: _rounded(
+            sum((m.score for of_table in marked.values() for m in of_table if m.item.dimension == name), Decimal(0))
+            / len(scores)
+        )
+        for name in QUALITIES
+    }
+    return Grade(scheme.grade_of(score), score, qualities, scores, items)
 
 
 def _rounded(value: Decimal) -> Decimal:

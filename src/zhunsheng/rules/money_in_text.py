@@ -22,10 +22,17 @@ _STRONG = re.compile(
 _WEAK = re.compile(rf"(?:(?:全年|每年|年)(?:[\u4e00-\u9fff]{{0,6}}费用?)?|费用?全年){_FILLER}$")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|上一年|前年|总投资|总造价|概算|合同|中标|原|已|项目总")
 _PARTIAL = re.compile(
-    r"自筹|配套|分[二两三四五\d]年|以后年度|跨年|结转|已(?:拨|付|支付|安排|到位)|缺口|省级|中央|市级|上级(?:补助|资金|拨)|剩余|尾款|余款"
-    r"|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款|年初预算|追加|调增"
+    r"自筹|配套|分[二两三四五\d]年|以后年度|跨年|结转|已(?:拨|付|支付|安排|到位)|缺口|省级|中央|市级|上级(?:补助|资金|拨)"
+    r"|年初预算|追加|调增|(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)[^，。；\n]{0,16}元"
+    r"|元[^，。；\n]{0,16}(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)"
 )
-_OPEN_LIST = re.compile(r"等(?!级|候|待|额|同|于|效)|其余|剩余|其他|其它|以及相关|不限于")
+_SUM_WORDS = re.compile(
+    r"^(?:以上|上述|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共)"
+    rf"{_FILLER}$"
+)
+"""A clause that holds nothing but the words of adding up, before its sum."""
+_ASKED = re.compile(r"(?:共|需|需要|计)\s*$")
+_OPEN_LIST = re.compile(r"等(?!级|候|待|额|同|于|效|保|次|分)|其余|剩余|其他|其它|以及相关|不限于")
 _PRICE = re.compile(r"单价|标准|人均|均价|价格|工资|每$")
 _BOUND = re.compile(r"奖|不超过|最高|上限|限额|达到|超过|不足|低于")
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|及以)")
@@ -114,15 +121,26 @@ def stated_totals(text: str | None) -> tuple[Total, ...]:
 def the_total(text: str | None) -> Total | None:
     """The one sum that a text gives as the whole; ``None`` when it gives none, several, or speaks of part payments."""
     totals = stated_totals(text)
-    firm = [total for total in totals if total.firm]
     if not text or _PARTIAL.search(text):
         return None
+    added = [total for total in totals if adds_up(text, total.number)]
+    firm = added or [total for total in totals if total.firm]
     if firm:
         return firm[0] if len({total.yuan for total in firm}) == 1 else None
     single = [number for number in money(text) if not number.is_rate]
-    if len(totals) == 1 and len(single) == 1 and not _OPEN_LIST.search(text):
+    if len(single) != 1 or single[0].upper is not None or _OPEN_LIST.search(text):
+        return None
+    if len(totals) == 1:
         return totals[0]
+    before = clause_before(text, single[0].start)
+    if not totals and _ASKED.search(before) and not _OTHER_TIME.search(before):
+        return Total(single[0], False)
     return None
+
+
+def adds_up(text: str, number: Number) -> bool:
+    """True for a sum whose clause says nothing but that things are added up (``合计``, ``以上三项共计``)."""
+    return bool(_SUM_WORDS.search(clause_before(text, number.start)))
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +151,9 @@ def parts(text: str | None) -> tuple[Number, ...]:
     """
     if not text:
         return ()
-    totals = {total.number for total in stated_totals(text)}
+    stated = stated_totals(text)
+    firm = any(total.firm for total in stated)
+    totals = {total.number for total in stated if total.firm or not firm}
     inside = [(found.start(), found.end()) for found in _BRACKET.finditer(text)]
     listed = []
     for number in amounts(text):

@@ -13,8 +13,10 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:(?:行政)?(?:管理|主管|监管
 @lru_cache(maxsize=4096)
 def bodies(text: str | None) -> tuple[tuple[str, str], ...]:
     """Each office that a text names, with the sector it belongs to; offices of no known sector are left out."""
+    if not text or not any(mark in text for mark in ("部门", "机构", "机关", "科室", "处室")):
+        return ()
     found = []
-    for body in _BODY.findall(text or ""):
+    for body in _BODY.findall(text):
         for sector, word in {**owner_words(body), **sector_words(body)}.items():
             found.append((body[body.index(word) :], sector))
             break

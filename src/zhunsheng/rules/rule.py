@@ -116,6 +116,12 @@ class Rule:
     needs: tuple[str, ...] = ()
     """Cells, or ``fiscal_year`` or ``department``, without which the check cannot judge: a form that lacks one leaves the rule undecided."""
 
+    legal_basis: str = field(init=False, compare=False, repr=False)
+    """The rule's citations as a finding prints them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "legal_basis", "；".join(str(citation) for citation in self.basis))
+
     @property
     def scope(self) -> Scope:
         """``project`` for a rule over one table, ``document`` for one over the whole document."""
@@ -126,8 +132,3 @@ class Rule:
         if on is None:
             return True
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-
-    @property
-    def legal_basis(self) -> str:
-        """The rule's citations as a finding prints them."""
-        return "；".join(str(citation) for citation in self.basis)

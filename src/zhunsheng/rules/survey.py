@@ -14,10 +14,11 @@ HEADS = frozenset({"人", "家", "户", "人次", "份"})
 """Units in which a survey counts those it asks."""
 
 _ASKED = re.compile(
-    r"询问|调查|问卷|抽样|抽查|样本|访谈|走访|测评|随机|总人数|总数|总户数|(?<!公)共(?:计|有|发放)|发放"
+    r"询问|调查|回访|问卷|抽样|抽查|样本|访谈|走访|测评|随机|总人数|总数|总户数|(?<!公)共(?:计|有|发放)|发放"
 )
 _CONTENT = re.compile(r"满意|认可|好评|赞成")
 _NOT_CONTENT = re.compile(r"不满意|投诉|差评|提升|提高|增长|增幅|上升|回访率|覆盖|参评|回收")
+_WHOLE = re.compile(r"[=＝≥]?(?:百分之?百|全部满意|人人满意)")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
 _NOT_ASKED = re.compile(r"不少于|满意和|满意人数")
 
@@ -74,8 +75,15 @@ def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
 def satisfaction_percent(row: Indicator) -> Decimal | None:
     """The satisfaction a row promises in percent: as written, or from people and sample; ``None`` when it cannot be told."""
     target, name = row.target, f"{row.level3}{row.description}"
-    if target is None or target.number is None or target.operator in ("<=", "<"):
+    if target is None or target.operator in ("<=", "<"):
         return None
+    if target.number is None:
+        whole = (
+            _WHOLE.fullmatch(target.text.strip())
+            and _CONTENT.search(name)
+            and not _NOT_CONTENT.search(row.level3 or "")
+        )
+        return Decimal(100) if whole else None
     if not _CONTENT.search(name) or _NOT_CONTENT.search(row.level3 or ""):
         return None
     if target.is_percentage:

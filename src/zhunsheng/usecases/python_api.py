@@ -16,7 +16,7 @@ from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Rule
 from zhunsheng.rules.waiver import Waiver
 from zhunsheng.usecases.read_document import read_bytes, read_file
-from zhunsheng.usecases.review import Reviewed, mend, review_document, summary
+from zhunsheng.usecases.review import Reviewed, known_from, mend, review_document, summary
 from zhunsheng.usecases.review_reports.json_report import review_to_json
 from zhunsheng.usecases.write_document import write_document
 
@@ -47,13 +47,25 @@ def review(
     on: date | None = None,
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
     waivers: Iterable[Waiver] = (),
+    earlier: Iterable[Document] = (),
+    approved: Iterable[Document] = (),
 ) -> Review:
     """Review a document; ``select`` and ``ignore`` take rule codes, beginnings of codes, or rule names.
 
     ``on`` keeps to the rules in force on that day and puts ``waivers`` into effect; ``parameters`` overrides rules'
-    numbers by code, like ``{"ZSA08": {"minimum": 6}}``. Raises ``ValueError`` for a code that no rule has.
+    numbers by code, like ``{"ZSA08": {"minimum": 6}}``. ``earlier`` are documents of earlier years, ``approved`` those
+    that carry the approved budgets: rules that compare with them else stay open (``review.undecided``). Raises
+    ``ValueError`` for a code that no rule has.
     """
-    return review_document(document, select=select, ignore=ignore, on=on, parameters=parameters, waivers=waivers)
+    return review_document(
+        document,
+        select=select,
+        ignore=ignore,
+        on=on,
+        parameters=parameters,
+        waivers=waivers,
+        outside=known_from(earlier, approved),
+    )
 
 
 def write(document: Document, path: Path | str, *, layout: str | None = None, project: int | str | None = None) -> Path:

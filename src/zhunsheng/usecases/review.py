@@ -15,6 +15,7 @@ from zhunsheng.model.finding import Finding, Fix, Severity
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.engine import Review, run
 from zhunsheng.rules.grade import DEFAULT_SCHEME, Grade, Scheme, grade
+from zhunsheng.rules.outside import NOTHING, Outside, approved_budgets
 from zhunsheng.rules.registry import rules, rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.rules.waiver import Waiver
@@ -79,10 +80,25 @@ def review_document(
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
     waivers: Iterable[Waiver] = (),
     only_project: int | None = None,
+    outside: Outside = NOTHING,
 ) -> Review:
     """Review by the selected rules in force on the day; see :func:`zhunsheng.rules.engine.run` for the rest."""
     chosen = choose_rules(tuple(select), tuple(ignore))
-    return run(document, chosen, on=on, parameters=parameters, waivers=waivers, only_project=only_project)
+    return run(
+        document,
+        chosen,
+        on=on,
+        parameters=parameters,
+        waivers=waivers,
+        only_project=only_project,
+        outside=outside,
+    )
+
+
+def known_from(earlier: Iterable[Document] = (), approved: Iterable[Document] = ()) -> Outside:
+    """What other documents tell: those of earlier years, and those that carry the approved budgets. None of a kind: unknown."""
+    past, granted = tuple(earlier), tuple(approved)
+    return Outside(past or None, approved_budgets(*granted) if granted else None)
 
 
 def summary(document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> Summary:

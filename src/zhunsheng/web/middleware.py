@@ -33,7 +33,7 @@ class ReferenceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.reference = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
         answer = self.get_response(request)
-        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
 
 

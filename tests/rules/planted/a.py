@@ -22,7 +22,7 @@ FAULTS = [
     # ZSA01 no output indicator
     fault("ZSA01", "只写了效益和满意度", SUBSIDY, None, ("indicators", ""), drop=("补贴发放人数", "补贴发放准确率", "补贴按月到账及时率", "80至89周岁补贴标准"), also=("ZSA08 只剩三条",)),
     fault("ZSA01", "产出只留下一条成本，还单列成了一级", DISABLED, {"[补贴标准].level1": "成本指标", "[补贴标准].level2": "经济成本指标"}, ("indicators", ""), drop=("补贴发放人数", "补贴发放准确率", "补贴按月发放及时率"), also=("ZSA08 只剩三条",)),
-    fault("ZSA01", "删光产出，只谈赛事影响", EVENT, None, ("indicators", ""), drop=("参赛选手人数", "选手完赛率", "比赛举办时间", "赛事总成本"), also=("ZSA08 只剩四条且没有产出",)),
+    fault("ZSA01", "删光产出，只谈赛事影响", EVENT, None, ("indicators", ""), drop=("参赛选手人数", "选手完赛率", "比赛举办时间", "赛事总成本"), also=("ZSB03 目标里的数没有指标承接", "ZSA08 只剩四条且没有产出",)),
     fault("ZSA01", "全表就一条满意度", PARK, None, ("indicators", ""), drop=("照明路灯数量", "亮灯率", "电费按月缴纳及时率", "每盏路灯年电费", "夜间照明", "节能灯具占比"), also=("ZSA02 也没有效益", "ZSA08 只剩一条")),
     fault(
         "ZSA01",
@@ -40,8 +40,8 @@ FAULTS = [
     fault("ZSA02", "设备购置只写台数、验收和价格", PROCUREMENT, None, ("indicators", ""), drop=("城区5分钟到场率", "消防车使用年限")),
     fault("ZSA02", "效益一行被删，只剩回访满意", VETERANS, None, ("indicators", ""), drop=("优抚对象慰问覆盖率",)),
     # ZSA03 no satisfaction indicator
-    fault("ZSA03", "发补贴的项目没问老人", SUBSIDY, None, ("indicators", ""), drop=("老人及家属满意度",)),
-    fault("ZSA03", "公交补贴没有乘客满意度", BUS, None, ("indicators", ""), drop=("乘客满意度",)),
+    fault("ZSA03", "发补贴的项目没问老人", SUBSIDY, None, ("indicators", ""), drop=("老人及家属满意度",), also=("ZSB03 目标里的数没有指标承接",)),
+    fault("ZSA03", "公交补贴没有乘客满意度", BUS, None, ("indicators", ""), drop=("乘客满意度",), also=("ZSB03 目标里的数没有指标承接",)),
     fault("ZSA03", "培训没问学员", TRAINING, None, ("indicators", ""), drop=("参训学员满意度",)),
     fault(
         "ZSA03",
@@ -58,9 +58,9 @@ FAULTS = [
     fault("ZSA04", "办多少件没写", LAWYERS, None, ("indicators", ""), drop=("办理案件数量",)),
     fault("ZSA04", "路灯电费没有盏数", PARK, None, ("indicators", ""), drop=("照明路灯数量",)),
     # ZSA05 no quality
-    fault("ZSA05", "养护只有里程没有好路率", ROADCARE, None, ("indicators", ""), drop=("优良中等路率",)),
+    fault("ZSA05", "养护只有里程没有好路率", ROADCARE, None, ("indicators", ""), drop=("优良中等路率",), also=("ZSB03 目标里的数没有指标承接",)),
     fault("ZSA05", "培训不考核", TRAINING, None, ("indicators", ""), drop=("结业考核合格率",)),
-    fault("ZSA05", "造林没有成活率和苗木合格率", FORESTRY, None, ("indicators", ""), drop=("当年造林成活率（%）", "苗木合格率")),
+    fault("ZSA05", "造林没有成活率和苗木合格率", FORESTRY, None, ("indicators", ""), drop=("当年造林成活率（%）", "苗木合格率"), also=("ZSB03 目标里的数没有指标承接",)),
     fault("ZSA05", "补贴准不准没写", DISABLED, None, ("indicators", ""), drop=("补贴发放准确率",)),
     fault("ZSA05", "质量行写成了数量指标", WATERTEST, {"[监测数据有效率].level2": "数量指标"}, ("indicators", "")),
     # ZSA06 no timeliness
@@ -68,7 +68,7 @@ FAULTS = [
     fault("ZSA06", "数字化没有完成日期", ARCHIVES, None, ("indicators", ""), drop=("数字化完成时间",)),
     fault("ZSA06", "工期改写成了数量指标", CANAL, {"[完工时间].level2": "数量指标", "[完工时间].level3": "完工渠段数", "[完工时间].description": "完工验收的渠段", "[完工时间].target": "≥6段"}, ("indicators", "")),
     fault("ZSA06", "理赔快慢不考核", INSURANCE, None, ("indicators", ""), drop=("理赔时限",)),
-    fault("ZSA06", "调查数据何时上报没写", HOUSEHOLD, None, ("indicators", ""), drop=("月度数据上报及时率",)),
+    fault("ZSA06", "调查数据何时上报没写", HOUSEHOLD, None, ("indicators", ""), drop=("月度数据上报及时率",), also=("ZSB03 目标里的数没有指标承接",)),
     # ZSA07 works or purchase without cost
     fault("ZSA07", "公路大修没有造价控制", ROAD, None, ("indicators", ""), drop=("每平方米路面造价",)),
     fault("ZSA07", "买设备没有价格上限", CLINIC, None, ("indicators", ""), drop=("设备购置成本",)),
@@ -79,7 +79,7 @@ FAULTS = [
     # ZSA08 too few indicators
     fault("ZSA08", "全表两条", LIBRARY, None, ("indicators", ""), drop=("全年开放天数", "举办读者活动场次", "图书上架合格率", "新书上架时间"), also=("ZSA01 产出没了",)),
     fault("ZSA08", "三级各一条应付", CONTEST, None, ("indicators", ""), drop=("比赛项目数", "裁判持证率", "大赛举办时间"), also=("ZSA05 没有质量", "ZSA06 没有时效")),
-    fault("ZSA08", "四条，缺质量和时效", TEACHERS, None, ("indicators", ""), drop=("结业考核合格率", "培训完成时间"), also=("ZSA05 没有质量", "ZSA06 没有时效")),
+    fault("ZSA08", "四条，缺质量和时效", TEACHERS, None, ("indicators", ""), drop=("结业考核合格率", "培训完成时间"), also=("ZSB03 目标里的数没有指标承接", "ZSA05 没有质量", "ZSA06 没有时效")),
     fault("ZSA08", "只抄了一条产出", LEGAL_AID, None, ("indicators", ""), drop=("案件质量评查合格率", "援助申请7日内审批率", "每件办案补贴标准", "为受援人挽回经济损失", "引发群体性上访起数", "受援人满意度"), also=("ZSA02 没有效益", "ZSA03 没有满意度", "ZSA05 没有质量", "ZSA06 没有时效")),
     fault("ZSA08", "只剩数量、效益、满意各一条", BUS, None, ("indicators", ""), drop=("班次完成率", "首班准点率", "单车年补贴额"), also=("ZSA05 没有质量", "ZSA06 没有时效")),
     # ZSA09 too many indicators

@@ -39,11 +39,11 @@ FAULTS = [
     fault("ZSB09", "街道办写成别的街道", CLEANING, {"[生活垃圾无害化处理率].description": "河西街道办事处进入无害化处理场的垃圾量占清运量的比例"}, ("[生活垃圾无害化处理率].description", "河西街道办事处")),
     fault("ZSB09", "水务局抄了别县的", WATER, {"goal": ("恢复和改善灌溉面积", "临城县水务局恢复和改善灌溉面积")}, ("goal", "临城县水务局")),
     # ZSB10 the same indicators in several projects
-    fault("ZSB10", "四个项目用一套指标", tuple(copied(ROADCARE, one) if one is not ROADCARE else one for one in (ROADCARE, TEACHERS, FOOD, LIBRARY)), None, *((f"{n}:indicators", "") for n in (2, 3, 4)), also=("ZSB17 同一产出写在四个项目里",)),
-    fault("ZSB10", "三个项目照抄补贴表的指标", tuple(copied(DISABLED, one) if one is not DISABLED else one for one in (DISABLED, GARBAGE, BUS)), None, *((f"{n}:indicators", "") for n in (2, 3)), also=("ZSB17 同一产出写在三个项目里",)),
-    fault("ZSB10", "三个项目照抄，各自改了一个数", tuple(spoilt(copied(WATERTEST, one), {"[监测次数].target": f"≥{n}次"}) for n, one in ((144, WATERTEST), (100, FLOOD), (120, CAMERAS))), None, *((f"{n}:indicators", "") for n in (2, 3))),
-    fault("ZSB10", "五个项目全是大赛的指标", tuple(copied(CONTEST, one) if one is not CONTEST else one for one in (CONTEST, PLATFORM, HEAT, TOILETS, RADIO)), None, *((f"{n}:indicators", "") for n in (2, 3, 4, 5)), also=("ZSB17 同一产出写在五个项目里", "ZSA07 安装工程没有成本指标了")),
-    fault("ZSB10", "照抄时少抄一行", tuple(spoilt(copied(LAWYERS, one), drop=() if one is LAWYERS else ("每件补贴标准",)) for one in (LAWYERS, PROMOTION, INSURANCE)), None, *((f"{n}:indicators", "") for n in (2, 3)), also=("ZSB17 同一产出写在三个项目里",)),
+    fault("ZSB10", "四个项目用一套指标", tuple(copied(ROADCARE, one) if one is not ROADCARE else one for one in (ROADCARE, TEACHERS, FOOD, LIBRARY)), None, *((f"{n}:indicators", "") for n in (2, 3, 4)), also=("ZSB03 目标里的数没有指标承接", "ZSB01 抄来的指标说的是别的行业", "ZSB17 同一产出写在四个项目里",)),
+    fault("ZSB10", "三个项目照抄补贴表的指标", tuple(copied(DISABLED, one) if one is not DISABLED else one for one in (DISABLED, GARBAGE, BUS)), None, *((f"{n}:indicators", "") for n in (2, 3)), also=("ZSB01 抄来的指标说的是别的行业", "ZSB03 目标里的数没有指标承接", "ZSB17 同一产出写在三个项目里",)),
+    fault("ZSB10", "三个项目照抄，各自改了一个数", tuple(spoilt(copied(WATERTEST, one), {"[监测次数].target": f"≥{n}次"}) for n, one in ((144, WATERTEST), (100, FLOOD), (120, CAMERAS))), None, *((f"{n}:indicators", "") for n in (2, 3)), also=("ZSB03 目标里的数没有指标承接", "ZSB01 抄来的指标说的是别的行业",)),
+    fault("ZSB10", "五个项目全是大赛的指标", tuple(copied(CONTEST, one) if one is not CONTEST else one for one in (CONTEST, PLATFORM, HEAT, TOILETS, RADIO)), None, *((f"{n}:indicators", "") for n in (2, 3, 4, 5)), also=("ZSB03 目标里的数没有指标承接", "ZSB01 抄来的指标说的是别的行业", "ZSB17 同一产出写在五个项目里", "ZSA07 安装工程没有成本指标了")),
+    fault("ZSB10", "照抄时少抄一行", tuple(spoilt(copied(LAWYERS, one), drop=() if one is LAWYERS else ("每件补贴标准",)) for one in (LAWYERS, PROMOTION, INSURANCE)), None, *((f"{n}:indicators", "") for n in (2, 3)), also=("ZSB03 目标里的数没有指标承接", "ZSB01 抄来的指标说的是别的行业", "ZSB17 同一产出写在三个项目里",)),
     # ZSB12 process as benefit
     fault("ZSB12", "开推进会当社会效益", ROAD, None, ("[召开工程推进会次数].level3", "推进会"), add=((BEN, SOC, "召开工程推进会次数", "全年召开的推进会", "≥6次", "工程实施方案"),)),
     fault("ZSB12", "宣传活动场次当效益", LEGAL_AID, None, ("[开展法治宣传活动场次].level3", "宣传"), add=((BEN, SOC, "开展法治宣传活动场次", "全年开展的宣传活动", "≥12场", "2026年工作计划"),)),
@@ -77,16 +77,10 @@ FAULTS = [
     fault("ZSB16", "案件办结又成了社会效益", LEGAL_AID, None, ("[法律援助案件办结件数].level3", "案件办结"), add=((BEN, SOC, "法律援助案件办结件数", "全年办结的援助案件", "≥380件", "2025年办结365件"),)),
     fault("ZSB16", "终端在线率改名再写一次", RADIO, {"[预警信息知晓率].level3": "应急广播终端在线率", "[预警信息知晓率].description": "在线终端占安装终端的比例", "[预警信息知晓率].target": "≥98%", "[预警信息知晓率].basis": "建设规范"}, ("[预警信息知晓率].level3", "在线率")),
     # ZSB17 two projects count the same output
-    fault(
-        "ZSB17",
-        "专场推介会在两个项目里各算一次",
-        (shared(PROMOTION, OUT, QTY, "自办专场推介会场次", "举办的专场推介会", "≥1场", "2026年招商工作计划"), shared(LIBRARY, OUT, QTY, "自办专场推介会场次", "举办的专场推介会", "≥1场", "2026年招商工作计划")),
-        None,
-        ("2:[自办专场推介会场次].level3|1:[自办专场推介会场次].level3", "推介会"),
-    ),
+    fault("ZSB17", "专场推介会在两个项目里各算一次", tuple(shared(one, OUT, QTY, "自办专场推介会场次", "举办的专场推介会", "≥1场", "2026年招商工作计划") for one in (PROMOTION, LIBRARY)), None, ("2:[自办专场推介会场次].level3|1:[自办专场推介会场次].level3", "推介会"), also=("ZSB01 图书馆项目里写推介会",)),
     fault("ZSB17", "读者活动同时算作教师培训的产出", (LIBRARY, shared(TEACHERS, OUT, QTY, "举办读者活动场次", "有记录的活动场次", "≥24场", "2026年活动计划")), None, ("2:[举办读者活动场次].level3|1:[举办读者活动场次].level3", "读者活动")),
     fault("ZSB17", "公厕座数在垃圾清运里又算", (TOILETS, shared(GARBAGE, OUT, QTY, "保洁公厕座数", "纳入保洁的公厕", "=36座", "公厕台账")), None, ("2:[保洁公厕座数].level3|1:[保洁公厕座数].level3", "公厕")),
-    fault("ZSB17", "名称带了单位括号，还是同一件事", (WATERTEST, shared(FOOD, OUT, QTY, "断面水质监测次数（次）", "出具报告的监测次数", "≥144次", "2026年监测方案")), None, ("2:[断面水质监测次数].level3|1:[监测次数].level3", "监测次数")),
+    fault("ZSB17", "名称带了单位括号，还是同一件事", (WATERTEST, shared(FOOD, OUT, QTY, "断面水质监测次数（次）", "出具报告的监测次数", "≥144次", "2026年监测方案")), None, ("2:[断面水质监测次数].level3|1:[监测次数].level3", "监测次数"), also=("ZSB01 抄来的指标说的是别的行业",)),
     fault("ZSB17", "行政村安装数写进安防项目", (RADIO, shared(CAMERAS, OUT, QTY, "安装行政村数量", "终端验收合格的行政村", "=150个", "建设方案")), None, ("2:[安装行政村数量].level3|1:[安装行政村数].level3", "行政村")),
     # ZSB18 satisfaction of whom
     fault("ZSB18", "只写服务对象满意度", ROADCARE, {"[沿线村民满意度].level3": "服务对象满意度", "[沿线村民满意度].description": "问卷满意和较满意的比例"}, ("[沿线村民满意度].level3|[沿线村民满意度].description", "")),

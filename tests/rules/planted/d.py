@@ -28,13 +28,14 @@ FAULTS = [
     fault("ZSD01", "清淤还没开工先付清", WATER, plan_of("100.00", "100.00", "100.00", "100.00"), ("fund_plan.3", "100")),
     # ZSD02 falling plan
     fault("ZSD02", "六月比三月少", DISABLED, plan_of("50.00", "25.00", "83.33", "100.00"), ("fund_plan.6", "25")),
-    fault("ZSD02", "填成各季当期数", BUS, plan_of("25.00", "25.00", "20.00", "30.00"), ("fund_plan.10", "20"), also=("ZSD03 年底只有30", "ZSD04 约定按季度平均拨付")),
+    fault("ZSD02", "六月底漏了一位", TEACHERS, plan_of("10.00", "4.00", "90.00", "100.00"), ("fund_plan.6", "4")),
     fault("ZSD02", "十月漏一位", ARCHIVES, {"fund_plan.10": "8.00"}, ("fund_plan.10", "8")),
     fault("ZSD02", "年底倒退", LIBRARY, {"fund_plan.12": "60.00"}, ("fund_plan.12", "60"), also=("ZSD03 年底不是100",)),
     fault("ZSD02", "带百分号也倒退", INVESTMENT, plan_of("50%", "40%", "85%", "100%"), ("fund_plan.6", "40")),
     # ZSD03 December is not 100
     fault("ZSD03", "留百分之五质保金没写完", CANAL, {"fund_plan.12": "95.00"}, ("fund_plan.12", "95")),
     fault("ZSD03", "超过一百", TRAINING, {"fund_plan.12": "110.00"}, ("fund_plan.12", "110")),
+    fault("ZSD03", "填成各季当期数", BUS, plan_of("25.00", "25.00", "20.00", "30.00"), ("fund_plan.12", "30"), also=("ZSD04 约定按季度平均拨付",)),
     fault("ZSD03", "只付八成", FOOD, plan_of("10.00", "40.00", "60.00", "80.00"), ("fund_plan.12", "80")),
     fault("ZSD03", "填成小数1", CULTURE, plan_of("0.1", "0.4", "0.85", "1"), ("fund_plan.12", "1")),
     fault("ZSD03", "99.00", GARBAGE, {"fund_plan.12": "99.00"}, ("fund_plan.12", "99")),

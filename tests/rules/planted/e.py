@@ -19,7 +19,7 @@ FAULTS = [
     fault("ZSE01", "满意度目标92，指标88", LIBRARY, {"[读者满意度].target": "≥88%"}, ("goal|[读者满意度].target", "")),
     fault("ZSE01", "可用率三个九写成两个九", SYSTEM, {"[网络可用率].target": "≥99%"}, ("goal|[网络可用率].target", "99")),
     fault("ZSE01", "培训人数目标二百，指标一百八", TRAINING, {"[培训人数].target": "≥180人", "purpose": ("培训养老护理员200人。培训补贴", "培训补贴")}, ("goal|[培训人数].target", "")),
-    fault("ZSE01", "就业率目标60，指标50", TRAINING, {"[结业学员就业率].target": "≥50%"}, ("goal|[结业学员就业率].target", "")),
+    fault("ZSE01", "就业率目标60，指标50", TRAINING, {"[结业学员就业率].target": "≥50%"}, ("goal|[结业学员就业率].target", ""), also=("ZSC08 比依据里的上年数低",)),
     fault("ZSE01", "成活率目标85，指标80百分比", FORESTRY, {"[当年造林成活率（%）].target": "≥80百分比"}, ("goal|[当年造林成活率（%）].target", "")),
     # ZSE02 purpose and goal count differently
     fault("ZSE02", "用途五公里，目标三公里", ROAD, {"goal": ("完成5公里路面大修", "完成3公里路面大修"), "[大修公路里程].target": "≥5公里"}, ("goal|purpose", "3公里"), also=("ZSE01 指标也是5公里",)),

@@ -34,7 +34,9 @@ def decode(data: bytes) -> str:
         if "\0" in text:
             break
         return text
-    raise Refused("文件不是文本：编码既不是UTF-8也不是GB18030。请用Word或记事本另存为UTF-8文本后再上传。")
+    raise Refused(
+        "认不出这是什么文件：既不是Word、Excel、PDF，也不是文本，可能已损坏。请用原来的程序打开，另存一次再上传。"
+    )
 
 
 def tree_of_lines(lines: list[str]) -> PageTree:

@@ -27,7 +27,7 @@ _ROUTINE = frozenset(name for name, entry in word_list("tasks").items() if entry
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """By the topics of a task's heading; a task that speaks of day-to-day work too is judged by the rest of it."""
     plan = document.department
-    tasks = [(address, head, topics) for address, head in _heads(plan) if (topics := _topics(head) - _ROUTINE)]
+    tasks = [(address, head, topics) for address, head, told in _heads(plan) if (topics := told - _ROUTINE)]
     own = [p for p in document.projects if not plan.unit.code or p.unit.code in (None, plan.unit.code)]
     if tasks and len(own) < context.number("projects"):
         reason = f"只有{len(own)}个项目的表，看不全任务由谁支撑"
@@ -48,13 +48,13 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
         )
 
 
-def _heads(plan: DepartmentPlan) -> Iterator[tuple[str, str]]:
-    """The headings of the numbered tasks, in the order of the form."""
+def _heads(plan: DepartmentPlan) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """The headings of the numbered tasks with their topics, in the order of the form; a heading without any has its text's."""
     for address in ("overall_goal", "sub_goal"):
         for item in numbered_items(getattr(plan, address)):
             found = _HEAD.match(item.text)
             if found:
-                yield address, found.group()
+                yield address, found.group(), _topics(found.group()) or _topics(item.text)
 
 
 @cache

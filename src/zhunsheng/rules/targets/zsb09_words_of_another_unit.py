@@ -23,10 +23,8 @@ _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在�
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
 _TOLD = ("purpose", "goal", "level3", "description")
 _HOME = re.compile(r"([\u4e00-\u9fff]{1,3}县)")
-_COUNTY = re.compile(
-    "(" + any_of(name for names in word_list("counties").values() for name in names) + "县)"
-    r"(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))"
-)
+_COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
+_COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
 _COMPARED = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
 )
@@ -66,10 +64,11 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
     for address, text in texts_with(_COUNTY, project_texts(project, *_TOLD)):
         for found in _COUNTY.finditer(text):
             name = found.group(1)
-            near = text[max(0, found.start() - 8) : found.start()]
-            if home.group(1).endswith(name) or name in (project.name or "") or _COMPARED.search(near):
+            near = text[max(0, found.start() - 10) : found.start() - 2]
+            if name not in _COUNTY_NAMES or home.group(1) == f"{name}县" or _COMPARED.search(near):
                 continue
-            yield address, name
+            if f"{name}县" not in (project.name or ""):
+                yield address, f"{name}县"
 
 
 def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -78,7 +77,8 @@ def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:
     pattern = _PARK if "园区" in own or "开发区" in own else _NAMED if kind else None
     if pattern is None:
         return
-    for address, text in project_texts(project, *_CELLS):
+    quick = _PARK if pattern is _PARK else re.compile(kind or "")
+    for address, text in texts_with(quick, project_texts(project, *_CELLS)):
         for found in pattern.finditer(text):
             lead = _LEAD.match(found.group()) if pattern is _NAMED else None
             start = found.start() + (lead.end() if lead else 0)

@@ -8,22 +8,23 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.facts import stated_facts
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import Kind, brief
+from zhunsheng.rules.mentions import linked, promised
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Compare with the purpose, where the indicator's own name stands before a number in the same unit."""
+    """Compare with the purpose, where a count in the same unit is about the indicator's own thing."""
+    told = linked(project.purpose, enumerate(project.indicators), context.document.fiscal_year)
     for number, row in enumerate(project.indicators):
-        target = row.target
-        if target is None or target.number is None or target.operator not in (">=", ">", "=", None):
+        said, target = promised(row.target), row.target
+        facts = told.get(number, [])
+        if said is None or target is None or not facts or target.operator not in (">=", ">", "=", None):
             continue
-        facts = [fact for fact in stated_facts(project.purpose, row) if fact.kind is Kind.COUNT]
-        if not facts or any(fact.value <= target.number for fact in facts):
+        if said[1] == "%" or any(fact.number.value <= said[0] for fact in facts):
             continue
-        fact = facts[0]
+        fact = facts[0].number
         yield Remark(
             f"indicators[{number}].target",
             f"指标{row_name(number, row)}定为{brief(target.text, 16)}，资金用途写的却是{brief(fact.text, 12)}，目标比已有的还低。",
@@ -59,6 +60,14 @@ RULE = Rule(
                 purpose="用于全年养护树木420株，合计18万元。",
             ),
             ("indicators[0].target", "≥300株"),
+        ),
+        bad(
+            "动词在前、单位带万",
+            good(
+                {"indicators[0].level3": "清扫道路面积", "indicators[0].target": "≥15万平方米"},
+                purpose="清扫城区道路21万平方米，合计18万元。",
+            ),
+            ("indicators[0].target", "≥15万平方米"),
         ),
     ),
     good=(

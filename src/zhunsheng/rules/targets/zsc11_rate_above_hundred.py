@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.prose import brief
@@ -15,9 +16,13 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PART_OF_WHOLE = re.compile(
     r"合格率|达标率|覆盖率|覆盖比例|及时率|成活率|完好率|准确率|到位率|发放率|亮灯率|亮化率|占比|所占比例|公开率|办结率|入学率|正确率|通过率|普及率"
-    r"|处置率|处理率|回收率|治愈率|出勤率|合规率|保存率|知晓率|开通率|可用率|正常率|一致率|签订率|建档率|上线率|响应率|修复率|整改率"
+    r"|处置率|处理率|回收率|治愈率|出勤率|合规率|保存率|知晓率|开通率|可用率|正常率|一致率|签订率|建档率|上线率|响应率|修复率|整改率|完成(?:率|比例|比率)$|(?:比例|占比|比重)$"
 )
-_MAY_EXCEED = re.compile(r"增|提高|提升|同比|环比|毛入学|倍|投资|撬动|带动|回报|收益|负荷|使用率|利用率|完成率|产销")
+_MAY_EXCEED = re.compile(r"增|提高|提升|同比|环比|毛入学|倍|投资|撬动|带动|回报|收益|负荷|使用率|利用率|产销")
+_FULFILMENT = re.compile(
+    r"(?:计划|任务|目标|指标|收入|税收|产值|产量|销售|征收|收缴|招商|招生|引资|投资|投入|预算|数量|面积|里程|人数)[\u4e00-\u9fff]{0,4}完成(?:率|比例|比率)$"
+)
+"""More can be done than was planned; of the things to be done (工作完成率) no more than all."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -27,15 +32,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if target is None or target.number is None or target.unit == "个百分点" or not target.is_percentage:
             continue
         highest = target.upper_number or target.number
-        if highest <= 100 or target.operator in ("<=", "<") or _MAY_EXCEED.search(name):
+        if highest <= 100 or target.operator in ("<=", "<") or _may_exceed(name):
             continue
-        if _PART_OF_WHOLE.search(name) or is_satisfaction(row):
+        if _PART_OF_WHOLE.search(core_name(name)) or is_satisfaction(row):
             yield Remark(
                 f"indicators[{number}].target",
                 f"{row_name(number, row)}是部分占总数的比率，最多100%，却定为{brief(target.text, 16)}，不可能达到。",
                 target.text,
                 "核对数值；要求全部做到的，写“=100%”。",
             )
+
+
+def _may_exceed(name: str) -> bool:
+    """True for growth, and for the fulfilment of a plan."""
+    plain = core_name(name)
+    return bool(_MAY_EXCEED.search(plain)) or bool(_FULFILMENT.search(plain))
 
 
 RULE = Rule(
@@ -54,6 +65,11 @@ RULE = Rule(
             "满意度950%，漏了小数点",
             good({"indicators[5].target": "≥950百分比"}),
             ("indicators[5].target", "≥950百分比"),
+        ),
+        bad(
+            "工作完成率120%",
+            good({"indicators[4].level3": "综合事务管理工作完成率", "indicators[4].target": "≥120%"}),
+            ("indicators[4].target", "≥120%"),
         ),
     ),
     good=(

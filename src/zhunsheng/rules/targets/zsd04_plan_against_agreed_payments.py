@@ -15,8 +15,9 @@ from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
-    r"(?P<period>每个?季度?|按季度?|每半年)\s*(?:平均|均|各)?\s*(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>[^，。；;\n]{0,16})"
+    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
 )
+_MONTHLY = re.compile(r"(?:按月|每月)(?:平均|等额|均)(?:拨付|支付|付款|结算|缴纳|发放)")
 _UNEVEN = re.compile(r"考核|据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
 
 
@@ -24,6 +25,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
+        yield from _monthly(project)
         return
     for point in project.fund_plan:
         if point.percent is None or point.percent.value is None or not 0 <= point.percent.value <= 100:
@@ -37,6 +39,28 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             point.percent.text,
             f"按付款约定填，{point.month}月底应是{low}.00或{low + part}.00。",
             related=(Related(project.code, "purpose", words),),
+        )
+
+
+def _monthly(project: Project) -> Iterator[Remark]:
+    """Even monthly payments, in the month or after it: a twelfth of the budget a month, give or take one."""
+    found = _MONTHLY.search(project.purpose or "")
+    if found is None or _UNEVEN.search(project.purpose or ""):
+        return
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if percent is None or not 0 <= percent <= 100 or point.month == 12:
+            continue
+        low, high = Decimal(point.month - 2) / 12 * 100, Decimal(point.month + 1) / 12 * 100
+        if low <= percent <= high:
+            continue
+        due = round(Decimal(point.month) / 12 * 100, 2)
+        yield Remark(
+            f"fund_plan.{point.month}",
+            f"资金用途写“{found.group()}”，{point.month}月底应付到{due}%左右，计划却是{brief(point.percent.text if point.percent else '', 12)}%。",
+            point.percent.text if point.percent else "",
+            f"按付款约定填，{point.month}月底是{due}。",
+            related=(Related(project.code, "purpose", found.group()),),
         )
 
 
@@ -90,6 +114,14 @@ RULE = Rule(
                 purpose="路灯220盏的维护费18万元，每季度分付25%",
             ),
             ("fund_plan.6", "60.00"),
+        ),
+        bad(
+            "按月平均支付，三月底已过半",
+            good(
+                {"fund_plan.3": "55.00", "fund_plan.6": "57.00", "fund_plan.10": "83.33"},
+                purpose="保洁费18万元，按月平均支付，面积3000平方米。",
+            ),
+            ("fund_plan.3", "55.00"),
         ),
     ),
     good=(

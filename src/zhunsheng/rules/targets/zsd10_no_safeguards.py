@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,19 +10,22 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
 from zhunsheng.rules.rule import Context, Remark, Rule
+
+_LIST_MARKS = re.compile(r"(?:^|(?<=\n))\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*$", re.M)
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
     """Silent for documents without a department part."""
     plan = document.department
-    if plan.is_blank or (plan.safeguard or "").strip():
+    if plan.is_blank or not says_none(_LIST_MARKS.sub("", plan.safeguard or "")):
         return
     yield Remark(
         "safeguard",
         "部门写了绩效目标，没写工作保障措施，看不出靠什么做到。",
-        "",
+        (plan.safeguard or "").strip(),
         "写明谁负责、怎么检查、按什么制度付款和验收。",
     )
 

@@ -18,6 +18,10 @@ _LAST_YEAR = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
 _YEAR_PLAN = re.compile(
     r"((?:19|20)\d{2})年(?:度)?[^，。；、（）()\d]{0,16}?(?:工作要点|工作计划|工作安排|年度计划|实施计划|[\u4e00-\u9fff]计划|任务书)"
 )
+_SPAN = re.compile(
+    r"(?:规划|计划|方案|行动|纲要)[^，。；《》]{0,10}?[（(]?\s*(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年?[）)]?"
+    r"|(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年[^，。；《》]{0,20}?(?:规划|计划|方案|行动|纲要)"
+)
 _WAGE = re.compile(
     r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?最低工资|最低工资[^，。；]{0,20}?((?:19|20)\d{2})年"
 )
@@ -49,6 +53,11 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
         if year > last and not _PAST.search(found.group()):
             words = brief(re.sub('[“”"]', "", found.group()), 18)
             return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
+    for found in _SPAN.finditer(basis):
+        last = int(found.group(1) or found.group(2))
+        if year > last:
+            words = f"依据“{brief(found.group(), 18)}”到{last}年已经期满，编的是{year}年预算。"
+            return found.group(), words
     for found in _YEAR_PLAN.finditer(basis):
         if year - int(found.group(1)) >= 2 and not _PAST.search(found.group()):
             return (
@@ -87,6 +96,11 @@ RULE = Rule(
             "最低工资通知是2019年的",
             good({"indicators[3].basis": "冀人社字【2019】48号文调整最低工资标准的通知"}),
             ("indicators[3].basis", "【2019】48号文调整最低工资"),
+        ),
+        bad(
+            "规划写明的年限已过",
+            good({"indicators[0].basis": "《校舍维修三年行动方案（2022—2024年）》"}),
+            ("indicators[0].basis", "行动方案（2022—2024年）"),
         ),
     ),
     good=(

@@ -14,11 +14,14 @@ from zhunsheng.rules.prose import brief, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司)")
+_BUY_FROM = re.compile(
+    r"(?<![\u4e00-\u9fff])向([\u4e00-\u9fff]{3,20}(?:厂|商行|经营部|门市部|商店|合作社))(?:购置|采购|购买|订购|租用|租赁|订做|定制)"
+)
 _BEFORE_NAME = re.compile(
     r".*(?:交由|委托给?|交给|承包给|发包给|分包给|支付给?|付给|采购自|选定|聘请|单位[为是]|由|向|与|给|请|用于|购买)(?=[\u4e00-\u9fff]{4})"
 )
 _PROCURED = re.compile(
-    r"招标|中标|成交|政府采购|询价|磋商|比选|采购结果|已签|续签|签订|合同期|合同约定|单一来源|框架协议|定点|尾款|质保|补助|补贴|奖励|贴息|扶持"
+    r"招标|中标|成交|政府采购|询价|磋商|比选|采购结果|已签|续签|签订|合同期|单一来源|框架协议|定点|尾款|(?:支付|付清|退还|返还)[^，。；]{0,8}质保|补助|补贴|奖励|贴息|扶持"
 )
 _MONOPOLY = re.compile(
     r"供电|电力|电网|自来水|供水|燃气|天然气|热力|供热|移动|联通|电信|邮政|铁塔|有线|广电|银行|保险|信用社|铁路|石油|石化"
@@ -51,9 +54,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def companies(text: str | None) -> tuple[str, ...]:
     """The companies a text gives work to without a word on procurement."""
-    if not text or "公司" not in text:
+    if not text:
         return ()
-    found = []
+    found = [
+        match.group(1) for match in _BUY_FROM.finditer(text) if not _PROCURED.search(sentence_at(text, match.start()))
+    ]
+    if "公司" not in text:
+        return tuple(found)
     for match in _COMPANY.finditer(text):
         before = _BEFORE_NAME.match(match.group())
         start = match.start() + (before.end() if before else 0)
@@ -85,6 +92,11 @@ RULE = Rule(
             "公司名写在目标里",
             good(goal="1、由路明照明工程有限公司负责更换264套灯具，合格率100%。\n2、师生满意度不低于90%。"),
             ("goal", "路明照明工程有限公司"),
+        ),
+        bad(
+            "写明向哪家厂买",
+            good(purpose="向青禾县明光灯具厂采购灯具264套，合计18万元。"),
+            ("purpose", "青禾县明光灯具厂"),
         ),
     ),
     good=(

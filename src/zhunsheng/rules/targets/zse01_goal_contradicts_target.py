@@ -10,26 +10,28 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.facts import stated_facts, stem
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.mentions import Mention, agrees, linked, mentions, promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
+_LEAD = re.compile(
+    r"^(?:[底末]?前|[底末]|确保|保证|保障|使得?|全年|年内|本年|力争|争取|实现|完成|做到|并|同时|且|和|及|的|也)+(?=[\u4e00-\u9fff]{2})"
+)
 _ZERO = re.compile(
     rf"{_THING}(?:率|数|起数|次数)?(?:零发生|为零|为0|0发生|零起)|(?:无|零|不发生|杜绝)(?:一例|一起|任何)?{_THING}(?!隐患|苗头|处)"
 )
-_GRAVE = re.compile(r"重大|较大|特大|责任|恶性|群体|重特大")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Only the same name with the same unit, or a 零发生 beside a limit above zero; several goal numbers are no clash."""
+    """A number of the goal that is about the indicator's own thing, or a 零发生 beside a limit above zero."""
     if not project.goal:
         return
-    names = [stem(row.level3) for row in project.indicators]
+    year = context.document.fiscal_year
+    told = linked(project.goal, enumerate(project.indicators), year)
     for number, row in enumerate(project.indicators):
-        words = _number_clash(project.goal, row) if names.count(names[number]) == 1 else None
-        words = words or _zero_clash(project.goal, row)
+        words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
         if words is None or row.target is None:
             continue
         yield Remark(
@@ -41,17 +43,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-def _number_clash(goal: str, row: Indicator) -> str | None:
-    """The goal's words with another number for the row's own name; ``None`` when any of its numbers agrees."""
-    target = row.target
-    if target is None or target.operator == "between":
+def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | None) -> str | None:
+    """The goal's words with another number for the row's thing; ``None`` when its numbers agree, one by one or added."""
+    said = promised(row.target)
+    if said is None or not told:
         return None
-    facts = stated_facts(goal, row, opening=True)
-    if not facts or any(fact.value == target.number for fact in facts):
+    kind, unit = told[0].number.kind, told[0].number.unit
+    if agrees(said[0], [one for one in mentions(goal, year) if (one.number.kind, one.number.unit) == (kind, unit)]):
         return None
-    fact = facts[0]
-    start = goal.rfind(stem(row.level3), 0, fact.start)
-    return goal[start : fact.end] if start >= 0 else fact.text
+    number, before = told[0].number, _LEAD.sub("", told[0].before)
+    start = goal.rfind(before, 0, number.start) if before else number.start
+    return goal[start : number.end] + ("" if before else told[0].behind[:6])
 
 
 def _zero_clash(goal: str, row: Indicator) -> str | None:
@@ -63,7 +65,7 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
         return None
     for found in _ZERO.finditer(goal):
         thing = found.group(1) or found.group(2)
-        if not _GRAVE.search(thing) and thing in name:
+        if thing in name:
             return found.group()
     return None
 
@@ -95,9 +97,21 @@ RULE = Rule(
             ),
             ("indicators[1].target", "≥98百分比"),
         ),
+        bad(
+            "目标二百六十四套，指标二百套",
+            good({"indicators[0].target": "≥200套"}),
+            ("indicators[0].target", "≥200套"),
+        ),
     ),
     good=(
         fine("两处一致", good()),
+        fine(
+            "两批加起来就是指标的数",
+            good(
+                {"indicators[0].target": "≥264套"},
+                goal="1、更换教室灯具216套、黑板灯具48套，验收合格率100%。\n2、师生满意度不低于90%。",
+            ),
+        ),
         fine(
             "目标说的是重大事故，指标说的是一般故障",
             good(

@@ -4,83 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Number, brief, clause_before, counts
+from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
+from zhunsheng.rules.prose import Kind, Number, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.shared_words import pairs
 
-_NOUN = re.compile(r"(?:的)?([\u4e00-\u9fff]{3})")
-_PARTIAL = re.compile(
-    r"其中|每|各|另|第|其他|其余|试点|至少|不少于|不低于|超过|以上|约|原|已|上年|去年|分别|和|及|、$|新增|增加|再|平均|累计"
+_MORE = re.compile(r"\s*(?:以上|及以上|左右)")
+_TIME = frozenset(
+    {"年", "个月", "天", "季度", "小时", "分钟", "周", "岁", "工作日", "度", "摄氏度", "厘米", "毫米", "米"}
 )
-_UNITS = frozenset(
-    {
-        "个",
-        "处",
-        "座",
-        "条",
-        "盏",
-        "套",
-        "台",
-        "间",
-        "辆",
-        "块",
-        "栋",
-        "幢",
-        "所",
-        "面",
-        "根",
-        "户",
-        "家",
-        "场",
-        "亩",
-        "基",
-    }
-)
+_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计|和|及$")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Speak when each of the two texts counts the thing once, as a whole, and the counts differ."""
+    """Speak when both texts count the same thing in the same unit, and no counts of the one add up to the other's."""
     purpose, goal = project.purpose or "", project.goal or ""
-    in_purpose, in_goal = things(purpose), things(goal)
-    for key, number in in_goal.items():
-        stated = in_purpose.get(key)
-        if number is None or stated is None or stated.value == number.value:
+    in_purpose = [
+        one
+        for one in mentions(purpose, context.document.fiscal_year)
+        if one.number.kind is Kind.COUNT and one.number.unit not in _TIME
+    ]
+    if not in_purpose:
+        return
+    in_goal = [one for one in mentions(goal, context.document.fiscal_year) if one.number.kind is Kind.COUNT]
+    for one in in_goal:
+        alike = [other for other in in_purpose if other.number.unit == one.number.unit]
+        stated = next((other for other in alike if same_matter(one, other) or _alone(one, in_goal, other, alike)), None)
+        if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
             continue
-        words = goal[number.start : number.end + 3]
-        other = purpose[stated.start : stated.end + 3]
+        same_unit = [other for other in in_goal if other.number.unit == one.number.unit]
+        if agrees(one.number.value, alike) or agrees(stated.number.value, same_unit):
+            continue
+        words = goal[one.number.start : one.number.end + min(3, len(one.behind))]
+        other_words = purpose[stated.number.start : stated.number.end + min(3, len(stated.behind))]
         yield Remark(
             "goal",
-            f"资金用途写“{brief(other, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
+            f"资金用途写“{brief(other_words, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
-            related=(Related(project.code, "purpose", other), *_indicators(project, number, stated, key[1])),
+            related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
         )
 
 
-def _indicators(project: Project, goal: Number, purpose: Number, noun: str) -> Iterator[Related]:
+def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
+    """True when neither text counts anything else in that unit, and they share a word."""
+    same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
+    return len(same) == len(alike) == 1 and bool(pairs(one.words) & pairs(other.words))
+
+
+def _indicators(project: Project, goal: Number, purpose: Number) -> Iterator[Related]:
     for index, row in enumerate(project.indicators):
         target = row.target
         if target and target.unit == goal.unit and target.number in (goal.value, purpose.value) and target.text:
             yield Related(project.code, f"indicators[{index}].target", target.text)
-
-
-@lru_cache(maxsize=4096)
-def things(text: str | None) -> dict[tuple[str, str], Number | None]:
-    """Counted things by unit and the three characters behind it; ``None`` for one that is counted more than once."""
-    found: dict[tuple[str, str], Number | None] = {}
-    for number in counts(text):
-        noun = _NOUN.match(text or "", number.end)
-        if not noun or number.unit not in _UNITS or number.approximate or number.upper is not None or number.per:
-            continue
-        key = (number.unit, noun.group(1))
-        whole = not _PARTIAL.search(clause_before(text or "", number.start)[-6:])
-        found[key] = number if key not in found and whole else None
-    return found
 
 
 RULE = Rule(
@@ -108,6 +89,11 @@ RULE = Rule(
                 goal="1、暑假期间完成20间教室的灯具更换，合格率100%。", purpose="用于更换24间教室的灯具，合计18万元。"
             ),
             ("goal", "20间教室的"),
+        ),
+        bad(
+            "数在名称后面，也对得上",
+            good(goal="1、维修节制闸4座，合格率100%。", purpose="维修节制闸6座，每座3万元，合计18万元。"),
+            ("goal", "4座"),
         ),
     ),
     good=(

@@ -10,7 +10,8 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
-from zhunsheng.rules.prose import Number, brief, clause_before, counts
+from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
@@ -20,23 +21,48 @@ _TAIL = re.compile(r"入园|落地|落户|以上|左右|为|在|并|，")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
-    """The same verb, counter and last noun (引进…个…项目), each counted once in its block."""
+    """The same verb, counter and last noun (引进…个…项目), or the same words around a count; each counted once."""
     plan = document.department
     overall_text, sub_text = plan.overall_goal or "", plan.sub_goal or ""
     overall, sub = _promises(overall_text), _promises(sub_text)
+    said: set[int] = set()
     for key, number in sub.items():
         stated = overall.get(key)
         if number is None or stated is None or (stated.value, stated.upper) == (number.value, number.upper):
             continue
-        words = _words(sub_text, number)
-        other = _words(overall_text, stated)
-        yield Remark(
-            "sub_goal",
-            f"总体目标写“{brief(other, 20)}”，分项目标写“{brief(words, 20)}”，对不上。",
-            words,
-            "两处改成同一个数，并与项目指标一致。",
-            related=(Related(None, "overall_goal", other),),
-        )
+        said.add(number.start)
+        yield _remark(_words(sub_text, number), _words(overall_text, stated))
+    for one, other in _matched(overall_text, sub_text):
+        if one.number.start not in said:
+            words = f"{one.name[-8:]}{_words(sub_text, one.number)[min(2, one.number.start) :]}"
+            yield _remark(words if words in sub_text else one.number.text, _words(overall_text, other.number))
+
+
+def _matched(overall_text: str, sub_text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Counts of the itemised goals with the one overall count that is of the same matter and says another number."""
+    overall = [one for one in mentions(overall_text) if one.number.kind is Kind.COUNT and _countable(one)]
+    for one in mentions(sub_text):
+        if one.number.kind is not Kind.COUNT or not _countable(one):
+            continue
+        alike = [other for other in overall if same_matter(one, other)]
+        if len(alike) == 1 and not agrees(
+            alike[0].number.value, [m for m in mentions(sub_text) if same_matter(m, one)]
+        ):
+            yield one, alike[0]
+
+
+def _countable(one: Mention) -> bool:
+    return not _PARTIAL.search(one.before) and one.number.unit not in ("年", "个月", "天", "季度", "周")
+
+
+def _remark(words: str, other: str) -> Remark:
+    return Remark(
+        "sub_goal",
+        f"总体目标写“{brief(other, 20)}”，分项目标写“{brief(words, 20)}”，对不上。",
+        words,
+        "两处改成同一个数，并与项目指标一致。",
+        related=(Related(None, "overall_goal", other),),
+    )
 
 
 def _promises(text: str) -> dict[tuple[str, str, str], Number | None]:
@@ -88,6 +114,13 @@ RULE = Rule(
                 plan=replace(GOOD_PLAN, overall_goal="（一）全年组织6场教师培训。", sub_goal="1.全年组织4场教师培训。")
             ),
             ("sub_goal", "组织4场教师培训"),
+        ),
+        bad(
+            "数在后面，里程不同",
+            document(
+                plan=replace(GOOD_PLAN, overall_goal="（一）大修农村公路5公里。", sub_goal="1.大修农村公路8公里。")
+            ),
+            ("sub_goal", "大修农村公路8公里"),
         ),
     ),
     good=(

@@ -12,6 +12,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import plain_sums, some_make, stated_totals, the_total
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sum_lists import sum_lists
 
 _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 
@@ -23,7 +24,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
         return
-    if any(total.yuan == budget * factor for factor in _MIXED_UP) or some_make(plain_sums(project.purpose), budget):
+    if any(total.yuan == budget * factor for factor in _MIXED_UP):
+        return
+    if not _comes_out(project.purpose, total.yuan) and some_make(plain_sums(project.purpose), budget):
         return
     gap = abs(total.yuan - budget)
     word = "多" if total.yuan > budget else "少"
@@ -34,6 +37,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "核实后把用途和预算数改成一致；另有来源的部分在用途里写明。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),
     )
+
+
+def _comes_out(text: str | None, total: Decimal) -> bool:
+    """True when the total is what its own list adds up to: then no other choice of sums is meant."""
+    return any(abs(sum(one.parts, Decimal(0)) - total) <= 100 for one in sum_lists(text) if one.total.value == total)
 
 
 def agrees(yuan: Decimal, budget: Budget, roughly: bool) -> bool:

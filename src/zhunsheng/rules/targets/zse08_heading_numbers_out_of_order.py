@@ -9,9 +9,10 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.rules.examples import bad, document, fine, good
+from zhunsheng.rules.prose import han_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_NUMBER = re.compile(r"^\s*(\d{1,4})\s*[、.．]")
+_NUMBER = re.compile(r"^\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*[、.．]")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -21,7 +22,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
     seen: dict[int, int] = {}
     for number, project in enumerate(document.projects):
         found = _NUMBER.match(project.heading) if project.heading else None
-        printed = int(found.group(1)) if found else number + 1 if project.heading is None else None
+        printed = _value(found.group(1)) if found else number + 1 if project.heading is None else None
         label = project.unit.label
         if printed is None:
             before = None
@@ -31,9 +32,12 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         unit = label
         if found and printed in seen:
             other = document.projects[seen[printed]]
-            message = f"表序号{printed}用了两次，前面是“{(other.name or '')[:16]}”。"
+            message = f"表序号{found.group(1)}用了两次，前面是“{(other.name or '')[:16]}”。"
             related = (Related(other.code, "heading", str(printed)),)
             yield Remark("heading", message, found.group(1), "按先后重新编号，目录同改。", None, related, number)
+        elif found and number == 0 and printed != 1 and len(document.projects) > 1:
+            message = f"第一张表的序号是{found.group(1)}，前面的表像是漏了。"
+            yield Remark("heading", message, found.group(1), "从1起重新编号，或补上缺的表。", project_no=number)
         elif found and before is not None and printed != before + 1:
             what = "跳号" if printed > before else "倒号"
             message = f"表序号{what}：前一张是{before}，这一张是{printed}。"
@@ -42,6 +46,10 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             )
         seen.setdefault(printed, number)
         before = printed
+
+
+def _value(text: str) -> int | None:
+    return int(text) if text.isdigit() else han_number(text)
 
 
 def _titled(*numbers: int) -> Document:
@@ -67,6 +75,7 @@ RULE = Rule(
             _titled(1, 1, 3),
             ("heading", "1"),
         ),
+        bad("从第2张开始", _titled(2, 3), ("heading", "2")),
     ),
     good=(
         fine("连续", _titled(1, 2, 3)),

@@ -22,7 +22,14 @@ _PLANNED = re.compile(
 )
 _FINISH = re.compile(r"完成|完工|竣工|交付|验收|实现|达到|建成|投用")
 _HISTORY = re.compile(r"已|曾|以来|自|从|起|较|比|对照|完成情况|上年|同期|基础|底数|实际|开始|批复|下达|规划")
-_CELLS = ("purpose", "goal")
+_CELLS = ("name", "purpose", "goal")
+_OPENING = re.compile(
+    r"(?:^|\n)\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*|目标\d[:：])?((?:19|20)\d{2})年(?!来|代|以来)"
+)
+_RECURRING = re.compile(
+    r"供暖|取暖|电费|水费|工资|劳务|保洁|养护|维护|运维|培训|活动|宣传|巡查|租赁|物业|经费|运行|运转|补贴|补助"
+)
+_FOLLOWS = re.compile(r"尾款|欠款|余款|结转|结算|清算|决算|审计|补发|兑现|奖|续建|质保|考核|绩效工资|[-—－–~～至]")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -50,6 +57,11 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
     """At most one remark a cell: one wrong year is repeated all over a copied text."""
     if not text or "年" not in text:
         return
+    if address == "name":
+        found = re.match(r"((?:19|20)\d{2})年", text)
+        if found and int(found.group(1)) < year and _RECURRING.search(text) and not _FOLLOWS.search(text):
+            yield _remark(address, found.group(), year, number)
+        return
     for pattern in (_GOAL_OF_YEAR, _PLANNED):
         for found in pattern.finditer(text):
             if int(found.group(1)) >= year or _HISTORY.search(sentence_at(text, found.start(1))):
@@ -66,6 +78,12 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
         if _FINISH.search(clause) and not _HISTORY.search(clause):
             yield _remark(address, late.text, year, number)
             return
+    if address != "purpose":
+        for found in _OPENING.finditer(text):
+            sentence = sentence_at(text, found.start(1))
+            if int(found.group(1)) < year and not _HISTORY.search(sentence) and str(year) not in sentence:
+                yield _remark(address, f"{found.group(1)}年", year, number)
+                return
 
 
 def _remark(address: str, words: str, year: int, number: int | None) -> Remark:
@@ -97,6 +115,12 @@ RULE = Rule(
             document(plan=replace(GOOD_PLAN, overall_goal="（一）2019年底前完成24间教室改造。\n（二）培训教师40人。")),
             ("overall_goal", "2019年底前"),
         ),
+        bad(
+            "每条目标都以旧年份开头",
+            good(goal="1、2024年更换灯具264套，合格率100%。\n2、师生满意度90%。"),
+            ("goal", "2024年"),
+        ),
+        bad("项目名称带着旧年份", good({"name": "2024年校园保洁经费"}), ("name", "2024年")),
     ),
     good=(
         fine("没有写年份", good()),
@@ -104,9 +128,10 @@ RULE = Rule(
         fine("说明往年情况", good(purpose="2023年已完成主楼改造，本年更换264套灯具，合计18万元。")),
         fine("不知道年度，不猜", document(good(goal="2023年绩效目标：完成24间。"), year=None)),
         fine("说的是上年考核结果", good(goal="1、按照2025年度目标考核结果改进管理，更换灯具264套，合格率100%。")),
+        fine("上年项目的尾款", good({"name": "2025年校园养护尾款"})),
         fine("就是本年", good(goal="2026年绩效目标：1、8月底前完成24间教室灯具更换。")),
     ),
     check_document=check,
-    reads=("purpose", "goal", "target", "department"),
+    reads=("name", "purpose", "goal", "target", "department"),
     needs=("fiscal_year",),
 )

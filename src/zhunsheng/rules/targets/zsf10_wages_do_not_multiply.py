@@ -9,23 +9,49 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
-from zhunsheng.rules.prose import plain_number, wan
+from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
+    """A text of wages and nothing else; and any line of it with a pay for a head."""
+    whole = _whole(project)
+    if whole is not None:
+        yield whole
+        return
+    for line in wrong_lines(project.purpose):
+        if line.is_pay:
+            yield of_line(project, line)
+
+
+def of_line(project: Project, line: Line) -> Remark:
+    """What is wrong with one line of a reckoning."""
+    factors = [f"{brief(count.text)}" for count in line.counts] + [f"{time}" for time in line.times if time != 1]
+    reckoned = "×".join([*factors, f"{plain_number(line.price.value)}元"])
+    word = "多" if line.stated.value > line.yuan else "少"
+    return Remark(
+        "purpose",
+        f"{reckoned}＝{wan(line.yuan)}，用途写{wan(line.stated.value)}，{word}了{wan(abs(line.stated.value - line.yuan))}。",
+        line.stated.text,
+        "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
+        related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
+    )
+
+
+def _whole(project: Project) -> Remark | None:
     """Only where wages are all there is: no insurance, clothing or bonuses, and no other sum beside the total."""
     paid, total = wages(project.purpose), the_total(project.purpose)
     if paid is None or total is None or len(plain_sums(project.purpose)) != 1:
-        return
+        return None
     stated, budget = total.yuan, project.budget.yuan()
     slack = stated / 20 if total.number.approximate else max(Decimal(50), _half_place(stated))
     if abs(paid.yuan - stated) <= slack or (budget and abs(paid.yuan - budget) <= 50):
-        return
+        return None
     word = "多" if stated > paid.yuan else "少"
     reckoned = f"{paid.people}人×{plain_number(paid.monthly_yuan)}元×{paid.months}个月＝{wan(paid.yuan)}"
-    yield Remark(
+    return Remark(
         "purpose",
         f"{reckoned}，用途写{wan(stated)}，{word}了{wan(abs(stated - paid.yuan))}。",
         total.number.text,
@@ -64,6 +90,11 @@ RULE = Rule(
             "月数不是十二",
             good(purpose="聘用保洁员5名，每人每月工资2000元，发放10个月，合计18万元。"),
             ("purpose", "18万元"),
+        ),
+        bad(
+            "补贴的一项乘错",
+            good(purpose="岗位补贴5人，每人每月2500元，全年16.5万元；工具购置3万元；合计18万元。"),
+            ("purpose", "16.5万元"),
         ),
     ),
     good=(

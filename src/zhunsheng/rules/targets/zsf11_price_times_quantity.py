@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
-from zhunsheng.rules.prose import Kind, Number, brief, counts, numbers, plain_number, sentence_at, wan
+from zhunsheng.rules.prose import Number, brief, counts, plain_number, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_SUBTOTAL = re.compile(r"^[，,、\s]*(?:小计|合计|共计|共需?|计|需|费用|金额|为|约|是)*\s*$")
-_BETWEEN = re.compile(r"^[，,、\s（(]*(?:单价|均价|每|价格|按|为|约|标准|的)*[\u4e00-\u9fff]{0,2}\s*$")
 _OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
 _TIMES = re.compile(r"每[天日月周年次]|/[天日月次]|[天日月次]/|个月|天|学期|季")
 
@@ -24,28 +22,39 @@ _TIMES = re.compile(r"每[天日月周年次]|/[天日月次]|[天日月次]/|�
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Lines like “216套，每套700元，计15.12万元”; and a text with one quantity, one price and one total."""
     text = project.purpose
-    found = _line_error(text)
-    if found is not None:
-        one, stated = found
-        yield _remark(project, one, stated, "")
+    lines = wrong_lines(text)
+    for line in lines:
+        if not line.is_pay:
+            yield of_line(project, line)
+    if lines:
         return
     whole, total = priced(text), the_total(text)
     if whole is None or total is None or _OTHER_COSTS.search(text or ""):
         return
-    if len([number for number in money(text) if not number.is_rate]) != 1 or total.number.approximate:
+    if len([number for number in money(text) if number != whole.price]) != 1 or total.number.approximate:
         return
-    if _fits(text or "", whole, total.yuan):
-        return
-    yield _remark(project, whole, total.number, "，请核对单价的单位")
+    if not _fits(text or "", whole, total.yuan):
+        yield _remark(project, whole, total.number)
 
 
-def _remark(project: Project, one: Priced, stated: Number, hint: str) -> Remark:
-    price = f"{plain_number(one.price.value)}元"
-    product = f"约{wan(round(one.yuan, -2))}" if hint else f"＝{wan(one.yuan)}"
-    reckoned = f"{brief(one.quantity.text)}×{price}{product}"
+def of_line(project: Project, line: Line) -> Remark:
+    """What is wrong with one line of a reckoning."""
+    times = tuple(str(time) for time in line.times if time != 1)
+    reckoned = "×".join([brief(count.text) for count in line.counts] + [f"{plain_number(line.price.value)}元", *times])
     return Remark(
         "purpose",
-        f"按用途所写，{reckoned}，却写成{wan(stated.value)}{hint}。",
+        f"按用途所写，{reckoned}＝{wan(line.yuan)}，却写成{wan(line.stated.value)}。",
+        line.stated.text,
+        "核对数量、单价和单位，重算后改正。",
+        related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
+    )
+
+
+def _remark(project: Project, one: Priced, stated: Number) -> Remark:
+    reckoned = f"{brief(one.quantity.text)}×{plain_number(one.price.value)}元约{wan(round(one.yuan, -2))}"
+    return Remark(
+        "purpose",
+        f"按用途所写，{reckoned}，却写成{wan(stated.value)}，请核对单价的单位。",
         stated.text,
         "核对数量、单价和单位，重算后改正。",
         related=(Related(project.code, "purpose", one.quantity.text), Related(project.code, "purpose", one.price.text)),
@@ -58,30 +67,6 @@ def _fits(text: str, one: Priced, stated: Decimal) -> bool:
     if _TIMES.search(text):
         times |= {Decimal(12), Decimal(4), Decimal(365)}
     return any(abs(one.yuan * factor - stated) <= stated / 50 for factor in {Decimal(1), *times})
-
-
-@lru_cache(maxsize=4096)
-def _line_error(text: str | None) -> tuple[Priced, Number] | None:
-    """The first line item of a text whose sum is not its quantity × price."""
-    if not text or "元" not in text:
-        return None
-    found = numbers(text)
-    alone = sum(number.kind is Kind.MONEY and number.is_rate for number in found) == 1
-    for quantity, price, stated in zip(found, found[1:], found[2:], strict=False):
-        if quantity.kind is not Kind.COUNT or price.kind is not Kind.MONEY or stated.kind is not Kind.MONEY:
-            continue
-        if price.per != (quantity.unit,) or stated.per or quantity.per or quantity.approximate or stated.approximate:
-            continue
-        gap, tail = text[quantity.end : price.start], text[price.end : stated.start]
-        tail = re.sub(r"^(?:/|每)[^，,、\s]{1,4}", "", tail)
-        if not _BETWEEN.match(gap) or not _SUBTOTAL.match(tail) or ("共" in tail and not alone):
-            continue
-        if _OTHER_COSTS.search(sentence_at(text, stated.start)):
-            continue
-        one = Priced(quantity, price)
-        if abs(one.yuan - stated.value) > max(Decimal(50), stated.value / 1000):
-            return one, stated
-    return None
 
 
 RULE = Rule(

@@ -12,19 +12,48 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import is_open_list, parts, some_make, speaks_of_part_payments, the_total
 from zhunsheng.rules.prose import wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Silent when any choice of the parts makes the total: some of them are then details of others."""
+    """Every list that the text adds up itself; else the sums of the text against the budget."""
     text = project.purpose
-    listed = parts(text)
-    if not text or len(listed) < 2:
+    if not text:
         return
-    total, budget = the_total(text), project.budget.yuan()
+    lists = sum_lists(text)
+    for one in lists:
+        remark = _of_list(project, text, one)
+        if remark is not None:
+            yield remark
+    if not lists:
+        yield from _against_budget(project, text)
+
+
+def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
+    """Silent when any choice of the sums makes the total: some of them are then details of others."""
+    whole = one.total.value
+    values = (*one.parts, *one.details)
+    slack = whole / 10 if one.rough else Decimal(100)
+    found = sum(one.parts, Decimal(0)) or sum(one.details, Decimal(0))
+    if not whole or any(value >= whole for value in values) or some_make(values, whole, slack):
+        return None
+    if found < whole and is_open_list(text):
+        return None
+    return _remark(
+        project, one.words or tuple(f"{wan(value)}" for value in one.details), found, whole, "合计", one.total.text
+    )
+
+
+def _against_budget(project: Project, text: str) -> Iterator[Remark]:
+    listed, budget = parts(text), project.budget.yuan()
+    total = the_total(text)
     firm = total if total and total.firm else None
     whole = firm.yuan if firm else None if speaks_of_part_payments(text) else budget
+    sources = [number for number in listed if is_source(text, number)]
+    if sources and budget and abs(sum((n.value for n in sources), Decimal(0)) - budget) <= 100:
+        listed, whole = tuple(number for number in listed if number not in sources), budget
     values = [number.value for number in listed]
-    if not whole or whole < 0 or any(value >= whole for value in values):
+    if len(listed) < 2 or not whole or whole < 0 or any(value >= whole for value in values):
         return
     slack = whole / 10 if any(number.approximate for number in listed) else Decimal(100)
     if some_make(values, whole, slack) or (budget and some_make(values, budget, slack)):
@@ -34,14 +63,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     found = sum(values, Decimal(0))
     if found < whole and (is_open_list(text) or not firm):
         return
+    words = tuple(number.text for number in listed)
+    label, at = ("合计", firm.number.text) if firm else ("预算数", listed[0].text)
+    yield _remark(project, words, found, whole, label, at)
+
+
+def _remark(project: Project, words: tuple[str, ...], found: Decimal, whole: Decimal, label: str, at: str) -> Remark:
     word = "多" if found > whole else "少"
-    label = "合计" if firm else "预算数"
-    yield Remark(
+    return Remark(
         "purpose",
-        f"用途列的{len(listed)}项加起来是{wan(found)}，{label}是{wan(whole)}，{word}了{wan(abs(found - whole))}。",
-        firm.number.text if firm else listed[0].text,
+        f"用途列的{len(words)}项加起来是{wan(found)}，{label}是{wan(whole)}，{word}了{wan(abs(found - whole))}。",
+        at,
         "逐项核对，补上漏掉的或改正写错的。",
-        related=tuple(Related(project.code, "purpose", number.text) for number in listed),
+        related=tuple(Related(project.code, "purpose", text) for text in words),
     )
 
 
@@ -66,9 +100,27 @@ RULE = Rule(
             good(purpose="用于更换教室灯具264套，其中灯具15.12万元，线路改造4.88万元。"),
             ("purpose", "15.12万元"),
         ),
+        bad(
+            "质保金的话不妨碍把明细加一遍",
+            good(purpose="灯具15.12万元；线路改造2.18万元；合计18万元。验收后付款，留3%质保金。"),
+            ("purpose", "18万元"),
+        ),
+        bad(
+            "两级资金够了，开支多出一项",
+            good(purpose="县级补助10万元，学校配套8万元，用于灯具15.12万元、线路改造3.88万元、检测1万元。"),
+            ("purpose", "15.12万元"),
+        ),
     ),
     good=(
         fine("加起来正好", good()),
+        fine(
+            "单价乘一台就是一项",
+            good(purpose="购置检测仪1台，预算单价16万元；培训2人，每人0.5万元，计1万元；安装调试1万元；合计18万元。"),
+        ),
+        fine(
+            "用元写的全年数也是一项",
+            good(purpose="保洁员补助5人，每人每月2,400元，全年144,000元；工具36,000元；合计180,000元。"),
+        ),
         fine(
             "末项写“左右”",
             good(

@@ -12,7 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import amounts, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _TIMES = Decimal(10_000)
@@ -37,6 +37,27 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             message = f"成本指标写{brief(target.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
             address = f"indicators[{number}].target"
             yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
+    yield from _prices(project)
+
+
+def _prices(project: Project) -> Iterator[Remark]:
+    """A unit cost against the same price in the purpose: 每吨100元 and ≤100万元/吨."""
+    prices = {(number.value, number.per): number for number in amounts(project.purpose) if number.is_rate}
+    for number, row in enumerate(project.indicators):
+        if row.target is None or not is_cost(row) or not prices:
+            continue
+        for limit in amounts(row.target.text):
+            price = next(
+                (p for (value, per), p in prices.items() if per == limit.per and _mixed_up(value, limit.value)), None
+            )
+            if price is not None:
+                yield Remark(
+                    f"indicators[{number}].target",
+                    f"成本指标写{brief(row.target.text, 16)}，资金用途写的单价是{brief(price.text, 16)}，正好差一万倍，元和万元混用了。",
+                    row.target.text,
+                    "核对金额单位，与用途里的单价写成一致。",
+                    related=(Related(project.code, "purpose", price.text),),
+                )
 
 
 def _mixed_up(one: Decimal, other: Decimal) -> bool:
@@ -64,6 +85,11 @@ RULE = Rule(
             good({"budget.total": "180000.00", "budget.fiscal": "180000.00"}),
             ("purpose", "18万元"),
             ("indicators[3].target", "≤18万元"),
+        ),
+        bad(
+            "单位成本的元写成了万元",
+            good({"indicators[3].level3": "每套灯具价格", "indicators[3].target": "≤700万元/套"}),
+            ("indicators[3].target", "≤700万元/套"),
         ),
     ),
     good=(

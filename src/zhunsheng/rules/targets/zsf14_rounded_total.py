@@ -10,14 +10,14 @@ from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.money_in_text import the_total
+from zhunsheng.rules.money_in_text import Total, money, the_total
 from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """One remark a project; equal sums and sums that differ by more than rounding are not this rule's matter."""
-    budget, total = project.budget.yuan(), the_total(project.purpose)
+    budget, total = project.budget.yuan(), the_total(project.purpose) or _only_sum(project.purpose)
     if not budget or total is None or total.number.approximate or project.budget.total is None:
         return
     gap = abs(total.yuan - budget)
@@ -30,6 +30,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "不算错；执行率按预算数算，合同价和预算数的口径请统一。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),
     )
+
+
+def _only_sum(text: str | None) -> Total | None:
+    """The one sum of a text, a contract's price too: so near to the budget it can be nothing else."""
+    sums = [number for number in money(text) if not number.is_rate]
+    return Total(sums[0], False) if len(sums) == 1 and sums[0].upper is None else None
 
 
 RULE = Rule(

@@ -11,34 +11,45 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
+from zhunsheng.rules.prose import Kind, numbers, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
 _WORD = any_of(word_list("vague_words"))
 _VAGUE = re.compile(f"{_WORD}{_WORD}*")
+_STOCK = re.compile(r"(?:进一步|不断|持续)(?:加强|完善|提升|提高|改善|优化|增强|深化|强化|健全)")
+_NO_MEASURE = (Kind.ORDINAL, Kind.DOCUMENT, Kind.BARE)
+_EITHER = re.compile(f"{_VAGUE.pattern}|{_STOCK.pattern}")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Goals and descriptions; a purpose tells why, and may use such words."""
-    for address, text in texts_with(_VAGUE, project_texts(project, "goal", "description")):
+    for address, text in texts_with(_EITHER, project_texts(project, "goal", "description")):
         yield from _remarks(address, text)
 
 
 def check_department(document: Document, context: Context) -> Iterator[Remark]:
     """Overall and itemised goals; safeguards tell the means."""
-    for address, text in texts_with(_VAGUE, department_texts(document.department)):
+    for address, text in texts_with(_EITHER, department_texts(document.department)):
         if address != "safeguard":
             yield from _remarks(address, text)
 
 
 def _remarks(address: str, text: str) -> Iterator[Remark]:
-    for words in dict.fromkeys(found.group() for found in _VAGUE.finditer(text)):
+    for words in dict.fromkeys((*(found.group() for found in _VAGUE.finditer(text)), *_stock(text))):
         yield Remark(
             address,
             f"“{words}”说不清做到哪一步，年底无法判断完成没有。",
             words,
             "删去这几个字，写明做什么、做多少、做到什么程度。",
         )
+
+
+def _stock(text: str) -> Iterator[str]:
+    """Stock words (进一步加强, 不断完善) in a statement that holds no number and no date at all."""
+    for found in _STOCK.finditer(text):
+        if all(number.kind in _NO_MEASURE for number in numbers(sentence_at(text, found.start()))):
+            yield found.group()
 
 
 RULE = Rule(
@@ -70,6 +81,10 @@ RULE = Rule(
         ),
     ),
     good=(
+        fine(
+            "“进一步”后面跟着数",
+            good({"goal": "1、进一步改善24间教室照明，照度达标率100%。\n2、师生满意度不低于90%。"}),
+        ),
         fine("有数、有标准", good()),
         fine("争取上级资金是具体工作", good({"goal": "1、争取上级补助资金200万元。\n2、更换24间教室的护眼灯264套。"})),
         fine("“进一步”在用途里", good({"purpose": "为进一步改善照明，更换灯具264套，合计18万元。"})),

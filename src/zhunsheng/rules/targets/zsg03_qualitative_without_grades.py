@@ -18,6 +18,8 @@ _EMPTY = re.compile(rf"^[=＝]?[一-龥]{{0,6}}?{any_of(word_list('qualitative_w
 _YARDSTICK = re.compile(
     r"\d|[一二三四五]档|分档|优、?良|良、?中|合格|等级|评定|打分|得分|检测|验收|抽查|《|考核办法|检查记录|台账"
 )
+_STANDARD = re.compile(r"《[^《》]*(?:标准|规范|规程|细则|办法|导则|指南|条例|定额)[^《》]*》")
+"""A document that can say what the words of the target mean; a plan (预案, 方案) cannot."""
 _DURATION = ("期限", "年限", "时间", "时长")
 
 
@@ -29,7 +31,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if not _EMPTY.match("".join(target.text.split())) or core_name(row.level3).endswith(_DURATION):
             continue
-        if _YARDSTICK.search(row.description or "") or "《" in (row.basis or ""):
+        if _YARDSTICK.search(row.description or "") or _STANDARD.search(row.basis or ""):
             continue
         yield Remark(
             f"indicators[{number}].target",

@@ -15,7 +15,9 @@ from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_ROUTINE = re.compile(r"频率|频次|日常|巡查|巡检|巡护|巡逻|护理|保洁|清扫|清运|清洗|养护|维护|检修|消毒|查房|值班")
+_ROUTINE = re.compile(
+    r"频率|频次|日常|巡查|巡检|巡护|巡逻|护理|保洁|清扫|清运|清洗|养护|维护|检修|消毒|查房|值班|巡视|保养|除草|浇水|修剪|(?:卫生|安全|消防|环境)检查"
+)
 _TIMES = ("次", "遍", "回")
 _NAMED_PERIOD = re.compile(r"(?:次|遍|回)?[/／每](?P<a>日|天|周|旬|月|季度|季|年)|[（(](?P<b>日|周|月|季|季度|年)[）)]")
 _WHOLE_YEAR = re.compile(r"全年|年内|年度|当年|本年|一年|累计|期间|合计|总次数|每年|年均")

@@ -13,7 +13,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_UNIT = r"(?:%|％|万元|元|人次|人|次|个|台|套|座|盏|处|场|户|家|公里|平方米|亩|天|吨|起|件|份|名|株|辆|间)"
+_UNIT = r"(?:%|％|万元|元|人次|人|次|个|台|套|座|盏|处|场|户|家|公里|平方米|亩|天|吨|起|件|份|名|株|辆|间|册|本|篇|条|根|张|块|页|部|枚|架|头|只|项|期|批次|批|公顷|平方公里|立方米|棵|所|座次|课时)"
 _VALUE = re.compile(
     rf"[≥≤＞＜><=＝]|(?:达到?|不低于|不少于|不超过|控制在|完成率为)\s*\d+(?:\.\d+)?\s*{_UNIT}"
     rf"|(?<![\d第])\d+(?:\.\d+)?\s*{_UNIT}(?:以上|以内|以下|左右)?$"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
+from zhunsheng.rules.cell_text import Texts, department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -27,6 +27,11 @@ _TYPOS = word_list("typos")
 _CERTAIN: dict[str, str] = _TYPOS["certain"]
 _UNSURE: dict[str, str] = _TYPOS["unsure"]
 _WRONG = re.compile(any_of([*_CERTAIN, *_UNSURE]))
+_PATTERNS = tuple(
+    (re.compile(pattern), right, certain)
+    for table, certain in ((_CERTAIN, True), (_UNSURE, False))
+    for pattern, right in table.items()
+)
 _CELLS = ("name", "purpose", "goal", "level3", "description", "basis")
 
 
@@ -40,11 +45,10 @@ def check_department(document: Document, context: Context) -> Iterator[Remark]:
     yield from _remarks(department_texts(document.department), None)
 
 
-def _remarks(texts: Iterable[tuple[str, str]], code: str | None) -> Iterator[Remark]:
+def _remarks(texts: Texts, code: str | None) -> Iterator[Remark]:
     slips: dict[str, list[tuple[str, str]]] = {}
-    listed = list(texts)
     for pattern in (_TWICE, _SINGLE, _WRONG):
-        for address, text in texts_with(pattern, listed):
+        for address, text in texts_with(pattern, texts):
             for words in dict.fromkeys(_slips(pattern, text)):
                 slips.setdefault(words, []).append((address, text))
     for words, ((address, text), *others) in slips.items():
@@ -90,10 +94,12 @@ def _is_slip(word: str) -> bool:
 def _right(wrong: str, text: str) -> tuple[str, bool]:
     """The correct spelling of a slip found in ``text``, and whether it is certain."""
     for table, certain in ((_CERTAIN, True), (_UNSURE, False)):
-        for pattern, right in table.items():
-            found = re.search(pattern, text)
-            if found is not None and found.group() == wrong:
-                return right, certain
+        if wrong in table:
+            return table[wrong], certain
+    for pattern, right, certain in _PATTERNS:
+        found = pattern.search(text)
+        if found is not None and found.group() == wrong:
+            return right, certain
     raise LookupError(wrong)
 
 

@@ -28,6 +28,7 @@ _GENERAL = re.compile(
     r"^(?:有关|相关|各项|本单位|该|其|此|上级|国家|项目|资金|单位|部门|财务|内部|专项资金|政府采购|考核|我县|全县|县级|现行)+"
 )
 _ANGLE = re.compile(r"<<([^<>《》]{3,40})>>|＜＜([^＜＞《》]{3,40})＞＞|<([一-龥]{5,40})>")
+_QUOTED = re.compile(rf"“([一-龥（）()]{{4,30}}{_KIND}(?:（试行）)?)”")
 _NUMBER_IN_MARKS = re.compile(r"《([一-龥]{2,10}[〔【\[(（](?:19|20)\d{2}[〕】\])）]第?\d{1,5}号)》")
 _MARKED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _QUICK = re.compile(r"[办条规意细]|关于|的[通决批]|<|＜|《")
@@ -74,6 +75,16 @@ def _wrong_marks(address: str, text: str) -> Iterator[Remark]:
         yield Remark(
             address,
             f"“{brief(title, 24)}”用的不是书名号。",
+            found.group(),
+            f"写成“《{brief(title, 24)}》”。",
+            Fix(address, mended, "换成书名号"),
+        )
+    for found in _QUOTED.finditer(text):
+        title = found.group(1)
+        mended = text.replace(found.group(), f"《{title}》")
+        yield Remark(
+            address,
+            f"文件名“{brief(title, 24)}”用了引号，没有用书名号。",
             found.group(),
             f"写成“《{brief(title, 24)}》”。",
             Fix(address, mended, "换成书名号"),

@@ -11,6 +11,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, contains, word_list
@@ -18,6 +19,8 @@ from zhunsheng.rules.word_list import any_of, contains, word_list
 _ENTRY = word_list("placements")["coverage_in_timeliness"]
 _COVERAGE = re.compile(any_of(_ENTRY["words"]) + "$")
 _TIMELY = contains(_ENTRY["timely"])
+
+_MOVE = "覆盖、完成的比例放到数量或质量指标；时效指标另写完成日期或“按期完成率”。"
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -32,7 +35,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"indicators[{number}].level3",
             f"“{brief(name, 18)}”放在时效指标里，却没有说什么时候完成。",
             row.level3,
-            "覆盖、完成的比例放到数量或质量指标；时效指标另写完成日期或“按期完成率”。",
+            belongs(row, _MOVE, frozenset({Level2.TIMELINESS})),
         )
 
 
@@ -77,5 +80,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level2", "level3", "description"),
+    reads=("level2", "level3", "description", "target"),
 )

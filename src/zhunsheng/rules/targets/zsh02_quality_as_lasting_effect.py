@@ -67,5 +67,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3"),
+    reads=("level1", "level2", "level3", "description", "target"),
 )

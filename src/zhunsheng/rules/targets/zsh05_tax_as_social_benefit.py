@@ -10,6 +10,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
@@ -17,6 +18,8 @@ from zhunsheng.rules.word_list import contains, word_list
 _ENTRY = word_list("placements")["tax_in_society"]
 _MONEY = contains(_ENTRY["words"])
 _OTHER = contains(_ENTRY["not"])
+
+_MOVE = "移到经济效益指标；社会效益另写就业、安全、便民一类的变化。"
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -34,7 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                     f"indicators[{number}].{cell}",
                     f"“{brief(name, 18)}”说的是“{found.group()}”，属于经济效益，却放在社会效益里。",
                     found.group(),
-                    "移到经济效益指标；社会效益另写就业、安全、便民一类的变化。",
+                    belongs(row, _MOVE, frozenset({Level2.SOCIAL_BENEFIT})),
                 )
                 break
 
@@ -70,5 +73,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level2", "level3", "description"),
+    reads=("level2", "level3", "description", "target"),
 )

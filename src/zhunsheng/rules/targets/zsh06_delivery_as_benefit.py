@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level1
+from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.placement import misplaced
 from zhunsheng.rules.rule import Rule
@@ -16,6 +16,10 @@ check = misplaced(
     because="只说发下去、办完了，说不出带来的效果",
     move_to="移到产出指标（发放、到位、完成、验收都是产出）；效益写对象的状况变好了多少。",
     left_to_others=("process_in_benefit", "budget_execution"),
+    left_under={
+        Level2.SUSTAINABILITY: "quality_in_sustainability",
+        Level2.ECOLOGICAL_BENEFIT: "quality_in_ecology",
+    },
 )
 
 RULE = Rule(
@@ -41,7 +45,7 @@ RULE = Rule(
         ),
         bad(
             "验收合格率",
-            good({"indicators[4].level2": "可持续影响指标", "indicators[4].level3": "工程验收合格率"}),
+            good({"indicators[4].level2": "社会效益指标", "indicators[4].level3": "工程验收合格率"}),
             ("indicators[4].level3", "工程验收合格率"),
         ),
     ),
@@ -55,5 +59,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3"),
+    reads=("level1", "level2", "level3", "description", "target"),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level1
+from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
@@ -15,7 +15,10 @@ from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_IN_TIME = re.compile(r"(?:按期|按时|如期|及时|准时|限时)(?:完成|完工|竣工|建成|交付|投用)(?:情况|时间)?$")
+_IN_TIME = re.compile(
+    r"(?:按期|按时|如期|及时|准时|限时)(?:完成|完工|竣工|建成|交付|投用)(?:情况|时间|[一-龥]{2,6}(?<!数量)(?<!个数)(?<![件台座次]数))?$"
+)
+_WHEN = re.compile(r"(?:时间|日期|工期|期限|时点)$")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -25,7 +28,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if row.kind1 is not Level1.OUTPUT or target is None or target.value is None or not row.level3:
             continue
         name = core_name(row.level3)
-        if not _IN_TIME.search(name) or unit_kind(target.unit) not in COUNTS:
+        timely = _IN_TIME.search(name) or (row.kind2 is Level2.TIMELINESS and _WHEN.search(name))
+        if not timely or unit_kind(target.unit) not in COUNTS:
             continue
         yield Remark(
             f"indicators[{number}].level3",
@@ -57,6 +61,11 @@ RULE = Rule(
             good({"indicators[2].level3": "教室改造按时完工情况", "indicators[2].target": "≥24间"}),
             ("indicators[2].level3", "教室改造按时完工情况"),
         ),
+        bad(
+            "时效指标写完成时间，值却是间数",
+            good({"indicators[2].target": "≥24间"}),
+            ("indicators[2].level3", "改造完成时间"),
+        ),
     ),
     good=(
         fine("数量、时效分开", good()),
@@ -66,5 +75,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level1", "level3", "target"),
+    reads=("level1", "level2", "level3", "target"),
 )

@@ -14,6 +14,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.set_phrases import half_words, slips
 from zhunsheng.rules.word_list import any_of, word_list
 
 
@@ -26,7 +27,7 @@ class _Phrase(NamedTuple):
 _PHRASES = tuple(
     _Phrase(re.compile(entry["wrong"]), entry["right"], entry["certain"]) for entry in word_list("sensitive_phrases")
 )
-_ANY = re.compile(any_of(entry["wrong"] for entry in word_list("sensitive_phrases")))
+_ANY = re.compile(any_of([*(entry["wrong"] for entry in word_list("sensitive_phrases")), *half_words()]))
 _CELLS = ("name", "purpose", "goal", "level3", "description", "basis")
 
 
@@ -53,6 +54,14 @@ def _remarks(address: str, text: str) -> Iterator[Remark]:
                 f"改成“{phrase.right}”。",
                 Fix(address, mended, f"改成“{phrase.right}”") if phrase.certain else None,
             )
+    for slip in slips(text):
+        yield Remark(
+            address,
+            f"“{slip.words}”错了一个字，规范的提法是“{slip.right}”。",
+            slip.words,
+            f"改成“{slip.right}”。",
+            Fix(address, text.replace(slip.words, slip.right), f"改成“{slip.right}”"),
+        )
 
 
 RULE = Rule(
@@ -77,6 +86,11 @@ RULE = Rule(
             ("goal", "青山绿水就是金山银山"),
         ),
         bad(
+            "错了一个字",
+            good({"goal": "1、增强“四个意志”，更换灯具264套。\n2、成活率不低于90%。"}),
+            ("goal", "“四个意志”"),
+        ),
+        bad(
             "部门部分",
             document(plan=DepartmentPlan(unit=UNIT, overall_goal="服务一带一路战略，全年引进项目2个。")),
             ("overall_goal", "一带一路战略"),
@@ -84,6 +98,9 @@ RULE = Rule(
     ),
     good=(
         fine("没有这类提法", good()),
+        fine(
+            "平常话里的四个意见", good({"goal": "1、收集四个意见，更换灯具264套。\n2、坚持“三位一体”养护，满意度90%。"})
+        ),
         fine(
             "提法准确", good({"goal": "1、践行绿水青山就是金山银山理念，植树200株。\n2、新中国成立77周年升旗仪式1场。"})
         ),

@@ -12,7 +12,9 @@ from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import DEFAULT_SCHEME, NEXT_STEP, NOTE
 from zhunsheng.usecases.review import Reviewed, Summary, summary
 from zhunsheng.usecases.review_reports.marks import (
+    OPEN_TITLE,
     excerpt,
+    open_lines,
     place_words,
     printable,
     project_title,
@@ -53,6 +55,11 @@ def _sheet(reviewed: Reviewed) -> Iterator[str]:
         yield "</section>\n"
     if not review.findings:
         yield '<p class="clean">没有发现问题。</p>\n'
+    if review.undecided:
+        yield f'<section>\n<h2>{OPEN_TITLE}（{len(review.undecided)}项）</h2>\n<dl class="open">\n'
+        for reason, checks in open_lines(document, review.undecided):
+            yield f"<dt>{_text(reason)}</dt><dd>{_text(checks)}</dd>\n"
+        yield "</dl>\n</section>\n"
     yield "</main>"
 
 

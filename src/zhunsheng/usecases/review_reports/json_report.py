@@ -10,6 +10,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.place import Place
 from zhunsheng.rules.grade import NOTE, Grade
+from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.waiver import Waiver
 from zhunsheng.usecases.review import Reviewed, summary
 from zhunsheng.usecases.review_reports.marks import span, where
@@ -39,6 +40,7 @@ def review_to_json(reviewed: Reviewed) -> Json:
             **_grade(document, total.grade),
         },
         "problems": problems,
+        "undecided": [open_to_json(document, left_open) for left_open in review.undecided],
     }
     if review.waived:
         data["waived"] = [finding_to_json(document, f) | {"waiver": _waiver(waiver)} for f, waiver in review.waived]
@@ -75,6 +77,22 @@ def finding_to_json(document: Document, finding: Finding) -> Json:
     }
 
 
+def open_to_json(document: Document, left_open: OpenCheck) -> Json:
+    """A check that could not be judged: one entry a rule, with how many projects it stands open for."""
+    numbers = left_open.projects
+    one = document.projects[numbers[0]] if len(numbers) == 1 else None
+    return {
+        "rule": left_open.rule,
+        "title": left_open.title,
+        "project": one.code if one else None,
+        "projects": len(numbers) or len(document.projects),
+        "project_numbers": [number + 1 for number in numbers],
+        "address": left_open.address or None,
+        "reason": left_open.reason,
+        "missing": left_open.missing or None,
+    }
+
+
 def _grade(document: Document, grade: Grade | None) -> Json:
     if grade is None:
         return {"grade": None, "score": None}
@@ -82,6 +100,7 @@ def _grade(document: Document, grade: Grade | None) -> Json:
         "grade": grade.grade,
         "score": str(grade.score),
         "qualities": {quality: str(points) for quality, points in grade.qualities.items()},
+        "items": {name: str(points) for name, points in grade.items.items()},
         "grade_note": NOTE,
     }
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhunsheng.model.address import cell_name, get_cell, indicator_address
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Related
 from zhunsheng.model.place import Place
+from zhunsheng.rules.open_check import OpenCheck
 
 COLOURS = {"error": "#b3261e", "warning": "#8a5300", "info": "#1f5aa6"}
 """Ink of each severity on white paper; all at least 4.5 : 1."""
+
+
+OPEN_TITLE = "没能判断的检查项"
+"""Heads the list of checks that are neither hit nor passed."""
 
 
 class Excerpt(NamedTuple):
@@ -92,6 +98,23 @@ def _related_place(document: Document, finding: Finding, other: Related) -> str:
         name = f"指标“{project.indicators[row[0]].level3 or row[0] + 1}”{'' if name == '三级指标' else f'的{name}'}"
     foreign = project is not None and project.name and other.project != finding.project
     return f"“{project.name}”{name}" if foreign and project else name
+
+
+def open_lines(document: Document, undecided: Iterable[OpenCheck]) -> list[tuple[str, str]]:
+    """What could not be judged, a line a reason: the reason, then the rules it keeps from judging and for how many projects."""
+    groups: dict[str, list[OpenCheck]] = {}
+    for left_open in undecided:
+        groups.setdefault(left_open.reason, []).append(left_open)
+    return [(reason, "；".join(_open(document, one) for one in listed)) for reason, listed in groups.items()]
+
+
+def _open(document: Document, left_open: OpenCheck) -> str:
+    count = len(left_open.projects)
+    if count == 0 or count == len(document.projects):
+        return f"{left_open.rule} {left_open.title}"
+    name = document.projects[left_open.projects[0]].name
+    of_what = f"{count}个项目" if count > 1 or not name else f"“{name}”"
+    return f"{left_open.rule} {left_open.title}（{of_what}）"
 
 
 def place_words(document: Document, finding: Finding) -> str:

@@ -15,7 +15,14 @@ from zhunsheng.model.place import Place
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.usecases.review import Reviewed
-from zhunsheng.usecases.review_reports.marks import cell_text, place_words, project_title, related_lines, where
+from zhunsheng.usecases.review_reports.marks import (
+    OPEN_TITLE,
+    cell_text,
+    place_words,
+    project_title,
+    related_lines,
+    where,
+)
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -114,6 +121,7 @@ def _artifact(document: Document) -> Json:
 
 
 def _invocation(reviews: Iterable[Reviewed]) -> Json:
+    """How the run went: files that could not be used, and the checks that could not be judged."""
     refused = [
         {
             "level": "error",
@@ -125,9 +133,21 @@ def _invocation(reviews: Iterable[Reviewed]) -> Json:
         for number, reviewed in enumerate(reviews)
         if reviewed.refusal is not None
     ]
+    left_open = [
+        {
+            "level": "note",
+            "message": {"text": f"{OPEN_TITLE}：{one.title}。{one.reason}。"},
+            "associatedRule": {"id": one.rule},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": _uri(reviewed.document), "index": number}}}
+            ],
+        }
+        for number, reviewed in enumerate(reviews)
+        for one in reviewed.review.undecided
+    ]
     invocation: Json = {"executionSuccessful": not refused}
-    if refused:
-        invocation["toolExecutionNotifications"] = refused
+    if refused or left_open:
+        invocation["toolExecutionNotifications"] = refused + left_open
     return invocation
 
 

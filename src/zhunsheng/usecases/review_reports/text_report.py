@@ -13,7 +13,15 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import NEXT_STEP, NOTE
 from zhunsheng.usecases.review import Reviewed, Summary, summary
-from zhunsheng.usecases.review_reports.marks import excerpt, place_words, project_title, related_lines, where
+from zhunsheng.usecases.review_reports.marks import (
+    OPEN_TITLE,
+    excerpt,
+    open_lines,
+    place_words,
+    project_title,
+    related_lines,
+    where,
+)
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 _LABEL = "dim"
@@ -37,6 +45,11 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
         for finding in findings:
             yield Text("")
             yield from _finding(document, finding, room)
+    if review.undecided:
+        yield Text("")
+        yield Text(f"━━ {OPEN_TITLE}（{len(review.undecided)}项）", style="bold")
+        for reason, checks in open_lines(document, review.undecided):
+            yield Text.assemble(("   ○ ", _LABEL), reason, ("：", _LABEL), (checks, _LABEL))
     yield Text("")
     yield from _foot(summary(document, review.findings), reviewed)
 

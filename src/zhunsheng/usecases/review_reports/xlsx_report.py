@@ -18,7 +18,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import NOTE, QUALITIES
 from zhunsheng.usecases.review import Reviewed, summary
-from zhunsheng.usecases.review_reports.marks import COLOURS, place_words, printable, related_lines
+from zhunsheng.usecases.review_reports.marks import COLOURS, OPEN_TITLE, place_words, printable, related_lines
 
 FINDING_COLUMNS = (
     ("序号", 6), ("级别", 7), ("编号", 9), ("缺陷", 18), ("类别", 9), ("项目编码", 22), ("项目名称", 20), ("指标", 22), ("栏目", 14),
@@ -28,6 +28,15 @@ SUMMARY_COLUMNS = (
     ("文件", 30), ("单位", 34), ("年度", 8), ("项目", 8), ("指标", 8), ("错误", 8), ("警告", 8), ("提示", 8),
     *((quality, 9) for quality in QUALITIES), ("得分", 9), ("建议等级", 10), ("说明", 60),
 )  # fmt: skip
+OPEN_COLUMNS = (
+    ("文件", 30),
+    ("编号", 9),
+    ("检查项", 26),
+    ("为什么没能判断", 50),
+    ("缺什么", 30),
+    ("项目数", 8),
+    ("项目序号", 24),
+)
 
 _HAIR = Side(style="thin", color="C9CED4")
 _BORDER = Border(_HAIR, _HAIR, _HAIR, _HAIR)
@@ -54,6 +63,7 @@ def xlsx_report(reviews: Iterable[Reviewed]) -> bytes:
             level.font = Font(bold=True, color=COLOURS[finding.severity.value].lstrip("#").upper())
     _finish(sheet, FINDING_COLUMNS, number + 1)
     _summary(book.create_sheet("汇总"), reviews)
+    _undecided(book.create_sheet(OPEN_TITLE), reviews)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -84,6 +94,21 @@ def _summary(sheet: Worksheet, reviews: Sequence[Reviewed]) -> None:
         )  # fmt: skip
         _row(sheet, line, values)
     _finish(sheet, SUMMARY_COLUMNS, len(reviews) + 1)
+
+
+def _undecided(sheet: Worksheet, reviews: Sequence[Reviewed]) -> None:
+    _header(sheet, OPEN_COLUMNS)
+    line = 1
+    for reviewed in reviews:
+        for left_open in reviewed.review.undecided:
+            line += 1
+            numbers = "、".join(str(number + 1) for number in left_open.projects)
+            values = (
+                reviewed.document.source.name, left_open.rule, left_open.title, left_open.reason, left_open.missing or None,
+                len(left_open.projects) or None, numbers or None,
+            )  # fmt: skip
+            _row(sheet, line, values)
+    _finish(sheet, OPEN_COLUMNS, line)
 
 
 def _header(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:

@@ -20,6 +20,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.engine import run
 from zhunsheng.rules.registry import rules_by_code
+from zhunsheng.rules.rule import Rule
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
@@ -118,7 +119,7 @@ def review_document(
     waived_by = dict(waivers(decisions.values(), nouns))
     review = run(
         document.document,
-        [rule for rule in rules_now.chosen if not document_rules or rule.scope == "document"],
+        _over_documents(rules_now.chosen) if document_rules else rules_now.chosen,
         on=on,
         parameters=rules_now.parameters,
         severities=rules_now.severities,
@@ -134,6 +135,11 @@ def review_document(
         else:
             findings.append(finding)
     return Reviewed(tuple(findings), document, tuple(aside), decisions)
+
+
+def _over_documents(chosen: Iterable[Rule]) -> list[Rule]:
+    """What of the rules looks at the whole document and its department part; some look at single projects too."""
+    return [replace(rule, check_project=None) for rule in chosen if rule.check_document is not None]
 
 
 def whereabouts(year: Year, finding: Finding) -> WHERE:

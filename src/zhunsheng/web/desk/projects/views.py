@@ -79,5 +79,6 @@ def compare_states(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "target": queries.target_view(target), "paper": compared_paper(blocks, comparison), "changed": comparison.changed,
         "choices": choices, "a": a, "b": b,
+        "restorable": int(a[1:]) if a.startswith("v") and b == "draft" and comparison.changed and request.user.may_edit else 0,
     }  # fmt: skip
     return render(request, "desk/projects/compare.html", context)

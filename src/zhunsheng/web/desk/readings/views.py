@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from zhunsheng.model.spelling import half_width
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import Reading
@@ -30,7 +31,14 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it in; what is wrong is said on the same page, with everything chosen still chosen."""
     row = _find(request, pk)
-    year = _year(request.POST.get("year")) or row.year
+    given = half_width(request.POST.get("year") or "").strip()
+    year = _year(given) or row.year
+    if given and _year(given) is None:
+        words = f"年度“{given[:10]}”不对：应是{YEARS.start}到{YEARS.stop - 1}之间的四位数，如2026。请改好再确认。"
+        return _page(request, row, row.year, words, 400)
+    if _unseen(request, row, year):
+        words = f"{year}年已经有这份文件里的项目。请逐个看清是更新为新版还是跳过，再确认。"
+        return _page(request, row, year, words, 409)
     skip = {int(name[7:]) for name, choice in request.POST.items() if choice == "skip" and _is_project(name)}
     try:
         taken = confirm_reading(
@@ -83,6 +91,13 @@ def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "
     return render(request, "desk/readings/reading.html", context, status=status)
 
 
+def _unseen(request: HttpRequest, row: Reading, year: int | None) -> bool:
+    """True where the year was only just chosen, and what it would replace has not been shown yet."""
+    if year is None or request.POST.get("shown") == str(year):
+        return False
+    return bool(reading_detail(request.user, row, year).existing)
+
+
 def _find(request: HttpRequest, pk: int) -> Reading:
     found = find_reading(request.user, pk)
     if found is None:
@@ -91,6 +106,7 @@ def _find(request: HttpRequest, pk: int) -> Reading:
 
 
 def _year(text: str | None) -> int | None:
+    text = half_width(text or "").strip()
     if not text or not text.isascii() or not text.isdecimal() or len(text) != 4:
         return None
     return int(text) if int(text) in YEARS else None

@@ -35,6 +35,15 @@ export async function ask(url, data, { signal, keepalive } = {}) {
   return answer;
 }
 
+// After signing in again in another window the old token is worth nothing: take the new one from a fresh page.
+export async function renewToken() {
+  try {
+    const page = await (await fetch(location.href, { credentials: "same-origin" })).text();
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (fresh) for (const input of $$("input[name=csrfmiddlewaretoken]")) input.value = fresh;
+  } catch { /* still offline: the next try asks again */ }
+}
+
 export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

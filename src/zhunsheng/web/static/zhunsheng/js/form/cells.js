@@ -28,7 +28,7 @@ export class Cells {
   get all() { return $$(".cell[data-address]", this.paper).filter((cell) => cell.offsetParent !== null); }
   get current() { return document.activeElement?.closest?.(".cell[data-address]") || null; }
   find(address) { return $$(".cell[data-address]", this.paper).find((cell) => cell.dataset.address === address) || null; }
-  text(cell) { return cell.textContent.replace(/\u200b/g, "").replace(/\n+$/, ""); }
+  text(cell) { return linesOf(cell).replace(/\u200b/g, "").replace(/\n+$/, ""); }
 
   // One cell takes part in tabbing from outside; inside, Tab and arrows walk.
   refresh() { const first = this.all[0]; if (first && !this.all.some((cell) => cell.tabIndex === 0)) first.tabIndex = 0; }
@@ -242,4 +242,15 @@ export class Cells {
   }
 
   #closeSuggestions() { this.suggestions?.remove(); this.suggestions = null; }
+}
+
+// The words of a cell with its line breaks, however the browser keeps them (line feeds, <br>, blocks).
+function linesOf(node) {
+  let text = "";
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) text += child.data;
+    else if (child.nodeName === "BR") text += "\n";
+    else text += (/^(DIV|P)$/.test(child.nodeName) && text && !text.endsWith("\n") ? "\n" : "") + linesOf(child);
+  }
+  return text;
 }

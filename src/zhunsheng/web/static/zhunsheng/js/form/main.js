@@ -144,6 +144,9 @@ document.addEventListener("keydown", (event) => {
   else if (key === "?" && !cells.writing && !/^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); $("#keys-dialog").showModal(); }
 });
 
+// A page that the browser kept from before (the back button) shows old words: fetch it anew.
+window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 window.addEventListener("beforeunload", (event) => {
   cells.leave();
   if (saving.waiting) event.preventDefault();

@@ -17,6 +17,7 @@ export class Problems {
     for (const button of $$(".filter")) button.addEventListener("click", () => this.#filter(button));
     const paper = $("#paper");
     paper.addEventListener("mouseover", (event) => this.#hover(event));
+    paper.addEventListener("input", () => { clearTimeout(this.hoverTimer); this.hideCard(); });
     paper.addEventListener("mouseout", () => clearTimeout(this.hoverTimer));
     document.addEventListener("mousedown", (event) => { if (!this.card.contains(event.target)) this.hideCard(); });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !this.card.hidden) { this.hideCard(); this.cell?.focus(); } });
@@ -36,7 +37,7 @@ export class Problems {
     this.drawTimer = setTimeout(() => this.#draw(), 360);
     this.#counts();
     this.paint();
-    if (!this.card.hidden && this.cell && !this.of(this.cell.dataset.address).length) this.hideCard();
+    if (!this.card.hidden && this.cell && this.#shownIds() !== this.cardIds) this.hideCard();
   }
 
   of(address) { return this.findings.filter((finding) => finding.address === address); }
@@ -200,6 +201,7 @@ export class Problems {
       h("dl", {}, ...[["为什么", finding.why], ["改法", finding.suggestion || finding.how_to_fix]].filter(([, text]) => text).flatMap(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
       finding.legal_basis ? h("div", { class: "basis" }, `依据：${finding.legal_basis}`) : null,
       finding.fix ? h("div", { class: "acts" }, this.#fixButton(finding)) : null)));
+    this.cardIds = this.#shownIds();
     this.card.hidden = false;
     const at = cell.getBoundingClientRect(), card = this.card.getBoundingClientRect();
     const below = at.bottom + 6 + card.height < innerHeight || at.top < card.height + 12;
@@ -209,6 +211,8 @@ export class Problems {
   }
 
   hideCard() { this.card.hidden = true; }
+
+  #shownIds() { return this.of(this.cell.dataset.address).map((finding) => finding.id).join(" "); }
 }
 
 function cellOf(address) {

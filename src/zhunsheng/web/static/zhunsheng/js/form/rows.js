@@ -73,12 +73,14 @@ export class Rows {
   }
 
   async #act(data, then) {
+    if (this.busy) return;
+    this.busy = true;
     this.cells.leave();
     try {
       const answer = await ask(`${this.url}rows/`, { ...data, client_id: this.nextId() });
       this.onAnswer(answer);
       then?.(answer);
-    } catch (error) { toast(error.message || "没有连上服务器，请稍后再试。"); }
+    } catch (error) { toast(error.message || "没有连上服务器，请稍后再试。"); } finally { this.busy = false; }
   }
 
   #makeTools() {

@@ -1,5 +1,5 @@
 // Saving: nothing asks to be saved. Edits go one after another; what cannot go waits in the browser and goes later.
-import { $, Refusal, ask, newId, toast } from "../dom.js";
+import { $, Refusal, ask, newId, renewToken, toast } from "../dom.js";
 
 const RETRY = 3000, POLL = 4000;
 
@@ -8,6 +8,7 @@ export class Saving {
     Object.assign(this, { url, revision, onAnswer, onForeign, onLost });
     this.store = `zs:waiting:${url}`;
     this.queue = [];
+    this.refused = new Map(); // address → what the server still holds there
     this.busy = null;
     this.state = $("#save-state");
     addEventListener("online", () => this.#run());
@@ -15,13 +16,14 @@ export class Saving {
     setInterval(() => this.#poll(), POLL);
   }
 
-  get waiting() { return this.queue.length > 0; }
+  get waiting() { return this.queue.length > 0 || this.refused.size > 0; }
   nextId() { return newId(); }
   seen(revision) { if (revision > this.revision) this.revision = revision; }
   known(address) { return this.queue.some((edit) => edit.address === address); }
 
   // Queue one cell's text; a later text of the same waiting cell takes its place.
   put(address, text, base, also, force = false) {
+    if (this.refused.has(address)) base = this.refused.get(address);
     const later = this.queue.find((edit) => edit.address === address && edit !== this.sending);
     if (later) { later.text = text; later.client_id = newId(); }
     else this.queue.push({ address, text, base, also, force, client_id: newId() });
@@ -40,9 +42,10 @@ export class Saving {
     if (kept.length) { toast(`上次有${kept.length}处没有保存上，已放回原处，正在保存。`); this.#run(); }
   }
 
-  show(state, at) {
-    this.state.dataset.state = state;
-    const words = { saved: `已保存${at ? ` ${at}` : ""}`, saving: "正在保存", unsaved: `未保存（断网），${this.queue.length}处等着` };
+  show(state, at, why = "断网") {
+    if (state === "saved" && this.refused.size) state = "refused";
+    this.state.dataset.state = state === "refused" ? "unsaved" : state;
+    const words = { saved: `已保存${at ? ` ${at}` : ""}`, saving: "正在保存", unsaved: `未保存（${why}），${this.queue.length}处等着`, refused: `有${this.refused.size}处没有保存，请改好` };
     this.state.textContent = words[state];
   }
 
@@ -61,6 +64,7 @@ export class Saving {
       this.show("saving");
       try {
         const answer = await ask(`${this.url}cells/`, { ...this.sending, revision: this.revision });
+        this.refused.delete(this.sending.address);
         this.#done();
         this.onAnswer(answer);
         if (!this.queue.length) this.show("saved", answer.saved_at);
@@ -88,15 +92,18 @@ export class Saving {
       return;
     }
     if (error.status === 401 || error.status === 403 || error.status >= 500) {
-      this.show("unsaved");
-      this.onLost(error.message);
+      const signedOut = error.status === 401 || error.status === 403;
+      this.show("unsaved", "", signedOut ? "登录已过期" : "服务器没有应答");
+      this.onLost(signedOut ? "登录已过期。请在新窗口登录，这一页会接着保存，写过的内容都还在。" : error.message);
+      if (signedOut) await renewToken();
       this.queue.push(this.queue.shift());
       this.#keep();
       await new Promise((resolve) => { this.retry = setTimeout(resolve, RETRY * 3); });
       return;
     }
+    this.refused.set(edit.address, edit.base);
     this.#done();
-    this.show("saved");
+    this.show("refused");
     this.onLost(`${error.message}${edit.text ? `（你写的是：${edit.text.slice(0, 60)}）` : ""}`);
   }
 

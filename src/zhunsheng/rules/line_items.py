@@ -1,0 +1,168 @@
+"""The lines of a reckoning: ``图书3000册，每册30元，计9万元`` is a sum, its price and the counts that the price is of.
+
+A line is only called wrong when its price can be multiplied with what stands around it, and no choice of the numbers
+there makes the sum. Everything that could add to a sum (另, 含, 税, 等费用) makes a line unsure, and an unsure line is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+
+_CUT = re.compile(r"[。；;\n]")
+_UNSURE = re.compile(
+    r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
+)
+_SUM = re.compile(
+    r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
+    r"(?:小计|合计|共计|总计|共需?|计|需|全年|＝|=|为|约|预算|资金|费用?|[×xX*]|[:：，,、\s])*"
+)
+_OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
+_TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
+_OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
+"""A price for other people than those that were counted: ``服务群众5000人，窗口人员每人…``."""
+_NEVER_FACTORS = frozenset({"岁", "年级", "层", "级"})
+_MOST_FACTORS = 6
+_USED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sum with the price it comes from; ``counts`` are the numbers that the price must be multiplied with."""
+
+    stated: Number
+    price: Number
+    counts: tuple[Number, ...]
+    times: tuple[int, ...]
+    """Factors that the price's periods stand for (a price a month: 12)."""
+
+    @property
+    def yuan(self) -> Decimal:
+        """The product that the words suggest first, in 元."""
+        product: Decimal = self.price.value
+        for count in self.counts:
+            product *= count.value
+        for periods in self.times:
+            product *= periods
+        return product
+
+    @property
+    def is_pay(self) -> bool:
+        """True for a price for a head and a month or a year: pay (ZSF10), no purchase (ZSF11)."""
+        return bool({"个月", "年"} & set(self.price.per)) and bool({"人", "户"} & set(self.price.per))
+
+
+@lru_cache(maxsize=4096)
+def wrong_lines(text: str | None) -> tuple[Line, ...]:
+    """The lines of a text whose sum none of its numbers make, in reading order."""
+    if not text or "元" not in text:
+        return ()
+    return tuple(_wrong(text, numbers(text)))
+
+
+def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
+    prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
+    start = 0
+    for place, number in enumerate(found):
+        if number.kind is not Kind.MONEY or number.is_rate or number.upper is not None:
+            continue
+        near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
+        start = place + 1
+        words = text[near[0].start if near else number.start : number.end]
+        if not near or number.approximate or not _SUM.fullmatch(text, near[-1].end, number.start):
+            continue
+        if _UNSURE.search(words + text[number.end : number.end + 3]) or _OTHER_TIME.search(
+            clause_before(text, number.start)
+        ):
+            continue
+        line = _line(text, found, prices, near, number)
+        if line is not None:
+            yield line
+
+
+def _line(
+    text: str, found: tuple[Number, ...], prices: list[Number], near: tuple[Number, ...], stated: Number
+) -> Line | None:
+    """The line of a sum if it cannot be right by any of its prices: its own one, or those stated once for several lines."""
+    own = [number for number in near if number.kind is Kind.MONEY and number.is_rate]
+    tried = own or [price for price in prices if price.end < near[0].start]
+    if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
+        return None
+    lines = [_multiplied(text, found, near, price, stated) for price in tried]
+    if not lines or any(line is None for line in lines):
+        return None
+    return lines[0]
+
+
+def _multiplied(
+    text: str, found: tuple[Number, ...], near: tuple[Number, ...], price: Number, stated: Number
+) -> Line | None:
+    """The line by this price, or ``None`` when it comes out or cannot be reckoned."""
+    counted = [
+        number
+        for number in near
+        if number.kind is Kind.COUNT and number.upper is None and number.unit not in _NEVER_FACTORS
+    ]
+    needed: list[Number] = []
+    times: list[int] = []
+    for unit in price.per:
+        count = _count_of(text, unit, counted)
+        if count is None and price in near and unit not in _TIME_UNITS:
+            count = _only_count(text, unit, found)
+        if count is not None and unit == "人" and _OTHERS.search(text, count.end, price.end):
+            return None
+        if count is not None:
+            needed.append(count)
+        elif unit in _TIME_UNITS:
+            times.append(_TIME_UNITS[unit][0])
+        else:
+            return None
+    line = Line(stated, price, tuple(needed), tuple(times))
+    if not needed or any(number.approximate for number in (price, *needed)):
+        return None
+    return None if _comes_out(line, near, found, text) else line
+
+
+def _count_of(text: str, unit: str, counted: list[Number]) -> Number | None:
+    """The count of a unit in the line, also as ``150个行政村`` for 村; ``None`` for none or several."""
+    same = [n for n in counted if n.unit == unit and n.value > 0] or [
+        n
+        for n in counted
+        if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,4}}{re.escape(unit)}", text[n.end :])
+    ]
+    return same[0] if len({n.value for n in same}) == 1 else None
+
+
+def _only_count(text: str, unit: str, found: tuple[Number, ...]) -> Number | None:
+    return _count_of(text, unit, [n for n in found if n.kind is Kind.COUNT and n.upper is None and not n.per])
+
+
+def _comes_out(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], text: str) -> bool:
+    """True when the sum is the price times the counts it needs, times any choice of the other numbers of the line."""
+    base = line.price.value
+    for count in line.counts:
+        base *= count.value
+    free = {n.value for n in near if n.kind is Kind.COUNT and n not in line.counts and n.value > 0}
+    free |= {n.value / 100 for n in near if n.kind is Kind.PERCENT and n.value > 0}
+    free |= {Decimal(time) for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
+    free |= {n.value for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS and n.value > 0}
+    if "月" in text:
+        free.add(Decimal(12))
+    free.discard(Decimal(1))
+    if len(free) > _MOST_FACTORS:
+        return True
+    slack = max(Decimal(50), line.stated.value / 1000)
+    for size in range(len(free) + 1):
+        for some in combinations(free, size):
+            product = base
+            for factor in some:
+                product *= factor
+            if abs(product - line.stated.value) <= slack:
+                return True
+    return False

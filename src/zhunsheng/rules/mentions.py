@@ -1,0 +1,171 @@
+"""What a number in running text is about: the words around it, and which indicator or other number means the same.
+
+``疏浚支渠12公里、维修节制闸6座`` holds two mentions: 12公里 about 疏浚支渠 and 6座 about 维修节制闸. A mention and an
+indicator belong together when they share a unit and most of the indicator's own words, or when no other of the text and
+no other of the table could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.quantity import Quantity
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.prose import Kind, Number, normal_unit, numbers
+from zhunsheng.rules.sameness import part_of_the_other, thing
+from zhunsheng.rules.shared_words import pairs
+
+_CLAUSE = re.compile(r"[，。；,;、：:（()）\n]")
+_BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fff“”]{0,10})")
+_LINK = re.compile(
+    r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
+)
+_RELATIVE = re.compile(
+    r"比|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)|其中|每|各|分别|现有|原有|原|已(?!.*的$)|上年|去年|往年|试点|第|占|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常)[\u4e00-\u9fff]"
+)
+_SENTENCE = re.compile(r"[。；;\n]")
+_OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计")
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末)")
+"""Words before a number in its sentence that put it into another time than the budget's year."""
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One count or percentage with its words: those before it in its clause, those right behind it."""
+
+    number: Number
+    before: str
+    behind: str
+
+    @property
+    def words(self) -> str:
+        """All that is said around the number."""
+        return f"{self.before}，{self.behind}"
+
+    @property
+    def name(self) -> str:
+        """What is counted, as it stands before the number, without 不低于 and the like."""
+        return _LINK.sub("", self.before)
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str | None, year: int | None = None) -> tuple[Mention, ...]:
+    """The plain counts and percentages of a text; rates, ranges, rough numbers and those about other years left out.
+
+    ``year`` is the budget's; without it every number that stands behind a year is left out.
+    """
+    return tuple(_mentions(text or "", year))
+
+
+def _mentions(text: str, year: int | None) -> Iterator[Mention]:
+    end = 0
+    for number in numbers(text):
+        begin, end = end, number.end
+        if (
+            number.kind not in (Kind.COUNT, Kind.PERCENT)
+            or number.upper is not None
+            or number.approximate
+            or number.per
+        ):
+            continue
+        before = _CLAUSE.split(text[begin : number.start])[-1]
+        if _RELATIVE.search(before) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
+            continue
+        behind = _BEHIND.match(text, number.end)
+        yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
+
+
+def _is_dated(sentence: str, year: int | None) -> bool:
+    """True when what stands before a number in its sentence puts it into another year than the budget's."""
+    years = _YEAR.findall(sentence)
+    return bool(_OTHER_TIME.search(sentence)) or (bool(years) and (year is None or int(years[-1]) != year))
+
+
+@lru_cache(maxsize=8192)
+def promised(target: Quantity | None) -> tuple[Decimal, str] | None:
+    """A target's number and plain unit: ``≥21万平方米`` → (210000, 平方米); ``None`` for none or a range."""
+    if target is None or target.number is None or target.operator == "between" or target.unit is None:
+        return None
+    if target.is_percentage:
+        return (target.number, "%") if target.unit != "个百分点" else None
+    unit, factor = target.unit, 1
+    while len(unit) > 1 and unit[0] in _SCALE:
+        factor *= _SCALE[unit[0]]
+        unit = unit[1:]
+    return target.number * factor, normal_unit(unit)
+
+
+def linked(
+    text: str | None, rows: Iterable[tuple[int, Indicator]], year: int | None = None
+) -> dict[int, list[Mention]]:
+    """The mentions of a text that are about each of these rows, by the row's number; each mention at most once."""
+    known = [(number, row, said) for number, row in rows if (said := promised(row.target)) is not None and row.level3]
+    found: dict[int, list[Mention]] = {}
+    told = mentions(text, year)
+    for mention in told:
+        unit = "%" if mention.number.kind is Kind.PERCENT else mention.number.unit
+        near = [(number, row) for number, row, said in known if said[1] == unit]
+        alone = len(near) == 1 and sum(_unit(other) == unit for other in told) == 1
+        best = sorted(((_closeness(mention, row.level3 or "", alone), number) for number, row in near), reverse=True)
+        if best and best[0][0] > 0 and (len(best) == 1 or best[0][0] > best[1][0]):
+            found.setdefault(best[0][1], []).append(mention)
+    return found
+
+
+def _unit(mention: Mention) -> str:
+    return "%" if mention.number.kind is Kind.PERCENT else mention.number.unit
+
+
+@lru_cache(maxsize=8192)
+def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
+    """How surely the mention is about the indicator of that name: 0 for not, 1 for by its very words."""
+    stem = thing(name)
+    own, said = pairs(stem), pairs(mention.words)
+    share = Decimal(len(own & said)) / len(own) if own else Decimal(0)
+    if mention.number.kind is Kind.PERCENT:
+        # A rate bears its whole name before it: 满意 alone is not enough, whose satisfaction it is must agree.
+        if core_name(mention.name).endswith(core_name(name)):
+            return Decimal(1)
+        if stem[-2:] not in mention.name:
+            return Decimal(0)
+        close = part_of_the_other(mention.name, name)
+        return share if share > _HALF else _HALF if close else Decimal(0)
+    if share >= _HALF or (alone and share > 0):
+        return max(share, Decimal("0.1"))
+    return Decimal(0)
+
+
+def agrees(value: Decimal, told: Iterable[Mention]) -> bool:
+    """True when a number is one of these mentions, or some of them add up to it (300件 and 80件 are 380件)."""
+    values = [mention.number.value for mention in told][:8]
+    sizes = range(1, len(values) + 1)
+    return any(sum(some) == value for size in sizes for some in combinations(values, size))
+
+
+@lru_cache(maxsize=8192)
+def same_matter(one: Mention, other: Mention) -> bool:
+    """True when two mentions of one unit count the same thing: the thing's words are in both, and some more."""
+    if _unit(one) != _unit(other):
+        return False
+    common = _raw(one.words) & _raw(other.words)
+    nouns = _raw(_noun(one)) & _raw(other.words) or _raw(_noun(other)) & _raw(one.words)
+    return bool(nouns) and len(common) >= 2
+
+
+def _noun(mention: Mention) -> str:
+    return mention.behind[:4] if len(mention.behind) >= 2 else mention.name[-4:]
+
+
+@lru_cache(maxsize=8192)
+def _raw(words: str) -> frozenset[str]:
+    return frozenset(
+        run[place : place + 2] for run in re.findall(r"[\u4e00-\u9fff]+", words) for place in range(len(run) - 1)
+    )

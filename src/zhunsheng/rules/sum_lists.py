@@ -1,0 +1,102 @@
+"""Lists of sums that a text itself adds up: ``…计25.2万元；…计7.2万元；合计32.4万元``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from zhunsheng.rules.money_in_text import adds_up, money
+from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+
+_PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")
+_OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|原|已|项目总")
+_SOURCE = re.compile(
+    r"(?:补助|配套|财政|拨款|自筹|奖补|专项|债券|一般公共预算|基金)(?:资金|经费)?(?:安排|承担|列支)?(?:为|约|是|[:：])?$"
+)
+_BOUND = re.compile(r"不超过|最高|上限|限额|达到|超过|不足|低于|奖")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_WHOLE_OF = re.compile(r"其中")
+_STOP = re.compile(r"[。；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class SumList:
+    """A total and the sums listed before it, in 元; ``details`` belong to one of the sums (其中…) and may not count."""
+
+    total: Number
+    parts: tuple[Decimal, ...]
+    details: tuple[Decimal, ...]
+    words: tuple[str, ...]
+    rough: bool
+
+
+@lru_cache(maxsize=4096)
+def sum_lists(text: str | None) -> tuple[SumList, ...]:
+    """Every total of a text that stands alone behind the words of adding up, with at least two sums before it."""
+    if not text or ("计" not in text and "总共" not in text):
+        return ()
+    found: list[SumList] = []
+    start = 0
+    sums = money(text)
+    brackets = [(one.start(), one.end()) for one in _BRACKET.finditer(text)]
+    for total in sums:
+        if total.is_rate or total.upper is not None or not adds_up(text, total):
+            continue
+        listed = [n for n in sums if start <= n.start < total.start and not any(a <= n.start < b for a, b in brackets)]
+        start = total.end
+        made = _list_of(text, total, listed)
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def _list_of(text: str, total: Number, listed: list[Number]) -> SumList | None:
+    """The list before a total; ``None`` where one of its sums is a bound or a price of an unknown quantity."""
+    parts: list[tuple[Decimal, Number]] = []
+    details: list[Decimal] = []
+    for number in listed:
+        before = clause_before(text, number.start)
+        if number.upper is not None or _OTHER_TIME.search(before) or is_source(text, number):
+            continue
+        if _BOUND.search(before):
+            return None
+        if number.is_rate:
+            continue
+        if _PRICE.search(before):
+            quantity = _quantity(text, number, listed)
+            if quantity is None:
+                return None
+            if quantity:
+                parts.append((number.value * quantity, number))
+        elif _is_detail(text, number):
+            details.append(number.value)
+        else:
+            parts.append((number.value, number))
+    if len(parts) + len(details) < 2:
+        return None
+    rough = total.approximate or any(number.approximate for number in listed)
+    words = tuple(number.text for _, number in parts)
+    return SumList(total, tuple(value for value, _ in parts), tuple(details), words, rough)
+
+
+def _quantity(text: str, price: Number, listed: list[Number]) -> Decimal | None:
+    """How many of a thing a bare 单价 is for: 0 where its own sum follows at once, ``None`` where that cannot be told."""
+    stop = _STOP.search(text, price.end)
+    end = stop.start() if stop else len(text)
+    if any(price.end <= other.start < end and not other.is_rate for other in listed):
+        return Decimal(0)
+    begin = max((found.end() for found in _STOP.finditer(text, 0, price.start)), default=0)
+    counted = [n for n in numbers(text) if n.kind is Kind.COUNT and begin <= n.start < price.start and n.upper is None]
+    return counted[0].value if len(counted) == 1 else None
+
+
+def is_source(text: str, number: Number) -> bool:
+    """True for a sum that says where money comes from (县级配套4万元), not what it is for."""
+    return bool(_SOURCE.search(clause_before(text, number.start)))
+
+
+def _is_detail(text: str, number: Number) -> bool:
+    begin = max((found.end() for found in _STOP.finditer(text, 0, number.start)), default=0)
+    return bool(_WHOLE_OF.search(text, begin, number.start))
