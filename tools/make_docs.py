@@ -79,6 +79,11 @@ def rule_page(rule: Rule) -> str:
     if rule.since or rule.until:
         lines += [f"施行：{rule.since or '一直'} 至 {rule.until or '今'}。", ""]
     lines += ["## 为什么", "", rule.why, "", "## 依据", "", rule.legal_basis, "", "## 怎么改", "", rule.how_to_fix, ""]
+    if rule.needs:
+        cells = "、".join(
+            {"fiscal_year": "预算年度", "department": "部门整体部分"}.get(c) or cell_name(c) for c in rule.needs
+        )
+        lines += [f"没有{cells}时判不了，列入“没能判断的检查项”。", ""]
     if rule.parameters:
         lines += ["## 参数", "", "| 名称 | 默认值 |", "|---|---|"]
         lines += [f"| `{name}` | {_cell(_value(value))} |" for name, value in rule.parameters.items()]

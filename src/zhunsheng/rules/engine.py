@@ -48,10 +48,17 @@ def run(
     """
     found: list[Finding] = []
     left_open: list[OpenCheck] = []
-    for rule in rules() if chosen is None else chosen:
-        if rule.in_force(on):
-            context = _context(rule, document, on, parameters, outside)
-            _sort(rule, document, _run_rule(rule, document, context, only_project), found, left_open)
+    used = [rule for rule in (rules() if chosen is None else chosen) if rule.in_force(on)]
+    contexts = [_context(rule, document, on, parameters, outside) for rule in used]
+    answers: list[list[Finding | Undecided]] = [[] for _ in used]
+    on_projects = [row for row in zip(used, contexts, answers, strict=True) if row[0].check_project is not None]
+    # Project by project: what rules work out of a text (cached by text) then serves all of them before it is dropped.
+    for number in range(len(document.projects)) if only_project is None else (only_project,):
+        for rule, context, told in on_projects:
+            told.extend(_run_on_project(rule, document, context, number))
+    for rule, context, told in zip(used, contexts, answers, strict=True):
+        told.extend(_run_on_document(rule, document, context, only_project))
+        _sort(rule, document, told, found, left_open)
     if severities:
         found = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in found]
     return _review(document, found, left_open, on, waivers)
