@@ -59,7 +59,8 @@ def _is_value(text: str) -> bool:
     )
 
 
-_characters = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
+_characters = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))
+"""No private-use characters: Word keeps the letters of its symbol fonts there, and a reader shows what they mean."""
 _ready = [
     line for pair in pairwise((*_PIECES, "")) for text in (pair[0], "".join(pair)) if _is_value(line := printable(text))
 ]
