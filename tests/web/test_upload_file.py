@@ -111,7 +111,7 @@ def test_the_year_and_the_unit_are_asked_for_where_the_file_is_silent(cast, as_)
     assert "文件里没有写明年度" in page
     assert "文件里没有写单位编码" in page
     for data, words in (
-        ({}, "还缺预算年度"), ({"year": "26"}, "还缺预算年度"), ({"year": "1066"}, "还缺预算年度"), ({"year": "2026"}, "还缺单位"),
+        ({}, "还缺预算年度"), ({"year": "26"}, "年度“26”不对"), ({"year": "1066"}, "年度“1066”不对"), ({"year": "2026"}, "还缺单位"),
         ({"year": "2026", "unit_code": "a;b"}, "单位编码"), ({"year": "2026", "unit_code": "310001"}, "不在您能看到的单位里"),
         ({"year": "2026", "unit_code": "999"}, "不在您能看到的单位里"),
     ):  # fmt: skip
@@ -122,6 +122,17 @@ def test_the_year_and_the_unit_are_asked_for_where_the_file_is_silent(cast, as_)
     assert browser.post(f"{url}confirm/", {"year": "2026", "unit_code": "219001"}).status_code == 302
     target = Target.objects.get()
     assert (target.unit, noun(target).unit.label) == (cast.school, "219001青禾县第二小学")
+
+
+def test_a_year_typed_later_shows_what_it_would_replace_before_it_does(cast, as_):
+    """The file names no year, so its projects look new until the year is typed."""
+    browser = as_(cast.clerk)
+    import_document(cast.clerk, a_document(1))
+    url = upload(browser, as_bytes(replace(a_document(1), fiscal_year=None))).json()["url"]
+    asked = browser.post(f"{url}confirm/", {"year": "2026", "shown": ""})
+    assert asked.status_code == 409
+    assert "更新为新版" in asked.content.decode()
+    assert browser.post(f"{url}confirm/", {"year": "2026", "shown": "2026", "project0": "skip"}).status_code == 302
 
 
 def test_a_unit_below_ones_own_is_made_when_it_appears(cast, as_):

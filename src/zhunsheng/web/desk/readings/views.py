@@ -83,7 +83,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "", status: int = 200) -> HttpResponse:
     year = year or row.year
     detail = reading_detail(request.user, row, year)
-    mine = row.uploaded_by_id == request.user.pk or request.user.sees_everything
+    mine = _is_own(request, row)
     context = {
         "detail": detail, "reading": detail.reading, "year": year, "message": message, "mine": mine,
         "open": row.status == "read" and mine and request.user.may_edit, "years": (YEARS.start, YEARS.stop - 1),
@@ -91,9 +91,15 @@ def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "
     return render(request, "desk/readings/reading.html", context, status=status)
 
 
+def _is_own(request: HttpRequest, row: Reading) -> bool:
+    """True where the person decides on this file."""
+    return bool(row.uploaded_by_id == request.user.pk or request.user.sees_everything)
+
+
 def _unseen(request: HttpRequest, row: Reading, year: int | None) -> bool:
     """True where the year was only just chosen, and what it would replace has not been shown yet."""
-    if year is None or request.POST.get("shown") == str(year):
+    may = request.user.may_edit and row.status == "read" and _is_own(request, row)
+    if not may or year is None or request.POST.get("shown") == str(year):
         return False
     return bool(reading_detail(request.user, row, year).existing)
 
