@@ -9,7 +9,7 @@ from zhunsheng.model.document import Source
 from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.rules.dates_in_text import deadlines
 from zhunsheng.rules.examples import GOOD, document, good, row, without_rows
-from zhunsheng.rules.facts import stated_facts, stem
+from zhunsheng.rules.facts import stem
 from zhunsheng.rules.form_asks import asks, projects_asked
 from zhunsheng.rules.indicator_kinds import level1_kinds, output_kinds
 from zhunsheng.rules.project_kind import purchase_words, served, works_words
@@ -69,16 +69,6 @@ def test_kinds_are_told_by_either_level_and_unknown_names_leave_them_open():
 )
 def test_the_stem_of_a_name(name, stemmed):
     assert stem(name) == stemmed
-
-
-def test_facts_stand_right_behind_the_very_name():
-    heated = row("产出指标", "数量指标", "供暖面积", "", "≥2500平方", "")
-    assert [fact.text for fact in stated_facts("两边供暖面积3510㎡，供暖季为四个月", heated)] == ["3510㎡"]
-    assert stated_facts("两边供暖面积3510㎡", heated, opening=True) == ()
-    lit = row("效果指标", "可持续影响指标", "路灯亮化比例", "", "≥98百分比", "")
-    assert [fact.value for fact in stated_facts("使得路灯亮化率达到97%，消除隐患", lit, opening=True)] == [97]
-    assert stated_facts("路灯亮化率比上年提高5%", lit) == ()
-    assert stated_facts("路灯亮化率提高5%", lit) == ()
 
 
 @pytest.mark.parametrize(

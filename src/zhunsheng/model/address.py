@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.figure import figure
@@ -34,6 +35,7 @@ CELL_NAMES = {
 _INDICATOR = re.compile(r"^indicators\[(\d+)\](?:\.(\w+))?$")
 
 
+@lru_cache(maxsize=4096)
 def indicator_address(address: str) -> tuple[int, str] | None:
     """``indicators[2].target`` → ``(2, "target")``; ``None`` for any other address; the cell is ``""`` for a row."""
     found = _INDICATOR.match(address)

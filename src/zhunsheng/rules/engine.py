@@ -51,11 +51,17 @@ def run(
     used = [rule for rule in (rules() if chosen is None else chosen) if rule.in_force(on)]
     contexts = [_context(rule, document, on, parameters, outside) for rule in used]
     answers: list[list[Finding | Undecided]] = [[] for _ in used]
-    on_projects = [row for row in zip(used, contexts, answers, strict=True) if row[0].check_project is not None]
+    on_projects = [
+        (rule, rule.check_project, context, told)
+        for rule, context, told in zip(used, contexts, answers, strict=True)
+        if rule.check_project is not None
+    ]
     # Project by project: what rules work out of a text (cached by text) then serves all of them before it is dropped.
     for number in range(len(document.projects)) if only_project is None else (only_project,):
-        for rule, context, told in on_projects:
-            told.extend(_run_on_project(rule, document, context, number))
+        project = document.projects[number]
+        for rule, check, context, told in on_projects:
+            for remark in check(project, context):
+                told.append(_answer(rule, document, number, remark))
     for rule, context, told in zip(used, contexts, answers, strict=True):
         told.extend(_run_on_document(rule, document, context, only_project))
         _sort(rule, document, told, found, left_open)

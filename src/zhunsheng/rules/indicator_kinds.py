@@ -22,10 +22,36 @@ def level1_of(row: Indicator) -> Level1 | None:
     return row.kind1 or (PARENT[kind2] if kind2 else level1_kind(row.level2))
 
 
+class _Kinds:
+    """What kinds the project that was looked at last has: rule after rule asks the same of the same project."""
+
+    def __init__(self, project: Project | None) -> None:
+        self.of = project
+        rows = [row for _, row in stated_rows(project)] if project else []
+        self.level1 = _level1_kinds(rows)
+        self.outputs = _output_kinds(rows)
+
+
 def level1_kinds(project: Project) -> frozenset[Level1] | None:
     """The level-1 kinds a table covers; ``None`` when it has no rows or a row's kind cannot be told."""
+    return _of(project).level1
+
+
+def output_kinds(project: Project) -> frozenset[Level2] | None:
+    """The level-2 kinds among the outputs, cost included; ``None`` without outputs or where a kind cannot be told."""
+    return _of(project).outputs
+
+
+def _of(project: Project) -> _Kinds:
+    global _last
+    if _last.of is not project:
+        _last = _Kinds(project)
+    return _last
+
+
+def _level1_kinds(rows: list[Indicator]) -> frozenset[Level1] | None:
     found: set[Level1] = set()
-    for _, row in stated_rows(project):
+    for row in rows:
         shifted = level1_kind(row.level2) if row.kind2 is None else PARENT[row.kind2]
         kinds = {kind for kind in (row.kind1, shifted) if kind}
         if not kinds:
@@ -34,18 +60,19 @@ def level1_kinds(project: Project) -> frozenset[Level1] | None:
     return frozenset(found) if found else None
 
 
-def output_kinds(project: Project) -> frozenset[Level2] | None:
-    """The level-2 kinds among the outputs, cost included; ``None`` without outputs or where a kind cannot be told."""
+def _output_kinds(rows: list[Indicator]) -> frozenset[Level2] | None:
     found: set[Level2] = set()
-    for _, row in stated_rows(project):
+    for row in rows:
         if level1_of(row) not in (Level1.OUTPUT, Level1.COST):
             continue
         if row.kind2 is None:
             return None
         found.add(row.kind2)
-    return frozenset(found) if found - {Level2.ECONOMIC_COST, Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST} else None
+    return frozenset(found) if found - _OF_COST_TREE else None
 
 
+_OF_COST_TREE = frozenset({Level2.ECONOMIC_COST, Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST})
+_last = _Kinds(None)
 COST_KINDS = frozenset({Level2.COST, Level2.ECONOMIC_COST, Level2.SOCIAL_COST, Level2.ECOLOGICAL_COST})
 """Level-2 kinds that state what something may cost, in both official trees."""
 

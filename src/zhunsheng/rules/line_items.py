@@ -68,6 +68,8 @@ def wrong_lines(text: str | None) -> tuple[Line, ...]:
 
 def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
+    if not prices:
+        return
     start = 0
     for place, number in enumerate(found):
         if number.kind is not Kind.MONEY or number.is_rate or number.upper is not None:

@@ -109,6 +109,8 @@ _PATTERN = re.compile(
 _SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
 _PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月))?([百千万]?(?:{_UNIT}))")
+_PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按|需|计)?$")
+"""A price for a thing without a counter of its own: ``每剂78元``."""
 _ROUGH_BEFORE = re.compile(
     r"(?:(?<![签预制节合履违公])约|大约|大概|(?<![就附最靠临邻])近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$"
 )
@@ -185,7 +187,9 @@ def wan(yuan: Decimal) -> str:
 
 def plain_number(value: Decimal) -> str:
     """A number without trailing zeros and without an exponent, at most six decimals; a monstrous one in short."""
-    text = f"{round(value, 6):f}" if abs(value) < 10**20 else f"{value:.2e}"
+    if abs(value) >= 10**20:
+        return f"{value:.2e}"
+    text = f"{round(value, 6):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -215,24 +219,26 @@ def percents(text: str | None) -> tuple[Number, ...]:
 
 
 _NO_VALUE = {"document": Kind.DOCUMENT, "date": Kind.DATE, "ordinal": Kind.ORDINAL}
+_MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after"})
+_BARE_GROUPS = frozenset({"bare", "b_scale", "b_after"})
 
 
 def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    words = text[start:end]
-    for name, kind in _NO_VALUE.items():
-        if match.group(name) is not None:
-            return Number(kind, Decimal(0), "", words, start, end)
-    if match.group("percent_word") is not None:
+    words, last = text[start:end], match.lastgroup or ""
+    kind = _NO_VALUE.get(last)
+    if kind is not None:
+        return Number(kind, Decimal(0), "", words, start, end)
+    if last in _MONEY_GROUPS:
+        return _money(plain, match, words)
+    if last in _BARE_GROUPS:
+        return _bare(plain, match, words)
+    if last == "percent_word":
         value = _value(match.group("percent_word"))
         return None if value is None else Number(Kind.PERCENT, value, "%", words, start, end)
-    if match.group("percent") is not None:
+    if last in ("percent", "percent_to"):
         upper = _value(match.group("percent_to"))
         return Number(Kind.PERCENT, Decimal(_digits(match.group("percent"))), "%", words, start, end, upper)
-    if match.group("money") is not None:
-        return _money(plain, match, words)
-    if match.group("bare") is not None:
-        return _bare(plain, match, words)
     return _count(plain, match, words)
 
 
@@ -284,7 +290,10 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
     units = [normal_unit(unit) for unit in after.groups() if unit] if after else []
     before = plain[max(0, start - 16) : start]
     if "每" in before:
-        units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause_before(plain, start))]
+        clause = clause_before(plain, start)
+        units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause)]
+        other = None if units else _PER_OTHER.search(clause)
+        units += [other.group(1)] if other else []
     return tuple(dict.fromkeys(units))
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import add
 
 from zhunsheng.model.project import Project
 from zhunsheng.rules.word_list import any_of, word_list
+
+_PATTERN_SIGNS = re.compile(r"[\\|()\[\]?*+{}^$]")
 
 
 @cache
@@ -16,7 +19,8 @@ def _book() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile(any_of(word for entry in word_list("sectors").values() for word in entry["words"]))
+    words = [word for entry in word_list("sectors").values() for word in entry["words"]]
+    return re.compile(any_of(words if _plain_words() is None else map(re.escape, words)))
 
 
 @cache
@@ -34,12 +38,41 @@ def _neighbours() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every word: a text without any of them speaks of no sector."""
+    return frozenset(word[:2] for word in (_plain_words() or ()))
+
+
+@cache
+def _plain_words() -> dict[str, tuple[tuple[str, str], ...]] | None:
+    """Each word of the book with the words it begins with (itself first) and their sectors; ``None`` if one is a pattern."""
+    owners = [(word, name) for name, entry in word_list("sectors").items() for word in entry["words"]]
+    if any(_PATTERN_SIGNS.search(word) for word, _ in owners):
+        return None
+    longest_first = sorted(owners, key=lambda owner: -len(owner[0]))
+    return {word: tuple(owner for owner in longest_first if word.startswith(owner[0])) for word, _ in owners}
+
+
 @lru_cache(maxsize=8192)
 def sector_words(text: str | None) -> dict[str, str]:
     """The sectors that a text speaks of, each with its first word there; in the order of the list."""
-    if not text or not _any_word().search(text):
+    begins = _beginnings()
+    if not text or (begins and begins.isdisjoint(map(add, text, text[1:]))):
         return {}
-    return {name: found.group() for name, pattern in _book().items() if (found := pattern.search(text))}
+    search = _any_word().search
+    found = search(text)
+    if found is None:
+        return {}
+    plain = _plain_words()
+    if plain is None:
+        return {name: match.group() for name, pattern in _book().items() if (match := pattern.search(text))}
+    said: dict[str, str] = {}
+    while found is not None:  # words may overlap: look on from the next character
+        for word, name in plain[found.group()]:
+            said.setdefault(name, word)
+        found = search(text, found.start() + 1)
+    return {name: said[name] for name in _book() if name in said} if len(said) > 1 else said
 
 
 @lru_cache(maxsize=1024)

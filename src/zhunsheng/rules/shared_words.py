@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -16,5 +17,5 @@ def pairs(text: str | None) -> frozenset[str]:
     """Every two neighbouring Chinese characters of a text; common words are taken out first and join nothing."""
     found: set[str] = set()
     for run in _HAN.findall(_NO_TOPIC.sub("，", text or "")):
-        found.update(run[place : place + 2] for place in range(len(run) - 1))
+        found.update(map(add, run, run[1:]))
     return frozenset(found)

@@ -13,6 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.form_asks import asks
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _TO_COME = re.compile(r"待(?:编|定|填|分配|生成|批)(?:码|复|写)?")
@@ -49,7 +50,7 @@ def _unit(project: Project, number: int, where: str) -> Iterator[Remark]:
     if not unit.label:
         yield Remark("unit", f"{where}的表头没有预算单位。", "", "在表头写单位编码和名称。", project_no=number)
     elif not unit.name:
-        message = f"{where}的表头只有单位编码{unit.code}，没有单位名称。"
+        message = f"{where}的表头只有单位编码{brief(unit.code, 16)}，没有单位名称。"
         yield Remark("unit", message, unit.code or "", "在编码后面补上单位全称。", project_no=number)
 
 

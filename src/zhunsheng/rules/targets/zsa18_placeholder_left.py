@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
-from zhunsheng.model.address import cell_name, cells
+from zhunsheng.model.address import cell_name
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -22,18 +23,15 @@ _PLACEHOLDER = re.compile(
     r"|^[(（【]?(?:待定|待填|待补充|此处填写.*|请填写.*|请输入.*|填写说明.*|同上)[)）】]?$",
     re.M,
 )
-_MARKS = frozenset("*＊XxＸｘ×_＿□…某待填同请")
-"""Every placeholder holds one of these, or opens with the words or dots below: most cells are done with at once."""
-_OPENINGS = ("指标", "目标", "..", "．．")
-_SKIPPED = ("code", "unit", "budget.unit")
+_QUICK = re.compile(r"[*＊XxＸｘ×_＿□…某待填同请]|^(?:指标|目标|\.\.|．．)", re.M)
+_WORDS = ("name", "purpose", "goal", "level1", "level2", "level3", "description", "target", "basis")
 _MASKED = re.compile(r"\d[*＊]{2,}\d")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Digits hidden by stars (``138****0000``) are a masked number, not a placeholder."""
-    for address, text in cells(project).items():
-        if not text or address in _SKIPPED or (_MARKS.isdisjoint(text) and not text.startswith(_OPENINGS)):
-            continue
+    figures = ((address, text) for address, text in _figures(project) if text and _QUICK.search(text))
+    for address, text in (*texts_with(_QUICK, project_texts(project, *_WORDS)), *figures):
         for found in _PLACEHOLDER.finditer(text):
             if _MASKED.search(text[max(0, found.start() - 1) : found.end() + 1]):
                 continue
@@ -44,6 +42,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 "换成实际的数或文字；用不上的这一行就删去。",
             )
             break
+
+
+def _figures(project: Project) -> Iterator[tuple[str, str | None]]:
+    """The cells that hold sums and percentages."""
+    budget = project.budget
+    for name, figure in (("total", budget.total), ("fiscal", budget.fiscal), ("other", budget.other)):
+        yield f"budget.{name}", figure.text if figure else None
+    for point in project.fund_plan:
+        yield f"fund_plan.{point.month}", point.percent.text if point.percent else None
 
 
 RULE = Rule(

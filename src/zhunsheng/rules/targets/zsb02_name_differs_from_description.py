@@ -76,15 +76,17 @@ def _other_thing(project: Project, number: int, row: Indicator) -> Remark | None
 def _other_counter(project: Project, number: int, row: Indicator) -> Remark | None:
     """The description ends in a counter (场次, 人数) that neither the unit nor the name can mean."""
     target, description = row.target, row.description or ""
+    if target is None or not target.unit or target.is_percentage:
+        return None
+    if _QUOTIENT.search(description) or _NAMED_SHARE.search(core_name(row.level3)):
+        return None
     said = last_counter(description)
-    if target is None or said is None or not target.unit or target.is_percentage or _QUOTIENT.search(description):
+    if said is None:
         return None
     unit = _plain_unit(target.unit)
     if unit not in _FAMILIES or said == unit or unit in _FAMILIES[said]:
         return None
     named = last_counter(row.level3)
-    if _NAMED_SHARE.search(core_name(row.level3)):
-        return None
     if named is not None and (named == said or named in _FAMILIES[said]):
         return None
     return Remark(
@@ -110,7 +112,7 @@ def _plain_unit(unit: str) -> str:
 
 def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | None:
     target, description = row.target, row.description or ""
-    if target is None:
+    if target is None or not (target.is_percentage or "比" in description):
         return None
     plain, name = squeezed(core_name(description)), core_name(row.level3)
     if target.is_percentage and _COUNT_END.search(plain) and not _COUNT_END.search(name):

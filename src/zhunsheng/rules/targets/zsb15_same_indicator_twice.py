@@ -38,11 +38,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def is_repeated(one: Indicator, other: Indicator) -> bool:
     """The same name with the same description; the same promise of one thing in two wordings; satisfaction of anybody."""
-    described, other_described = squeezed(one.description), squeezed(other.description)
-    if core_name(one.level3) == core_name(other.level3):
-        return described == other_described or (same_target(one, other) and not (described and other_described))
-    if not same_target(one, other):
+    same_name = core_name(one.level3) == core_name(other.level3)
+    if not same_name and not same_target(one, other):
         return False
+    described, other_described = squeezed(one.description), squeezed(other.description)
+    if same_name:
+        return described == other_described or (same_target(one, other) and not (described and other_described))
     if _is_anybody(one) or _is_anybody(other):
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described:

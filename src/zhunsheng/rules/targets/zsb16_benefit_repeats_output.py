@@ -36,8 +36,8 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
     """The same name but for ornaments and order, the same description, or nearly both with the same number."""
     if not benefit.level3 or not output.level3:
         return False
-    said = squeezed(benefit.description)
-    if len(said) >= 8 and said == squeezed(output.description):
+    one, other = benefit.description or "", output.description or ""
+    if len(one) >= 8 and abs(len(one) - len(other)) <= 6 and squeezed(one) == squeezed(other):
         return True
     if same_thing(benefit.level3, output.level3):
         return True

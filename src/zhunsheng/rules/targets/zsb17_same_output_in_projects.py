@@ -18,7 +18,10 @@ from zhunsheng.rules.sameness import same_thing, same_words, thing
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
-    """The same thing with the same number under 数量指标, described alike, in two tables of one unit."""
+    """The same thing with the same number under 数量指标, described alike, in two tables of one unit.
+
+    Rows are looked up by what they count and by what their description says, so that a long document stays quick.
+    """
     seen: dict[tuple[str | None, ...], list[tuple[int, int]]] = {}
     for number, project in enumerate(document.projects):
         for place, row in enumerate(project.indicators):
@@ -27,10 +30,18 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 continue
             if not row.description or not thing(row.level3):
                 continue
-            bucket = seen.setdefault((project.unit.label, target.operator, target.value), [])
-            twin = next((at for at in bucket if _is_same(document, at, row, context.number("letters"))), None)
+            promise = (project.unit.label, target.operator, target.value)
+            shelves = [
+                seen.setdefault((*promise, *key), [])
+                for key in (("name", "".join(sorted(thing(row.level3)))), ("description", squeezed(row.description)))
+            ]
+            twin = next(
+                (at for shelf in shelves for at in shelf if _is_same(document, at, row, context.number("letters"))),
+                None,
+            )
             if twin is None:
-                bucket.append((number, place))
+                for shelf in shelves:
+                    shelf.append((number, place))
             elif twin[0] != number:
                 yield _remark(document, (number, place), twin)
 
@@ -41,11 +52,9 @@ def _is_same(document: Document, at: tuple[int, int], row: Indicator, letters: i
     name, twin = core_name(row.level3), core_name(other.level3)
     if max(len(name), len(twin)) < letters or not same_words(row.description, other.description):
         return False
-    return (
-        name == twin
-        or same_thing(row.level3, other.level3)
-        or (squeezed(row.description) == squeezed(other.description) and (name in twin or twin in name))
-    )
+    if name == twin or same_thing(row.level3, other.level3):
+        return True
+    return squeezed(row.description) == squeezed(other.description) and (name in twin or twin in name)
 
 
 def _remark(document: Document, here: tuple[int, int], there: tuple[int, int]) -> Remark:

@@ -67,10 +67,8 @@ def _monthly(project: Project) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
-    if not purpose or _UNEVEN.search(purpose):
-        return "", 0
-    found = _PAID.search(purpose)
-    if not found:
+    found = _PAID.search(purpose) if purpose else None
+    if not purpose or not found or _UNEVEN.search(purpose):
         return "", 0
     part = 50 if "半年" in found.group("period") else 25
     start = end = found.start("more")

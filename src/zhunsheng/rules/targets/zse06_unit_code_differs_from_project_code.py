@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OLD_CODE = re.compile(r"^\d{3}-\d{4}-[A-Z]{3}-[0-9A-Z]{4}$")
@@ -26,7 +27,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     yield Remark(
         "code",
-        f"项目编码开头是{code[:3]}，单位编码{unit.code}开头是{department}，对不上。",
+        f"项目编码开头是{code[:3]}，单位编码{brief(unit.code, 16)}开头是{department}，对不上。",
         code[:3],
         "核对编码和单位，改正写错的一个。",
         related=(Related(project.code, "unit", unit.code or ""),),

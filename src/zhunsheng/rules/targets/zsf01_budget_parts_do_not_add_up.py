@@ -13,6 +13,9 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
+_ABSURD = Decimal(10) ** 13
+"""In 元: no unit's budget comes near it, and its digits would fill the message."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """A blank source is no zero in the message, but adds nothing; one printed unit in the last place is rounding."""
@@ -25,6 +28,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     if whole * 10_000 == total or total * 10_000 == whole:
         word = "像是元和万元填混了。"
+    elif abs(total - whole) >= _ABSURD:
+        word = "差得太多，像是填错了格。"
     else:
         word = f"相差{wan(abs(total - whole))}。"
     shown = [(name, part) for name, part in (("财政资金", budget.fiscal), ("其他资金", budget.other))]

@@ -51,7 +51,7 @@ def of_line(project: Project, line: Line) -> Remark:
 
 
 def _remark(project: Project, one: Priced, stated: Number) -> Remark:
-    reckoned = f"{brief(one.quantity.text)}×{plain_number(one.price.value)}元约{wan(round(one.yuan, -2))}"
+    reckoned = f"{brief(one.quantity.text)}×{plain_number(one.price.value)}元约{wan(round(one.yuan, -2) if one.yuan < 10**15 else one.yuan)}"
     return Remark(
         "purpose",
         f"按用途所写，{reckoned}，却写成{wan(stated.value)}，请核对单价的单位。",

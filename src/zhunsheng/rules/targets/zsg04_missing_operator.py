@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -15,12 +16,15 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 _WHOLE = ("发放率", "到位率", "合格率", "达标率", "覆盖率", "及时率", "准确率", "公开率", "兑现率", "办结率", "通过率")
 """Shares that cannot pass one hundred: a bare 100% can only mean all of them."""
 
+_CLOCK = re.compile(r"\s*\d{1,2}\s*[:：点]\s*(?:\d{2}|半)?")
+"""A time of the day (6:30前) is no number that could be reached or passed."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Numbers only: a date or words need no sign."""
     for number, row in enumerate(project.indicators):
         target = row.target
-        if target is None or target.value is None or target.operator is not None:
+        if target is None or target.value is None or target.operator is not None or _CLOCK.match(target.text):
             continue
         address = f"indicators[{number}].target"
         all_of_them = target.is_percentage and target.number == 100

@@ -38,6 +38,7 @@ _PRICE = re.compile(
     r"(?:(?P<gas>天然气|燃气|煤气)|(?P<power>用?电)|(?P<water>自来水|用水|水))(?:单价|价格|价|费单价|费标准)[^，。；\d]{0,6}"
     r"(?P<price>\d+(?:\.\d+)?\s*元\s*(?:[/／]|每)\s*(?:㎡|平方米|平米|平方|m2|m²))"
 )
+_BY_AREA = re.compile("[/／每](?:㎡|平方|平米|m2|m²)")
 _SOLD_BY = {"gas": "立方米", "power": "千瓦时（度）", "water": "立方米（吨）"}
 
 
@@ -59,7 +60,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 related=(Related(project.code, f"indicators[{number}].level3", row.level3),),
             )
     for address, text in (("purpose", project.purpose), ("goal", project.goal)):
-        for found in _PRICE.finditer(text or ""):
+        for found in _PRICE.finditer(text or "") if _BY_AREA.search(text or "") else ():
             sold = next(name for name in _SOLD_BY if found.group(name))
             price, goods = found.group("price"), found.group(sold)
             yield Remark(

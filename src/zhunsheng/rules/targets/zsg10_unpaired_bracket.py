@@ -18,6 +18,13 @@ PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "[": 
 _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _SAME = {"(": "（", ")": "）"}
 _ANY_BRACKET = re.compile("[" + re.escape("".join(PAIRS) + "".join(_CLOSERS)) + "]")
+_MARKS = re.escape("".join(PAIRS) + "".join(_CLOSERS))
+_IN_ORDER = re.compile(
+    "(?:"
+    + "|".join([f"[^{_MARKS}]+", *(f"{re.escape(a)}[^{_MARKS}]*{re.escape(b)}" for a, b in PAIRS.items())])
+    + ")*+"
+)
+"""A text whose brackets all close at once, none within another: nothing is wrong with them."""
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\n。；;：:，,、\s]))[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]")
 _DOUBLED = re.compile(r"[，。；、：](?:[，。；、：]+|(?<=^.)|(?=[）】》])(?<!。)|(?<=[（【《].))", re.M)
 _EITHER = re.compile(f"{_ANY_BRACKET.pattern}|{_DOUBLED.pattern}", re.M)
@@ -56,7 +63,7 @@ def unpaired(text: str) -> int | None:
 
     ``1）`` may be a list number or the end of a bracket (``（9月、10）``): a text that pairs up either way is in order.
     """
-    lonely = _lonely(text)
+    lonely = None if _IN_ORDER.fullmatch(text) else _lonely(text)
     if lonely is None or not _LIST_NUMBER.search(text):
         return lonely
     return _lonely(_LIST_NUMBER.sub(lambda found: " " * len(found.group()), text))

@@ -36,6 +36,9 @@ _NO_END = re.compile(
 )
 _SHORT_YEAR = re.compile(_ISSUER + r"[〔【\[［]\d{2}[〕】\]］]\s*第?\d{1,4}\s*号")
 _RIGHT = re.compile(_ISSUER + r"〔" + _YEAR + r"〕(?P<no>[1-9]\d{0,4})号")
+_PATTERNS = (_BRACKETED, _SWAPPED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR)
+_ODD = re.compile(r"[\[【［(（{｛]\s*\d|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))")
+"""What every misprint has: another bracket, brackets around the wrong number, a short year, 第, a leading 0, no 号."""
 _QUICK = re.compile(r"\d{2}\s*年?\s*[】\]］)）}｝【\[［(（〔〕{｛]")
 _CELLS = ("purpose", "goal", "description", "basis")
 
@@ -107,7 +110,7 @@ def misprints(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _misprints(text: str) -> Iterator[tuple[str, str]]:
-    for pattern in (_BRACKETED, _SWAPPED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR):
+    for pattern in _PATTERNS if _ODD.search(text) else ():
         for found in pattern.finditer(text):
             lead = _LEAD.match(found.group("issuer"))
             issuer = found.group("issuer")[lead.end() if lead else 0 :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Fix, Severity
@@ -38,8 +39,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Titles that are surely one document's own; 有关管理办法 and the like name none."""
     for address, text in texts_with(_QUICK, project_texts(project, "description", "basis")):
         yield from _wrong_marks(address, text)
-        open_text = _MARKED.sub(lambda found: "《" * len(found.group()), text)
-        for title in dict.fromkeys(_bare_titles(open_text)):
+        for title in _titles_in(text):
             whole = title.startswith("关于")
             fix = Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号") if whole else None
             yield Remark(
@@ -49,6 +49,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
                 fix,
             )
+
+
+@lru_cache(maxsize=4096)
+def _titles_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_bare_titles(_MARKED.sub(lambda found: "《" * len(found.group()), text))))
 
 
 def _bare_titles(text: str) -> Iterator[str]:

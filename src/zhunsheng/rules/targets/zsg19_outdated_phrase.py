@@ -26,7 +26,12 @@ class _Phrase:
 _PHRASES = tuple(
     _Phrase(contains(entry["words"]), entry["last_year"], entry["instead"]) for entry in word_list("outdated_phrases")
 )
-_ANY = re.compile(any_of(word for entry in word_list("outdated_phrases") for word in entry["words"]))
+_ANY = re.compile(
+    any_of(
+        word.removeprefix("“?").removeprefix("“") for entry in word_list("outdated_phrases") for word in entry["words"]
+    )
+)
+"""Without the opening quotation marks: words that begin with a plain character are found faster."""
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:

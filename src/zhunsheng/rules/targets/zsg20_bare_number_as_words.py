@@ -12,6 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _NUMBER = re.compile(r"[≥≤=><\s]*\d[\d.,、/\s]*(?:%|百分比|人次|人|个|次|项|家|户|万元|元|天)?")
@@ -27,7 +28,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         where = cell_name(address)
         yield Remark(
             address,
-            f"{where}只填了“{text}”，没有文字，不知道指的是什么。",
+            f"{where}只填了“{brief(text, 20)}”，没有文字，不知道指的是什么。",
             text,
             f"{where}写文字；数写到指标值一格。",
         )

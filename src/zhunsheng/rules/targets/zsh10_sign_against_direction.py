@@ -21,6 +21,10 @@ _LESS = re.compile(
     rf"(?<![无零未不]){any_of(_WORDS['less_is_better'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
 )
 _WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|时限|用时|耗时)$")
+_HANDLED = re.compile(
+    r"调解|化解|办理|处理|处置|受理|接待|排查|查处|查办|侦办|侦破|审理|办结|整治|治理|整改|监测|修复|抢修|维修|扑救|代理|援助|减少|下降|降低"
+)
+"""The name counts what was done about them: 调解纠纷件数 is the better the higher it is."""
 _UP, _DOWN = (">=", ">"), ("<=", "<")
 
 
@@ -35,7 +39,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             wrong, wanted, sign = bool(_MORE.search(name)), "越高越好", "≥"
         else:
             waiting = _WAITING.search(name) is not None and unit_kind(target.unit) == "time"
-            wrong, wanted, sign = waiting or _LESS.search(name) is not None, "越少越好", "≤"
+            fewer = _LESS.search(name) is not None and not _HANDLED.search(name)
+            wrong, wanted, sign = waiting or fewer, "越少越好", "≤"
         if wrong:
             yield Remark(
                 f"indicators[{number}].target",
@@ -69,6 +74,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        fine("调解纠纷越多越好", good({"indicators[4].level3": "调解纠纷件数", "indicators[4].target": "≥12件"})),
         fine("方向一致", good()),
         fine("投诉办结率越高越好", good({"indicators[4].level3": "投诉办结率", "indicators[4].target": "≥98%"})),
         fine("事故下降率越高越好", good({"indicators[4].level3": "事故下降率", "indicators[4].target": "≥10%"})),

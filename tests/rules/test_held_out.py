@@ -1,0 +1,41 @@
+"""Good tables that no rule was made on: few errors and warnings, each of them known and named here."""
+
+from collections import Counter
+
+from held_out_more import SECOND, THIRD
+from held_out_tables import HELD_OUT
+
+from zhunsheng.model.department import DepartmentPlan
+from zhunsheng.model.finding import Severity
+from zhunsheng.rules.engine import run
+from zhunsheng.rules.examples import document
+
+TABLES = (*HELD_OUT, *SECOND, *THIRD)
+MOST = 0.05
+"""Errors and warnings that a good table may bear on average."""
+FALSE_ALARMS = {("移民村生产道路硬化", "ZSB06"): 1}
+"""By project and rule: the rule takes a road document for another trade's, because the project's words name no road."""
+
+
+def alarms(*projects):
+    found = run(document(*projects, plan=DepartmentPlan(projects[0].unit), year=2026)).findings
+    return Counter((one.project_name, one.rule) for one in found if one.severity is not Severity.INFO)
+
+
+def test_held_out_tables_one_by_one_bear_only_the_known_false_alarms():
+    assert sum((alarms(table) for table in TABLES), Counter()) == FALSE_ALARMS
+
+
+def test_held_out_tables_together_bear_only_the_known_false_alarms():
+    assert alarms(*TABLES) == FALSE_ALARMS
+
+
+def test_false_alarms_are_rare():
+    assert sum(FALSE_ALARMS.values()) <= MOST * len(TABLES)
+
+
+def test_the_held_out_tables_vary_in_length_and_layout():
+    lengths = {len(table.indicators) for table in TABLES}
+    assert min(lengths) == 4
+    assert max(lengths) == 12
+    assert any(row.level1 == "成本指标" for table in TABLES for row in table.indicators)
