@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
+from zhunsheng.law.citation import Citation
+from zhunsheng.law.weight_schemes import WeightScheme, weight_scheme
 from zhunsheng.model.execution import Execution, FundFigures
 from zhunsheng.model.fund_line import FundSource
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import Measure, MeasureStatus
+from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.score import Band, Judgement, Override
 from zhunsheng.scoring.rules import ScoringRules, scoring_rules
@@ -103,3 +106,35 @@ def override(given: dict[str, Any], name: str = "指标") -> Override | None:
     if said is None:
         return None
     return Override(name, said["reason"], said["attachment"], number(said.get("value")), number(said.get("score")))
+
+
+def scheme_of(said: str | dict[str, Any]) -> WeightScheme:
+    """A scheme by its key, or one of a case's own."""
+    if isinstance(said, str):
+        return weight_scheme(said)
+    levels = {name: Decimal(str(points)) for name, points in said["levels"].items()}
+    return WeightScheme("自定", "自定", Decimal(said["execution"]), levels, Citation())
+
+
+def project_of_levels(rows: list[str]) -> tuple[Project, dict[str, Decimal]]:
+    """``产出指标/数量指标=20``: a table of level names, and the points given by hand."""
+    indicators, points = [], {}
+    for place, words in enumerate(rows):
+        names, _, given = words.partition("=")
+        level1, _, level2 = names.partition("/")
+        indicators.append(Indicator(level1, level2 or None, f"指标{place}"))
+        if given:
+            points[f"indicators[{place}]"] = Decimal(given)
+    return Project(code="1", indicators=tuple(indicators)), points
+
+
+def project_of_rows(rows: list[list[Any]]) -> tuple[Project, list[Measure], dict[str, Decimal]]:
+    """``[产出指标, ≥4次, 3]``: a table with its targets, and the value measured for each row."""
+    project, points = project_of_levels([level for level, _, _ in rows])
+    indicators, measures = [], []
+    for place, (row, (_, target, value)) in enumerate(zip(project.indicators, rows, strict=True)):
+        indicators.append(replace(row, target=quantity(target)))
+        given = {"target": target, "status": value} if isinstance(value, str) else {"target": target, "value": value}
+        found = measure(given, f"indicators[{place}]")
+        measures += [found] if found else []
+    return replace(project, indicators=tuple(indicators)), measures, points
