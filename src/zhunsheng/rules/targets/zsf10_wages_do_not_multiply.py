@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.formulas import Formula, formulas
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
 from zhunsheng.rules.prose import brief, plain_number, wan
@@ -22,18 +23,32 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         yield whole
         return
     for line in wrong_lines(project.purpose):
-        if line.is_pay:
+        if line.is_pay and not line.is_mixed_up:
             yield of_line(project, line)
+    for formula in formulas(project.purpose):
+        if formula.is_pay and not formula.comes_out and not formula.is_mixed_up:
+            yield of_formula(project, formula)
+
+
+def of_formula(project: Project, formula: Formula) -> Remark:
+    """What is wrong with a pay that is written out with signs."""
+    words = formula.words(project.purpose or "")
+    word = "多" if formula.stated.value > formula.yuan else "少"
+    return Remark(
+        "purpose",
+        f"{brief(words, 30)}＝{wan(formula.yuan)}，用途写{wan(formula.stated.value)}，{word}了{wan(abs(formula.stated.value - formula.yuan))}。",
+        formula.stated.text,
+        "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
+        related=(Related(project.code, "purpose", words),),
+    )
 
 
 def of_line(project: Project, line: Line) -> Remark:
     """What is wrong with one line of a reckoning."""
-    factors = [f"{brief(count.text)}" for count in line.counts] + [f"{time}" for time in line.times if time != 1]
-    reckoned = "×".join([*factors, f"{plain_number(line.price.value)}元"])
     word = "多" if line.stated.value > line.yuan else "少"
     return Remark(
         "purpose",
-        f"{reckoned}＝{wan(line.yuan)}，用途写{wan(line.stated.value)}，{word}了{wan(abs(line.stated.value - line.yuan))}。",
+        f"{line.reckoned()}＝{wan(line.yuan)}，用途写{wan(line.stated.value)}，{word}了{wan(abs(line.stated.value - line.yuan))}。",
         line.stated.text,
         "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
         related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
