@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import combinations
 from math import prod
 
-from zhunsheng.rules.formulas import formulas
 from zhunsheng.rules.prose import Kind, Number, brief, clause_before, numbers, plain_number
+from zhunsheng.rules.reckoning import reckonings
 
 _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
@@ -82,7 +82,7 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
     if not prices:
         return
-    written = {number for formula in formulas(text) for number in (*formula.numbers, formula.stated)}
+    written = {number for reckoning in reckonings(text) for number in (*reckoning.numbers, reckoning.stated)}
     start = 0
     for place, number in enumerate(found):
         if number.kind is not Kind.MONEY or number.is_rate or number.upper is not None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from zhunsheng.rules.formulas import factors, formulas
 from zhunsheng.rules.money_in_text import adds_up, money
 from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+from zhunsheng.rules.reckoning import factors, reckonings
 
 _PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|原|已|项目总")
@@ -41,7 +41,7 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
         return ()
     found: list[SumList] = []
     start = 0
-    written = {formula.stated: formula for formula in formulas(text) if formula.is_sum}
+    written = {reckoning.stated: reckoning for reckoning in reckonings(text) if reckoning.is_sum}
     factor = factors(text)
     sums = [number for number in money(text) if number not in factor]
     brackets = [(one.start(), one.end()) for one in _BRACKET.finditer(text)]

@@ -9,10 +9,10 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.formulas import Formula, formulas
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
 from zhunsheng.rules.prose import brief, plain_number, wan
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -25,19 +25,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for line in wrong_lines(project.purpose):
         if line.is_pay and not line.is_mixed_up:
             yield of_line(project, line)
-    for formula in formulas(project.purpose):
-        if formula.is_pay and not formula.comes_out and not formula.is_mixed_up:
-            yield of_formula(project, formula)
+    for reckoning in reckonings(project.purpose):
+        if reckoning.is_pay and not reckoning.comes_out and not reckoning.is_mixed_up:
+            yield of_reckoning(project, reckoning)
 
 
-def of_formula(project: Project, formula: Formula) -> Remark:
+def of_reckoning(project: Project, reckoning: Reckoning) -> Remark:
     """What is wrong with a pay that is written out with signs."""
-    words = formula.words(project.purpose or "")
-    word = "多" if formula.stated.value > formula.yuan else "少"
+    words = reckoning.words(project.purpose or "")
+    word = "多" if reckoning.stated.value > reckoning.yuan else "少"
     return Remark(
         "purpose",
-        f"{brief(words, 30)}＝{wan(formula.yuan)}，用途写{wan(formula.stated.value)}，{word}了{wan(abs(formula.stated.value - formula.yuan))}。",
-        formula.stated.text,
+        f"{brief(words, 30)}＝{wan(reckoning.yuan)}，用途写{wan(reckoning.stated.value)}，{word}了{wan(abs(reckoning.stated.value - reckoning.yuan))}。",
+        reckoning.stated.text,
         "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
         related=(Related(project.code, "purpose", words),),
     )

@@ -10,10 +10,10 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.formulas import Formula, formulas
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
 from zhunsheng.rules.prose import Number, brief, counts, plain_number, wan
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
@@ -24,13 +24,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Lines like “216套，每套700元，计15.12万元”; and a text with one quantity, one price and one total."""
     text = project.purpose
     lines = wrong_lines(text)
-    written = [formula for formula in formulas(text) if not formula.is_sum]
+    written = [reckoning for reckoning in reckonings(text) if not reckoning.is_sum]
     for line in lines:
         if not line.is_pay and not line.is_mixed_up:
             yield of_line(project, line)
-    for formula in written:
-        if not (formula.comes_out or formula.is_mixed_up or formula.is_pay):
-            yield of_formula(project, formula)
+    for reckoning in written:
+        if not (reckoning.comes_out or reckoning.is_mixed_up or reckoning.is_pay):
+            yield of_reckoning(project, reckoning)
     if lines or written:
         return
     whole, total = priced(text), the_total(text)
@@ -53,13 +53,13 @@ def of_line(project: Project, line: Line) -> Remark:
     )
 
 
-def of_formula(project: Project, formula: Formula) -> Remark:
+def of_reckoning(project: Project, reckoning: Reckoning) -> Remark:
     """What is wrong with a reckoning that is written out with signs."""
-    words = formula.words(project.purpose or "")
+    words = reckoning.words(project.purpose or "")
     return Remark(
         "purpose",
-        f"{brief(words, 30)}＝{wan(formula.yuan)}，用途却写成{wan(formula.stated.value)}。",
-        formula.stated.text,
+        f"{brief(words, 30)}＝{wan(reckoning.yuan)}，用途却写成{wan(reckoning.stated.value)}。",
+        reckoning.stated.text,
         "重算后改正算式或得数，合计和预算数一并核对。",
         related=(Related(project.code, "purpose", words),),
     )

@@ -10,11 +10,11 @@ from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.formulas import formulas
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.line_items import wrong_lines
 from zhunsheng.rules.money_in_text import the_total
 from zhunsheng.rules.prose import amounts, brief
+from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _TIMES = Decimal(10_000)
@@ -48,9 +48,9 @@ def _lines(project: Project) -> Iterator[Remark]:
     for stated, price, words in (
         *((line.stated, line.price.text, line.reckoned()) for line in wrong_lines(project.purpose) if line.is_mixed_up),
         *(
-            (formula.stated, formula.numbers[0].text, formula.words(project.purpose or ""))
-            for formula in formulas(project.purpose)
-            if formula.is_mixed_up and not formula.is_sum
+            (reckoning.stated, reckoning.numbers[0].text, reckoning.words(project.purpose or ""))
+            for reckoning in reckonings(project.purpose)
+            if reckoning.is_mixed_up and not reckoning.is_sum
         ),
     ):
         yield Remark(

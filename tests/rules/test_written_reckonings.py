@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from zhunsheng.rules.formulas import factors, formulas
+from zhunsheng.rules.reckoning import factors, reckonings
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ from zhunsheng.rules.formulas import factors, formulas
     ],
 )
 def test_a_formula_that_comes_out_is_right(text, yuan):
-    (formula,) = formulas(text)
-    assert formula.yuan == yuan
-    assert formula.comes_out
+    (reckoning,) = reckonings(text)
+    assert reckoning.yuan == yuan
+    assert reckoning.comes_out
 
 
 @pytest.mark.parametrize(
@@ -36,26 +36,34 @@ def test_a_formula_that_comes_out_is_right(text, yuan):
     ],
 )
 def test_a_formula_that_does_not_come_out_is_told_with_what_it_makes(text, stated, yuan):
-    (formula,) = formulas(text)
-    assert (formula.stated.text, formula.yuan, formula.comes_out) == (stated, yuan, False)
+    (reckoning,) = reckonings(text)
+    assert (reckoning.stated.text, reckoning.yuan, reckoning.comes_out) == (stated, yuan, False)
 
 
 @pytest.mark.parametrize(
-    "text", ["规格3×5米，单价2万元", "12月拨付5万元，3月拨付3万元", "宽5米×长20米", "共40.5万元", "一年＝365天", "", None]
+    "text",
+    ["规格3×5米，单价2万元", "12月拨付5万元，3月拨付3万元", "宽5米×长20米", "共40.5万元", "一年＝365天", "", None],
 )
 def test_what_is_no_sum_of_money_is_no_formula(text):
-    assert formulas(text) == ()
+    assert reckonings(text) == ()
 
 
 def test_yuan_and_wan_mixed_up_are_told_apart_from_a_wrong_product():
-    (formula,) = formulas("6人×500万元×12个月＝3.6万元")
-    assert formula.is_mixed_up
-    assert not formula.comes_out
+    (reckoning,) = reckonings("6人×500万元×12个月＝3.6万元")
+    assert reckoning.is_mixed_up
+    assert not reckoning.comes_out
 
 
 def test_pay_is_heads_and_months():
-    assert [formula.is_pay for formula in formulas("5人×3000元×12个月＝18万元；灯具216套×700元＝15.12万元")] == [True, False]
+    assert [reckoning.is_pay for reckoning in reckonings("5人×3000元×12个月＝18万元；灯具216套×700元＝15.12万元")] == [
+        True,
+        False,
+    ]
 
 
 def test_the_numbers_between_signs_are_no_sums_of_their_own():
-    assert sorted(number.value for number in factors("需18万元（120人×5天×300元）")) == [Decimal(5), Decimal(120), Decimal(300)]
+    assert sorted(number.value for number in factors("需18万元（120人×5天×300元）")) == [
+        Decimal(5),
+        Decimal(120),
+        Decimal(300),
+    ]

@@ -1,6 +1,6 @@
 """Reckonings that a text writes out with signs: ``1500公斤×155元/公斤＝22.5万元``, ``18万元（120人×5天×300元）``, ``14.4＋6＝20.4万元``.
 
-A formula is numbers with nothing but signs and their own units between them. It is reckoned exactly; the sum beside it is
+A reckoning is numbers with nothing but signs and their own units between them. It is reckoned exactly; the sum beside it is
 what the text makes of it. Where the scale of bare numbers is open (元 or 万元), either is right.
 """
 
@@ -31,7 +31,7 @@ _MONTHS = re.compile(r"(\d{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Reckoning:
     """Numbers joined by signs, and the sum that the text gives for them; ``yuan`` is what they make, in 元."""
 
     terms: tuple[tuple[Number, ...], ...]
@@ -78,13 +78,13 @@ class Formula:
         return (made,) if money else (made, made * 10_000)
 
     def words(self, text: str) -> str:
-        """The formula as it is printed, without the sum."""
+        """The reckoning as it is printed, without the sum."""
         return text[self.start : self.end]
 
 
 @lru_cache(maxsize=4096)
-def formulas(text: str | None) -> tuple[Formula, ...]:
-    """Every formula of a text that has its sum behind an equals sign, or right before the bracket it stands in."""
+def reckonings(text: str | None) -> tuple[Reckoning, ...]:
+    """Every reckoning of a text that has its sum behind an equals sign, or right before the bracket it stands in."""
     if not text or "元" not in text or not _SIGN.search(text):
         return ()
     found = [_as_count(number) for number in numbers(text)]
@@ -92,10 +92,10 @@ def formulas(text: str | None) -> tuple[Formula, ...]:
     made, place = [], 0
     while place < len(found):
         chain, signs = _chain(text, found, place)
-        formula = _formula(text, found, place, chain, signs)
-        if formula is not None:
-            made.append(formula)
-        place += max(1, len(chain) - bool(formula and signs and _is_equals(signs[-1])))
+        reckoning = _formula(text, found, place, chain, signs)
+        if reckoning is not None:
+            made.append(reckoning)
+        place += max(1, len(chain) - bool(reckoning and signs and _is_equals(signs[-1])))
     return tuple(made)
 
 
@@ -119,7 +119,7 @@ def _chain(text: str, found: list[Number], place: int) -> tuple[list[Number], li
     return chain, signs
 
 
-def _formula(text: str, found: list[Number], place: int, chain: list[Number], signs: list[str]) -> Formula | None:
+def _formula(text: str, found: list[Number], place: int, chain: list[Number], signs: list[str]) -> Reckoning | None:
     if not signs:
         return None
     if _is_equals(signs[-1]):
@@ -139,11 +139,11 @@ def _formula(text: str, found: list[Number], place: int, chain: list[Number], si
             terms.append([number])
         else:
             terms[-1].append(number)
-    return Formula(tuple(map(tuple, terms)), stated, used[0].start, used[-1].end)
+    return Reckoning(tuple(map(tuple, terms)), stated, used[0].start, used[-1].end)
 
 
 def _sum_before(text: str, found: list[Number], place: int, last: Number) -> Number | None:
-    """The sum that the formula explains from inside a bracket: ``18万元（120人×5天×300元）``."""
+    """The sum that the reckoning explains from inside a bracket: ``18万元（120人×5天×300元）``."""
     if place == 0 or not _AFTER_LAST.match(text, last.end):
         return None
     before = found[place - 1]
@@ -163,4 +163,4 @@ def _product(term: tuple[Number, ...]) -> Decimal:
 
 def factors(text: str | None) -> frozenset[Number]:
     """The numbers of a text that a sign joins to others: factors and addends, no sums of their own."""
-    return frozenset(number for formula in formulas(text) for number in formula.numbers)
+    return frozenset(number for reckoning in reckonings(text) for number in reckoning.numbers)
