@@ -13,7 +13,7 @@ import yaml
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.law.weight_schemes import WeightScheme, weight_scheme
-from zhunsheng.model.execution import Execution, FundFigures
+from zhunsheng.model.execution import Execution, FundFigures, MonthlyFigure
 from zhunsheng.model.fund_line import FundSource
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import Measure, MeasureStatus
@@ -138,3 +138,12 @@ def project_of_rows(rows: list[list[Any]]) -> tuple[Project, list[Measure], dict
         found = measure(given, f"indicators[{place}]")
         measures += [found] if found else []
     return replace(project, indicators=tuple(indicators)), measures, points
+
+
+def months(given: dict[str, Any], values: str, rates: str = "") -> tuple[MonthlyFigure, ...]:
+    """The months of a case from January on: their values, or numerators and denominators."""
+    found = [MonthlyFigure(month, number(value)) for month, value in enumerate(given.get(values, ()), 1)]
+    for month, (above, below) in enumerate(given.get(rates, ()), 1):
+        share = number(above) * 100 / number(below)
+        found.append(MonthlyFigure(month, share, number(above), number(below)))
+    return tuple(found)
