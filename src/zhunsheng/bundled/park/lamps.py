@@ -46,7 +46,7 @@ def _billboard(book: Book) -> None:
             "author": "招商部",
         }
         book.add("publication", BILLBOARD, values, by="招商部")
-    for month, day, hours in ((4, 13, 30), (7, 6, 21), (11, 2, 43)):
+    for month, first, hours in ((4, 13, 30), (7, 6, 21), (11, 2, 43)):
         _ticket(
             book,
             BILLBOARD,
