@@ -50,7 +50,7 @@ def _billboard(book: Book) -> None:
         _ticket(
             book,
             BILLBOARD,
-            datetime(YEAR, month, day, 9, 10),
+            datetime(YEAR, month, first, 9, 10),
             hours,
             "广告牌",
             "高速口翻转广告牌",
