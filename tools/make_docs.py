@@ -1,7 +1,7 @@
 """Write the reference pages that the program's own files tell: ``python tools/make_docs.py [--check]``.
 
 ``docs/reference/rules/`` one page a rule and their list, ``cells.md`` the cell addresses, ``legal-numbers.md`` the
-numbers of the law by date, ``glossary.md`` the terms, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
+numbers of the law by date, ``glossary.md`` the terms, ``lifecycle.md`` the processes with their diagrams, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from lifecycle_pages import lifecycle_pages
 
 from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
@@ -55,6 +57,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "cells.md", cells_page()
     yield "legal-numbers.md", legal_numbers_page()
     yield "glossary.md", glossary_page()
+    yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()
 
