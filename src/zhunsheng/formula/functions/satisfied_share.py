@@ -60,4 +60,5 @@ FUNCTION = Function(
         Example('满意率(问卷, 卷: "居民满意度", 满意: ("满意", "比较满意", "基本满意"))', "连“基本满意”也算"),
     ),
     build=build,
+    rank=2,
 )
