@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS
 from zhunsheng.ledger.check import Check
 from zhunsheng.ledger.gravity import Gravity
 from zhunsheng.model.record import Column, RecordKind
 
-N_SLOTS = 12
+N_SLOTS = len(NUMBER_SLOTS)
 """How many columns of numbers, days, moments and yes-or-no a kind may have."""
-T_SLOTS = 8
+T_SLOTS = len(TEXT_SLOTS)
 """How many columns of text and choice a kind may have."""
 MOST_ASKED = 5
 """How many columns a phone asks for before the rest is folded away."""
