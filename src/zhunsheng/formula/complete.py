@@ -84,7 +84,7 @@ def complete(text: str, position: int, kinds: Kinds) -> tuple[Completion, ...]:
     place = Place(len(before) - len(started), len(before))
     plain = started.strip('"“[【')
     found = [one for one in _offers(read, kinds, bool(started) and started[0] in '"“') if _fits(plain, one)]
-    found.sort(key=lambda one: not (one.label.startswith(plain) or one.insert.startswith(plain)))
+    found.sort(key=lambda one: _distance(plain, one))
     return tuple(
         Completion(one.label, one.insert, one.what, one.detail, place, one.back) for one in found[:MOST]
     )  # fmt: skip
@@ -96,6 +96,13 @@ def _in_quotes(before: str) -> bool:
 
 def _fits(started: str, one: Completion) -> bool:
     return not started or started in one.label or started.lower() in one.insert.lower() or started.lower() in one.detail
+
+
+def _distance(started: str, one: Completion) -> int:
+    """How well it fits what was begun: by its first letters, by its name, by its spelling, by what is said of it."""
+    if not started or one.label.startswith(started):
+        return 0
+    return 1 if started in one.label else 2 if started.lower() in one.insert.lower() else 3
 
 
 def _offers(read: list[Token], kinds: Kinds, quoted: bool) -> Iterator[Completion]:
