@@ -259,6 +259,27 @@ def test_what_is_cut_is_whole_on_hover_and_numbers_are_never_cut(size, kind, wid
             assert not re.match(r"^[−+]?[\d,.]+(%|人|分|万元)?$", full)
 
 
+def test_twenty_thousand_projects_make_a_picture_of_ordinary_size():
+    points = [Point(f"项目{n}", D(n % 113), D(n * 7 % 109), D(1000 * (n % 97)), link="/p/") for n in range(20_000)]
+    picture = quadrant(points)
+    assert len(picture.svg) < 120_000
+    assert len(picture.rows) == 401
+    assert picture.rows[-1][0] == "其余19600个项目"
+    squares = [r for r in root(picture).iter(f"{SVG}rect") if r.get("fill-opacity") == "0.3"]
+    counted = [int(re.search(r"：(\d+)个", square.getparent().findtext(f"{SVG}title")).group(1)) for square in squares]
+    assert sum(counted) == 20_000
+    assert len(list(root(picture).iter(f"{SVG}a"))) == 60
+
+
+@pytest.mark.parametrize("kind", ALL["quiet"])
+def test_every_link_shows_something_and_is_one_stop_for_the_keyboard(kind):
+    links = list(root(drawn("quiet", kind, 720)).iter(f"{SVG}a"))
+    for link in links:
+        shown = [e for e in link.iter() if etree.QName(e).localname in ("text", "rect", "circle", "path")]
+        assert shown
+        assert not [inner for inner in link.iter(f"{SVG}a") if inner is not link]
+
+
 def test_progress_says_who_is_behind():
     rows = [BarRow("甲", D(40)), BarRow("乙", D(60)), BarRow("丙", D(60), D(70)), BarRow("丁", None)]
     picture = progress(rows, elapsed=D(50))

@@ -109,12 +109,12 @@ def _draw(drawing: Drawing, y: float, parts: Sequence[Part], rows: Sequence[Stac
     for row in shown:
         with drawing.mark(link=row.link):
             drawing.text(0, y + 12, row.label, room=room, colour="accent" if row.link else "ink")
-        y += 18 if stacked else 0
-        x = left
-        for part, count in zip(parts, row.counts, strict=True):
-            if count:
-                x = _piece(drawing, (x, y, count * unit), row, part, count)
-        drawing.text(x + 6, y + 12, str(row.total), colour="ink-soft")
+            y += 18 if stacked else 0
+            x = left
+            for part, count in zip(parts, row.counts, strict=True):
+                if count:
+                    x = _piece(drawing, (x, y, count * unit), row, part, count)
+            drawing.text(x + 6, y + 12, str(row.total), colour="ink-soft")
         y += _BAR + 11
     if len(rows) > len(shown):
         drawing.text(0, y + 10, f"其余{len(rows) - len(shown)}个见表", size=SMALL, colour="ink-faint")
@@ -122,7 +122,7 @@ def _draw(drawing: Drawing, y: float, parts: Sequence[Part], rows: Sequence[Stac
 
 def _piece(drawing: Drawing, frame: tuple[float, float, float], row: Stack, part: Part, count: int) -> float:
     x, y, width = frame
-    with drawing.mark(f"{row.label}：{part.label}{count}", row.link):
+    with drawing.mark(f"{row.label}：{part.label}{count}"):
         drawing.rect(x, y, max(width - 1, 0.6), _BAR, part.colour, opacity=0.4 if part.pale else 0.9)
         if text_width(str(count), SMALL) + 6 < width:
             colour = "ink" if part.pale or part.colour == "warning-wave" else "on-accent"
