@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from zhunsheng.web.records.models.append_only import AppendOnly
@@ -34,16 +35,23 @@ class Photo(AppendOnly):
 
 
 class Attachment(AppendOnly):
-    """A file of an entry. A correction has its own rows for the files it keeps."""
+    """A file of an entry. It belongs to the first entry of a chain of corrections and so to all of them.
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="attachments")
-    position = models.PositiveSmallIntegerField()
+    ``logged`` is the number of the audit entry that covers it.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="attachments", db_index=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=255)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+    logged = models.BigIntegerField()
 
     class Meta:
-        ordering = ("entry", "position")
-        constraints = (models.UniqueConstraint(fields=("entry", "position"), name="attachment_position"),)
+        ordering = ("entry", "pk")
+        constraints = (models.UniqueConstraint(fields=("entry", "file"), name="attached_once"),)
 
     def __str__(self) -> str:
         return self.name

@@ -11,11 +11,6 @@ from zhunsheng.web.records.models.append_only import AppendOnlyQuerySet, Immutab
 from zhunsheng.web.records.models.target import Target
 from zhunsheng.web.records.models.unit import Unit
 
-NUMBER_SLOTS = tuple(f"n{number}" for number in range(1, 13))
-"""Columns that hold counts, scaled numbers, days, minutes and yes/no of any kind."""
-TEXT_SLOTS = tuple(f"t{number}" for number in range(1, 9))
-"""Columns that hold the texts and choices of any kind."""
-
 
 class EntrySource(models.TextChoices):
     """How an entry came in."""

@@ -21,7 +21,7 @@ class Survey(models.Model):
 
     ``slug`` is the hard-to-guess end of its public address. It takes answers from ``opens`` to ``closes`` (both included),
     unless ``ended_at`` comes first. ``population`` is how many people are served, ``invited`` how many were asked,
-    ``wanted`` how many valid answers are needed; ``None`` where nobody said.
+    ``wanted`` how many valid answers are needed; ``None`` where nobody said. ``answered`` numbers the answered sheets.
     """
 
     slug = models.CharField(max_length=32, unique=True)
@@ -36,6 +36,7 @@ class Survey(models.Model):
     population = models.PositiveIntegerField(null=True)
     invited = models.PositiveIntegerField(null=True)
     wanted = models.PositiveIntegerField(null=True)
+    answered = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
