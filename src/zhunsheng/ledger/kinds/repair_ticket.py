@@ -48,8 +48,8 @@ KIND = LedgerKind(
         Check("done >= arrived", _BEFORE_ARRIVAL, "done"),
         Check("done >= reported", "完成时间{done}早于报修时间{reported}，请核对。", "done", when="arrived blank"),
         Check("done filled", _DONE, "done", when='status = "已修复"'),
-        Check("done blank", "状态是“{status}”，不应有完成时间。", "status", when='status = "待处理"'),
-        Check("done blank", "状态是“{status}”，不应有完成时间。", "status", when='status = "处理中"'),
+        Check("done blank", "状态是“待处理”，不应有完成时间。", "status", when='status = "待处理"'),
+        Check("done blank", "状态是“处理中”，不应有完成时间。", "status", when='status = "处理中"'),
     ),
     examples=(
         _ROW,
@@ -60,5 +60,7 @@ KIND = LedgerKind(
         BadRow({**_ROW, "done": "2020-06-03 14:00"}, "done", "完成时间2020-06-03 14:00早于到场时间2020-06-03 14:10，请核对。"),
         BadRow({**_ROW, "done": ""}, "done", _DONE),
         BadRow({**_ROW, "status": "待处理"}, "status", "状态是“待处理”，不应有完成时间。"),
+        BadRow({**_ROW, "arrived": "", "done": "2020-06-03 08:00"}, "done", "完成时间2020-06-03 08:00早于报修时间2020-06-03 08:20，请核对。"),
+        BadRow({**_ROW, "status": "处理中"}, "status", "状态是“处理中”，不应有完成时间。"),
     ),
 )  # fmt: skip
