@@ -9,6 +9,7 @@ from case_files import (
     YEAR_END,
     cases,
     execution,
+    expert_marks,
     files,
     indicator,
     judgement,
@@ -20,8 +21,11 @@ from case_files import (
     project_of_rows,
     rules,
     scheme_of,
+    scheme_of_items,
 )
 
+from zhunsheng.law.evaluation import ex_ante_materials
+from zhunsheng.model.evaluation import ExpertMark, RatioFigures
 from zhunsheng.model.execution import Execution
 from zhunsheng.model.figure import figure
 from zhunsheng.model.finding import Severity
@@ -29,6 +33,9 @@ from zhunsheng.model.indicator import level1_kind
 from zhunsheng.model.monitoring import Checkpoint, Forecast, History, MonitoringEntries
 from zhunsheng.model.project import PLAN_MONTHS, Budget, FundPlanPoint, Project
 from zhunsheng.model.score import Direction, Entries, Method, Override, Part, Weighting
+from zhunsheng.scoring.evaluation import evaluate, evaluation_rules
+from zhunsheng.scoring.evaluation_scheme import ex_ante_scheme
+from zhunsheng.scoring.ex_ante import assess
 from zhunsheng.scoring.execution_score import execution_score
 from zhunsheng.scoring.indicator_score import Case, indicator_score
 from zhunsheng.scoring.light_rules import light_rules
@@ -48,7 +55,15 @@ def test_every_case_shows_its_arithmetic_and_no_name_is_used_twice():
 
 
 def test_every_file_of_cases_is_walked():
-    walked = {"execution", "indicator", "weights", "evaluation", "roll-up", "monitored indicator", "monitored money"}
+    walked = {"expert evaluation", "ex-ante", "result use", "department"} | {
+        "execution",
+        "indicator",
+        "weights",
+        "evaluation",
+        "roll-up",
+        "monitored indicator",
+        "monitored money",
+    }
     assert {content["kind"] for content in files().values()} - walked == set()
 
 
@@ -191,3 +206,41 @@ def _ends(forecast: Forecast | None) -> list | None:
 
 def _numbers(said: list | None) -> list | None:
     return None if said is None else [number(one) for one in said]
+
+
+@pytest.mark.parametrize("case", cases("expert evaluation"))
+def test_experts_marks_together(case):
+    given, expect = case["given"], case["expect"]
+    figures = {key: RatioFigures(*map(number, pair)) for key, pair in given.get("ratios", {}).items()}
+    scheme = scheme_of_items(given["items"])
+    trimmed = evaluation_rules(YEAR_END, trimmed=given.get("trimmed", False))
+    found = evaluate(scheme, expert_marks(scheme, given["marks"]), figures, trimmed, YEAR_END)
+    assert [one.score for one in found.items] == _numbers(expect["scores"])
+    for name, field in (
+        ("spreads", "spread"),
+        ("deviations", "deviation"),
+        ("ratios", "ratio"),
+        ("proposed", "proposed"),
+    ):
+        assert name not in expect or [getattr(one, field) for one in found.items] == _numbers(expect[name]), name
+    assert "outliers" not in expect or [list(one.outliers) for one in found.items] == expect["outliers"]
+    assert (found.total, found.grade) == (number(expect["total"]), expect["grade"])
+    assert found.open_points == number(expect.get("open", 0))
+    said = [remark.message for remark in found.remarks]
+    assert "says" not in expect or any(expect["says"] in message for message in said), said
+    assert "silent_about" not in expect or not any(expect["silent_about"] in message for message in said), said
+
+
+@pytest.mark.parametrize("case", cases("ex-ante"))
+def test_an_assessment_beforehand(case):
+    given, expect = case["given"], case["expect"]
+    scheme = ex_ante_scheme(given.get("scheme", "项目"))
+    scores = {item.key: given["each"] for item in scheme.items} | given.get("change", {})
+    marks = [ExpertMark(expert, key, number(score)) for key, score in scores.items() for expert in ("张三", "李四")]
+    found = assess(scheme, marks, ex_ante_materials().keys() - set(given.get("lacking", ())), on=YEAR_END)
+    assert (found.evaluation.total, found.conclusion) == (number(expect["total"]), expect["conclusion"]), found.why
+    assert "points" not in expect or found.evaluation.points == number(expect["points"])
+    assert "missing" not in expect or list(found.missing) == expect["missing"]
+    assert "unjudged" not in expect or len(found.unjudged) == expect["unjudged"]
+    assert expect.get("why", "") in found.why
+    assert all(found.dimensions[name] == number(share) for name, share in expect.get("dimensions", {}).items())

@@ -1,5 +1,6 @@
 """Measuring the example park: 54 indicators, every value computed from records."""
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from zhunsheng.model.measure import Binding, MeasureStatus
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.record import Record
 from zhunsheng.usecases.measure import Subject, measure_document, stated
+from zhunsheng.usecases.measure_report import measure_from_json, measures_json
 from zhunsheng.usecases.read_document import read_bytes
 
 YEAR_END = date(2020, 12, 31)
@@ -119,3 +121,13 @@ def test_a_stated_value_is_held_against_the_target_and_marked():
     said = stated(subject, Decimal(92), "92%", "上级通报，见附件", YEAR_END)
     assert (said.status, said.met, said.records) == (MeasureStatus.STATED, True, 0)
     assert said.note == "自述：上级通报，见附件"
+
+
+def test_the_public_json_says_it_all_and_reads_back(measures):
+    said = measures_json(measures, YEAR_END)
+    assert (said["schema"], said["as_of"], len(said["measures"])) == ("zhunsheng/measures@1", "2020-12-31", 54)
+    quality = said["measures"][0]
+    assert quality["target"] == {"text": "≥95百分比", "operator": ">=", "value": "95", "unit": "百分比"}
+    assert (quality["value"], quality["numerator"], quality["denominator"]) == ("97.222222", "35", "36")
+    assert (quality["status"], quality["met"], quality["completion_percent"]) == ("measured", True, "102.34")
+    assert [measure_from_json(one) for one in json.loads(json.dumps(said["measures"]))] == list(measures)
