@@ -15,6 +15,7 @@ from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, day_
 from zhunsheng.model.record import RecordKind, Value
 from zhunsheng.web.records.canonical import canonical
 from zhunsheng.web.records.entry_values import to_json
+from zhunsheng.web.records.measured import Touched, mark_stale
 from zhunsheng.web.records.models import Entry
 
 SLOTS = (*NUMBER_SLOTS, *TEXT_SLOTS)
@@ -124,8 +125,11 @@ def insert(rows: Iterable[Row], logged: int) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("entries belong into the transaction of their act")
     put = _copy if connection.vendor == "postgresql" else _execute
-    for part in _parts(row.fields(logged) for row in rows):
-        put(part)
+    touched: set[Touched] = set()
+    for part in _parts(iter(rows)):
+        put([row.fields(logged) for row in part])
+        touched.update((row.unit_id, row.project_id, row.kind) for row in part)
+    mark_stale(touched)
 
 
 def _execute(part: list[tuple[Any, ...]]) -> None:
@@ -140,6 +144,6 @@ def _copy(part: list[tuple[Any, ...]]) -> None:
             copy.write_row(fields)
 
 
-def _parts(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while part := list(islice(rows, _CHUNK)):
         yield part
