@@ -44,8 +44,8 @@ def test_a_target_goes_from_draft_to_execution():
         ("pass", Role.DEPARTMENT, fair),
         ("pass", Role.BUREAU_SECTION, fair),
         ("pass", Role.PERFORMANCE, fair),
-        ("approve", Role.BUDGET, Facts()),
-        ("relay", Role.DEPARTMENT, Facts()),
+        ("approve", Role.BUDGET, Facts(needs_assessment=False)),
+        ("relay", Role.DEPARTMENT, Facts(has_department=True)),
     ) == "in_execution"  # fmt: skip
 
 
@@ -133,6 +133,21 @@ def test_a_return_leads_to_any_earlier_step_and_is_bound_to_findings():
 def test_nobody_reviews_what_they_filled_in():
     facts = Facts(undecided=0, grade="优", own_work=True)
     assert "不能由自己审核" in refused(TARGET, "department_review", "pass", Role.DEPARTMENT, facts)
+
+
+def test_a_new_project_is_not_approved_before_its_assessment():
+    big = Facts(needs_assessment=True, assessment="concluding")
+    assert (
+        refused(TARGET, "passed", "approve", Role.BUDGET, big)
+        == "应做事前绩效评估，还没有结论。未评估或未通过的，不安排预算。"
+    )
+    assert "结论为不予支持" in refused(
+        TARGET, "passed", "approve", Role.BUDGET, Facts(needs_assessment=True, assessment="rejected")
+    )
+    assert (
+        walk(TARGET, "passed", ("approve", Role.BUDGET, Facts(needs_assessment=True, assessment="supported")))
+        == "approved"
+    )
 
 
 def test_an_adjustment_needs_a_difference_and_makes_a_new_version():

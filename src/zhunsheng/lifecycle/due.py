@@ -74,7 +74,7 @@ def owed(under_way: UnderWay, calendar: YearCalendar) -> Owed | None:
     process = processes()[thing.process]
     state = process.state(thing.state)
     onward = _onward(process, under_way)
-    if state.ends or not onward:
+    if state.ends or state.waits or not onward:
         return None
     dues = [(row, _due(row, under_way, calendar)) for row in onward]
     known = [(row, due) for row, due in dues if due is not None]

@@ -45,6 +45,11 @@ class Facts:
     changes: int | None = None
     """Cells that differ between the approved version and the adjustment."""
 
+    needs_assessment: bool | None = None
+    """True when the project has to be assessed beforehand (see ``scoring.ex_ante.needs_assessment``)."""
+    assessment: str | None = None
+    """The state of its assessment beforehand; ``None`` where there is none."""
+
     # monitoring, self-evaluation
     missing: int | None = None
     """Cells or values that still have to be filled in."""

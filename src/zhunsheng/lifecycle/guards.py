@@ -118,6 +118,16 @@ def grade_poor(facts: Facts) -> str | None:
     return opinion_given(facts)
 
 
+def assessed_if_needed(facts: Facts) -> str | None:
+    """应做事前绩效评估的，评估结论为予以支持"""
+    if facts.needs_assessment is None:
+        return "还没有判断是否应做事前绩效评估。请先判断。"
+    if not facts.needs_assessment or facts.assessment == "supported":
+        return None
+    stands = {None: "还没有做", "rejected": "结论为不予支持", "dropped": "已撤回"}.get(facts.assessment, "还没有结论")
+    return f"应做事前绩效评估，{stands}。未评估或未通过的，不安排预算。"
+
+
 def something_changed(facts: Facts) -> str | None:
     """与批复值有差别，并写明理由"""
     if not facts.changes:

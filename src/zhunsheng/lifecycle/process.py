@@ -51,6 +51,8 @@ class State:
     starts: bool = False
     ends: bool = False
     """The process may rest here for good. An ending may still have acts, such as opening a case again."""
+    waits: bool = False
+    """Nobody owes anything while it lasts: what may be done may also be left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zhunsheng.lifecycle.guards import no_department, opinion_given, something_changed
+from zhunsheng.lifecycle.guards import (
+    assessed_if_needed,
+    has_department,
+    no_department,
+    opinion_given,
+    something_changed,
+)
 from zhunsheng.lifecycle.process import Act, Course, Effect, Process, State
 from zhunsheng.lifecycle.processes.review_path import PathNames, path_acts, path_states
 from zhunsheng.model.role import Role
@@ -30,11 +36,11 @@ PROCESS = Process(
     states=(
         State("draft", "草稿", Role.CLERK, editors=_WRITERS, starts=True),
         *path_states(_FIRST),
-        State("stopped", "不予安排", Role.CLERK),
+        State("stopped", "不予安排", Role.CLERK, waits=True),
         State("void", "已作废", Role.CLERK, ends=True),
         State("passed", "审核通过", Role.BUDGET),
         State("approved", "已批复", Role.DEPARTMENT),
-        State("in_execution", "执行中", Role.CLERK),
+        State("in_execution", "执行中", Role.CLERK, waits=True),
         State("adjusting", "调整编制", Role.CLERK, editors=_WRITERS),
         *path_states(_AGAIN),
         State("closed", "已结束", Role.PERFORMANCE, ends=True),
@@ -45,12 +51,12 @@ PROCESS = Process(
         Act("returned", "drop", (Role.CLERK,), "void", "撤项", "{who}撤销了{what}", (opinion_given,), course=Course.OUT),
         Act("stopped", "rework", (Role.CLERK,), "draft", "重新编制", "{who}重新编制{what}", course=Course.BACK),
         Act("stopped", "drop", (Role.CLERK, Role.PERFORMANCE), "void", "撤项", "{who}撤销了{what}", course=Course.OUT),
-        Act("passed", "approve", (Role.BUDGET,), "approved", "批复", "{who}随预算批复了{what}", deadline="budget_approval",
-            effect=Effect.FREEZE),
+        Act("passed", "approve", (Role.BUDGET,), "approved", "批复", "{who}随预算批复了{what}",
+            (assessed_if_needed,), deadline="budget_approval", effect=Effect.FREEZE),
         Act("passed", "reopen", (Role.PERFORMANCE,), "performance_review", "重审", "{who}把{what}退回重审", (opinion_given,),
             course=Course.BACK),
         Act("approved", "relay", (Role.DEPARTMENT,), "in_execution", "转批复", "{who}把批复的{what}下达单位",
-            deadline="budget_relay"),
+            when=has_department, deadline="budget_relay"),
         Act("approved", "receive", (Role.HEAD,), "in_execution", "接收", "{who}接收了批复的{what}", when=no_department,
             deadline="budget_relay"),
         Act("in_execution", "adjust", (Role.CLERK,), "adjusting", "申请调整", "{who}申请调整{what}", (opinion_given,),
