@@ -122,7 +122,12 @@ def cells_page() -> str:
             address, name = "fund_plan.6", cell_name("fund_plan.6")
         lines.append(f"| `{address}` | {name} |")
     lines += ["", "`indicators[0]` 是第一行指标，行从 0 数起；`fund_plan.6` 里的 6 是月份。"]
-    lines += ["", "## 自评表和监控表", "", "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。"]
+    lines += [
+        "",
+        "## 自评表和监控表",
+        "",
+        "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。",
+    ]
     lines += ["", "| 地址 | 表上的名称 |", "|---|---|"]
     groups = {address.partition(".")[0] for address in FORM_CELL_NAMES if "." in address}
     for address, name in FORM_CELL_NAMES.items():
