@@ -46,7 +46,13 @@ def write_records(clerk: User, unit: Unit, records: Sequence[Record], targets: d
                 )
             )  # fmt: skip
         at = timezone.now()
-        detail = {"kind": name, "unit": unit.code, "rows": len(rows), "digest": digest_of(rows), "source": str(EntrySource.IMPORT)}
+        detail = {
+            "kind": name,
+            "unit": unit.code,
+            "rows": len(rows),
+            "digest": digest_of(rows),
+            "source": str(EntrySource.IMPORT),
+        }
         logged = audit.log("import_entries", clerk, at, f"ledger:{name}", detail)
         insert(rows, logged.number)
         _supersede(record for record in records if record.kind == name)

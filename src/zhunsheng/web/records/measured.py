@@ -120,6 +120,19 @@ def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Mea
     return _measure(item, formula, question, trace), trace
 
 
+def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingScope) -> Measure | None:
+    """What an item would come to by another formula; ``None`` for an item that the sheet does not have. Raises ``Problem``."""
+    item = next((one for one in items_of([sheet]) if one.key == key), None)
+    if item is None:
+        return None
+    formula = check(text, _Kinds().of(sheet))
+    chosen = Binding(item.subject.project, item.subject.name, text, window, scope)
+    group = sheet.pk if scope is BindingScope.PROJECT and isinstance(sheet, Target) else sheet.unit_id
+    question = Question(formula, When(sheet.year, usual_day(sheet.year), window), scope, (group,))
+    ask([question])
+    return measure_of(item.subject, chosen, formula, question.answers[group], question.when)
+
+
 def _measure(item: Item, formula: Formula, question: Question, trace: Trace | None) -> Measure:
     chosen = item.chosen
     assert chosen is not None
