@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from zhunsheng.formula.checker import check as check_formula
 from zhunsheng.formula.checker import problems
-
 from zhunsheng.formula.complete import complete
 from zhunsheng.formula.explain import explain
 from zhunsheng.formula.window import WINDOWS
@@ -37,7 +36,7 @@ def check(request: HttpRequest, whose: str, pk: int) -> HttpResponse:
     caret = data.get("caret")
     offered = complete(text, caret, kinds) if isinstance(caret, int) and 0 <= caret <= len(text) else ()
     answer: dict[str, object] = {
-        "offers": [{"text": one.text, "label": one.label, "meaning": one.meaning, "start": one.start, "end": one.end} for one in offered[:40]],
+        "offers": [{"insert": one.insert, "label": one.label, "what": one.what, "meaning": one.detail, "start": one.place.start, "end": one.place.end, "back": one.back} for one in offered[:40]],
         "problems": [{"start": one.place.start, "end": one.place.end, "message": str(one)} for one in problems(text, kinds)] if text.strip() else [],
     }  # fmt: skip
     if text.strip() and not answer["problems"]:

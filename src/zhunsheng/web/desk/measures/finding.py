@@ -26,9 +26,10 @@ def sheet_of(request: HttpRequest, whose: str, pk: int) -> AnySheet:
 def day_of(request: HttpRequest) -> date | None:
     """The as-of day that the address asks for; ``None`` for the usual one or for what is no day."""
     try:
-        return date.fromisoformat(request.GET.get("as_of", "")[:10])
+        day = date.fromisoformat(request.GET.get("as_of", "")[:10])
     except ValueError:
         return None
+    return day if 1990 <= day.year <= 2100 else None
 
 
 def known_at(request: HttpRequest, day: date | None) -> datetime | None:

@@ -49,7 +49,7 @@ function editor(form, setup) {
   function offer(found) {
     offers = found; chosen = found.length ? 0 : -1;
     list.hidden = !found.length;
-    list.replaceChildren(...found.map((one, index) => h("li", { role: "option", "aria-selected": String(index === chosen), onmousedown: (event) => { event.preventDefault(); take(index); } }, h("b", {}, one.label), h("span", {}, one.meaning))));
+    list.replaceChildren(...found.map((one, index) => h("li", { role: "option", "aria-selected": String(index === chosen), onmousedown: (event) => { event.preventDefault(); take(index); } }, h("b", {}, one.label), h("i", {}, one.what), h("span", {}, one.meaning))));
   }
 
   function move(step) {
@@ -60,7 +60,8 @@ function editor(form, setup) {
 
   function take(index) {
     const one = offers[index];
-    text.setRangeText(one.text, one.start, one.end, "end");
+    text.setRangeText(one.insert, one.start, one.end, "end");
+    if (one.back) text.selectionStart = text.selectionEnd = text.selectionEnd - one.back;
     offer([]);
     text.focus();
     look(false);
