@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "tests" / "rules"))
 
 from good_tables import TABLES  # noqa: E402
 from good_work import WORK  # noqa: E402
+from held_out_clerks import CLERKS  # noqa: E402
 from held_out_more import SECOND, THIRD  # noqa: E402
 from held_out_tables import HELD_OUT  # noqa: E402
 from planted import KNOWN_MISSES, faults  # noqa: E402
@@ -91,7 +92,7 @@ def page(date: str) -> Iterator[str]:
     yield f"| 在该说的格子找到 | {found}个（召回率{found / len(planted):.1%}） |"
     yield f"| 没找到 | {len(planted) - found}个 |"
     yield f"| 别处不该有的错误、警告 | {elsewhere}条（准确率{found / (found + elsewhere):.1%}） |"
-    for label, tables in (("静默集好表", (*TABLES, *WORK)), ("留出的好表", (*HELD_OUT, *SECOND, *THIRD))):
+    for label, tables in (("静默集好表", (*TABLES, *WORK)), ("留出的好表", (*HELD_OUT, *SECOND, *THIRD, *CLERKS))):
         false = alarms(tables)
         yield f"| {label}（{len(tables)}张）上的错误、警告 | {false}条（每张{false / len(tables):.3f}条） |"
     yield ""

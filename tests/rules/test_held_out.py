@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from held_out_clerks import CLERKS
 from held_out_more import SECOND, THIRD
 from held_out_tables import HELD_OUT
 
@@ -10,11 +11,11 @@ from zhunsheng.model.finding import Severity
 from zhunsheng.rules.engine import run
 from zhunsheng.rules.examples import document
 
-TABLES = (*HELD_OUT, *SECOND, *THIRD)
+TABLES = (*HELD_OUT, *SECOND, *THIRD, *CLERKS)
 MOST = 0.05
 """Errors and warnings that a good table may bear on average."""
-FALSE_ALARMS = {("移民村生产道路硬化", "ZSB06"): 1}
-"""By project and rule: the rule takes a road document for another trade's, because the project's words name no road."""
+FALSE_ALARMS: dict[tuple[str, str], int] = {}
+"""By project and rule: none is known. What the first run of each set reported stands in ``bench/review_quality.py``."""
 
 
 def alarms(*projects):

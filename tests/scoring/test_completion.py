@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhunsheng.model.quantity import quantity
-from zhunsheng.scoring.completion import Direction, completion, people_asked
+from zhunsheng.model.score import Direction
+from zhunsheng.scoring.completion import completion
+from zhunsheng.scoring.people_asked import people_in_note
 
 D = Decimal
 
@@ -141,9 +143,9 @@ def test_yes_and_no_are_scored_directly():
 
 
 def test_people_asked_are_read_from_a_note_that_says_one_number():
-    assert people_asked("询问10人") == 10
-    assert people_asked("10人中询问5人") is None
-    assert people_asked(None) is None
+    assert people_in_note("询问10人") == 10
+    assert people_in_note("10人中询问5人") is None
+    assert people_in_note(None) is None
 
 
 numbers = st.decimals(min_value=0, max_value=10**6, places=2)

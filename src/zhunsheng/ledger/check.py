@@ -19,10 +19,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from zhunsheng.ledger.gravity import Gravity
 from zhunsheng.model.record import RecordKind, Value
+
+Test = Callable[[Mapping[str, Value]], bool | None]
+"""A condition ready to run: true, false, or ``None`` where a column it compares is blank."""
+_Term = Callable[[Mapping[str, Value]], Value]
 
 _OPERATORS: dict[str, Callable[..., bool]] = {
     ">=": operator.ge, "≥": operator.ge, "<=": operator.le, "≤": operator.le, "!=": operator.ne, "≠": operator.ne,
@@ -50,9 +53,30 @@ class Check:
 
     def holds(self, kind: RecordKind, values: Mapping[str, Value]) -> bool:
         """Whether the values pass. Raises ``ValueError`` for a condition that :func:`condition_error` would name."""
-        if self.when is not None and not _says_yes(self.when, kind, values):
+        return compile_check(self, kind).holds(values)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyCheck:
+    """A check whose conditions are parsed, to be run over many rows. ``names`` are the columns that it looks at."""
+
+    check: Check
+    names: frozenset[str]
+    condition: Test
+    when: Test | None
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        """Whether the values pass."""
+        if self.when is not None and self.when(values) is not True:
             return True
-        return _parse(self.condition, kind)(values) is not False
+        return self.condition(values) is not False
+
+
+def compile_check(check: Check, kind: RecordKind) -> ReadyCheck:
+    """The check, ready for many rows. Raises ``ValueError`` for a condition that :func:`condition_error` would name."""
+    condition, names = _parse(check.condition, kind)
+    when, more = _parse(check.when, kind) if check.when is not None else (None, frozenset[str]())
+    return ReadyCheck(check, names | more, condition, when)
 
 
 def condition_error(condition: str, kind: RecordKind) -> str | None:
@@ -64,25 +88,17 @@ def condition_error(condition: str, kind: RecordKind) -> str | None:
     return None
 
 
-def _says_yes(condition: str, kind: RecordKind, values: Mapping[str, Value]) -> bool:
-    return _parse(condition, kind)(values) is True
-
-
-Test = Callable[[Mapping[str, Value]], bool | None]
-"""A condition ready to run: true, false, or ``None`` where a column it compares is blank."""
-_Term = Callable[[Mapping[str, Value]], Value]
-
-
-@lru_cache(maxsize=1024)
-def _parse(condition: str, kind: RecordKind) -> Test:
+def _parse(condition: str, kind: RecordKind) -> tuple[Test, frozenset[str]]:
+    """A condition ready to run, and the columns that it looks at."""
     state = _STATE.match(condition.strip())
     if state:
         name, wanted = _column(state["column"], kind), state["state"] in ("filled", "已填")
-        return lambda values: (values.get(name) is not None) is wanted
+        return lambda values: (values.get(name) is not None) is wanted, frozenset({name})
     parts = _SPLIT.match(condition.strip())
     if not parts:
         raise ValueError(f"看不懂条件“{condition}”，请写成“完成时间 ≥ 到场时间”这样。")
-    left, right = _side(parts["left"], kind), _side(parts["right"], kind)
+    names: set[str] = set()
+    left, right = _side(parts["left"], kind, names), _side(parts["right"], kind, names)
     compare = _OPERATORS[parts["operator"]]
 
     def test(values: Mapping[str, Value]) -> bool | None:
@@ -91,16 +107,19 @@ def _parse(condition: str, kind: RecordKind) -> Test:
             return None
         return compare(one, other)
 
-    return test
+    return test, frozenset(names)
 
 
-def _side(text: str, kind: RecordKind) -> _Term:
-    """One side of a comparison: a quoted text, 是 or 否, a day, or a sum of products of columns and numbers."""
+def _side(text: str, kind: RecordKind, names: set[str]) -> _Term:
+    """One side of a comparison: a quoted text, 是 or 否, a day, or a sum of products of columns and numbers.
+
+    Puts the columns that it meets into ``names``.
+    """
     text = text.strip()
     literal = _literal(text)
     if literal is not None:
         return lambda _values: literal
-    signed = _products(text, kind)
+    signed = _products(text, kind, names)
     if len(signed) == 1 and signed[0][0] == 1 and len(signed[0][1]) == 1:
         return signed[0][1][0]
 
@@ -127,7 +146,7 @@ def _literal(text: str) -> Value:
     return _WORDS.get(text)
 
 
-def _products(text: str, kind: RecordKind) -> list[tuple[int, list[_Term]]]:
+def _products(text: str, kind: RecordKind, names: set[str]) -> list[tuple[int, list[_Term]]]:
     """``a * b - c`` as ``[(1, [a, b]), (-1, [c])]``."""
     found: list[tuple[int, list[_Term]]] = []
     position, sign, multiply, want_value = 0, 1, False, True
@@ -141,7 +160,11 @@ def _products(text: str, kind: RecordKind) -> list[tuple[int, list[_Term]]]:
             multiply = token["sign"] in "*×"
             sign = -1 if token["sign"] in "-−" else 1
             continue
-        term = _constant(token["number"]) if token["number"] else _value_of(_column(token["word"], kind))
+        if token["number"]:
+            term = _constant(token["number"])
+        else:
+            names.add(name := _column(token["word"], kind))
+            term = _value_of(name)
         if multiply:
             found[-1][1].append(term)
         else:

@@ -3,6 +3,7 @@
 ``code``, ``name``, ``unit``, ``heading``, ``budget.total|fiscal|other``, ``budget.unit``, ``purpose``,
 ``fund_plan.3`` (by month), ``goal``, ``indicators[0].level1|level2|level3|description|target|basis``; in a department
 plan ``overall_goal``, ``sub_goal``, ``safeguard``. A finding, an edit and a cell of the printed form all use them.
+Cells of self-evaluation and monitoring forms are named in :mod:`zhunsheng.model.form_address`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.figure import figure
+from zhunsheng.model.form_address import form_address, form_cell_name
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.organisation import parse_unit
 from zhunsheng.model.project import FundPlanPoint, Project
@@ -47,6 +49,9 @@ def cell_name(address: str) -> str:
     row = indicator_address(address)
     if row:
         return CELL_NAMES.get(row[1], "绩效指标")
+    form = form_address(address)
+    if form is not None:
+        return form_cell_name(form[2]) if form[2] else {"self_evaluations": "自评表", "monitorings": "监控表"}[form[0]]
     if address.startswith("fund_plan."):
         return f"资金支出计划（{address[10:]}月底）"
     return CELL_NAMES.get(address, address)
@@ -59,6 +64,9 @@ def field_of(address: str) -> str:
         return row[1] if row[1] in ("target", "description", "basis") else "indicators"
     if address in DEPARTMENT_CELLS:
         return "department"
+    form = form_address(address)
+    if form is not None:
+        return form[2].rpartition(".")[2] or form[0].removesuffix("s")
     return {"goal": "goals"}.get(address, address.split(".", 1)[0])
 
 

@@ -143,6 +143,44 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     return Decimal(0)
 
 
+_COUNTERS = frozenset(
+    [
+        "个",
+        "家",
+        "处",
+        "所",
+        "座",
+        "项",
+        "件",
+        "户",
+        "人",
+        "场",
+        "次",
+        "期",
+        "套",
+        "台",
+        "辆",
+        "村",
+        "具",
+        "顶",
+        "张",
+        "份",
+        "种",
+        "类",
+        "间",
+        "栋",
+        "条",
+        "块",
+    ]
+)
+"""Counters that one may add up under another: 景区4家、重点村5个 are 9个."""
+
+
+def is_alike(one: Number, other: Number) -> bool:
+    """True for numbers that a sum may hold side by side: of one unit, or of counters that stand for any thing."""
+    return one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= _COUNTERS)
+
+
 def agrees(value: Decimal, told: Iterable[Mention]) -> bool:
     """True when a number is one of these mentions, or some of them add up to it (300件 and 80件 are 380件)."""
     values = [mention.number.value for mention in told][:8]

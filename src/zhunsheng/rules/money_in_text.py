@@ -31,6 +31,12 @@ _SUM_WORDS = re.compile(
     rf"{_FILLER}$"
 )
 """A clause that holds nothing but the words of adding up, before its sum."""
+_ALL_ITEMS = re.compile(
+    rf"^(?:以上|上述|前述|以上所列)?(?:各|[一二两三四五六七八九十]|\d{{1,2}})[项部笔类][分]?(?:费用|资金|经费|支出|内容|开支)?(?:加起来|相加|加总|合起来|总计?|共?需要?|共|之和|计)?{_FILLER}$"
+)
+"""``以上五项52.6万元``, ``三项加起来11.64万元``."""
+_ALONE = re.compile(rf"^(?:全年|本年|年度|全部|项目)?(?:共|总共|总|共计|小计|总需|需|所需)(?:需|要|约|为)?{_FILLER}$")
+"""A word that adds up only where it opens a sentence: ``。共43.92万元``."""
 _ASKED = re.compile(r"(?:共|需|需要|计)\s*$")
 _OPEN_LIST = re.compile(r"等(?!级|候|待|额|同|于|效|保|次|分)|其余|剩余|其他|其它|以及相关|不限于")
 _PRICE = re.compile(r"单价|标准|人均|均价|价格|工资|每$")
@@ -110,7 +116,7 @@ def stated_totals(text: str | None) -> tuple[Total, ...]:
         before = clause_before(text or "", number.start)
         if _OTHER_TIME.search(before):
             continue
-        if _STRONG.search(before):
+        if _STRONG.search(before) or adds_up(text or "", number):
             found.append(Total(number, True))
         elif _WEAK.search(before):
             found.append(Total(number, False))
@@ -140,7 +146,11 @@ def the_total(text: str | None) -> Total | None:
 
 def adds_up(text: str, number: Number) -> bool:
     """True for a sum whose clause says nothing but that things are added up (``合计``, ``以上三项共计``)."""
-    return bool(_SUM_WORDS.search(clause_before(text, number.start)))
+    before = clause_before(text, number.start)
+    if _SUM_WORDS.search(before) or (_ALL_ITEMS.search(before) and len(before) > 1):
+        return True
+    opens = text[: number.start - len(before)].rstrip()
+    return bool(_ALONE.search(before)) and opens[-1:] in ("。", "；", ";")
 
 
 @lru_cache(maxsize=4096)

@@ -12,31 +12,20 @@ What the official text leaves open is decided here, and said in the note:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from zhunsheng.model.quantity import SYMBOLS, Quantity
+from zhunsheng.model.score import Direction
 from zhunsheng.scoring.comparable_units import conversion, is_heads
 from zhunsheng.scoring.deadline import deadline
 from zhunsheng.scoring.exact import percent, plain
+from zhunsheng.scoring.people_asked import people_in_note
 
 Value = Decimal | int | date | bool | None
 """What an indicator came to: a number in the target's unit (or in ``unit``), a day, yes or no, or nothing yet."""
-
-_ASKED = re.compile(r"(\d+)\s*[)）]?\s*(?:人|名|位|家|户|份)")
-_UP, _DOWN, _EQUAL, _UNEQUAL, _BETWEEN = (">=", ">"), ("<=", "<"), ("=",), ("!=",), ("between",)
-
-
-class Direction(StrEnum):
-    """Which way an indicator is good, for a target whose cell gives no operator."""
-
-    UP = "正向"
-    DOWN = "反向"
-    EQUAL = "等值"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,8 @@ class Completion:
     """Whether a value meets its target and to what percent; ``None`` where that cannot be told, ``note`` says why.
 
     ``percent`` is rounded to a hundredth; ``share`` is the same exactly, for scores. ``operator`` is what it was compared
-    by, ``value`` and ``target`` the numbers compared, both in the target's unit (shares in percent for people asked).
+    by, ``value``, ``target`` and (for a range) ``upper`` the numbers compared, in the target's unit (in percent for people
+    asked); ``dividend`` ÷ ``divisor`` is the division that gave the share, where there was one.
     """
 
     met: bool | None
@@ -54,11 +44,14 @@ class Completion:
     operator: str | None = None
     value: Fraction | None = None
     target: Fraction | None = None
+    upper: Fraction | None = None
+    dividend: Fraction | None = None
+    divisor: Fraction | None = None
 
     @property
     def is_proportional(self) -> bool:
         """True when a part of the target counts in proportion: neither a zero target nor a day nor a yes or no."""
-        return self.share is not None and self.operator is not None and self.target is not None and self.target > 0
+        return self.share is not None and self.operator not in (None, "!=") and (self.target or 0) > 0
 
 
 def completion(
@@ -90,12 +83,6 @@ def completion(
     return _by_number(Fraction(value), target, unit, direction, _Asked.of(target, asked, answered))
 
 
-def people_asked(note: str | None) -> Decimal | None:
-    """How many a bracketed note says are asked (``询问10人`` → 10), or ``None``; several different numbers say nothing."""
-    found = set(_ASKED.findall(note or ""))
-    return Decimal(found.pop()) if len(found) == 1 else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """How many the target means to ask and how many did answer."""
@@ -105,7 +92,7 @@ class _Asked:
 
     @classmethod
     def of(cls, target: Quantity, asked: Decimal | int | None, answered: Decimal | None) -> _Asked:
-        meant = asked if asked is not None else people_asked(target.note)
+        meant = asked if asked is not None else people_in_note(target.note)
         return cls(Fraction(meant) if meant else None, Fraction(answered) if answered else None)
 
 
@@ -180,13 +167,18 @@ def _assumed(direction: Direction | None, notes: list[str]) -> str:
 
 def _compared(value: Fraction, operator: str, low: Fraction, high: Fraction, notes: list[str]) -> Completion:
     met = _met(value, operator, low, high)
-    share = _share(value, operator, low, high, met)
-    if share is None:
+    division = _division(value, operator, low, high)
+    if operator == "!=" or low <= 0 or value < 0:
         share = Fraction(int(met))
-        notes.append("没有比例可算（指标值或完成值不是正数），直接赋分" if operator != "!=" else "直接赋分")
-    elif not met and share >= 1:
-        notes.append("恰好等于指标值，没有超过；按比例仍是100%")
-    return Completion(met, percent(share), "；".join(notes), share, operator, value, low)
+        notes.append("没有比例可算，直接赋分")
+    elif division is None:
+        share = Fraction(1)
+    else:
+        share = division[0] / division[1]
+        if not met and share >= 1:
+            notes.append("恰好等于指标值，没有超过；按比例仍是100%")
+    over, under = division or (None, None)
+    return Completion(met, percent(share), "；".join(notes), share, operator, value, low, high, over, under)
 
 
 def _met(value: Fraction, operator: str, low: Fraction, high: Fraction) -> bool:
@@ -201,16 +193,14 @@ def _met(value: Fraction, operator: str, low: Fraction, high: Fraction) -> bool:
     }[operator]
 
 
-def _share(value: Fraction, operator: str, low: Fraction, high: Fraction, met: bool) -> Fraction | None:
-    """The proportional share of the target, exactly; ``None`` where there is none."""
-    if operator in _UNEQUAL or low <= 0 or value < 0:
+def _division(value: Fraction, operator: str, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
+    """The division by which a part of the target counts; ``None`` where it is simply met, or there is no proportion."""
+    if operator == "!=" or low <= 0 or value < 0:
         return None
-    if operator in _UP:
-        return value / low
-    if met:
-        return Fraction(1)
-    if operator in _DOWN:
-        return low / value
-    if operator in _EQUAL:
-        return min(value / low, low / value) if value else Fraction(0)
-    return value / low if value < low else high / value
+    if operator in (">=", ">"):
+        return value, low
+    if operator in ("<=", "<"):
+        return (low, value) if value > low or (value == low and operator == "<") else None
+    if low <= value <= high:
+        return None
+    return (value, low) if value < low else (high, value)

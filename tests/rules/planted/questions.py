@@ -5,9 +5,22 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from held_out_clerks import BURIAL, CENSUS, COUNSEL, ELDERS, FILMS, FITNESS, HAIL, HOTLINE, MARKETS, MOTHS, PRICES, RELIEF, TOURISM
+from held_out_clerks import (
+    BURIAL,
+    COUNSEL,
+    ELDERS,
+    FILMS,
+    FITNESS,
+    HAIL,
+    HOTLINE,
+    MARKETS,
+    MOTHS,
+    PRICES,
+    RELIEF,
+    TOURISM,
+)
+
 from planted.tables import *
-from planted.plans import PARK_PLAN
 from zhunsheng.model.document import Document
 from zhunsheng.rules.outside import Outside
 

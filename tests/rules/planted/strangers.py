@@ -2,12 +2,32 @@
 
 # ruff: noqa: F403, F405
 # fmt: off
-from dataclasses import replace
 
 from held_out_clerks import (
-    BARRIERS, BOARDERS, BURIAL, CENSUS, COUNSEL, ELDERS, EXTINGUISHER, FAMILIES, FILMS, FITNESS, HAIL, HOTLINE, HYDRANTS, MARKETS,
-    MOTHS, PATROL, PRICES, PUMPING, REGISTRY, RELIEF, SOLDIERS, TOURISM,
+    BARRIERS,
+    BOARDERS,
+    BURIAL,
+    CENSUS,
+    COUNSEL,
+    ELDERS,
+    EXTINGUISHER,
+    FAMILIES,
+    FILMS,
+    FITNESS,
+    HAIL,
+    HOTLINE,
+    HYDRANTS,
+    MARKETS,
+    MOTHS,
+    PATROL,
+    PRICES,
+    PUMPING,
+    REGISTRY,
+    RELIEF,
+    SOLDIERS,
+    TOURISM,
 )
+
 from planted.tables import *
 
 FAULTS = [

@@ -95,12 +95,19 @@ JOINT = 0.1
 WHOLE_ROW = 220.0
 """A row up to this height (points) stays whole on one page; a higher one may go on on the next."""
 
-_LEFT = frozenset({"unit", "purpose", "goal", "level3", "description", "basis", None})
+_LEFT = frozenset({
+    "unit", "purpose", "goal", "level3", "description", "basis", "expected", "cause", "cause_note", "remark", "overview", "conclusion",
+    "issues", "improvements", "cause_text", "advice", "content", "reason", "standard",
+})  # fmt: skip
+"""Cells of running text, by the last word of their address."""
 
 
 def is_centred(cell: Cell) -> bool:
     """True for the form's own words, names of levels and numbers; running text in a cell stands left."""
-    return cell.label or cell.covered is True or (cell.address or "").rpartition(".")[2] not in _LEFT
+    address = cell.address or ""
+    name = address.rpartition(".")[2]
+    left = name in _LEFT if "[" not in address else name in _LEFT - {"unit"} or address.startswith("goals[")
+    return cell.label or cell.covered is True or not left
 
 
 def column_count(table: Table) -> int:

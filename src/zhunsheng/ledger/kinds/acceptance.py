@@ -48,5 +48,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "passed": "2"}, "passed", "合格工程量2多于工程量1，请核对。"),
         BadRow({**_ROW, "finished": "2020-03-25"}, "day", "验收日期2020-03-20早于实际完成日期2020-03-25，请核对。"),
+        BadRow({**_ROW, "result": "不合格"}, "passed", "结果是“不合格”，合格工程量却是1。"),
     ),
 )  # fmt: skip

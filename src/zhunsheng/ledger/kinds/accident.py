@@ -51,12 +51,15 @@ KIND = LedgerKind(
     checks=(
         Check("cases = 0", _NOT_ZERO, "cases", when='report = "零报告"'),
         Check("cases >= 1", _NONE, "cases", when='report = "事故登记"'),
-        Check("deaths + injured = 0", "零报告不应有伤亡人数。", "injured", when='report = "零报告"'),
+        Check("deaths = 0", "零报告不应有死亡人数。", "deaths", when='report = "零报告"'),
+        Check("injured = 0", "零报告不应有受伤人数。", "injured", when='report = "零报告"'),
     ),
     examples=(_ROW, _ZERO),
     bad=(
         BadRow({**_ZERO, "cases": "1"}, "cases", _NOT_ZERO),
         BadRow({**_ROW, "cases": "0"}, "cases", _NONE),
         BadRow({**_ROW, "cases": ""}, "cases", "“起数”必填，还空着。"),
+        BadRow({**_ZERO, "injured": "1"}, "injured", "零报告不应有受伤人数。"),
+        BadRow({**_ZERO, "deaths": "1"}, "deaths", "零报告不应有死亡人数。"),
     ),
 )  # fmt: skip

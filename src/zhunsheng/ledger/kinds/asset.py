@@ -47,5 +47,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "working": "221"}, "working", "完好数221多于总数220，请核对。"),
         BadRow({**_ROW, "total": "1万亩"}, "total", "“1万亩”的单位是“亩”，“总数”应以“个”计。"),
+        BadRow({**_ROW, "total": "0", "working": "0"}, "total", "总数应当大于0。"),
     ),
 )  # fmt: skip

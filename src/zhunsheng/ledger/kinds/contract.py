@@ -47,5 +47,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "finish": "2019-12-31"}, "finish", "结束日期2019-12-31早于开始日期2020-01-01。"),
         BadRow({**_ROW, "due_this_year": "200000"}, "due_this_year", "本年应付金额200000.00元多于合同金额166000.00元。"),
+        BadRow({**_ROW, "amount": "0", "due_this_year": "0"}, "amount", "合同金额应当大于0。"),
     ),
 )  # fmt: skip

@@ -43,5 +43,7 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "paid": "350000"}, "paid", "实际到位350000.00元多于应到位300000.00元，请核对。"),
         BadRow({**_ROW, "paid_on": "2020-06-01"}, "paid_on", "到位日期2020-06-01早于批准日期2020-06-10，请核对。"),
+        BadRow({**_ROW, "due": "0", "paid": "0", "paid_on": ""}, "due", "应到位金额应当大于0。"),
+        BadRow({**_ROW, "paid_on": ""}, "paid_on", _WHEN),
     ),
 )  # fmt: skip

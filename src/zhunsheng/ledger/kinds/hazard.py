@@ -48,5 +48,6 @@ KIND = LedgerKind(
         BadRow({**_ROW, "removed": ""}, "removed", _WHEN),
         BadRow({**_ROW, "removed": "2020-08-01"}, "removed", "消除日期2020-08-01早于发现日期2020-08-05，请核对。"),
         BadRow({**_ROW, "status": "整改中"}, "status", "填了消除日期，状态却是“整改中”。"),
+        BadRow({**_ROW, "deadline": "2020-08-01"}, "deadline", "整改期限2020-08-01早于发现日期2020-08-05，请核对。"),
     ),
 )  # fmt: skip

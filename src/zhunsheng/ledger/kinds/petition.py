@@ -56,5 +56,6 @@ KIND = LedgerKind(
         BadRow({**_ZERO, "cases": "2"}, "cases", _NOT_ZERO),
         BadRow({**_ROW, "replied": "2020-07-01"}, "replied", "答复日期2020-07-01早于收到日期2020-07-21，请核对。"),
         BadRow({**_ROW, "content": ""}, "content", "请写明事由。"),
+        BadRow({**_ROW, "cases": "0"}, "cases", _NONE),
     ),
 )  # fmt: skip

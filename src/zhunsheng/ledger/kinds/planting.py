@@ -46,5 +46,7 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "alive": "121"}, "alive", "成活121株多于栽植120株，请核对。"),
         BadRow({**_ROW, "alive_area": "1000"}, "alive_area", "成活面积1000.00平方米多于造林面积960.00平方米，请核对。"),
+        BadRow({**_ROW, "checked_on": "2020-03-01"}, "checked_on", "核查日期2020-03-01早于栽植日期2020-03-22，请核对。"),
+        BadRow({**_ROW, "checked_on": ""}, "checked_on", "填了成活株数，请填核查日期。"),
     ),
 )  # fmt: skip

@@ -42,5 +42,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "passed": "7"}, "passed", "合格数7多于检查数6，请核对。"),
         BadRow({**_ROW, "checked": "6.5"}, "checked", "“检查数”是整数，“6.5”不是。"),
+        BadRow({**_ROW, "checked": "0", "passed": "0"}, "checked", "检查数应当大于0。"),
     ),
 )  # fmt: skip

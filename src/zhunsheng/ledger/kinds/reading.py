@@ -46,5 +46,7 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "value": "8"}, "passed", "读数8.000低于下限10.000，不能记“达标”。"),
         BadRow({**_ROW, "measure": ""}, "measure", "“计量单位”必填，还空着。"),
+        BadRow({**_ROW, "high": "9"}, "high", "上限9.000小于下限10.000，请核对。"),
+        BadRow({**_ROW, "high": "12"}, "passed", "读数12.600高于上限12.000，不能记“达标”。"),
     ),
 )  # fmt: skip

@@ -60,5 +60,7 @@ KIND = LedgerKind(
         BadRow({**_ROW, "done": "2020-06-03 14:00"}, "done", "完成时间2020-06-03 14:00早于到场时间2020-06-03 14:10，请核对。"),
         BadRow({**_ROW, "done": ""}, "done", _DONE),
         BadRow({**_ROW, "status": "待处理"}, "status", "状态是“待处理”，不应有完成时间。"),
+        BadRow({**_ROW, "arrived": "", "done": "2020-06-03 08:00"}, "done", "完成时间2020-06-03 08:00早于报修时间2020-06-03 08:20，请核对。"),
+        BadRow({**_ROW, "status": "处理中"}, "status", "状态是“处理中”，不应有完成时间。"),
     ),
 )  # fmt: skip

@@ -44,5 +44,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "done": ""}, "done", _WHEN),
         BadRow({**_ROW, "status": "办理中"}, "status", "还在办理中，不应有办结日期。"),
+        BadRow({**_ROW, "done": "2020-04-01"}, "done", "办结日期2020-04-01早于受理日期2020-04-13，请核对。"),
     ),
 )  # fmt: skip

@@ -42,5 +42,6 @@ KIND = LedgerKind(
     bad=(
         BadRow({**_ROW, "done": ""}, "done", _WHEN),
         BadRow({**_ROW, "status": "进行中"}, "status", "填了完成日期，状态却是“进行中”。"),
+        BadRow({**_ROW, "done": "2020-02-01"}, "done", "完成日期2020-02-01早于交办日期2020-02-10，请核对。"),
     ),
 )  # fmt: skip

@@ -48,5 +48,6 @@ KIND = LedgerKind(
         BadRow({**_ROW, "paid": "1780"}, "paid", "实发1780.00元多于应发1680.00元，确定吗。", Gravity.ASK),
         BadRow({**_ROW, "paid_on": ""}, "paid_on", _WHEN),
         BadRow({**_ROW, "days": "32"}, "days", "“出勤天数”不能大于31天，填的是“32”。"),
+        BadRow({**_ROW, "paid_on": "2020-02-28"}, "paid_on", "发放日期2020-02-28早于所属月份2020-03-01，确定是预发吗。", Gravity.ASK),
     ),
 )  # fmt: skip

@@ -12,12 +12,13 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name, stated_rows
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbours
+from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
+from zhunsheng.rules.shared_words import pairs
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
 _EVERYWHERE = frozenset({"消防", "应急", "市场监管", "环保", "公安"})
-"""Trades whose standards bind all others: a canteen keeps food rules, a stable keeps fire rules."""
+"""Trades whose standards bind all others: a canteen keeps food rules, a stable keeps fire rules. Only worth a look."""
 _ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|接待|窗口|医疗|养老|教育")
 
 
@@ -30,9 +31,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             trades = sector_words(title)
             if allowed is None:
                 allowed = with_neighbours(project_sectors(project))
-            near = allowed | with_neighbours({*sector_words(row.level3), *sector_words(row.description)})
-            if trades and near and not trades.keys() & (near | _EVERYWHERE):
-                because = f"讲的是{next(iter(trades))}，项目和这条指标都不涉及"
+            near = allowed | with_neighbours(touched_sectors(row.level3) | touched_sectors(row.description))
+            severity = None
+            if trades and near and not trades.keys() & near:
+                foreign = [trade for trade in trades if trade not in _EVERYWHERE]
+                if not foreign and pairs(title) & pairs(
+                    f"{row.level3}，{row.description}，{project.name}，{project.purpose}"
+                ):
+                    continue
+                because = f"讲的是{(foreign or list(trades))[0]}，项目和这条指标都不涉及"
+                severity = None if foreign else Severity.INFO
             elif is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
                 because = "是技术标准，定不出满意的人要有多少"
             else:
@@ -43,6 +51,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 found.group(),
                 "换成能定出这个数的依据：满意度看上年调查结果，数量看计划和合同，质量看本行业标准。",
                 related=(Related(project.code, f"indicators[{number}].level3", row.level3),) if row.level3 else (),
+                severity=severity,
             )
             break
 

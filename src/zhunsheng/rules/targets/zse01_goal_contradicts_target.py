@@ -11,7 +11,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import Mention, agrees, linked, mentions, promised
+from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, mentions, promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
@@ -48,8 +48,7 @@ def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | No
     said = promised(row.target)
     if said is None or not told:
         return None
-    kind, unit = told[0].number.kind, told[0].number.unit
-    if agrees(said[0], [one for one in mentions(goal, year) if (one.number.kind, one.number.unit) == (kind, unit)]):
+    if agrees(said[0], [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
