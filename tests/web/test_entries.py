@@ -162,6 +162,7 @@ def test_the_model_and_the_database_refuse_every_other_change(cast):
     [
         ("UPDATE records_entry SET n2 = 0", "用来计算的数与它的内容不符"),
         ("UPDATE records_entry SET reason = 'x'", "与它的摘要不符"),
+        ("UPDATE records_entry SET recorded_at = recorded_at - 1", "录入时间与审计记录"),
         ("UPDATE records_entry SET superseded_at = 5", "没有更正它的记录"),
         ("DELETE FROM records_entry", "记录不见了"),
         ("UPDATE records_tally SET count = 7", "条数不对"),

@@ -35,7 +35,9 @@ def phone_data(unit: Unit) -> PhoneData:
     kinds = [kind for kind in kinds_of(unit).values() if not kind.closed and kind.name not in NOT_ON_PHONES]
     kinds.sort(key=lambda kind: -counts.get(kind.name, 0))
     used = frozenset(kind.name for kind in kinds if counts.get(kind.name))
-    return PhoneData(tuple(kinds), used, _projects(unit), things(unit, [kind for kind in kinds if kind.name in used]))
+    return PhoneData(
+        tuple(kinds), used, unit_projects(unit), things(unit, [kind for kind in kinds if kind.name in used])
+    )
 
 
 def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:
@@ -60,7 +62,7 @@ def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:
     return {name: sorted(rows) for name, rows in found.items()}
 
 
-def _projects(unit: Unit) -> tuple[tuple[int, str, str, int], ...]:
+def unit_projects(unit: Unit) -> tuple[tuple[int, str, str, int], ...]:
     """Id, name, code and year of the projects of a unit's two newest years."""
     rows = Target.objects.filter(unit=unit, archived=False).order_by("-year", "position", "pk")
     found = list(rows.values_list("pk", "name", "code", "year")[:PROJECTS])
