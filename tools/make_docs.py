@@ -16,6 +16,7 @@ from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.law.words import words
 from zhunsheng.model.address import CELL_NAMES, cell_name
+from zhunsheng.model.form_address import FORM_CELL_NAMES
 from zhunsheng.rules.engine import run_example
 from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Example, Rule
@@ -121,6 +122,15 @@ def cells_page() -> str:
             address, name = "fund_plan.6", cell_name("fund_plan.6")
         lines.append(f"| `{address}` | {name} |")
     lines += ["", "`indicators[0]` 是第一行指标，行从 0 数起；`fund_plan.6` 里的 6 是月份。"]
+    lines += ["", "## 自评表和监控表", "", "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。"]
+    lines += ["", "| 地址 | 表上的名称 |", "|---|---|"]
+    groups = {address.partition(".")[0] for address in FORM_CELL_NAMES if "." in address}
+    for address, name in FORM_CELL_NAMES.items():
+        group, dot, column = address.partition(".")
+        if dot:
+            lines.append(f"| `{group}[0].{column}` | {name} |")
+        elif address not in groups:
+            lines.append(f"| `{address}` | {name} |")
     return "\n".join(lines) + "\n"
 
 

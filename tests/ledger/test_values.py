@@ -48,8 +48,7 @@ def test_usual_spellings_are_read_without_a_word(typed: str, column: Column, val
     [
         ("3万元", AMOUNT, Decimal("30000.00"), "“3万元”按30000.00元记。"), ("1.2万", USAGE, Decimal("12000.00"), "“1.2万”按12000.00度记。"),
         ("5月8日", DAY, date(2020, 5, 8), "“5月8日”没有写年，按2020-05-08记。"), ("12月30日", DAY, date(2019, 12, 30), "“12月30日”没有写年，按2019-12-30记。"),
-        ("昨天", DAY, date(2020, 7, 14), "“昨天”按2020-07-14记。"), ("43895", DAY, date(2020, 3, 5), "“43895”是表格里的日期数，按2020-03-05记。"),
-        ("14:30", MOMENT, datetime(2020, 7, 15, 14, 30), "没有写日期，按2020-07-15 14:30记。"), ("—", AMOUNT, None, "“—”按没有填记，不是0。"), ("无", USAGE, None, "“无”按没有填记，不是0。"),
+        ("昨天", DAY, date(2020, 7, 14), "“昨天”按2020-07-14记。"), ("43895", DAY, date(2020, 3, 5), "“43895”是表格里的日期数，按2020-03-05记。"), ("—", AMOUNT, None, "“—”按没有填记，不是0。"), ("无", USAGE, None, "“无”按没有填记，不是0。"),
     ],
 )  # fmt: skip
 def test_what_is_filled_in_or_converted_is_told(typed: str, column: Column, value: object, sentence: str):
@@ -61,6 +60,7 @@ def test_what_is_filled_in_or_converted_is_told(typed: str, column: Column, valu
     ("typed", "column", "value", "sentence"),
     [
         ("20.3.5", DAY, date(2020, 3, 5), "“20.3.5”的年份只写了两位，按2020-03-05记，确定吗。"), ("2020-03-05", MOMENT, datetime(2020, 3, 5), "“2020-03-05”没有写几点，按0点0分记，确定吗。"),
+        ("14:30", MOMENT, datetime(2020, 7, 15, 14, 30), "“14:30”没有写日期，按2020-07-15 14:30记，确定吗。"),
         ("12.345", AMOUNT, Decimal("12.34"), "“12.345”的小数多于2位，按12.34元记，确定吗。"),
     ],
 )  # fmt: skip

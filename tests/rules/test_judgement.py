@@ -149,6 +149,7 @@ EXPECTED = [
     ("中小企业创新发展资金", "indicators[4].target", "ZSC05", "≥30百分比"),
     ("综合事务管理经费", "indicators[0].description", "ZSD08", "综合事务管理工作完成情况"),
     ("综合事务管理经费", "indicators[3].target", "ZSC07", "≥2个"),
+    ("综合事务管理经费", "indicators[4].level3", "ZSB04", "带动社会资金投资比"),
 ]  # fmt: skip
 """All that these rules say of the published park document: project (blank for the department part), cell, rule, words."""
 

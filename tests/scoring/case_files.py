@@ -13,7 +13,8 @@ import yaml
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.law.weight_schemes import WeightScheme, weight_scheme
-from zhunsheng.model.execution import Execution, FundFigures
+from zhunsheng.model.evaluation import EvaluationItem, EvaluationScheme, ExpertMark
+from zhunsheng.model.execution import Execution, FundFigures, MonthlyFigure
 from zhunsheng.model.fund_line import FundSource
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import Measure, MeasureStatus
@@ -84,7 +85,7 @@ def measure(given: dict[str, Any], name: str = "指标") -> Measure | None:
     if status == "none" or (status == "measured" and not given.keys() & {"value", "met"}):
         return None
     return Measure(
-        project=None, indicator=name, target=quantity(given.get("target")), as_of=YEAR_END,
+        project="1", indicator=name, target=quantity(given.get("target")), as_of=YEAR_END,
         status=MeasureStatus(status), value=number(given.get("value")), unit=given.get("unit"), met=given.get("met"),
         numerator=number(given.get("numerator")), denominator=number(given.get("denominator")),
         note=given.get("note"), records=7,
@@ -138,3 +139,30 @@ def project_of_rows(rows: list[list[Any]]) -> tuple[Project, list[Measure], dict
         found = measure(given, f"indicators[{place}]")
         measures += [found] if found else []
     return replace(project, indicators=tuple(indicators)), measures, points
+
+
+def months(given: dict[str, Any], values: str, rates: str = "") -> tuple[MonthlyFigure, ...]:
+    """The months of a case from January on: their values, or numerators and denominators."""
+    found = [MonthlyFigure(month, number(value)) for month, value in enumerate(given.get(values, ()), 1)]
+    for month, (above, below) in enumerate(given.get(rates, ()), 1):
+        share = number(above) * 100 / number(below)
+        found.append(MonthlyFigure(month, share, number(above), number(below)))
+    return tuple(found)
+
+
+def scheme_of_items(items: list[list[Any]]) -> EvaluationScheme:
+    """``[产出, 实际完成率, 40, completion]``: a frame of such items, each bearing its name as key."""
+    rows = [(level, name, number(weight), *rest) for level, name, weight, *rest in items]
+    return EvaluationScheme(
+        "例", "例",
+        tuple(EvaluationItem(name, level, level, name, weight, "", *rest) for level, name, weight, *rest in rows),
+    )  # fmt: skip
+
+
+def expert_marks(scheme: EvaluationScheme, given: dict[str, list[Any]]) -> list[ExpertMark]:
+    """What each expert gives item by item; ``recuse`` for one who stands aside."""
+    return [
+        ExpertMark(expert, item.key, None if score == "recuse" else number(score), recused=score == "recuse")
+        for expert, scores in given.items()
+        for item, score in zip(scheme.items, scores, strict=True)
+    ]

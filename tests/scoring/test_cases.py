@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from case_files import (
     YEAR_END,
     cases,
     execution,
+    expert_marks,
     files,
     indicator,
     judgement,
     measure,
+    months,
     number,
     override,
     project_of_levels,
     project_of_rows,
     rules,
     scheme_of,
+    scheme_of_items,
 )
 
+from zhunsheng.law.evaluation import ex_ante_materials
+from zhunsheng.model.evaluation import ExpertMark, RatioFigures
+from zhunsheng.model.execution import Execution
+from zhunsheng.model.figure import figure
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.indicator import level1_kind
+from zhunsheng.model.monitoring import Checkpoint, Forecast, History, MonitoringEntries
+from zhunsheng.model.project import PLAN_MONTHS, Budget, FundPlanPoint, Project
 from zhunsheng.model.score import Direction, Entries, Method, Override, Part, Weighting
+from zhunsheng.scoring.evaluation import evaluate, evaluation_rules
+from zhunsheng.scoring.evaluation_scheme import ex_ante_scheme
+from zhunsheng.scoring.ex_ante import assess
 from zhunsheng.scoring.execution_score import execution_score
 from zhunsheng.scoring.indicator_score import Case, indicator_score
+from zhunsheng.scoring.light_rules import light_rules
+from zhunsheng.scoring.monitoring import monitor
 from zhunsheng.scoring.roll_up import roll_up
 from zhunsheng.scoring.rules import scoring_rules
 from zhunsheng.scoring.self_evaluation import self_evaluate
@@ -39,7 +55,15 @@ def test_every_case_shows_its_arithmetic_and_no_name_is_used_twice():
 
 
 def test_every_file_of_cases_is_walked():
-    walked = {"execution", "indicator", "weights", "evaluation", "roll-up"}
+    walked = {"expert evaluation", "ex-ante", "result use", "department"} | {
+        "execution",
+        "indicator",
+        "weights",
+        "evaluation",
+        "roll-up",
+        "monitored indicator",
+        "monitored money",
+    }
     assert {content["kind"] for content in files().values()} - walked == set()
 
 
@@ -132,3 +156,91 @@ def _parts(rows: list, weighting: Weighting) -> list[Part]:
             weighted = total * weight
         found.append(Part(name, total, weight, weighted, number(budget), number(paid)))
     return found
+
+
+@pytest.mark.parametrize("case", cases("monitored indicator"))
+def test_an_indicator_at_a_checkpoint(case):
+    given, expect = case["given"], case["expect"]
+    checkpoint = Checkpoint(2020, given["month"])
+    project = Project(code="1", indicators=(indicator(given),))
+    found = measure(given, "indicators[0]")
+    measured = [replace(found, as_of=checkpoint.as_of, formula=given.get("formula", ""))] if found else []
+    history = History(months(given, "months", "rates"), months(given, "last_year"))
+    result = monitor(project, measured, None, checkpoint, MonitoringEntries(histories={"indicators[0]": history}))
+    one = result.indicators[0]
+    assert one.light == expect["light"], one.why
+    assert one.outlook == expect["outlook"], one.forecast
+    for name in ("percent", "expected"):
+        assert name not in expect or getattr(one, name) == number(expect[name]), name
+    assert "forecast" not in expect or _ends(one.forecast) == _numbers(expect["forecast"]), one.forecast
+
+
+@pytest.mark.parametrize("case", cases("monitored money"))
+def test_money_at_a_checkpoint(case):
+    given, expect = case["given"], case["expect"]
+    checkpoint = Checkpoint(2020, given["month"])
+    points = zip(PLAN_MONTHS, given["plan"], strict=True)
+    plan = tuple(FundPlanPoint(month, figure(str(share)) if share is not None else None) for month, share in points)
+    goal = {"target": "≥100百分比", "value": given["goal"]} if "goal" in given else {"target": "≥1次"}
+    project = Project(
+        code="1", budget=Budget(figure(given.get("table_budget"))), fund_plan=plan, indicators=(indicator(goal),)
+    )
+    found = measure(goal, "indicators[0]")
+    measured = [replace(found, as_of=checkpoint.as_of)] if found else []
+    paid = Execution("1", checkpoint.as_of, execution(given).funds, months(given, "months"))
+    rules_of = light_rules(checkpoint.as_of, given.get("region", "通用"))
+    result = monitor(project, measured, paid, checkpoint, rules=rules_of)
+    assert result.funds.light == expect["light"], result.funds.why
+    assert (result.funds.rate, result.funds.planned) == (number(expect["rate"]), number(expect["planned"]))
+    assert expect.get("why", "") in result.funds.why
+    assert "forecast" not in expect or _ends(result.funds.forecast) == _numbers(expect["forecast"])
+    assert "goals" not in expect or result.goals == number(expect["goals"])
+    said = expect.get("warnings", [])
+    assert len(result.warnings) == len(said)
+    assert all(words in warning for words, warning in zip(said, result.warnings, strict=True))
+
+
+def _ends(forecast: Forecast | None) -> list | None:
+    return [forecast.value, forecast.low, forecast.high] if forecast else None
+
+
+def _numbers(said: list | None) -> list | None:
+    return None if said is None else [number(one) for one in said]
+
+
+@pytest.mark.parametrize("case", cases("expert evaluation"))
+def test_experts_marks_together(case):
+    given, expect = case["given"], case["expect"]
+    figures = {key: RatioFigures(*map(number, pair)) for key, pair in given.get("ratios", {}).items()}
+    scheme = scheme_of_items(given["items"])
+    trimmed = evaluation_rules(YEAR_END, trimmed=given.get("trimmed", False))
+    found = evaluate(scheme, expert_marks(scheme, given["marks"]), figures, trimmed, YEAR_END)
+    assert [one.score for one in found.items] == _numbers(expect["scores"])
+    for name, field in (
+        ("spreads", "spread"),
+        ("deviations", "deviation"),
+        ("ratios", "ratio"),
+        ("proposed", "proposed"),
+    ):
+        assert name not in expect or [getattr(one, field) for one in found.items] == _numbers(expect[name]), name
+    assert "outliers" not in expect or [list(one.outliers) for one in found.items] == expect["outliers"]
+    assert (found.total, found.grade) == (number(expect["total"]), expect["grade"])
+    assert found.open_points == number(expect.get("open", 0))
+    said = [remark.message for remark in found.remarks]
+    assert "says" not in expect or any(expect["says"] in message for message in said), said
+    assert "silent_about" not in expect or not any(expect["silent_about"] in message for message in said), said
+
+
+@pytest.mark.parametrize("case", cases("ex-ante"))
+def test_an_assessment_beforehand(case):
+    given, expect = case["given"], case["expect"]
+    scheme = ex_ante_scheme(given.get("scheme", "项目"))
+    scores = {item.key: given["each"] for item in scheme.items} | given.get("change", {})
+    marks = [ExpertMark(expert, key, number(score)) for key, score in scores.items() for expert in ("张三", "李四")]
+    found = assess(scheme, marks, ex_ante_materials().keys() - set(given.get("lacking", ())), on=YEAR_END)
+    assert (found.evaluation.total, found.conclusion) == (number(expect["total"]), expect["conclusion"]), found.why
+    assert "points" not in expect or found.evaluation.points == number(expect["points"])
+    assert "missing" not in expect or list(found.missing) == expect["missing"]
+    assert "unjudged" not in expect or len(found.unjudged) == expect["unjudged"]
+    assert expect.get("why", "") in found.why
+    assert all(found.dimensions[name] == number(share) for name, share in expect.get("dimensions", {}).items())

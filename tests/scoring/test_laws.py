@@ -209,7 +209,7 @@ def test_an_evaluation_becomes_a_part_with_its_budget_or_with_one():
 def test_rounding_is_to_the_nearest_and_halves_go_away_from_nothing(value, places):
     found = rounded(value, places)
     assert abs(Fraction(found) - value) <= Fraction(1, 2 * 10**places)
-    assert rounded(-value, places) == -found
+    assert rounded(-value, places) == found.copy_negate()
 
 
 @pytest.mark.parametrize(

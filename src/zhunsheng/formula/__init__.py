@@ -16,3 +16,45 @@
 ``kinds`` is a mapping of :class:`~zhunsheng.model.record.RecordKind` by their English names. The language is described in
 ``docs/reference/formula.md``; windows are in :mod:`zhunsheng.formula.window`, the table's slots in :mod:`zhunsheng.formula.storage`.
 """
+
+from __future__ import annotations
+
+from zhunsheng.formula.checker import Formula, check, problems
+from zhunsheng.formula.evaluate import evaluate, trace
+from zhunsheng.formula.explain import explain
+from zhunsheng.formula.listing import Listing, to_listing_sql
+from zhunsheng.formula.outcome import Outcome, OutcomeStatus, Trace, Use, Verdict, digest
+from zhunsheng.formula.parser import parse
+from zhunsheng.formula.printing import show
+from zhunsheng.formula.problem import Place, Problem
+from zhunsheng.formula.query import Query, to_sql
+from zhunsheng.formula.sql import Dialect
+from zhunsheng.formula.store import Store
+from zhunsheng.formula.window import Season, When
+
+__all__ = [
+    "Dialect",
+    "Formula",
+    "Listing",
+    "Outcome",
+    "OutcomeStatus",
+    "Place",
+    "Problem",
+    "Query",
+    "Season",
+    "Store",
+    "Trace",
+    "Use",
+    "Verdict",
+    "When",
+    "check",
+    "digest",
+    "evaluate",
+    "explain",
+    "parse",
+    "problems",
+    "show",
+    "to_listing_sql",
+    "to_sql",
+    "trace",
+]

@@ -77,9 +77,10 @@ def _whole(column: Column, value: Value) -> int:
     if not exact.is_finite() or abs(exact) > LARGEST:
         raise ValueError(f"“{column.label}”的数太大。")
     sign, digits, exponent = exact.as_tuple()
-    shift = int(exponent) + scale
+    shift = min(int(exponent), 40) + scale  # a number too large is refused above
     number = int("".join(map(str, digits)))
-    whole, rest = (number * 10**shift, 0) if shift >= 0 else divmod(number, 10 ** min(-shift, 40))
+    whole: int
+    whole, rest = divmod(number * 10 ** max(shift, 0), 10 ** max(-shift, 0))
     if rest:
         raise ValueError(f"“{column.label}”最多 {scale} 位小数。" if scale else f"“{column.label}”应当是整数。")
     if whole > LARGEST:

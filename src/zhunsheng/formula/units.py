@@ -21,93 +21,30 @@ MINUTES = "时间"
 """Dimensions that the language itself knows of."""
 
 _PREFIX = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_COUNTED = (
-    *(
-        "个",
-        "家",
-        "户",
-        "次",
-        "起",
-        "项",
-        "篇",
-        "条",
-        "件",
-        "处",
-        "盏",
-        "基",
-        "套",
-        "台",
-        "辆",
-        "块",
-        "面",
-        "根",
-        "棵",
-        "株",
-    ),
-    *(
-        "份",
-        "场",
-        "期",
-        "批",
-        "宗",
-        "例",
-        "座",
-        "栋",
-        "间",
-        "部",
-        "本",
-        "册",
-        "张",
-        "只",
-        "头",
-        "组",
-        "班",
-        "所",
-        "村",
-        "笔",
-    ),
-    *(
-        "人",
-        "名",
-        "位",
-        "人次",
-        "车次",
-        "人天",
-        "对",
-        "支",
-        "门",
-        "颗",
-        "眼",
-        "口",
-        "扇",
-        "幅",
-        "版",
-        "段",
-        "片",
-        "类",
-        "种",
-    ),
+_COUNTING_WORDS = (
+    "个 家 户 次 起 项 篇 条 件 处 盏 基 套 台 辆 块 面 根 棵 株 份 场 期 批 宗 例 座 栋 间 部 本 册 张 只 头 组 班 所 村 笔 "
+    "人 名 位 人次 车次 人天 对 支 门 颗 眼 口 扇 幅 版 段 片 类 种"
 )
-_KNOWN: dict[str, tuple[str, Fraction]] = {
-    unit: (dimension, Fraction(size))
-    for dimension, sizes in {
-        "元": YUAN_PER,
-        SHARE: {**dict.fromkeys(PERCENT_UNITS, Fraction(1, 100)), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100),
-                "‰": Fraction(1, 1000), "千分之": Fraction(1, 1000), "倍": 1, "成": Fraction(1, 10)},
-        MINUTES: {"分钟": 1, "小时": 60, "时": 60, "天": 1440, "日": 1440, "日历日": 1440, "周": 10_080, "星期": 10_080},
-        "工作日": {"工作日": 1, "个工作日": 1},
-        "月": {"个月": 1, "月": 1, "季度": 3, "季": 3, "个季度": 3, "半年": 6, "年": 12},
-        "米": {"毫米": Fraction(1, 1000), "厘米": Fraction(1, 100), "米": 1, "m": 1, "延米": 1, "延长米": 1, "公里": 1000, "千米": 1000, "km": 1000},
-        "平方米": {"平方米": 1, "平方": 1, "平米": 1, "㎡": 1, "m²": 1, "m2": 1, "亩": Fraction(2000, 3), "公顷": 10_000, "平方公里": 10**6},
-        "立方米": {"升": Fraction(1, 1000), "立方米": 1, "立方": 1, "方": 1, "m³": 1, "m3": 1, "㎥": 1},
-        "千克": {"克": Fraction(1, 1000), "公斤": 1, "千克": 1, "kg": 1, "吨": 1000},
-        "度": {"度": 1, "千瓦时": 1, "kwh": 1},
-        "℃": {"℃": 1, "摄氏度": 1, "°c": 1},
-        "人": {"人": 1, "名": 1, "位": 1},
-    }.items()
-    for unit, size in sizes.items()
+_COUNTED = tuple(_COUNTING_WORDS.split())
+_SIZES: dict[str, dict[str, int | Fraction]] = {
+    "元": {name: Fraction(yuan) for name, yuan in YUAN_PER.items()},
+    SHARE: {**dict.fromkeys(PERCENT_UNITS, Fraction(1, 100)), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100),
+            "‰": Fraction(1, 1000), "千分之": Fraction(1, 1000), "倍": 1, "成": Fraction(1, 10)},
+    MINUTES: {"分钟": 1, "小时": 60, "时": 60, "天": 1440, "日": 1440, "日历日": 1440, "周": 10_080, "星期": 10_080},
+    "工作日": {"工作日": 1, "个工作日": 1},
+    "月": {"个月": 1, "月": 1, "季度": 3, "季": 3, "个季度": 3, "半年": 6, "年": 12},
+    "米": {"毫米": Fraction(1, 1000), "厘米": Fraction(1, 100), "米": 1, "m": 1, "延米": 1, "延长米": 1, "公里": 1000, "千米": 1000, "km": 1000},
+    "平方米": {"平方米": 1, "平方": 1, "平米": 1, "㎡": 1, "m²": 1, "m2": 1, "亩": Fraction(2000, 3), "公顷": 10_000, "平方公里": 10**6},
+    "立方米": {"升": Fraction(1, 1000), "立方米": 1, "立方": 1, "方": 1, "m³": 1, "m3": 1, "㎥": 1},
+    "千克": {"克": Fraction(1, 1000), "公斤": 1, "千克": 1, "kg": 1, "吨": 1000},
+    "度": {"度": 1, "千瓦时": 1, "kwh": 1},
+    "℃": {"℃": 1, "摄氏度": 1, "°c": 1},
+    "人": {"人": 1, "名": 1, "位": 1},
 }  # fmt: skip
-_KNOWN.update({unit: (unit, Fraction(1)) for unit in _COUNTED if unit not in _KNOWN})
+"""Dimension → what measures it and how large each is in the dimension's own unit."""
+_KNOWN: dict[str, tuple[str, Fraction]] = {unit: (unit, Fraction(1)) for unit in _COUNTED} | {
+    unit: (dimension, Fraction(size)) for dimension, sizes in _SIZES.items() for unit, size in sizes.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +82,8 @@ class Unit:
 _THINGS = frozenset({THINGS, *_COUNTED})
 PLAIN = Unit(())
 PERCENT = Unit(((SHARE, 1),), Fraction(1, 100), "%")
-RECORDS = Unit(((THINGS, 1),), Fraction(1), "条")
+RECORDS = Unit(((THINGS, 1),), Fraction(1), "")
+"""A count of records. It has no word of its own: it is said in the unit of whatever it is held against (次, 家, 人 …)."""
 YUAN = Unit((("元", 1),), Fraction(1), "元")
 DAYS = Unit(((MINUTES, 1),), Fraction(1440), "天")
 MINUTE = Unit(((MINUTES, 1),), Fraction(1), "分钟")
@@ -201,7 +139,7 @@ def times(one: Unit, other: Unit) -> Unit:
         return one if one.is_share and other.is_plain else other
     if other.is_plain or other.is_share:
         return one
-    return _product(one, other, 1, f"{one.text}·{other.text}")
+    return _product(one, other, 1, f"{_word(one)}·{_word(other)}")
 
 
 def over(one: Unit, other: Unit, text: str = "") -> Unit:
@@ -214,7 +152,7 @@ def over(one: Unit, other: Unit, text: str = "") -> Unit:
         return one
     if not one.is_plain and together(one, other) is not None:
         return PERCENT
-    return _product(one, other, -1, text or f"{one.text}/{other.text}")
+    return _product(one, other, -1, text or f"{_word(one)}/{_word(other)}")
 
 
 def _product(one: Unit, other: Unit, sign: int, text: str) -> Unit:
@@ -225,8 +163,19 @@ def _product(one: Unit, other: Unit, sign: int, text: str) -> Unit:
     return Unit(left, one.size * other.size**sign, text if left else "")
 
 
+def _word(unit: Unit) -> str:
+    return unit.text or ("条" if unit.counts else "")
+
+
 def convert(value: Fraction, unit: Unit, into: Unit) -> Fraction | None:
     """A number in one unit as a number in another; ``None`` when the two measure different things."""
     if together(unit, into) is None:
         return None
     return value * unit.size / into.size
+
+
+def name_of(unit: Unit) -> str:
+    """A unit for a person."""
+    if unit.is_plain:
+        return "没有单位"
+    return "比率" if unit.is_share else f"单位是{unit.text}" if unit.text else "条数"

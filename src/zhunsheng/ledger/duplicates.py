@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from zhunsheng.model.record import Record, RecordKind, Value
-
-_IDS = UUID("6f0d8a52-6a1c-5d0e-9a35-2f7e0c7b1d44")
-"""The name space of ids that are made from what a record says."""
 
 
 class Twice(StrEnum):
@@ -37,7 +34,8 @@ def digest_of(kind: str, values: Mapping[str, Value], project: str | None = None
 
 def id_from_content(digest: str, occurrence: int = 0) -> str:
     """An id made from a digest, so that the same row imported again is the same record; ``occurrence`` tells equal rows apart."""
-    return str(uuid5(_IDS, f"{digest}:{occurrence}"))
+    name = hashlib.sha256(f"{digest}:{occurrence}".encode()).digest()
+    return str(UUID(bytes=name[:16], version=5))
 
 
 def twice(new: Record, known: Record) -> Twice | None:

@@ -10,11 +10,12 @@ from datetime import date, datetime, timedelta
 from zhunsheng.ledger.check import Check, compile_check
 from zhunsheng.ledger.gravity import Gravity, Remark
 from zhunsheng.ledger.kind import LedgerKind
-from zhunsheng.ledger.values import print_value, read_value
+from zhunsheng.ledger.values import Typed, print_value, read_value
 from zhunsheng.model.record import Column, ColumnType, Record, Value
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far a phone's clock may be ahead before a moment counts as future."""
+_REMEMBERED = 500
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -55,6 +56,9 @@ class EntryReader:
         self.kind, self.now, self.year = kind, now, year
         self._today = now.date()
         self._columns = [(column, column.name in kind.months, column.name not in kind.ahead) for column in kind.columns]
+        self._names = {column.name: column.name for column in kind.columns}
+        self._read: dict[str, dict[str, Typed]] = {column.name: {} for column in kind.columns}
+        """What each column's latest texts came to: the same few words stand in most rows of a ledger."""
         self._checks = [compile_check(check, kind.record) for check in kind.checks]
 
     def read(self, texts: Mapping[str, str]) -> Entry:
@@ -63,7 +67,7 @@ class EntryReader:
         values: dict[str, Value] = {}
         broken: set[str] = set()
         for column, month, past in self._columns:
-            read = read_value(typed.get(column.name, ""), column, self._today, month=month)
+            read = self._typed(typed.get(column.name, ""), column, month)
             value, sentence, gravity = read.value, read.sentence, read.gravity
             values[column.name] = value
             if sentence is not None:
@@ -81,14 +85,26 @@ class EntryReader:
                 remarks.append(Remark(ready.check.column, said(ready.check, self.kind, values), ready.check.gravity))
         return Entry(self.kind, typed, values, tuple(remarks))
 
+    def _typed(self, text: str, column: Column, month: bool) -> Typed:
+        """The value of a text, remembered while the column has few different ones."""
+        known = self._read[column.name]
+        read = known.get(text)
+        if read is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            read = known[text] = read_value(text, column, self._today, month=month)
+        return read
+
     def _by_name(self, texts: Mapping[str, str]) -> tuple[dict[str, str], list[Remark]]:
         """The texts by English column name, and a remark for each that belongs to no column."""
         typed: dict[str, str] = {}
         remarks: list[Remark] = []
         for word, text in texts.items():
-            column = self.kind.column(word)
-            if column is not None:
-                typed[column.name] = text
+            name = self._names.get(word)
+            if name is None and (column := self.kind.column(word)) is not None:
+                name = column.name
+            if name is not None:
+                typed[name] = text
             elif text.strip():
                 remarks.append(Remark(None, f"“{self.kind.label}”没有“{word}”这一列，填的“{text[:20]}”没有地方记。"))
         return typed, remarks
@@ -98,11 +114,12 @@ class EntryReader:
         day = value.date() if isinstance(value, datetime) else value
         if not isinstance(day, date):
             return []
-        shown = print_value(value, column)
         ahead = value > self.now + CLOCKS_DIFFER if isinstance(value, datetime) else day > self._today
         if past and ahead:
+            shown = print_value(value, column)
             return [Remark(column.name, f"“{column.label}”{shown}还没有到（今天是{self._today}），没发生的事不能记。")]
         if column.name == self.kind.record.day and self.year is not None and day.year != self.year:
+            shown = print_value(value, column)
             return [Remark(column.name, f"“{column.label}”{shown}不在{self.year}年，确定吗。", Gravity.ASK)]
         return []
 

@@ -65,7 +65,7 @@ def read_moment(text: str, today: date) -> SpelledDay:
         alone = _TIME.match(plain)
         if alone:
             moment = _joined(today, _time(plain, text))
-            return SpelledDay(moment, f"没有写日期，按{moment:%Y-%m-%d %H:%M}记。")
+            return SpelledDay(moment, f"“{plain}”没有写日期，按{moment:%Y-%m-%d %H:%M}记，确定吗。", Gravity.ASK)
         _, (value, sentence, gravity), rest = _leading_day(text, today)
         if rest:
             return SpelledDay(_joined(value, _time(rest, text)), sentence, gravity)

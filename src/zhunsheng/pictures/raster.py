@@ -8,7 +8,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import typst
 
-from zhunsheng.pictures.picture import Picture
+from zhunsheng.pictures.picture import FONTS, Picture
 
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)"""
@@ -20,7 +20,9 @@ def to_png(picture: Picture, scale: float = 2.0) -> bytes:
     The same picture gives the same bytes on the same machine. Raises :class:`typst.TypstError` only for an SVG that
     none of this room's functions makes.
     """
-    inputs = {"svg": picture.printed, "width": str(picture.width)}
+    # The packaged family has one weight; a machine's own family, where there is one, also has the bold of captions.
+    svg = picture.printed.replace(FONTS, "'Noto Sans CJK SC','Source Han Sans SC','Noto Sans SC',sans-serif")
+    inputs = {"svg": svg, "width": str(picture.width)}
     made = typst.Compiler(_PAGE, font_paths=_fonts(), sys_inputs=inputs).compile(format="png", ppi=72 * scale)
     assert isinstance(made, bytes)  # one page, so one file
     return made

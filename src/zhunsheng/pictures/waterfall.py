@@ -76,7 +76,7 @@ def _draw(
     room = drawing.width if stacked else min(max(text_width(name, LABEL) for name in names), drawing.width * 0.42)
     left = 0.0 if stacked else room + 16
     numbers = max(text_width(_change(step.lost), LABEL) for step in steps) + 8 if steps else 40.0
-    ending = f"{plain(score)}分{grade}"
+    ending = f"{plain(score)}分 {grade}".rstrip()
     levels = _levels(full, steps)
     low, high = min([*levels, score]), max([*levels, full])
     span = float(high - low) or 1.0

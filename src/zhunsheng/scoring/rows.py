@@ -32,7 +32,7 @@ def measures_by_row(project: Project, measures: Iterable[Measure]) -> dict[int, 
     """The newest measure of each row; measures of other projects and of unknown indicators are passed over."""
     found: dict[int, Measure] = {}
     for measure in sorted(measures, key=lambda one: (one.as_of, one.records, str(one.value))):
-        if measure.project is not None and project.code is not None and measure.project != project.code:
+        if measure.project != project.code:
             continue
         row = row_of(project, measure.indicator)
         if row is not None:

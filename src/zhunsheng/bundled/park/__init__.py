@@ -5,6 +5,7 @@ Nobody in it is real: enterprises and people have numbers for names. Every run w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from zhunsheng.bundled.park.book import UNIT, YEAR, Book
 from zhunsheng.model.measure import Binding, BindingScope
 from zhunsheng.model.record import Record
 
-__all__ = ["UNIT", "YEAR", "bindings", "records"]
+__all__ = ["UNIT", "YEAR", "BindingRow", "binding_rows", "bindings", "records"]
 
 
 @lru_cache(maxsize=1)
@@ -27,17 +28,38 @@ def records() -> tuple[Record, ...]:
     return book.records()
 
 
+@dataclass(frozen=True, slots=True)
+class BindingRow:
+    """A row of the reviewed table: the binding and why it answers the question; for a goal of the department also which
+    sentence it stands for and the target that was read out of it."""
+
+    binding: Binding
+    why: str
+    goal: str = ""
+    target: str = ""
+
+
 @lru_cache(maxsize=1)
-def bindings() -> tuple[Binding, ...]:
-    """How each of the 54 indicators and each measurable goal of the department is computed."""
+def binding_rows() -> tuple[BindingRow, ...]:
+    """How each of the 54 indicators and each measurable goal of the department is computed, and why so."""
     rows = yaml.safe_load(files(__name__).joinpath("bindings.yaml").read_text("utf-8"))
     return tuple(
-        Binding(
-            row.get("project"),
-            row["indicator"],
-            " ".join(row["formula"].split()),
-            row.get("window", "fiscal_year"),
-            BindingScope(row.get("scope", "project")),
+        BindingRow(
+            Binding(
+                row.get("project"),
+                row["indicator"],
+                row["formula"],
+                row.get("window", "fiscal_year"),
+                BindingScope(row.get("scope", "project")),
+            ),
+            row["why"],
+            row.get("goal", ""),
+            row.get("target", ""),
         )
         for row in rows
     )
+
+
+def bindings() -> tuple[Binding, ...]:
+    """The bindings alone."""
+    return tuple(row.binding for row in binding_rows())

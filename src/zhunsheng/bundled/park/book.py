@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from zhunsheng.ledger.registry import kinds
 from zhunsheng.model.record import Record, Value
@@ -34,7 +35,7 @@ class Book:
         self._records: list[Record] = []
         self._numbers: dict[str, int] = {}
 
-    def add(self, kind: str, project: str | None, values: Mapping[str, Value], *, by: str, late: int = 0) -> Record:
+    def add(self, kind: str, project: str | None, values: Mapping[str, Any], *, by: str, late: int = 0) -> Record:
         """Write a record; columns that are not named stay blank. It is written down ``late`` days after its day."""
         columns = kinds()[kind].columns
         unknown = values.keys() - {column.name for column in columns}
@@ -48,7 +49,7 @@ class Book:
         self._records.append(record)
         return record
 
-    def correct(self, record: Record, changes: Mapping[str, Value], *, by: str, reason: str) -> Record:
+    def correct(self, record: Record, changes: Mapping[str, Any], *, by: str, reason: str) -> Record:
         """Write the record again with changes; the old one stays in the book, superseded."""
         at = self._records.index(record)
         new = self.add(record.kind, record.project, {**record.values, **changes}, by=by)

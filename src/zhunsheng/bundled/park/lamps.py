@@ -46,11 +46,11 @@ def _billboard(book: Book) -> None:
             "author": "招商部",
         }
         book.add("publication", BILLBOARD, values, by="招商部")
-    for month, day, hours in ((4, 13, 30), (7, 6, 21), (11, 2, 43)):
+    for month, first, hours in ((4, 13, 30), (7, 6, 21), (11, 2, 43)):
         _ticket(
             book,
             BILLBOARD,
-            datetime(YEAR, month, day, 9, 10),
+            datetime(YEAR, month, first, 9, 10),
             hours,
             "广告牌",
             "高速口翻转广告牌",

@@ -39,6 +39,8 @@ _MONEY_IN_LABEL = re.compile(r"[(（](?:单位[:：])?(万元|元|千元|百万�
 _PAIR = re.compile(r"([^\s:：]{2,16})[:：][ \t\u3000]*([^\s:：]*)")
 _CODE_NAME = re.compile(r"^([0-9A-Z][0-9A-Z-]{11,31})\s*[-—－_]\s*(?=\S*[\u4e00-\u9fff])(.+)$", re.S)
 _AMOUNTS = frozenset({"initial", "adjusted", "received", "executed", "rate", "forecast"})
+_BODY = frozenset({"project_name", "funds", "goals", "indicators"})
+"""Parts that stand below a form's title: once one was read, the next title belongs to the next form."""
 _NAMED_BY_LINE = frozenset({"initial", "adjusted", "received", "executed", "forecast"})
 """Amounts that a line's own name stands before, on forms without a header over the money."""
 _NUMBER = re.compile(r"[\d.,%％()（）+\-—/\s]+")
@@ -81,7 +83,7 @@ class FormReader:
 
     def title(self, paragraph: Paragraph) -> None:
         """A form's own title: what follows belongs to the next form."""
-        if self.form is not None and (self.form.seen or self.form.heading is not None):
+        if self.form is not None and (self.form.seen & _BODY or self.form.heading is not None):
             self._close()
         form = self._open()
         form.heading = paragraph
@@ -134,7 +136,8 @@ class FormReader:
                 self._begin(Cell(pair.group(1), place))
                 self._value(cell)
         self.label = None
-        self._year(text, place)
+        if "年度" in text:
+            self._year(text, place)
         return True
 
     # -- rows -----------------------------------------------------------------------------------------------------
@@ -254,6 +257,7 @@ class FormReader:
             return True
         self.section = "funds"
         self.columns = Columns.of(row, self._fund_cell_role, self.spans_known)
+        self.columns.drop_doubled_first()  # 年度预算数（万元） over the lines' names, beside a column of that meaning
         self._note_unknown(self.columns.unknown)
         return True
 
@@ -439,7 +443,7 @@ class FormReader:
                 continue
             if key and (self._is_label(key) or (key in GOAL_COLUMNS and key not in SIDES)):
                 self._begin(cell)
-            elif key and key in SIDES:
+            elif key and (key in SIDES or fund_role(cell.text) == "rate"):
                 self.label = None
             elif self._money_cell(cell) or (
                 cell.text and self.label is None and _PAIR.match(cell.text) and self._line(cell.text, cell.place)

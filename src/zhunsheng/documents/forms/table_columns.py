@@ -46,6 +46,12 @@ class Columns:
         """Every field that some column holds."""
         return {leaf.role for leaf in self.leaves if leaf.role not in ("", UNKNOWN)}
 
+    def drop_doubled_first(self) -> None:
+        """Takes the first field from its column where a later column holds it too: that header names the lines."""
+        first = next((number for number, leaf in enumerate(self.leaves) if leaf.role), None)
+        if first is not None and any(leaf.role == self.leaves[first].role for leaf in self.leaves[first + 1 :]):
+            self.leaves[first] = self.leaves[first]._replace(role="")
+
     def refine(
         self, row: Sequence[Cell], role_of: Callable[[Cell], str], groups: Callable[[str], Sequence[str]]
     ) -> None:

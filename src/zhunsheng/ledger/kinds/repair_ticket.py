@@ -48,8 +48,8 @@ KIND = LedgerKind(
         Check("done >= arrived", _BEFORE_ARRIVAL, "done"),
         Check("done >= reported", "完成时间{done}早于报修时间{reported}，请核对。", "done", when="arrived blank"),
         Check("done filled", _DONE, "done", when='status = "已修复"'),
-        Check("done blank", "状态是“{status}”，不应有完成时间。", "status", when='status = "待处理"'),
-        Check("done blank", "状态是“{status}”，不应有完成时间。", "status", when='status = "处理中"'),
+        Check("done blank", "状态是“待处理”，不应有完成时间。", "status", when='status = "待处理"'),
+        Check("done blank", "状态是“处理中”，不应有完成时间。", "status", when='status = "处理中"'),
     ),
     examples=(
         _ROW,

@@ -15,6 +15,7 @@ from zhunsheng.rules.indicator_kinds import level1_of
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.targets.zsb01_indicator_of_another_trade import is_foreign
 
 _NEW = re.compile(r"^(?:新增|新建|新植|新栽|新购|扩建)")
 _UPKEEP = re.compile(r"养护|维护|维修|管护|运维|运行|保洁|电费|水费|取暖|供暖|租赁|劳务")
@@ -40,7 +41,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if new:
         yield _remark(project, new, "考核新增的，资金用途写的却是日常养护、运行，没有新增的内容。")
     silent = [(number, row) for number, row, name in named if _is_silent(row, name, words, project)]
-    silent = [entry for entry in silent if entry not in new]
+    silent = [(number, row) for number, row in silent if (number, row) not in new and not is_foreign(row, project)]
     if silent:
         yield _remark(project, silent, "在项目名称、资金用途和绩效目标里都没有提到。")
 
@@ -61,10 +62,23 @@ def _remark(project: Project, rows: list[tuple[int, Indicator]], message: str) -
 
 
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:
-    if row.kind2 is not Level2.QUANTITY or not project.purpose or not project.goal or _ROUTINE.search(name):
+    """True where nobody wrote a word of it. A rate may follow from what was written; another trade is another rule's matter."""
+    if row.kind2 not in _JUDGED or not project.purpose or not project.goal or _ROUTINE.search(name):
+        return False
+    if row.kind2 is not Level2.QUANTITY and (_FOLLOWS.search(name) or not is_counted(row)):
         return False
     own = pairs(name) | pairs(row.description)
     return len(pairs(name)) >= 2 and not own & words
+
+
+def is_counted(row: Indicator) -> bool:
+    """True for a target with a number, be it a count or a share."""
+    return row.target is not None and bool(row.target.number)
+
+
+_JUDGED = frozenset({Level2.QUANTITY, Level2.ECONOMIC_BENEFIT, Level2.SOCIAL_BENEFIT, Level2.ECOLOGICAL_BENEFIT})
+_FOLLOWS = re.compile(r"事故|投诉|知晓|受益|安全|能耗|成本|费用|负担|增收|收入|就业")
+"""Effects that nearly every project may have and few purposes spell out."""
 
 
 RULE = Rule(

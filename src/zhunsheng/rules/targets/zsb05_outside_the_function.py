@@ -42,7 +42,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             continue
         work = sector_words(project.name)
         yield from _strange_work(project, number, function, name)
-        if work and not work.keys() & with_neighbours(function):
+        if work and not work.keys() & (with_neighbours(function) | _CERTIFIERS):
             sector, word = next(iter(work.items()))
             yield Remark(
                 "name",
@@ -61,7 +61,7 @@ def _strange_work(project: Project, number: int, function: frozenset[str], unit:
     for address, text in (("purpose", project.purpose), ("goal", project.goal)):
         for clause in _CLAUSE.findall(text or ""):
             foreign = sector_words(clause) if _TAKES_ON.search(clause) else {}
-            if not foreign or (foreign.keys() | touched_sectors(clause)) & near:
+            if not foreign or foreign.keys() & near or touched_sectors(clause) & own:
                 continue
             sector, word = next(iter(foreign.items()))
             yield Remark(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name, stated_rows
@@ -24,27 +25,17 @@ _ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|�
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """A named document of a foreign trade; or a technical standard that is to carry what people think."""
-    allowed: frozenset[str] | None = None
+    own: frozenset[str] | None = None
     for number, row in stated_rows(project):
         for found in _TITLE.finditer(row.basis or ""):
             title = found.group(1)
-            trades = sector_words(title)
-            if allowed is None:
-                allowed = with_neighbours(project_sectors(project))
-            near = allowed | with_neighbours(touched_sectors(row.level3) | touched_sectors(row.description))
-            severity = None
-            if trades and near and not trades.keys() & near:
-                foreign = [trade for trade in trades if trade not in _EVERYWHERE]
-                if not foreign and pairs(title) & pairs(
-                    f"{row.level3}，{row.description}，{project.name}，{project.purpose}"
-                ):
-                    continue
-                because = f"讲的是{(foreign or list(trades))[0]}，项目和这条指标都不涉及"
-                severity = None if foreign else Severity.INFO
-            elif is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
-                because = "是技术标准，定不出满意的人要有多少"
-            else:
+            own = project_sectors(project) if own is None else own
+            told = _foreign(title, row, project, own)
+            if told is None and is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
+                told = "是技术标准，定不出满意的人要有多少", Severity.WARNING
+            if told is None:
                 continue
+            because, severity = told
             yield Remark(
                 f"indicators[{number}].basis",
                 f"指标{row_name(number, row)}的依据《{brief(title, 16)}》{because}。",
@@ -54,6 +45,20 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 severity=severity,
             )
             break
+
+
+def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) -> tuple[str, Severity] | None:
+    """Why a document is another trade's, and how sure that is: sure for a trade that is not even near."""
+    trades = sector_words(title)
+    at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
+    if not trades or not at_home or trades.keys() & at_home:
+        return None
+    strange = [trade for trade in trades if trade not in _EVERYWHERE and trade not in with_neighbours(at_home)]
+    because = f"讲的是{(strange or list(trades))[0]}，项目和这条指标都不涉及"
+    if strange:
+        return because, Severity.WARNING
+    shared = pairs(title) & pairs(f"{row.level3}，{row.description}，{project.name}，{project.purpose}，{project.goal}")
+    return None if shared else (because, Severity.INFO)
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level1
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import squeezed
+from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -41,11 +41,10 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
-    return (
-        same_target(benefit, output)
-        and part_of_the_other(benefit.level3, output.level3)
-        and len(min(thing(benefit.level3), thing(output.level3), key=len)) >= 3
-    )
+    if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
+        return False
+    short, long = sorted((core_name(benefit.level3), core_name(output.level3)), key=len)
+    return part_of_the_other(benefit.level3, output.level3) or (len(short) >= 5 and long.endswith(short))
 
 
 RULE = Rule(
