@@ -11,15 +11,17 @@ from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import EntrySource, Target, Unit
 from zhunsheng.web.records.operations.add_entries import NewEntry, Receipt, add_entries
 
+YEAR = 2024
+"""The year of all entries: past, whatever the clock of the machine says."""
 PATROL = {
-    "moment": datetime(2026, 5, 8, 19, 30),
+    "moment": datetime(2024, 5, 8, 19, 30),
     "object": "路灯",
     "present": True,
     "result": "正常",
     "person": "马会民",
 }
 """A patrol as values."""
-PATROL_TYPED = {"moment": "2026-05-08 19:30", "object": "路灯", "present": "是", "result": "正常", "person": "马会民"}
+PATROL_TYPED = {"moment": "2024-05-08 19:30", "object": "路灯", "present": "是", "result": "正常", "person": "马会民"}
 """The same patrol as typed."""
 
 

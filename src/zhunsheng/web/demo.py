@@ -1,4 +1,4 @@
-"""The demonstration: the example park's year in a data folder of its own, with four people who can sign in."""
+"""The demonstration: the example park's year in a data folder of its own, with five people who can sign in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ YEAR = 2020
 PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
+    ("worker", "lingang-2020", "马巡查", "field", "804002"),
     ("reviewer", "lingang-2020", "陈审核", "reviewer", "804"),
     ("admin", "lingang-2020", "赵管理", "admin", None),
 )

@@ -61,15 +61,15 @@ class Row:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all that somebody wrote down and when; not over what is derived from it."""
+        """SHA-256 over all that somebody wrote down; not over what is derived from it, nor over when: that is the act's."""
         return entry_digest(self)
 
 
 def entry_digest(row: Row | Entry) -> str:
     """The digest of an entry, from the row that is to be written or from the one in the table."""
     said = [
-        row.id, row.kind, row.edition, row.unit_id, row.project_id, row.recorded_at, row.values, row.withdrawn,
-        row.supersedes_id, row.root_id, row.reason, row.north, row.east, row.source, row.by_id,
+        row.id, row.kind, row.edition, row.unit_id, row.project_id, row.values, row.withdrawn, row.supersedes_id, row.root_id,
+        row.reason, row.north, row.east, row.source, row.by_id,
     ]  # fmt: skip
     return hashlib.sha256(canonical(said).encode("utf-8")).hexdigest()
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db.models import Count, Exists, F, OuterRef
 
+from zhunsheng.formula.storage import microseconds
 from zhunsheng.web.records.entry_rows import SLOTS, Digest, cells_of, entry_digest
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.kinds_in_force import KindInForce, every_edition
@@ -29,7 +30,7 @@ def _written_faults() -> Iterator[str]:
     """Entries that are not as their act wrote them, or that no act wrote; slots that say otherwise than the values."""
     kinds = every_edition()
     acts = AuditEntry.objects.filter(act__in=ACTS, detail__has_key="digest").order_by("number")
-    said = iter(acts.values_list("number", "detail").iterator(chunk_size=_CHUNK))
+    said = iter(acts.values_list("number", "detail", "at").iterator(chunk_size=_CHUNK))
     act = next(said, None)
     rows = Entry.objects.order_by("logged", "pk").iterator(chunk_size=_CHUNK)
     for logged, group in groupby(rows, key=lambda row: row.logged):
@@ -39,6 +40,8 @@ def _written_faults() -> Iterator[str]:
         total = Digest()
         for row in group:
             total.add(entry_digest(row))
+            if act is not None and act[0] == logged and row.recorded_at != microseconds(act[2]):
+                yield f"台账记录{row.pk}的录入时间与审计记录第{logged}条不符：被改动过。"
             yield from _slot_faults(row, kinds.get((row.kind, row.edition)))
         if act is None or act[0] != logged:
             yield f"有{total.rows}条台账记录写着审计编号{logged}，审计记录里没有它们。"

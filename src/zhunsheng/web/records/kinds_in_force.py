@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from zhunsheng.ledger.kind import LedgerKind
+from zhunsheng.ledger.own_kind import read_own_kind
 from zhunsheng.ledger.registry import kinds as built_in
 from zhunsheng.model.record import Column, RecordKind
 from zhunsheng.web.accounts.models import User
@@ -82,10 +83,10 @@ def every_edition() -> Mapping[tuple[str, int], KindInForce]:
 
 def in_force(row: OwnKind) -> KindInForce:
     """An edition of an own kind as a kind."""
-    from zhunsheng.ledger.own_kind import own_kind
-
-    dropped = frozenset(row.definition.get("dropped", ()))
-    return KindInForce(own_kind(row.name, row.definition), row.edition, row.unit_id, dropped, row.retired)
+    kind = read_own_kind(row.definition, name=row.name).kind
+    if kind is None:
+        raise ValueError(f"edition {row.edition} of {row.name} is no kind")
+    return KindInForce(kind, row.edition, row.unit_id, frozenset(row.dropped), row.retired)
 
 
 def _all(own: QuerySet[OwnKind]) -> dict[str, KindInForce]:

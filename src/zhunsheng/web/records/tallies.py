@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
@@ -19,6 +19,11 @@ def count(added: Iterable[Drawer], taken: Iterable[Drawer] = (), *, at: int) -> 
     two count at once."""
     steps = Counter(added)
     steps.subtract(Counter(taken))
+    count_many(steps, at=at)
+
+
+def count_many(steps: Mapping[Drawer, int], *, at: int) -> None:
+    """Count many entries by drawer; see :func:`count`."""
     for (unit, kind, month), step in steps.items():
         found = Tally.objects.filter(unit_id=unit, kind=kind, month=month)
         if not found.update(count=F("count") + step, last_at=Greatest(F("last_at"), Value(at))):

@@ -15,6 +15,7 @@ class ImportState(models.TextChoices):
 
     WAITING = "waiting", "等待开始"
     CHECKING = "checking", "正在核对"
+    ASKED = "asked", "要您确认"
     SAVING = "saving", "正在存入"
     DONE = "done", "已存入"
     REFUSED = "refused", "有问题，没有存入"
@@ -25,8 +26,9 @@ class ImportState(models.TextChoices):
 class ImportJob(models.Model):
     """One file on its way into a ledger: all of its rows come in, or none.
 
-    ``done`` of ``total`` rows are through the present stage. ``problems`` shows the first faults as JSON; ``marked`` is the
-    whole file with every fault written beside its row. ``beat`` is when the worker last said it lives.
+    ``done`` of ``total`` rows are through the present stage; ``faulty`` have to be mended, ``asked`` confirmed, ``repeated``
+    were there already, ``kept`` are new. ``problems`` shows the first of what is said as JSON; ``marked`` is the whole file with
+    all of it written beside its rows. ``beat`` is when the worker last said it lives.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="imports")
@@ -40,6 +42,9 @@ class ImportJob(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     faulty = models.PositiveIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list)
     marked = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     message = models.TextField(blank=True)

@@ -13,7 +13,8 @@ class OwnKind(AppendOnly):
     """One edition of a unit's own kind; the highest edition is in force, older ones explain older entries.
 
     The unit and the units under it use it. ``definition`` is the checked JSON of :mod:`zhunsheng.ledger.own_kind`. A new
-    edition keeps the columns of the one before in their order and adds behind them; ``retired`` takes it off the pages.
+    edition keeps the columns of the one before in their order and adds behind them; ``dropped`` names those that are no
+    longer asked for. ``retired`` takes the kind off the pages.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="own_kinds")
@@ -21,6 +22,7 @@ class OwnKind(AppendOnly):
     edition = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)
     definition = models.JSONField()
+    dropped = models.JSONField(default=list)
     retired = models.BooleanField(default=False)
     reason = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

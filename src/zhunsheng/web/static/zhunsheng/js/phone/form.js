@@ -7,13 +7,15 @@ export class EntryForm {
   constructor(root, { onPhoto }) { Object.assign(this, { root, onPhoto, files: [], kind: null }); }
 
   // Build the form. `last` is what the last entry of this kind said, `given` what a QR code says.
-  show(kind, { projects, things, last = {}, given = {}, project = null }) {
+  show(kind, { projects, things, last = {}, given = {}, project = null, person = "" }) {
     this.kind = kind;
     this.files = [];
     this.fields = new Map();
     const start = Object.fromEntries(kind.remembered.filter((name) => last[name]).map((name) => [name, last[name]]));
+    if (kind.columns.some((column) => column.name === "person")) start.person ||= person;
     Object.assign(start, given);
-    const asked = kind.asked.map((name) => kind.columns.find((column) => column.name === name)).filter(Boolean);
+    const first = [...new Set([...Object.keys(given), ...kind.asked])]; // what a QR code says stands on top
+    const asked = first.map((name) => kind.columns.find((column) => column.name === name)).filter(Boolean);
     const rest = kind.columns.filter((column) => !asked.includes(column));
     const extra = rest.length ? h("details", { class: "more", open: rest.some((column) => column.required && !start[column.name] && column.name !== kind.day) }, h("summary", {}, `还有${rest.length}项`), rest.map((column) => this.#field(column, start, things))) : null;
     this.root.replaceChildren(...[

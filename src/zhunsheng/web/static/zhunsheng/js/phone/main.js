@@ -23,7 +23,7 @@ async function start() {
     const first = !data || data.user.id !== fresh.user.id;
     data = fresh;
     await set("data", fresh);
-    if (first || form.isBlank) await open();
+    if ((first || form.isBlank) && $("#queue").hidden) await open();
   } catch (error) {
     if (error instanceof Refused && error.status === 401) signedOut();
     else if (error instanceof Refused) notice("error", error.message);
@@ -49,7 +49,7 @@ async function choose(chosen, cells = null) {
   const last = (await setting(`last:${kind.name}`)) || {};
   const given = cells ? { ...cells } : fromCode();
   const project = correcting ? correcting.project : Number(asked.get("project")) || last.project || null;
-  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, project });
+  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, project, person: cells ? "" : data.user.name });
   $("#kind").replaceChildren(kind.label);
   document.title = `${kind.label} · 准绳`;
   show("entry");
@@ -65,8 +65,8 @@ function fromCode() {
 
 function choices() {
   const groups = new Map();
-  for (const row of data.kinds) groups.set(row.group, [...(groups.get(row.group) || []), row]);
-  const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", onclick: () => choose(row) }, row.label, h("small", {}, row.purpose)))))));
+  for (const row of data.kinds) { const group = row.used ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
+  const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", title: row.purpose, onclick: () => choose(row) }, row.label))))));
   $("#kinds").replaceChildren(...(list.length ? list : [h("p", {}, "本单位还没有可以录的台账。请联系本单位管理员。")]));
   $("#kind").replaceChildren("选台账");
   show("kinds");
