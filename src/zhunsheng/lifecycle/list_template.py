@@ -24,7 +24,7 @@ from zhunsheng.ledger.sheet_look import (
 from zhunsheng.lifecycle import organisation_file, people_file
 from zhunsheng.lifecycle.listing import EXAMPLE, ListColumn
 
-_HEADER, _FIRST, _LAST = 2, 4, 5000
+_HEADER, _FIRST, _LAST, _RULED = 2, 4, 5000, 22
 _ADVICE = (
     "编码列是文本格式，前面的0不会丢。",
     "有一行不对，整张表都不导入，并逐行指出是哪一格、怎么改。",
@@ -64,13 +64,15 @@ def _entry(sheet: Worksheet, title: str, columns: Sequence[ListColumn]) -> None:
     look_like_header(head, required=False)
     _example(sheet, 1, f"{EXAMPLE}，不导入")
     sheet.column_dimensions["A"].width = 16
+    for row in range(_FIRST, _FIRST + _RULED):
+        sheet.cell(row, 1).border = GRID
     for position, column in enumerate(columns, 2):
         look_like_header(sheet.cell(_HEADER, position, column.label), required=column.required)
         _example(sheet, position, column.example)
         letter = get_column_letter(position)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = "@"
-        for row in range(_FIRST, _FIRST + 40):
+        for row in range(_FIRST, _FIRST + _RULED):
             cell = sheet.cell(row, position)
             cell.number_format, cell.border, cell.font = "@", GRID, BODY
         if column.choices:
