@@ -166,7 +166,7 @@ def test_work_whose_process_died_can_be_started_again(cast, as_, monkeypatch):
 
 
 def test_a_failure_nobody_thought_of_ends_the_import_and_keeps_nothing(cast, as_, monkeypatch):
-    monkeypatch.setattr(import_work, "insert", lambda rows, logged: 1 / 0)
+    monkeypatch.setattr(import_work, "insert_fields", lambda rows: 1 / 0)
     page = bring(as_(cast.clerk), book(ROW)).content.decode()
     assert "导入中断" in page
     assert Entry.objects.count() == 0

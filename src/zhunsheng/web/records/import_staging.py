@@ -13,16 +13,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhunsheng.model.record import Record
-from zhunsheng.web.records.entry_rows import SLOTS, Digest, Row, entry_digest, placed
+from zhunsheng.ledger.sheet_rows import CheckedRow
+from zhunsheng.web.records.entry_rows import COLUMNS, SLOTS, Digest, Row, placed
 from zhunsheng.web.records.kinds_in_force import KindInForce
 from zhunsheng.web.records.models import Entry, EntrySource, ImportJob, Target
 from zhunsheng.web.records.moments import moment_of
 from zhunsheng.web.records.tallies import Drawer
 
 _BATCH = 2000
-_TABLE = """CREATE TABLE staged (id TEXT PRIMARY KEY, number INTEGER, alike BLOB, project INTEGER, day INTEGER,
- month INTEGER, said TEXT, cells TEXT) WITHOUT ROWID"""
+_OWN = ("number", "alike", "digest")
+_FIELDS = ("id", "project_id", "day", "month", "values", *SLOTS)
+"""What differs from row to row; the rest of a row is the same for the whole import."""
+_NAMES = ", ".join(f'"{name}"' for name in (*_OWN, *_FIELDS))
+_MARKS = ", ".join("?" * len((*_OWN, *_FIELDS)))
 
 
 class Staging:
@@ -33,7 +36,9 @@ class Staging:
         self.rows = 0
         self._waiting: list[tuple[Any, ...]] = []
         self._file = sqlite3.connect(folder / "staged.sqlite3", isolation_level=None)
-        self._file.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLE}; BEGIN")
+        self._file.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; CREATE TABLE staged ({_NAMES}); BEGIN"
+        )
 
     def __enter__(self) -> Staging:
         return self
@@ -43,17 +48,19 @@ class Staging:
     ) -> None:
         self._file.close()
 
-    def add(self, record: Record) -> None:
-        """Stage one record."""
+    def add(self, checked: CheckedRow) -> None:
+        """Stage one row that has nothing against it."""
         self.rows += 1
-        project = self.projects[record.project].pk if record.project else None
-        found = placed(self.kind.record, record.values)
-        self._waiting.append(
-            (
-                record.id, self.rows, _alike(project, found["day"], found["cells"]), project, found["day"], found["month"],
-                json.dumps(found["values"], ensure_ascii=False), json.dumps(found["cells"], ensure_ascii=False),
-            )
+        project = self.projects[checked.project].pk if checked.project is not None else None
+        row = Row(
+            id=checked.id, edition=self.kind.edition, unit_id=self.job.unit_id, project_id=project, recorded_at=0,
+            source=str(EntrySource.IMPORT), by_id=self.job.by_id, **placed(self.kind.record, checked.entry.values),
         )  # fmt: skip
+        said = json.dumps(row.values, ensure_ascii=False)
+        alike = _alike(project, row.day, row.cells)
+        self._waiting.append(
+            (self.rows, alike, bytes.fromhex(row.digest), row.id, project, row.day, row.month, said, *row.cells)
+        )
         if len(self._waiting) >= _BATCH:
             self._flush()
 
@@ -61,6 +68,7 @@ class Staging:
         """No more rows come."""
         self._flush()
         self._file.execute("CREATE INDEX staged_alike ON staged (alike)")
+        self._file.execute("CREATE INDEX staged_id ON staged (id)")
         self._file.execute("COMMIT")
 
     def doubles(self) -> list[str]:
@@ -80,22 +88,27 @@ class Staging:
                 found.append((number, f"第{number}条与{name or ''}{when}录的一条完全相同"))
         return [words for _, words in sorted(found)]
 
-    def read(self, at: int) -> Iterator[Row]:
-        """The rows as they will be written at this time, in the order of their ids."""
+    def fields(self, at: int, logged: int) -> Iterator[tuple[Any, ...]]:
+        """The rows as they are written at this time under this audit entry: what stands in ``COLUMNS``."""
         job = self.job
-        staged = self._file.execute("SELECT id, project, day, month, said, cells FROM staged ORDER BY id")
-        for id, project, day, month, said, cells in staged:
-            yield Row(
-                id=id, kind=job.kind, edition=self.kind.edition, unit_id=job.unit_id, project_id=project, day=day, month=month,
-                recorded_at=at, values=json.loads(said), cells=tuple(json.loads(cells)), source=str(EntrySource.IMPORT),
-                by_id=job.by_id,
-            )  # fmt: skip
+        same = {
+            "kind": job.kind, "edition": self.kind.edition, "unit_id": job.unit_id, "recorded_at": at, "superseded_at": None,
+            "withdrawn": False, "supersedes_id": None, "root_id": None, "reason": "", "north": None, "east": None,
+            "source": str(EntrySource.IMPORT), "by_id": job.by_id, "logged": logged,
+        }  # fmt: skip
+        asked = ", ".join(f'"{name}"' if name in _FIELDS else "NULL" for name in COLUMNS)
+        fixed = [(place, same[name]) for place, name in enumerate(COLUMNS) if name not in _FIELDS]
+        for row in self._file.execute(f"SELECT {asked} FROM staged ORDER BY id"):
+            whole = list(row)
+            for place, value in fixed:
+                whole[place] = value
+            yield tuple(whole)
 
     def digest(self) -> str:
         """The digest of all rows, for the audit trail."""
         total = Digest()
-        for row in self.read(0):
-            total.add(entry_digest(row))
+        for (digest,) in self._file.execute("SELECT digest FROM staged ORDER BY id"):
+            total.add(digest.hex())
         return total.value
 
     def drawers(self) -> dict[Drawer, int]:
@@ -104,7 +117,7 @@ class Staging:
         return Counter({(self.job.unit_id, self.job.kind, month): count for month, count in counted})
 
     def _flush(self) -> None:
-        self._file.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._waiting)
+        self._file.executemany(f"INSERT INTO staged ({_NAMES}) VALUES ({_MARKS})", self._waiting)
         self._waiting.clear()
 
 

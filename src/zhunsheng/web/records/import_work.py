@@ -22,9 +22,9 @@ from zhunsheng.ledger.sheet import SheetImport, check_sheet
 from zhunsheng.ledger.sheet_rows import Terms
 from zhunsheng.web.records import audit, stored_files, tallies
 from zhunsheng.web.records.cell_text import plain
-from zhunsheng.web.records.entry_rows import insert
+from zhunsheng.web.records.entry_rows import insert_fields
 from zhunsheng.web.records.import_staging import Staging
-from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_of
+from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import Entry, ImportJob, ImportState, StoredFile, Target
 from zhunsheng.web.records.operations.add_entries import may_write
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -90,14 +90,19 @@ class _Work:
         year = job.choices.get("year") or (job.project.year if job.project else None)
         now = timezone.localtime().replace(tzinfo=None)
         terms = Terms(now, year, own, job.unit.code, codes)
-        found = check_sheet(data, kind.ledger, terms, known=_known, progress=self._progress)
-        self._judge(found, kind, projects)
+        folder = TemporaryDirectory(prefix="import-", dir=settings.DATA)
+        with folder as name, Staging(Path(name), job, kind, projects) as staging:
+            found = check_sheet(data, kind.ledger, terms, known=_known, progress=self._progress, each=staging.add)
+            job.total = job.done = found.rows
+            job.faulty, job.asked, job.repeated = found.refused, found.asked, found.repeated
+            job.problems = _problems(found)
+            if self._may_be_kept(found):
+                staging.close_adding()
+                self._keep(staging)
 
-    def _judge(self, found: SheetImport, kind: KindInForce, projects: dict[str, Target]) -> None:
-        job, confirmed = self.job, bool(self.job.choices.get("confirmed"))
-        job.total = job.done = found.rows
-        job.faulty, job.asked, job.repeated = found.refused, found.asked, found.repeated
-        job.problems = _problems(found)
+    def _may_be_kept(self, found: SheetImport) -> bool:
+        """True when nothing stands against the rows; else the import has ended, or waits for an answer."""
+        job = self.job
         if found.refusal is not None:
             _end(job, ImportState.REFUSED, found.refusal)
         elif not found.usable:
@@ -105,30 +110,21 @@ class _Work:
             whole = "；".join(remark.sentence for remark in found.remarks)
             words = f"{found.rows}行里有{found.refused}行要改，一行也没有存入。" if found.refused else whole
             _end(job, ImportState.REFUSED, words)
-        elif found.asks and not confirmed:
+        elif found.asks and not job.choices.get("confirmed"):
             _end(job, ImportState.ASKED, f"{found.rows}行都能存，其中{found.asked}行和表头有话要问您，还没有存入。")
         else:
-            with TemporaryDirectory(prefix="import-", dir=settings.DATA) as folder:
-                self._keep(Staging(Path(folder), job, kind, projects), found)
+            return True
+        return False
 
-    def _keep(self, staging: Staging, found: SheetImport) -> None:
-        """Stage the rows, ask about those that are there already in other words, write them."""
+    def _keep(self, staging: Staging) -> None:
+        """Ask about rows that are there already in other words, or write all of them."""
         job = self.job
-        with staging:
-            for number, record in enumerate(found.records(confirmed=True), 1):
-                staging.add(record)
-                self._progress(number, found.rows)
-            staging.close_adding()
-            doubles = staging.doubles()
-            if doubles and not job.choices.get("confirmed"):
-                job.asked = len(doubles)
-                job.problems = [_whole(f"{words}，确定不是重复吗。", "ask") for words in doubles[:SHOWN]]
-                _end(job, ImportState.ASKED, f"有{len(doubles)}行和已录的记录完全相同，还没有存入。请核对后确认。")
-                return
-            self._write(staging)
-
-    def _write(self, staging: Staging) -> None:
-        job = self.job
+        doubles = [] if job.choices.get("confirmed") else staging.doubles()
+        if doubles:
+            job.asked = len(doubles)
+            job.problems = [_whole(f"{words}，确定不是重复吗。", "ask") for words in doubles[:SHOWN]]
+            _end(job, ImportState.ASKED, f"有{len(doubles)}行和已录的记录完全相同，还没有存入。请核对后确认。")
+            return
         if staging.rows == 0:
             _end(job, ImportState.DONE, "这些行以前都导入过，没有重复记。")
             return
@@ -142,7 +138,7 @@ class _Work:
             audit.hold()
             at = timezone.now()
             logged = audit.log("import_entries", job.by, at, f"import:{job.pk}", detail)
-            insert(staging.read(microseconds(at)), logged.number)
+            insert_fields(staging.fields(microseconds(at), logged.number))
             tallies.count_many(drawers, at=microseconds(at))
             if ImportJob.objects.filter(pk=job.pk, cancel=True).exists():
                 raise Cancelled
