@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from coverage_page import coverage_page
 from formula_page import formula_page
 from lifecycle_pages import lifecycle_pages
 
@@ -57,6 +58,7 @@ def main(arguments: list[str]) -> int:
 def pages() -> Iterator[tuple[str, str]]:
     """Every generated page: its name under ``docs/reference`` and its text."""
     yield "rules/README.md", rule_list()
+    yield "rules/coverage.md", coverage_page()
     for rule in rules():
         yield f"rules/{rule.code}.md", rule_page(rule)
     yield "ledgers/README.md", ledger_list()
@@ -73,7 +75,11 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def rule_list() -> str:
     """The list of all rules by category."""
-    lines = ["# 审核规则", "", f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。"]
+    lines = [
+        "# 审核规则",
+        "",
+        f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。缺陷目录里哪一条由哪条规则查，见[对照表](coverage.md)。",
+    ]
     for category in dict.fromkeys(rule.category for rule in rules()):
         lines += ["", f"## {category}", "", "| 编号 | 查什么 | 级别 | 依据 |", "|---|---|---|---|"]
         for rule in rules():
