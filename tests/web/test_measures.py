@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ledger_stage import PATROL, add, new_id, patrol
+from ledger_stage import add, new_id, patrol
 from web_stage import ask as ask_page
 
 from zhunsheng.formula.outcome import Verdict
@@ -20,6 +20,8 @@ from zhunsheng.web.records.operations.state_value import state_value
 from zhunsheng.web.records.verification import faults
 
 PRESENT = "占比(巡查, 条件: 到场 = 是)"
+THE_DAY = date(2026, 5, 8)
+SEEN = patrol(day=THE_DAY)
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +47,14 @@ def test_an_unbound_indicator_has_no_value_and_says_why(target, key):
 def test_a_formula_makes_the_value_follow_the_entries(cast, target, key):
     bind_formula(target, key, cast.clerk, Wanted(PRESENT, reason="按到场记录"))
     assert measure_of(target, key).status is MeasureStatus.NO_EVIDENCE
-    add(cast.clerk, cast.school, patrol(), patrol(), patrol(present=False), project=target)
+    add(
+        cast.clerk,
+        cast.school,
+        patrol(day=THE_DAY),
+        patrol(day=THE_DAY),
+        patrol(day=THE_DAY, present=False),
+        project=target,
+    )
     found = measure_of(target, key)
     assert (found.status, f"{found.value:.2f}", found.numerator, found.denominator, found.records) == (
         MeasureStatus.MEASURED,
@@ -54,7 +63,7 @@ def test_a_formula_makes_the_value_follow_the_entries(cast, target, key):
         3,
         3,
     )
-    add(cast.clerk, cast.school, patrol(), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY), project=target)
     assert measure_of(target, key).value == 75
 
 
@@ -62,10 +71,10 @@ def test_only_what_an_entry_touches_is_computed_again(cast, target, key):
     other = target.draft["indicators"][1]["key"]
     bind_formula(target, key, cast.clerk, Wanted(PRESENT))
     bind_formula(target, other, cast.clerk, Wanted("计数(养护)"))
-    add(cast.clerk, cast.school, patrol(), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY), project=target)
     measures([target])
     before = {row.key: row.computed_at for row in MeasuredValue.objects.all()}
-    add(cast.clerk, cast.school, patrol(present=False), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY, present=False), project=target)
     assert list(MeasuredValue.objects.filter(stale=True).values_list("key", flat=True)) == [key]
     measures([target])
     after = {row.key: row.computed_at for row in MeasuredValue.objects.all()}
@@ -76,16 +85,16 @@ def test_an_entry_of_the_whole_unit_counts_only_where_the_formula_asks_for_the_u
     other = target.draft["indicators"][1]["key"]
     bind_formula(target, key, cast.clerk, Wanted("计数(巡查)"))
     bind_formula(target, other, cast.clerk, Wanted("计数(巡查)", scope="unit"))
-    add(cast.clerk, cast.school, patrol())
-    add(cast.clerk, cast.school, patrol(), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY))
+    add(cast.clerk, cast.school, patrol(day=THE_DAY), project=target)
     assert (measure_of(target, key).value, measure_of(target, other).value) == (1, 2)
 
 
 def test_a_correction_and_a_withdrawal_change_the_value(cast, target, key):
     bind_formula(target, key, cast.clerk, Wanted(PRESENT))
-    first, second = add(cast.clerk, cast.school, patrol(), patrol(), project=target)
+    first, second = add(cast.clerk, cast.school, patrol(day=THE_DAY), patrol(day=THE_DAY), project=target)
     kind = kinds_of(cast.school)["patrol"]
-    correct_entry(cast.clerk, first.id, new_id(), kind, {**PATROL, "present": False}, project=target, reason="没有到场")
+    correct_entry(cast.clerk, first.id, new_id(), kind, {**SEEN, "present": False}, project=target, reason="没有到场")
     assert measure_of(target, key).value == 50
     withdraw_entry(cast.clerk, second.id, new_id(), "记错了")
     assert measure_of(target, key).value == 0
@@ -95,10 +104,10 @@ def test_moving_an_entry_to_another_project_touches_both(cast, target, key):
     other = type(target).objects.exclude(pk=target.pk).get()
     bind_formula(target, key, cast.clerk, Wanted("计数(巡查)"))
     bind_formula(other, other.draft["indicators"][0]["key"], cast.clerk, Wanted("计数(巡查)"))
-    receipts = add(cast.clerk, cast.school, patrol(), patrol(), project=target)
+    receipts = add(cast.clerk, cast.school, patrol(day=THE_DAY), patrol(day=THE_DAY), project=target)
     measures([target, other])
     correct_entry(
-        cast.clerk, receipts[0].id, new_id(), kinds_of(cast.school)["patrol"], PATROL, project=other, reason="记错项目"
+        cast.clerk, receipts[0].id, new_id(), kinds_of(cast.school)["patrol"], SEEN, project=other, reason="记错项目"
     )
     assert measure_of(target, key).value == 1
     assert measure_of(other, other.draft["indicators"][0]["key"]).value == 1
@@ -109,9 +118,9 @@ def test_the_records_behind_a_value_say_whether_they_count_and_why_not(cast, tar
     add(
         cast.clerk,
         cast.school,
-        patrol(),
-        patrol(present=False),
-        patrol(object="绿化"),
+        patrol(day=THE_DAY),
+        patrol(day=THE_DAY, present=False),
+        patrol(day=THE_DAY, object="绿化"),
         patrol(day=date(2025, 5, 8)),
         project=target,
     )
@@ -189,7 +198,7 @@ def test_a_stated_value_is_marked_everywhere_and_gives_way_to_a_formula(as_, cas
     )
     assert as_(cast.outsider).get(f"/measures/project/{target.pk}/{key}/files/{row.pk}/0/").status_code == 404
     bind_formula(target, key, cast.clerk, Wanted(PRESENT))
-    add(cast.clerk, cast.school, patrol(), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY), project=target)
     assert measure_of(target, key).status is MeasureStatus.MEASURED
 
 
@@ -219,7 +228,7 @@ def test_a_goal_of_the_department_is_bound_and_measured(as_, cast, plan):
 
 
 def test_the_editor_gets_problems_words_a_preview_and_offers(as_, cast, target, key):
-    add(cast.clerk, cast.school, patrol(), patrol(present=False), project=target)
+    add(cast.clerk, cast.school, patrol(day=THE_DAY), patrol(day=THE_DAY, present=False), project=target)
 
     def ask(**data):
         return ask_page(as_(cast.clerk), f"/measures/project/{target.pk}/check/", key=key, **data).json()
@@ -243,7 +252,7 @@ def wrong_text(formula, problem):
 def test_the_pages_ask_the_database_little(as_, cast, target, key, django_assert_max_num_queries):
     for indicator in target.draft["indicators"]:
         bind_formula(target, indicator["key"], cast.clerk, Wanted(PRESENT))
-    add(cast.clerk, cast.school, *[patrol() for _ in range(60)], project=target)
+    add(cast.clerk, cast.school, *[patrol(day=THE_DAY) for _ in range(60)], project=target)
     browser = as_(cast.clerk)
     browser.get("/measures/")
     with django_assert_max_num_queries(15):
