@@ -26,6 +26,8 @@ Known = Callable[[Sequence[str]], Collection[str]]
 """Of these ids, those that are stored already."""
 Progress = Callable[[int, int], None]
 """Told how many rows are read, of how many."""
+Each = Callable[[CheckedRow], None]
+"""Told every row that would be stored, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +104,24 @@ class SheetImport:
 
 
 def check_sheet(
-    data: bytes, kind: LedgerKind, terms: Terms, *, known: Known | None = None, progress: Progress | None = None
+    data: bytes,
+    kind: LedgerKind,
+    terms: Terms,
+    *,
+    known: Known | None = None,
+    progress: Progress | None = None,
+    each: Each | None = None,
 ) -> SheetImport:
-    """Check a file (xlsx, xls, csv) against a kind. Never raises for what is in the file."""
+    """Check a file (xlsx, xls, csv) against a kind. Never raises for what is in the file.
+
+    ``each`` is for those who keep rows aside while they are checked, rather than read the file once more.
+    """
     found = SheetImport(kind, terms=terms, known=known)
     try:
         table = open_table(data)
         _find_parts(found, table)
         if found.refusal is None:
-            _check_rows(found, progress)
+            _check_rows(found, progress, each)
     except Unusable as error:
         found.refusal = str(error)
     return found
@@ -149,7 +160,7 @@ def _header_remarks(sheet: Sheet, header: Header, label: str, terms: Terms | Non
         yield Remark(None, f"{where}“{PROJECT}”一列用不上：这个单位这一年还没有项目，请先建项目或删去这一列。")
 
 
-def _check_rows(found: SheetImport, progress: Progress | None) -> None:
+def _check_rows(found: SheetImport, progress: Progress | None, each: Each | None) -> None:
     total = sum(sheet.height or 0 for sheet, _ in found.parts)
     for number, (row, stored) in enumerate(_with_known(found._rows(), found.known), 1):
         if progress is not None and number % _BATCH == 0:
@@ -162,6 +173,8 @@ def _check_rows(found: SheetImport, progress: Progress | None) -> None:
         found.repeated += stored
         found.asked += row.asks and not row.refused and not stored
         _list_problems(found, row, stored)
+        if each is not None and not row.refused and not stored:
+            each(row)
     if not found.rows:
         found.refusal = "表里没有要导入的行：表头下面是空的，或只有示例。"
     if progress is not None:

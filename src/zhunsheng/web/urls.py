@@ -16,5 +16,8 @@ urlpatterns = [
     path("department/", include("zhunsheng.web.desk.department.urls")),
     path("review/", include("zhunsheng.web.desk.review.urls")),
     path("", include("zhunsheng.web.desk.rules.urls")),
+    path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
+    path("m/", include("zhunsheng.web.desk.entry.urls")),
+    path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]
