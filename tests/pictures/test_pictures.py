@@ -176,6 +176,9 @@ def test_the_caption_of_money_says_how_far_payments_are_from_the_plan(plan, paid
 def test_payments_after_the_day_are_not_shown():
     picture = money_by_month({}, {6: D(10000), 7: D(20000)}, as_of=6)
     assert picture.rows[6] == ("7月底", "—", "—")
+    assert "7月底：累计支出2.00万元" not in picture.svg
+    assert "6月底：累计支出1.00万元" in picture.svg
+    assert picture.svg == money_by_month({}, {6: D(10000)}, as_of=6).svg
 
 
 def test_a_waterfall_ends_at_the_score():
