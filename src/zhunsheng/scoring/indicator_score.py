@@ -90,12 +90,12 @@ def _compared(case: Case, value: Decimal | None) -> tuple[Completion, tuple[str,
     if value is not None:
         return completion(value, target, direction=case.direction, asked=asked_of(case.indicator), year=case.year), ()
     if measure is None:
-        return replace(completion(None, target), note="没有完成值，不评分；空着不是0"), ()
+        return replace(completion(None, target), note="没有完成值；空着不是0"), ()
     if measure.status is MeasureStatus.NO_EVIDENCE:
         why = f"（{measure.note}）" if measure.note else ""
-        return Completion(None, None, f"有公式，还没有记录可以算，不评分；不是0{why}"), ()
+        return Completion(None, None, f"还没有记录可以算，不是0{why}"), ()
     if measure.status is MeasureStatus.ERROR:
-        return Completion(None, None, f"公式算不了，不评分：{measure.note or '没有说明原因'}"), ()
+        return Completion(None, None, f"公式算不了：{measure.note or '没有说明原因'}"), ()
     if measure.value is None and measure.met is not None:
         is_late = measure.met is False and target is not None and deadline(target.text, case.year) is not None
         done = completion(measure.met, target)
