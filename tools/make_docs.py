@@ -15,7 +15,9 @@ from pathlib import Path
 
 from coverage_page import coverage_page
 from formula_page import formula_page
+from library_page import library_page
 from lifecycle_pages import lifecycle_pages
+from park_page import park_page
 
 from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
@@ -68,6 +70,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "legal-numbers.md", legal_numbers_page()
     yield "glossary.md", glossary_page()
     yield "formula.md", formula_page()
+    yield "indicator-library.md", library_page()
+    yield "park-measures.md", park_page()
     yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()
