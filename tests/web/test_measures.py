@@ -282,3 +282,12 @@ def test_senseless_requests_get_a_sentence(as_, cast, target, key):
     assert browser.post(url + "bind/", {"formula": "计数(" * 2000}, follow=True).status_code == 200
     assert browser.post(url + "state/", {"text": "1", "reason": "有", "as_of": "heute"}, follow=True).status_code == 200
     assert not Entry.objects.exists()
+
+
+def test_an_unbound_indicator_gets_suggestions_from_the_library(as_, cast, target):
+    rows = {row["level3"]: row["key"] for row in target.draft["indicators"]}
+    name = next(name for name in rows if "满意" in name)
+    page = as_(cast.clerk).get(f"/measures/project/{target.pk}/{rows[name]}/").content.decode()
+    assert "满意率(问卷" in page
+    bind_formula(target, rows[name], cast.clerk, Wanted("满意率(问卷)"))
+    assert "指标库里像的" not in as_(cast.clerk).get(f"/measures/project/{target.pk}/{rows[name]}/").content.decode()

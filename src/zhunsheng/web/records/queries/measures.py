@@ -11,11 +11,13 @@ from typing import Any
 from zhunsheng.formula.outcome import Use, Verdict
 from zhunsheng.formula.window import WINDOWS
 from zhunsheng.ledger.kind import LedgerKind
+from zhunsheng.library.suggest import Suggestion, suggest
 from zhunsheng.model.light import Light
 from zhunsheng.model.measure import Measure, MeasureStatus
 from zhunsheng.model.quantity import PERCENT_UNITS
 from zhunsheng.model.record import ColumnType
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.kinds_in_force import editions
 from zhunsheng.web.records.measured import AnySheet, Item, items_of, measures, traced, usual_day
@@ -154,6 +156,8 @@ class Origin:
     page: int
     pages: int
     lines: tuple[RecordLine, ...]
+    suggestions: tuple[Suggestion, ...]
+    """What the library would measure it by; nothing once a formula is bound."""
 
 
 def light_of(measure: Measure) -> Light:
@@ -239,8 +243,16 @@ def origin(
         history=tuple(FormulaBinding.objects.filter(**owner, key=key).select_related("by").order_by("-number")[:20]),
         statements=tuple(StatedValue.objects.filter(**owner, key=key).select_related("by").order_by("-pk")[:20]),
         counts={name: len(group) for name, group in groups.items()}, show=show, page=page, pages=pages,
-        lines=lines(chosen[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        lines=lines(chosen[(page - 1) * PER_PAGE : page * PER_PAGE]), suggestions=_suggestions(sheet, item),
     )  # fmt: skip
+
+
+def _suggestions(sheet: AnySheet, item: Item) -> tuple[Suggestion, ...]:
+    if not isinstance(sheet, Target) or (item.binding is not None and item.binding.formula):
+        return ()
+    project = noun_of(sheet.draft)
+    indicator = next((row for row in project.indicators if row.key == item.key), None)
+    return suggest(indicator) if indicator is not None else ()
 
 
 def lines(uses: Sequence[Use]) -> tuple[RecordLine, ...]:

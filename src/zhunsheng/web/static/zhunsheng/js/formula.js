@@ -77,6 +77,14 @@ function editor(form, setup) {
     else if (event.key === "Enter" || event.key === "Tab") { event.preventDefault(); take(chosen); }
     else if (event.key === "Escape") { event.preventDefault(); offer([]); }
   });
+  for (const button of $$("[data-take]")) button.addEventListener("click", () => {
+    text.value = button.dataset.take;
+    for (const name of ["window", "scope"]) if (form.elements[name]) form.elements[name].value = button.dataset[name];
+    const blank = text.value.indexOf("…");
+    text.focus();
+    if (blank >= 0) text.setSelectionRange(blank, blank + 1);
+    look(false);
+  });
   for (const name of ["window", "scope"]) form.elements[name]?.addEventListener("change", () => look(false));
   if (text.value) look(false);
 }
