@@ -86,7 +86,7 @@ def rerun(
     """The review of a document of which some cells of one project (``None``: the department part) have just changed.
 
     ``before`` is the review of the document before the change, made with the same rules and settings. Only rules that
-    read a changed cell run: project rules on that project, document rules on the whole document. The answer is that of
+    read a changed cell run: checks of projects on that project, checks of the document on the whole of it. The answer is that of
     :func:`run`. ``indicators`` stands for rows that were added, removed or moved.
     """
     changed = set().union(*(_read_as(address) for address in changed_addresses))
@@ -104,11 +104,14 @@ def rerun(
         kept: list[Finding | Undecided] = [*earlier.get(rule.code, ()), *undecided.get(rule.code, ())]
         if changed.intersection(rule.reads):
             context = _context(rule, document, on, parameters, outside)
-            if rule.check_document is not None:
-                kept = list(_run_rule(rule, document, context, None))
-            elif project_no is not None:
+            if rule.check_project is None:
+                kept = list(_run_on_document(rule, document, context, None))
+            else:
+                # Of a rule with both checks, the one on the document speaks of the department part alone.
                 kept = [answer for answer in kept if answer.project_no not in (project_no, None)]
-                kept += _run_rule(rule, document, context, project_no)
+                if project_no is not None:
+                    kept += _run_on_project(rule, document, context, project_no)
+                kept += _run_on_document(rule, document, context, None)
         answers = [_relabelled(document, answer) if answer.project_no == project_no else answer for answer in kept]
         _sort(rule, document, answers, found, left_open)
     return _review(document, found, left_open, on, waivers)
@@ -168,12 +171,6 @@ def _review(
         else:
             waived.append((finding, waiver))
     return Review(tuple(kept), tuple(waived), undecided)
-
-
-def _run_rule(rule: Rule, document: Document, context: Context, only: int | None) -> Iterator[Finding | Undecided]:
-    for number in range(len(document.projects)) if only is None else (only,):
-        yield from _run_on_project(rule, document, context, number)
-    yield from _run_on_document(rule, document, context, only)
 
 
 def _run_on_project(rule: Rule, document: Document, context: Context, number: int) -> Iterator[Finding | Undecided]:
