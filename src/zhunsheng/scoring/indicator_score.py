@@ -92,8 +92,8 @@ def _compared(case: Case, value: Decimal | None) -> tuple[Completion, tuple[str,
     if measure is None:
         return replace(completion(None, target), note="没有完成值；空着不是0"), ()
     if measure.status is MeasureStatus.NO_EVIDENCE:
-        why = f"（{measure.note}）" if measure.note else ""
-        return Completion(None, None, f"还没有记录可以算，不是0{why}"), ()
+        why = (measure.note or "空着不是0").rstrip("。")
+        return Completion(None, None, f"还没有记录可以算：{why}"), ()
     if measure.status is MeasureStatus.ERROR:
         return Completion(None, None, f"公式算不了：{measure.note or '没有说明原因'}"), ()
     if measure.value is None and measure.met is not None:
