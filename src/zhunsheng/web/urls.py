@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("zhunsheng.web.desk.rules.urls")),
     path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
     path("m/", include("zhunsheng.web.desk.entry.urls")),
+    path("audit/", include("zhunsheng.web.desk.audit.urls")),
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]
