@@ -28,6 +28,10 @@ Cell: TypeAlias = int | Decimal | float | None
 """What a database answers: PostgreSQL's sums are Decimal; a float is a number that left 64 bits in SQLite."""
 
 
+_MOST_KNOWN = 20_000
+"""How many outcomes are kept for rows that say the same."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A query and how to read its rows. Each row has the group (project or unit) first; groups without records have no row.
@@ -47,8 +51,15 @@ class Query:
     def outcomes(self, rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, Outcome]]:
         """Every row's group and outcome."""
         outcome, read = self.finisher.outcome, self.layout.read
+        known: dict[Sequence[Cell], Outcome] = {}  # counts are small: many projects have the same
         for row in rows:
-            yield int(row[0] or 0), outcome(*read(row))
+            numbers = row[1:]
+            found = known.get(numbers)
+            if found is None:
+                found = outcome(*read(row))
+                if len(known) < _MOST_KNOWN:
+                    known[numbers] = found
+            yield int(row[0] or 0), found
 
 
 @dataclass(frozen=True)
