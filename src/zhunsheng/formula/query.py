@@ -43,6 +43,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     finisher: Finisher
     layout: Layout
+    width: int
+    """How many columns a row has: the group, then ``c0``, ``c1`` …"""
 
     def outcome(self, row: Sequence[Cell] | None) -> Outcome:
         """The outcome of one row, its group first; of ``None`` for a group that has no row."""
@@ -111,7 +113,8 @@ class _Part:
 
     def alone(self) -> Sql:
         """The query as it is."""
-        return f"SELECT {self.group} AS g, " + join(", ", self.columns) + self.tail
+        named = (column + f" AS c{place}" for place, column in enumerate(self.columns))
+        return f"SELECT {self.group} AS g, " + join(", ", named) + self.tail
 
     def among(self, before: int, width: int) -> Sql:
         """The query with empty columns where others have theirs: ``before`` of ``width`` come first."""
@@ -157,7 +160,7 @@ class _Writer:
         layout = Layout(numbers, tuple(self.records), tuple(self.seen) if seen else None, tuple(self.guards))
         sql = self._together()
         text = sql.written(self.store.driver_placeholder)
-        return Query(text, sql.parameters, Finisher(self.formula, self.when), layout)
+        return Query(text, sql.parameters, Finisher(self.formula, self.when), layout, self.width + 1)
 
     def _scan(self, kind: RecordKind, aggregates: Sequence[Plain], alone: bool) -> None:
         """One scan of the ledger for all of them."""
@@ -240,7 +243,7 @@ class _Writer:
         for part in self.parts:
             branches.append(part.among(before, self.width))
             before += len(part.columns)
-        merged = ", ".join(f"max(c{place})" for place in range(self.width))
+        merged = ", ".join(f"max(c{place}) AS c{place}" for place in range(self.width))
         return f"SELECT g, {merged} FROM (" + join(" UNION ALL ", branches) + ") AS parts GROUP BY g"
 
 
