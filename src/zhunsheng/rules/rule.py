@@ -107,6 +107,7 @@ class Rule:
     good: tuple[Example, ...]
     check_project: ProjectCheck | None = None
     check_document: DocumentCheck | None = None
+    """Of a rule that has both checks, this one looks at the department part alone."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
