@@ -15,7 +15,7 @@ def addresses(target):
     """Every address there is, filled with what belongs to the school."""
     values = {
         "<int:pk>": {"readings": Reading.objects.get().pk, "projects": target.pk}, "<int:number>": 1, "<int:year>": 2026,
-        "<str:code>": "219001", "<str:suffix>": "json", "<slug:rule>": "ZSG10",
+        "<str:code>": "219001", "<str:suffix>": "xlsx", "<slug:rule>": "ZSG10",
     }  # fmt: skip
 
     def walk(patterns, stem=""):

@@ -84,6 +84,7 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"small_budget_wan": 20},
+    parameter_names={"small_budget_wan": "预算低于多少算小项目（万元）"},
     reads=("budget", "purpose", "goal"),
     needs=("goal",),
 )

@@ -96,5 +96,6 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"points": 5, "percent": 10},
+    parameter_names={"points": "比率低于上年多少个百分点才提", "percent": "数量低于上年多少才提（%）"},
     reads=("level3", "description", "target", "basis"),
 )  # fmt: skip

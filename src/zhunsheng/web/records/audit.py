@@ -22,7 +22,9 @@ ACTS = {
     "unarchive_target": "移回项目", "import_target": "读入项目", "import_plan": "读入部门整体目标", "create_unit": "建立单位",
     "accept_finding": "采纳意见", "dismiss_finding": "驳回意见", "waive_finding": "豁免意见", "ask_about_finding": "询问",
     "withdraw_decision": "撤回审核决定", "close_round": "结束一轮审核", "add_comment": "在格上留言", "resolve_thread": "了结询问",
-    "set_rule": "设置规则", "export": "导出", "sign_in": "登录", "change_password": "修改密码",
+    "set_rule": "设置规则", "set_review_form": "设置审核表", "mark_form": "改审核表", "unmark_form": "撤回审核表改动",
+    "export": "导出", "sign_in": "登录", "change_password": "修改密码", "reset_password": "重设密码", "add_person": "增加人员",
+    "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
 }  # fmt: skip
 """Every act and what people call it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -175,21 +175,27 @@ def by_sheet(reviewed: Reviewed) -> dict[int | None, list[Finding]]:
 
 
 def recount(unit: Unit, year: int) -> None:
-    """Bring the counts of findings of a whole year up to date."""
+    """Bring the counts of findings of a whole year up to date, and its row in the queue."""
     Plan.objects.filter(unit=unit, year=year, stale=True).update(stale=False)  # first: an edit meanwhile sets it again
     reviewed = review_whole(unit, year)
     found = by_sheet(reviewed)
-    names = list(_columns({}, 0))
+    now_open = [whereabouts(reviewed.year, finding) for finding in reviewed.findings]
+    waiting = Counter(
+        target
+        for target, _ in keep_standing(
+            unit, year, now_open, counts(reviewed.findings), reviewed.decisions, len(reviewed.year.ids)
+        )
+    )
+    names = ["undecided", *_columns({}, 0)]
     changed = []
     for row in Target.objects.filter(unit=unit, year=year, archived=False).only("pk", "revision", *names):
-        columns = _columns(counts(found[row.pk]), row.revision) if row.pk in found else {}
+        columns = {"undecided": waiting[row.pk], **_columns(counts(found.get(row.pk, ())), row.revision)}
         if any(getattr(row, name) != value for name, value in columns.items()):
             changed.append(Target(pk=row.pk, **columns))
     Target.objects.bulk_update(changed, names, batch_size=200)
     plan = Plan.objects.filter(unit=unit, year=year)
-    plan.update(**_columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0))
-    now_open = [whereabouts(reviewed.year, finding) for finding in reviewed.findings]
-    keep_standing(unit, year, now_open, counts(reviewed.findings), reviewed.decisions, len(reviewed.year.ids))
+    columns = _columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0)
+    plan.update(undecided=waiting[None], **columns)
 
 
 def mark_stale(sheet: Target | Plan) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.model.finding import Severity
-from zhunsheng.rules.registry import rules
+from zhunsheng.rules.registry import rules, rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.records.models import RuleSetting
 
@@ -36,6 +36,7 @@ def effective(unit_code: str, year: int | None, on: date) -> Effective:
     changed = aspects(unit_code, year, on)
     if not changed:
         return Effective(rules())
+    changed = {code: item for code, item in changed.items() if code in rules_by_code()}
     off = {code for code, item in changed.items() if item.enabled is False}
     return Effective(
         tuple(rule for rule in rules() if rule.code not in off),

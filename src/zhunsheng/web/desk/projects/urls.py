@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zhunsheng.web.desk.projects import acts, bulk, views
+from zhunsheng.web.desk.review import forms
 
 urlpatterns = [
     path("", views.project_list, name="projects"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/archive/", acts.archive, name="project-archive"),
     path("<int:pk>/unarchive/", acts.unarchive, name="project-unarchive"),
     path("<int:pk>/comments/", acts.comments, name="project-comments"),
+    path("<int:pk>/review-form/", forms.of_project, name="project-review-form"),
+    path("<int:pk>/review-form/export/<str:suffix>/", forms.export_project, name="project-review-form-export"),
     path("<int:pk>/compare/", views.compare_states, name="project-compare"),
     path("<int:pk>/export/<str:suffix>/", bulk.export_one, name="project-export"),
 ]

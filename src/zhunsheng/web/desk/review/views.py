@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The round in progress, or with ``?round=`` a closed one."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     if request.GET.get("round"):
         return _closed(request, unit, year)
     page = round_page(unit, year)
@@ -54,7 +54,7 @@ def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpRespons
 @require_POST
 def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Keep a decision on the chosen places; a script gets the item as it looks now."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     data = request.POST
     wanted = Wanted(one_line(data.get("kind"), 10), one_line(data.get("reason"), 400), _day(data.get("until")))
     try:
@@ -87,7 +87,7 @@ def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Close the round: freeze it and return the document with a sentence."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     number = request.POST.get("round", "")
     try:
         number = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 0
@@ -123,7 +123,7 @@ def _refused(request: HttpRequest, refusal: NotDone, code: str, year: int) -> Ht
     return redirect(f"/review/{code}/{year}/")
 
 
-def _find(request: HttpRequest, code: str, year: int) -> Unit:
+def find_unit(request: HttpRequest, code: str, year: int) -> Unit:
     """The unit, if the person sees it and it has a document of the year. Raises ``Http404``."""
     rows = scoped(Plan.objects.select_related("unit").defer("draft"), request.user)
     plan = rows.filter(unit__code=code.replace("\0", "")[:20], year=year).first() if year < 10_000 else None

@@ -4,6 +4,7 @@ from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
+from zhunsheng.web.records.models.form_mark import FormMark
 from zhunsheng.web.records.models.indicator_row import IndicatorRow
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
@@ -24,6 +25,7 @@ __all__ = [
     "DecisionKind",
     "Edit",
     "EditKind",
+    "FormMark",
     "IndicatorRow",
     "Plan",
     "Reading",
