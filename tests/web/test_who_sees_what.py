@@ -14,7 +14,10 @@ OPEN = {"login/", "logout/"}
 def addresses(target):
     """Every address there is, filled with what belongs to the school."""
     values = {
-        "<int:pk>": {"readings": Reading.objects.get().pk, "projects": target.pk}, "<int:number>": 1, "<int:year>": 2026,
+        "<int:pk>": {
+            "readings": Reading.objects.get().pk, "projects": target.pk, "units": target.unit_id,
+            "people": Reading.objects.get().uploaded_by_id,
+        }, "<int:number>": 1, "<int:year>": 2026,
         "<str:code>": "219001", "<str:suffix>": "xlsx", "<slug:rule>": "ZSG10",
     }  # fmt: skip
 
@@ -29,9 +32,9 @@ def addresses(target):
     for route in walk(get_resolver().url_patterns):
         url = route
         for word, value in values.items():
-            url = url.replace(
-                word, str(value[route.split("/")[0]] if isinstance(value, dict) and word in url else value)
-            )
+            if word in url:
+                kind = next(part for part in reversed(route.split(word)[0].split("/")) if part)
+                url = url.replace(word, str(value[kind] if isinstance(value, dict) else value))
         assert "<" not in url, route
         yield url
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("department/", include("zhunsheng.web.desk.department.urls")),
     path("review/", include("zhunsheng.web.desk.review.urls")),
     path("", include("zhunsheng.web.desk.rules.urls")),
+    path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -7,15 +7,19 @@ from datetime import date
 from decimal import Decimal
 
 from zhunsheng.rules.grade import SCHEME_NUMBERS
+from zhunsheng.web.records.models import RuleSetting
 from zhunsheng.web.records.rule_settings import aspects
 
 FORM = "review_form"
 """What a row of the rule settings bears in place of a rule's code when it is about the review form."""
 
 
-def form_numbers(unit_code: str, year: int | None, on: date) -> dict[str, Decimal]:
-    """The numbers set for a unit's document of a year, by the legal number's name; those not set are left out."""
-    found = aspects(unit_code, year, on).get(FORM)
+def form_numbers(unit_code: str, year: int | None, on: date, without: RuleSetting | None = None) -> dict[str, Decimal]:
+    """The numbers set for a unit's document of a year, by the legal number's name; those not set are left out.
+
+    ``without`` leaves one setting out: what would hold if it had not been made.
+    """
+    found = aspects(unit_code, year, on, without).get(FORM)
     return as_numbers(found.parameters) if found else {}
 
 

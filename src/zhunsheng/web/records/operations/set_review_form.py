@@ -19,6 +19,7 @@ from zhunsheng.web.records.form_settings import FORM, form_numbers
 from zhunsheng.web.records.models import RuleSetting
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_rule import checked_scope, written
+from zhunsheng.web.records.rule_settings import own_setting
 
 _WHOLE = "review_hits_per_rule"
 
@@ -26,7 +27,7 @@ _WHOLE = "review_hits_per_rule"
 def set_review_form(
     by: User, numbers: Mapping[str, str], *, region: str, year: int | None, since: date | None, reason: str
 ) -> RuleSetting:
-    """Add a setting; blank numbers leave the matter to wider settings. Raises ``Invalid`` or ``Forbidden``.
+    """Add a setting in the place of the one for the same region and year; blank numbers leave the matter to wider ones. Raises ``Invalid`` or ``Forbidden``.
 
     The items must come to 100 points and the grades must descend, as they will hold for this region and year.
     """
@@ -35,8 +36,8 @@ def set_review_form(
     scope = checked_scope(region, year, since, reason)
     given = {name: _number(name, text) for name, text in numbers.items() if text.strip()}
     with transaction.atomic():
-        held = form_numbers(scope.region, year, scope.since)
-        _check({**held, **given})
+        replaced = own_setting(FORM, scope.region, year, scope.since)
+        _check({**form_numbers(scope.region, year, scope.since, without=replaced), **given})
         row = RuleSetting(
             rule=FORM, region=scope.region, year=year, parameters={name: f"{value:f}" for name, value in given.items()},
             since=scope.since, reason=scope.reason, by=by, at=timezone.now(),

@@ -104,6 +104,8 @@ class RoundView:
     by: str
     at: datetime
     items: tuple[Mapping[str, Any], ...] = ()
+    forms: tuple[Mapping[str, Any], ...] = ()
+    """The review forms of the projects as they stood at the end of the round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def round_page(unit: Unit, year: int) -> RoundPage:
 def closed_round(unit: Unit, year: int, number: int) -> RoundView | None:
     """A closed round with all it froze."""
     row = Round.objects.filter(unit=unit, year=year, number=number).select_related("by").first()
-    return row and RoundView(row.number, row.summary, str(row.by), row.at, tuple(row.content["items"]))
+    return row and RoundView(
+        row.number, row.summary, str(row.by), row.at, tuple(row.content["items"]), tuple(row.content.get("forms", ()))
+    )
 
 
 def last_return(unit: Unit, year: int) -> RoundView | None:
