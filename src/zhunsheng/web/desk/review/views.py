@@ -25,6 +25,8 @@ from zhunsheng.web.records.queries.review_round import RoundPage, closed_round, 
 from zhunsheng.web.records.reviewing import freshen, recount, take_up
 from zhunsheng.web.records.scope import scoped
 
+SEEN = "queue"
+"""Where a session remembers the queue's filters: the way back and the next document keep to them."""
 MAX_PLACES = 2000
 """The most places that one decision may be about."""
 
@@ -35,6 +37,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     freshen(request.user)
     take_up(request.user)
     found = review_queue(request.user, QueueFilters.of(request.GET))
+    if request.session.get(SEEN, "") != found.filters.query:
+        request.session[SEEN] = found.filters.query
     states = [(name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in TARGET_STATES]
     return render(request, "desk/review/queue.html", {"queue": found, "filters": found.filters, "states": states})
 
@@ -105,16 +109,26 @@ def _closed(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    context = {"unit": unit, "year": year, "round": found, "next": next_document(request.user, unit.code, year)}
+    context = {
+        "unit": unit,
+        "year": year,
+        "round": found,
+        "queue": _seen(request),
+        "next": next_document(request.user, unit.code, year, _seen(request)),
+    }
     return render(request, "desk/review/closed.html", context)
 
 
 def _context(request: HttpRequest, unit: Unit, year: int, page: RoundPage) -> dict[str, object]:
     return {
         "unit": unit, "year": year, "page": page, "progress": page.progress, "can_review": request.user.may_review,
-        "next": next_document(request.user, unit.code, year), "only": _only(request.GET or request.POST),
+        "queue": _seen(request), "next": next_document(request.user, unit.code, year, _seen(request)), "only": _only(request.GET or request.POST),
         "latest_until": timezone.localdate() + timedelta(days=1096), "today": timezone.localdate(),
     }  # fmt: skip
+
+
+def _seen(request: HttpRequest) -> str:
+    return str(request.session.get(SEEN, ""))
 
 
 def _only(data: Mapping[str, str]) -> int | None:

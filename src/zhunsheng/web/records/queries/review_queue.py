@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
@@ -141,11 +141,14 @@ def waiting_for(user: User) -> int:
     return scoped(Standing.objects.filter(Q(undecided__gt=0) | Q(answered__gt=0)), user).count()
 
 
-def next_document(user: User, unit_code: str, year: int) -> tuple[str, int] | None:
-    """The document that needs the reviewer most, apart from this one: its unit's code and year; ``None`` for none."""
-    rows = scoped(Standing.objects.filter(Q(undecided__gt=0) | Q(answered__gt=0), projects__gt=0), user)
-    rows = rows.exclude(unit__code=unit_code, year=year).order_by(*NEEDS_A_HUMAN)
-    return rows.values_list("unit__code", "year").first()
+def next_document(user: User, unit_code: str, year: int, query: str = "") -> tuple[str, int] | None:
+    """The document that needs the reviewer most, apart from this one: its unit's code and year; ``None`` for none.
+
+    ``query`` is the query string with which the queue was last seen: what it leaves out does not come next.
+    """
+    filters = replace(QueueFilters.of(dict(parse_qsl(query))), by="", state="")
+    rows = _documents(user, filters).filter(Q(undecided__gt=0) | Q(answered__gt=0))
+    return rows.exclude(unit__code=unit_code, year=year).values_list("unit__code", "year").first()
 
 
 def _documents(user: User, filters: QueueFilters) -> QuerySet[Standing]:
