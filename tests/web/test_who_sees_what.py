@@ -126,7 +126,7 @@ def test_a_request_without_the_pages_token_changes_nothing(cast, target):
     answer = browser.post(f"/projects/{target.pk}/undo/", "{}", content_type="application/json")
     assert answer.status_code == 403
     assert "刷新页面" in answer.json()["message"]
-    page = browser.post(f"/projects/{target.pk}/archive/")
+    page = browser.post("/projects/archive/", {"id": target.pk})
     assert page.status_code == 403
     assert "页面已过期" in page.content.decode()
     assert not Target.objects.get(pk=target.pk).archived

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhunsheng.model.project import Project
@@ -28,6 +29,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     freshen(request.user)
     listing = queries.list_targets(request.user, queries.Filters.of(request.GET))
     context = {"listing": listing, "filters": listing.filters, "formats": FORMATS, "can_edit": request.user.may_edit}
+    context["this_year"] = timezone.localdate().year
     part = "desk/projects/_list.html" if request.htmx and not request.htmx.boosted else "desk/projects/list.html"
     return render(request, part, context)
 
