@@ -11,7 +11,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.web.desk import talk
 from zhunsheng.web.desk.answers import review
 from zhunsheng.web.desk.comparing import compare, compared_paper
-from zhunsheng.web.desk.findings import aside_json, findings_json
+from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.desk.projects.acts import find
@@ -55,6 +55,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": request.user.may_edit and not target.archived,
         "formats": FORMATS,
         "aside": aside_json(reviewed, project),
+        "undecided": undecided_json(reviewed),
         "talk": talk.talk(request.user, target),
     }
     return render(request, "desk/projects/form.html", context)

@@ -135,8 +135,8 @@ $("#version-form").addEventListener("submit", async (event) => {
   } catch (error) { toast(error.message); }
 });
 
-$("#undo").addEventListener("click", () => turnBack("undo"));
-$("#redo").addEventListener("click", () => turnBack("redo"));
+$("#undo")?.addEventListener("click", () => turnBack("undo"));
+$("#redo")?.addEventListener("click", () => turnBack("redo"));
 $("#save-version")?.addEventListener("click", () => $("#version-dialog").showModal());
 $("#all-history").addEventListener("click", () => showHistory(""));
 $("#print").addEventListener("click", () => window.print());
