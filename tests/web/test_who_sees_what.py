@@ -14,8 +14,11 @@ OPEN = {"login/", "logout/"}
 def addresses(target):
     """Every address there is, filled with what belongs to the school."""
     values = {
-        "<int:pk>": {"readings": Reading.objects.get().pk, "projects": target.pk}, "<int:number>": 1, "<int:year>": 2026,
-        "<str:code>": "219001", "<str:suffix>": "json", "<slug:rule>": "ZSG10",
+        "<int:pk>": {
+            "readings": Reading.objects.get().pk, "projects": target.pk, "units": target.unit_id,
+            "people": Reading.objects.get().uploaded_by_id,
+        }, "<int:number>": 1, "<int:year>": 2026,
+        "<str:code>": "219001", "<str:suffix>": "xlsx", "<slug:rule>": "ZSG10",
     }  # fmt: skip
 
     def walk(patterns, stem=""):
@@ -29,9 +32,9 @@ def addresses(target):
     for route in walk(get_resolver().url_patterns):
         url = route
         for word, value in values.items():
-            url = url.replace(
-                word, str(value[route.split("/")[0]] if isinstance(value, dict) and word in url else value)
-            )
+            if word in url:
+                kind = next(part for part in reversed(route.split(word)[0].split("/")) if part)
+                url = url.replace(word, str(value[kind] if isinstance(value, dict) else value))
         assert "<" not in url, route
         yield url
 
@@ -123,7 +126,7 @@ def test_a_request_without_the_pages_token_changes_nothing(cast, target):
     answer = browser.post(f"/projects/{target.pk}/undo/", "{}", content_type="application/json")
     assert answer.status_code == 403
     assert "刷新页面" in answer.json()["message"]
-    page = browser.post(f"/projects/{target.pk}/archive/")
+    page = browser.post("/projects/archive/", {"id": target.pk})
     assert page.status_code == 403
     assert "页面已过期" in page.content.decode()
     assert not Target.objects.get(pk=target.pk).archived

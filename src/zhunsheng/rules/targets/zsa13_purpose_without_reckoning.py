@@ -88,4 +88,5 @@ RULE = Rule(
     reads=("budget", "purpose"),
     needs=("purpose",),
     parameters={"minimum_wan": int(legal_number("itemised_budget_minimum_wan").latest)},
+    parameter_names={"minimum_wan": "预算达到多少要写测算（万元）"},
 )

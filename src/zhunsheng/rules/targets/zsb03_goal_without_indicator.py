@@ -148,6 +148,7 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"rows": 4},
+    parameter_names={"rows": "指标满几条才查"},
     reads=("name", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("goal",),
 )
