@@ -1,7 +1,8 @@
 """Write the reference pages that the program's own files tell: ``python tools/make_docs.py [--check]``.
 
-``docs/reference/rules/`` one page a rule and their list, ``cells.md`` the cell addresses, ``legal-numbers.md`` the
-numbers of the law by date, ``glossary.md`` the terms, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
+``docs/reference/rules/`` one page a rule and their list, ``ledgers/`` the same for kinds of ledger, ``cells.md`` the cell
+addresses, ``legal-numbers.md`` the numbers of the law by date, ``glossary.md`` the terms, ``lifecycle.md`` the processes with
+their diagrams, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from formula_page import formula_page
+from lifecycle_pages import lifecycle_pages
+
 from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.law.words import words
+from zhunsheng.ledger.column_cells import TYPE_WORDS, column_note
+from zhunsheng.ledger.kind import LedgerKind
+from zhunsheng.ledger.registry import kinds
 from zhunsheng.model.address import CELL_NAMES, cell_name
 from zhunsheng.model.form_address import FORM_CELL_NAMES
 from zhunsheng.rules.engine import run_example
@@ -33,7 +40,7 @@ def main(arguments: list[str]) -> int:
     """Write every page, or with ``--check`` compare; returns 1 when a page is stale, missing or left over."""
     made = {REFERENCE / name: MADE + text for name, text in pages()}
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
-    left_over = [path for path in (REFERENCE / "rules").glob("*.md") if path not in made]
+    left_over = [path for room in ("rules", "ledgers") for path in (REFERENCE / room).glob("*.md") if path not in made]
     if "--check" in arguments:
         for path in stale + left_over:
             print(f"{path.relative_to(ROOT).as_posix()} 已经过时，请运行 python tools/make_docs.py", file=sys.stderr)
@@ -52,9 +59,14 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "rules/README.md", rule_list()
     for rule in rules():
         yield f"rules/{rule.code}.md", rule_page(rule)
+    yield "ledgers/README.md", ledger_list()
+    for kind in kinds().values():
+        yield f"ledgers/{kind.name}.md", ledger_page(kind)
     yield "cells.md", cells_page()
     yield "legal-numbers.md", legal_numbers_page()
     yield "glossary.md", glossary_page()
+    yield "formula.md", formula_page()
+    yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()
 
@@ -105,6 +117,41 @@ def _bad_example(rule: Rule, example: Example) -> Iterator[str]:
         yield f"  - {cell_name(finding.address)}{_cell(f'{quote}：{finding.message}{advice}')}"
 
 
+def ledger_list() -> str:
+    """The list of all kinds of ledger by group."""
+    lines = ["# 台账", "", f"共 {len(kinds())} 种。中文名和英文名公式里都认；单位还可以自己定一种，不用写程序。"]
+    for group in dict.fromkeys(kind.group for kind in kinds().values()):
+        lines += ["", f"## {group}", "", "| 台账 | 英文名 | 记什么 |", "|---|---|---|"]
+        for kind in kinds().values():
+            if kind.group == group:
+                lines.append(f"| [{kind.label}]({kind.name}.md) | `{kind.name}` | {_cell(kind.purpose)} |")
+    return "\n".join(lines) + "\n"
+
+
+def ledger_page(kind: LedgerKind) -> str:
+    """One kind of ledger: its columns, its checks, rows that are kept and rows that are not."""
+    lines = [f"# {kind.label}（`{kind.name}`）", "", kind.purpose, "", f"按“{kind.day.label}”归到年月。"]
+    lines += ["", "## 列", "", "| 列 | 英文名 | 填什么 | 单位 | 必填 | 说明 |", "|---|---|---|---|---|---|"]
+    for column in kind.columns:
+        month = column.name in kind.months
+        words = "月份" if month else TYPE_WORDS[column.type]
+        told = (column.label, f"`{column.name}`", words, column.unit or "", "必填" if column.required else "")
+        lines.append(f"| {' | '.join(told)} | {_cell(column_note(column, month=month))} |")
+    labels = {column.name: column.label for column in kind.columns}
+    lines += ["", f"手机上先问：{'、'.join(labels[name] for name in kind.asked)}。"]
+    if kind.remembered:
+        lines.append(f"沿用上一条：{'、'.join(labels[name] for name in kind.remembered)}。")
+    lines += ["", "## 例子", "", "记下来的："]
+    for row in kind.examples:
+        lines += ["", "| 列 | 填的 |", "|---|---|"]
+        lines += [f"| {labels[name]} | {_cell(text)} |" for name, text in row.items() if text]
+    lines += ["", "拦下来的，或要问一声的：", ""]
+    for bad in kind.bad:
+        place = labels[bad.column] if bad.column else "整条"
+        lines.append(f"- {place}：{_cell(bad.sentence)}")
+    return "\n".join(lines) + "\n"
+
+
 def cells_page() -> str:
     """The address of every cell of a target table and a department plan."""
     lines = [
@@ -122,7 +169,12 @@ def cells_page() -> str:
             address, name = "fund_plan.6", cell_name("fund_plan.6")
         lines.append(f"| `{address}` | {name} |")
     lines += ["", "`indicators[0]` 是第一行指标，行从 0 数起；`fund_plan.6` 里的 6 是月份。"]
-    lines += ["", "## 自评表和监控表", "", "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。"]
+    lines += [
+        "",
+        "## 自评表和监控表",
+        "",
+        "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。",
+    ]
     lines += ["", "| 地址 | 表上的名称 |", "|---|---|"]
     groups = {address.partition(".")[0] for address in FORM_CELL_NAMES if "." in address}
     for address, name in FORM_CELL_NAMES.items():

@@ -48,6 +48,17 @@ def test_a_kind_is_complete(each: LedgerKind):
 
 
 @pytest.mark.parametrize("each", EVERY_KIND)
+def test_a_second_entry_on_a_phone_asks_five_things_at_most_and_nothing_required_is_missing(each: LedgerKind):
+    asked = [column.name for column in each.asked_first(filled=each.remembered)]
+    assert len(asked) <= MOST_ASKED
+    required = {column.name for column in each.columns if column.required}
+    assert required <= {*asked, *each.remembered, each.record.day}
+    first = [column.name for column in each.asked_first()]
+    assert required <= {*first, each.record.day}
+    assert first[: len(each.asked)] == list(each.asked)
+
+
+@pytest.mark.parametrize("each", EVERY_KIND)
 def test_a_kind_fits_into_the_slots_of_the_table(each: LedgerKind):
     words = sum(column.type in (ColumnType.TEXT, ColumnType.CHOICE) for column in each.columns)
     assert words <= T_SLOTS

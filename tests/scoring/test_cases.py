@@ -25,6 +25,7 @@ from case_files import (
 )
 
 from zhunsheng.law.evaluation import ex_ante_materials
+from zhunsheng.model.department_goal import DepartmentGoal
 from zhunsheng.model.evaluation import ExpertMark, RatioFigures
 from zhunsheng.model.execution import Execution
 from zhunsheng.model.figure import figure
@@ -32,7 +33,10 @@ from zhunsheng.model.finding import Severity
 from zhunsheng.model.indicator import level1_kind
 from zhunsheng.model.monitoring import Checkpoint, Forecast, History, MonitoringEntries
 from zhunsheng.model.project import PLAN_MONTHS, Budget, FundPlanPoint, Project
+from zhunsheng.model.quantity import quantity
+from zhunsheng.model.result_use import AdviceAction, AdviceRule, Exemption, Trigger, YearResult
 from zhunsheng.model.score import Direction, Entries, Method, Override, Part, Weighting
+from zhunsheng.scoring.department import DepartmentPoints, evaluate_department
 from zhunsheng.scoring.evaluation import evaluate, evaluation_rules
 from zhunsheng.scoring.evaluation_scheme import ex_ante_scheme
 from zhunsheng.scoring.ex_ante import assess
@@ -40,6 +44,7 @@ from zhunsheng.scoring.execution_score import execution_score
 from zhunsheng.scoring.indicator_score import Case, indicator_score
 from zhunsheng.scoring.light_rules import light_rules
 from zhunsheng.scoring.monitoring import monitor
+from zhunsheng.scoring.result_use import advise
 from zhunsheng.scoring.roll_up import roll_up
 from zhunsheng.scoring.rules import scoring_rules
 from zhunsheng.scoring.self_evaluation import self_evaluate
@@ -55,14 +60,9 @@ def test_every_case_shows_its_arithmetic_and_no_name_is_used_twice():
 
 
 def test_every_file_of_cases_is_walked():
-    walked = {"expert evaluation", "ex-ante", "result use", "department"} | {
-        "execution",
-        "indicator",
-        "weights",
-        "evaluation",
-        "roll-up",
-        "monitored indicator",
-        "monitored money",
+    walked = {
+        *("execution", "indicator", "weights", "evaluation", "roll-up", "monitored indicator", "monitored money"),
+        *("expert evaluation", "ex-ante", "result use", "department"),
     }
     assert {content["kind"] for content in files().values()} - walked == set()
 
@@ -244,3 +244,52 @@ def test_an_assessment_beforehand(case):
     assert "unjudged" not in expect or len(found.unjudged) == expect["unjudged"]
     assert expect.get("why", "") in found.why
     assert all(found.dimensions[name] == number(share) for name, share in expect.get("dimensions", {}).items())
+
+
+@pytest.mark.parametrize("case", cases("result use"))
+def test_advice_from_results(case):
+    given, expect = case["given"], case["expect"]
+    rows = [
+        AdviceRule(
+            row.get("year", 2020), Trigger(row["trigger"]), AdviceAction(row["action"]), row["basis"], row.get("grade"),
+            number(row.get("below")), number(row.get("least")), number(row.get("most")),
+        )
+        for row in given["rules"]
+    ]  # fmt: skip
+    row = given["result"]
+    result = YearResult(
+        "1", "绿化养护", "804002", 2020, row["grade"], number(row.get("rate")), number(row.get("requested")),
+        number(row.get("unspent")), row.get("late", False), row.get("unpublished", False),
+    )  # fmt: skip
+    exempt = [Exemption("1", given["exempt"])] if "exempt" in given else []
+    found = advise(2020, [result], rows, exempt)
+    advice = [one for project in found.projects for one in project.advice]
+    assert len(advice) == expect["advice"]
+    assert (found.least, found.most) == (number(expect["least"]), number(expect["most"]))
+    assert "words" not in expect or any(expect["words"] in one.words for one in advice), advice
+    assert "exempt" not in expect or found.projects[0].exemption.reason == expect["exempt"]
+    said = [remark.message for remark in found.remarks]
+    assert "says" not in expect or any(expect["says"] in message for message in said), said
+
+
+@pytest.mark.parametrize("case", cases("department"))
+def test_a_department_as_a_whole(case):
+    given, expect = case["given"], case["expect"]
+    goals, measures = [], []
+    for name, target, value, *weight in given["goals"]:
+        goals.append(DepartmentGoal(name, "overall_goals[0]", quantity(target), number(weight[0]) if weight else None))
+        said = {"target": target} | ({} if value == "none" else {"value": value})
+        found = measure(said, name)
+        measures += [replace(found, project=None)] if found else []
+    score = number(given["projects"])
+    projects = roll_up("部门", [Part("绿化养护", score, number(1), score or number(0))], rules=scoring_rules(YEAR_END))
+    split = DepartmentPoints(*map(number, given["split"])) if "split" in given else None
+    result = evaluate_department(goals, measures, projects, execution(given["money"]), points=split)
+    assert result.execution.score == number(expect["execution"])
+    assert [one.score for one in result.goals] == _numbers(expect["goals"])
+    assert result.project_points == number(expect["projects"])
+    assert (result.total, result.grade) == (number(expect["total"]), expect["grade"])
+    for name, field in (("points", "points"), ("open", "open_points")):
+        assert name not in expect or getattr(result, field) == number(expect[name])
+    messages = [remark.message for remark in result.remarks]
+    assert "says" not in expect or any(expect["says"] in message for message in messages), messages

@@ -20,6 +20,7 @@
 from __future__ import annotations
 
 from zhunsheng.formula.checker import Formula, check, problems
+from zhunsheng.formula.complete import Completion, complete
 from zhunsheng.formula.evaluate import evaluate, trace
 from zhunsheng.formula.explain import explain
 from zhunsheng.formula.listing import Listing, to_listing_sql
@@ -33,6 +34,7 @@ from zhunsheng.formula.store import Store
 from zhunsheng.formula.window import Season, When
 
 __all__ = [
+    "Completion",
     "Dialect",
     "Formula",
     "Listing",
@@ -48,6 +50,7 @@ __all__ = [
     "Verdict",
     "When",
     "check",
+    "complete",
     "digest",
     "evaluate",
     "explain",

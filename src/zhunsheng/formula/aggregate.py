@@ -20,7 +20,7 @@ from zhunsheng.model.record import RecordKind
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that a record must meet to be taken: the condition and how it is said in words."""
+    """One thing that a record must meet to be taken: the condition, and how it is said in words (empty: goes without saying)."""
 
     condition: Condition
     words: str
@@ -35,7 +35,7 @@ class Asked:
 
 def filled(expression: Expression, words: str) -> Asked:
     """The expression must not be blank."""
-    return Asked(Filled(expression), f"{words}已填", f"{words}没有填")
+    return Asked(Filled(expression), "", f"{words}没有填")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Selection:
     @property
     def words(self) -> str:
         """``“到场”为是的巡查``: the records in words."""
-        asked = "、".join(one.words for one in self.asked if not one.why_not)
+        asked = "、".join(one.words for one in self.asked if one.words)
         window = self.window.said()
         return (f"{window}" if window else "") + (f"{asked}的" if asked else "") + self.kind.label
 

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from zhunsheng.formula.checker import Formula
 from zhunsheng.formula.outcome import Outcome, OutcomeStatus
-from zhunsheng.formula.units import Unit
+from zhunsheng.formula.units import Unit, together
 from zhunsheng.formula.value import Missing, Pair, Result, Sided
 from zhunsheng.formula.window import When
 
@@ -26,7 +26,10 @@ class Finisher:
         value = formula.value
         self._sided = value if isinstance(value, Sided) else None
         parts = (value.numerator, value.denominator) if isinstance(value, Sided) else (value,)
-        self._parts = tuple((part.calculation(places, when), part.unit) for part in parts)
+        self._parts = tuple(
+            (part.calculation(places, when), part.unit if together(parts[0].unit, part.unit) is None else parts[0].unit)
+            for part in parts
+        )
 
     def outcome(self, numbers: Sequence[int | None], records: int, seen: int | None, too_large: bool) -> Outcome:
         """The outcome. ``None`` among the numbers is an aggregate over nothing."""

@@ -82,6 +82,8 @@ class Function:
     examples: tuple[Example, ...]
     build: Callable[[Called], Any]
     also: tuple[str, ...] = ()
+    rank: int = 5
+    """How early it is offered and described: 1 first."""
     in_conditions: bool = False
     """True for what is computed of one record, inside a condition or an aggregate."""
 

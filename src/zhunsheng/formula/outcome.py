@@ -23,7 +23,7 @@ class OutcomeStatus(StrEnum):
 class Outcome:
     """The value of a formula, in ``unit`` (``%`` for a share), exact to 28 digits.
 
-    ``numerator`` and ``denominator`` stand for a quotient, in their own units. ``records`` counts the records that entered;
+    ``numerator`` and ``denominator`` stand for a quotient, in the numerator's unit where both can be (元 ÷ 万元), else each in its own. ``records`` counts the records that entered;
     ``seen`` all records of the formula's ledgers in its windows, whether they met the conditions or not (``None``: not
     asked for). A count over nothing is 0 with ``seen`` 0: the caller decides whether that is a zero or no evidence.
     """

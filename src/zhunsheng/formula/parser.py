@@ -35,7 +35,7 @@ _Part: TypeAlias = Any
 def parse(text: str) -> Node:
     """The tree of a formula. Raises :class:`Problem`, and nothing else, for text that is none."""
     if len(text) > LONGEST:
-        raise Problem(f"公式有 {len(text)} 个字，最多 {LONGEST} 个，请拆开。", Place(LONGEST, len(text)))
+        raise Problem(f"公式有 {len(text)} 个字，最多 {LONGEST} 个字，请拆开。", Place(LONGEST, len(text)))
     readable = " " + text[1:] if text[:1] in "=＝" and text[:1] else text  # spreadsheets start formulas with =
     if not readable.strip():
         raise Problem("公式是空的，例如可以写 计数(巡查)。", Place(0, len(text)))

@@ -12,7 +12,7 @@ from zhunsheng.formula.function import Function
 
 @cache
 def functions() -> tuple[Function, ...]:
-    """Every function, in the order of their files. Raises ``ValueError`` for a name that two files claim."""
+    """Every function, the most used first. Raises ``ValueError`` for a name that two files claim."""
     found: dict[str, Function] = {}
     for info in pkgutil.iter_modules(zhunsheng.formula.functions.__path__, "zhunsheng.formula.functions."):
         function = getattr(importlib.import_module(info.name), "FUNCTION", None)
@@ -22,7 +22,7 @@ def functions() -> tuple[Function, ...]:
             if word in found:
                 raise ValueError(f"function name {word} stands in two files, the second is {info.name}")
             found[word] = function
-    return tuple(dict.fromkeys(found.values()))
+    return tuple(sorted(dict.fromkeys(found.values()), key=lambda function: function.rank))
 
 
 @cache

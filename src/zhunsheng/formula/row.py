@@ -300,7 +300,7 @@ class Every:
         return False if False in answers else None if None in answers else True
 
     def sql(self, scope: Scope) -> Sql:
-        return all_of("(" + condition.sql(scope) + ")" for condition in self.conditions)
+        return all_of(condition.sql(scope) for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ class Some:
         return True if True in answers else None if None in answers else False
 
     def sql(self, scope: Scope) -> Sql:
-        return join(" OR ", ("(" + condition.sql(scope) + ")" for condition in self.conditions))
+        return "(" + join(" OR ", (condition.sql(scope) for condition in self.conditions)) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +385,15 @@ def aligned(one: Sized, other: Sized) -> tuple[Expression, Expression, Fraction]
         one.size.denominator * other.size.denominator,
     )
     return _times(one.whole, one.size / size), _times(other.whole, other.size / size), size
+
+
+def in_steps(one: Sized, step: Fraction) -> Expression | None:
+    """The number counted in whole steps; ``None`` where it need not be a whole number of them."""
+    if one.fixed is not None:
+        exact = one.fixed / step
+        return Whole(int(exact)) if exact.denominator == 1 else None
+    factor = one.size / step
+    return _times(one.whole, factor) if factor.denominator == 1 else None
 
 
 def _times(whole: Expression, factor: Fraction) -> Expression:

@@ -29,9 +29,9 @@ from zhunsheng.formula.row import (
     Some,
     Whole,
     add,
-    aligned,
     compare,
     fixed,
+    in_steps,
     multiply,
 )
 from zhunsheng.formula.same_unit import common_unit, no_hundred, number_words
@@ -272,8 +272,8 @@ def _times_and_lengths(sign: str, left: Typed, right: Typed, place: Place) -> Ty
     if sign not in "+-" or not left.type.is_time or right.sized is None or not right.unit.is_duration:
         raise Problem("日期和时刻只能相减，或者加减一段时间（如 2天）。", place)
     step = 1 if left.type is RowType.MOMENT else 1440
-    whole, _, size = aligned(right.sized, Sized(Whole(1), Fraction(step)))
-    if size != step:
+    whole = in_steps(right.sized, Fraction(step))
+    if whole is None:
         raise Problem(f"{left.type}只能加减整{'分钟' if step == 1 else '天'}数。", right.place)
     words = f"{left.words}{'之后' if sign == '+' else '之前'}{right.words}"
     if isinstance(left.expression, Whole) and isinstance(whole, Whole):

@@ -160,7 +160,22 @@ def _product(one: Unit, other: Unit, sign: int, text: str) -> Unit:
     for dimension, power in other.dimensions:
         powers[dimension] = powers.get(dimension, 0) + sign * power
     left = tuple(sorted((dimension, power) for dimension, power in powers.items() if power))
-    return Unit(left, one.size * other.size**sign, text if left else "")
+    if len(left) == len(one.dimensions) + len(other.dimensions):
+        return Unit(left, one.size * other.size**sign, text)
+    return Unit(left, Fraction(1), _in_base_units(left))  # something cancelled: 元/度 × 度 is 元
+
+
+def _in_base_units(dimensions: tuple[tuple[str, int], ...]) -> str:
+    names = {MINUTES: "分钟", THINGS: "条"}
+    above, below = (
+        "·".join(
+            names.get(name, name) + (str(abs(power)) if abs(power) > 1 else "")
+            for name, power in dimensions
+            if power * sign > 0
+        )
+        for sign in (1, -1)
+    )
+    return f"{above}/{below}" if below else above
 
 
 def _word(unit: Unit) -> str:

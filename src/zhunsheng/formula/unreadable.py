@@ -64,6 +64,8 @@ def sentence(text: str, at: int, token_type: str | None, expected: set[str]) -> 
         "NOT",
     ):
         return f"“{found}”和前面的内容之间缺运算符号、逗号或“且”“或”。"
+    if token_type == "DOT":
+        return "一列写作 台账.列名，只有一个点。"
     return f"这里不能写“{found}”，可以写{_one_of(expected)}。"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS
 from zhunsheng.ledger.check import Check
 from zhunsheng.ledger.gravity import Gravity
 from zhunsheng.model.record import Column, RecordKind
 
-N_SLOTS = 12
+N_SLOTS = len(NUMBER_SLOTS)
 """How many columns of numbers, days, moments and yes-or-no a kind may have."""
-T_SLOTS = 8
+T_SLOTS = len(TEXT_SLOTS)
 """How many columns of text and choice a kind may have."""
 MOST_ASKED = 5
 """How many columns a phone asks for before the rest is folded away."""
@@ -90,6 +91,16 @@ class LedgerKind:
         if column is None:
             raise LookupError(f"kind {self.name} has no column {self.record.day}")
         return column
+
+    def asked_first(self, filled: Collection[str] = ()) -> tuple[Column, ...]:
+        """What a phone asks before the rest is folded away: ``asked``, then what is required and not ``filled`` already (by
+        what the last entry said, by the clock). The day is never missing: it starts as today."""
+        wanted = [
+            *self.asked,
+            *(column.name for column in self.columns if column.required and column.name not in filled),
+        ]
+        names = dict.fromkeys(name for name in wanted if name in self.asked or name != self.record.day)
+        return tuple(column for name in names if (column := self.record.column(name)) is not None)
 
     def column(self, word: str) -> Column | None:
         """The column of an English name, a Chinese label or one of its other spellings, or ``None``."""

@@ -60,24 +60,28 @@ def _start(page: Any, found: SheetImport, sheet: Sheet, header: Header) -> int:
     return len(words)
 
 
-def _row(page: Any, found: SheetImport, row: CheckedRow, width: int) -> Sequence[BookCell]:
-    wrong = {row.positions.get(remark.column or "") for remark in row.remarks if remark.gravity is not Gravity.NOTE}
+def _row(page: Any, found: SheetImport, row: CheckedRow, width: int) -> Sequence[Any]:
+    """The cells of a row; only those that are wrong (or would turn into formulas) are dressed, which is slow."""
+    told = [remark for remark in row.remarks if remark.gravity is not Gravity.NOTE]
+    wrong = {row.positions.get(remark.column or "") for remark in told}
     names = {position: name for name, position in row.positions.items()}
-    cells = []
-    for position in range(width):
-        value: Any = row.cells[position] if position < len(row.cells) else None
-        cell = text_cell(page, value) if isinstance(value, str) else WriteOnlyCell(page, value)
-        column = found.kind.record.column(names.get(position, ""))
-        if column is not None:
-            cell.number_format = number_format(column)
-        cell.font = BODY
+    cells: list[Any] = [row.cells[position] if position < len(row.cells) else None for position in range(width)]
+    for position, value in enumerate(cells):
+        if isinstance(value, str):
+            cells[position] = (
+                text_cell(page, value) if value.startswith("=") or not value.isprintable() else value or None
+            )
         if position in wrong:
-            cell.fill = WRONG_FILL
-        cells.append(cell)
-    told = [remark.sentence for remark in row.remarks if remark.gravity is not Gravity.NOTE]
-    note = text_cell(page, "；".join(told))
-    note.font = WRONG
-    return [*cells, note]
+            cell = text_cell(page, value) if isinstance(value, str) else WriteOnlyCell(page, value)
+            column = found.kind.record.column(names.get(position, ""))
+            cell.number_format = number_format(column) if column else "@"
+            cell.fill, cell.font = WRONG_FILL, BODY
+            cells[position] = cell
+    if told:
+        note = text_cell(page, "；".join(remark.sentence for remark in told))
+        note.font = WRONG
+        cells.append(note)
+    return cells
 
 
 def text_cell(page: Any, text: str) -> BookCell:

@@ -37,6 +37,7 @@ _SCALED = {
     ("元", "角"): Decimal("0.1"), ("元", "分"): Decimal("0.01"), ("米", "公里"): Decimal(1000),
 }  # fmt: skip
 _MOST_DIGITS = 15
+"""Digits of a stored number, decimals included."""
 
 
 def read_number(text: str, column: Column) -> SpelledNumber:
@@ -79,8 +80,9 @@ def _same(unit: str | None, word: str) -> bool:
 def _fitted(number: Decimal, text: str, column: Column, factor: Decimal | None) -> SpelledNumber:
     """The number at the column's scale and within its range."""
     words, unit = text.strip(), column.unit or ""
-    if number.adjusted() >= _MOST_DIGITS:
-        return _refused(f"“{words}”太大，最多{_MOST_DIGITS}位。")
+    most = _MOST_DIGITS - column.scale
+    if number.adjusted() >= most:
+        return _refused(f"“{words}”太大，整数最多{most}位。")
     if column.minimum is not None and number < column.minimum:
         return _refused(f"“{column.label}”不能小于{column.minimum}{unit}，填的是“{words}”。")
     if column.maximum is not None and number > column.maximum:

@@ -37,9 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff\
 
 def read_value(text: str, column: Column, today: date, *, month: bool = False) -> Typed:
     """The value of a typed text. ``month``: the column stands for a whole month. Never raises."""
-    if not text.isprintable():
-        text = _CONTROL.sub("", text)
-    text = text.strip()
+    text = clean_text(text)
     if not text:
         return Typed()
     if column.type is ColumnType.TEXT:
@@ -61,6 +59,11 @@ def read_value(text: str, column: Column, today: date, *, month: bool = False) -
     else:
         read = read_moment(text, today)
     return Typed(read.value, read.sentence, read.gravity)
+
+
+def clean_text(text: str) -> str:
+    """A text without blanks around it and without characters that no one can see or a database cannot hold."""
+    return (text if text.isprintable() else _CONTROL.sub("", text)).strip()
 
 
 def print_value(value: Value, column: Column) -> str:

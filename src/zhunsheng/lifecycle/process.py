@@ -28,6 +28,8 @@ class Effect(StrEnum):
     """The version as it stands becomes the approved one and never changes."""
     NEW_VERSION = "new_version"
     """The adjusted table becomes the next approved version; the former stays, both are kept side by side."""
+    MEND = "mend"
+    """The cells that the reviewer changed are saved with it, marked as theirs; the unit sees each and agrees or not."""
     OPEN_DRAFT = "open_draft"
     """A draft is opened from the version in force."""
     DROP_DRAFT = "drop_draft"

@@ -16,6 +16,8 @@ from zhunsheng.pictures.picture import Picture
 
 _TITLE, _ROW, _PAD, _GAP, _TRACK = 16.0, 17.0, 7.0, 20.0, 7.0
 _HEAD = 34.0
+_WIDEST_LANE = 176.0
+"""A process with few roles makes a slim picture, not broad cards."""
 
 
 class ArrowKind(StrEnum):
@@ -90,6 +92,8 @@ class _Tracks:
 
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     seats: dict[str, int] = field(default_factory=dict)
+    x: float = 0.0
+    """Where the room begins."""
 
     def add(self, target: str, one: int, other: int) -> None:
         """Let a line run between two rows."""
@@ -108,7 +112,12 @@ class _Tracks:
 
     @property
     def width(self) -> float:
-        return 24.0 + _TRACK * max(self.seats.values(), default=-1)
+        """How broad the room between the lanes has to be."""
+        return 26.0 + _TRACK * max(self.seats.values(), default=0)
+
+    def at(self, target: str) -> float:
+        """The x of the line to a state."""
+        return self.x + 13.0 + _TRACK * self.seats[target]
 
 
 def flow(
@@ -116,14 +125,18 @@ def flow(
     width: float = 960,
 ) -> Picture:  # fmt: skip
     """The states in the order given, from top to bottom. Too narrow for lanes, it is a list of cards without lines."""
-    drawing = Drawing(width)
-    top = drawing.head(caption, note)
     cards = {
         box.name: _Card(box, row, [arrow for arrow in arrows if arrow.source == box.name], [box.label])
         for row, box in enumerate(boxes)
     }
-    if drawing.width >= 100 * len(lanes):
-        _lanes(drawing, top, lanes, cards)
+    in_lanes = width >= 100 * len(lanes)
+    gutters = _gutters(len(lanes), cards) if in_lanes else []
+    between = sum(gutter.width for gutter in gutters)
+    lane_width = min((width - between) / max(len(lanes), 1), _WIDEST_LANE)
+    drawing = Drawing(between + lane_width * len(lanes) if in_lanes else width)
+    top = drawing.head(caption, note)
+    if in_lanes:
+        _lanes(drawing, top, lanes, cards, (gutters, lane_width))
     else:
         _list(drawing, top, lanes, cards)
     names = {box.name: box.label for box in boxes}
@@ -135,11 +148,13 @@ def flow(
     return drawing.picture(caption, ("状态", "动作", "由谁", "之后"), rows)
 
 
-def _lanes(drawing: Drawing, top: float, lanes: Sequence[str], cards: dict[str, _Card]) -> None:
-    gutters = _gutters(len(lanes), cards)
-    lane_width = (drawing.width - sum(gutter.width for gutter in gutters)) / len(lanes)
+def _lanes(
+    drawing: Drawing, top: float, lanes: Sequence[str], cards: dict[str, _Card], frame: tuple[list[_Tracks], float]
+) -> None:
+    gutters, lane_width = frame
     lefts, x = [], 0.0
-    for gutter in gutters[:-1]:
+    for gutter in gutters:
+        gutter.x = x
         lefts.append(x + gutter.width)
         x += gutter.width + lane_width
     y = top + _HEAD + _GAP
@@ -216,8 +231,7 @@ def _arrow(drawing: Drawing, card: _Card, target: _Card, arrow: FlowArrow, gutte
         number = _gutter(card, target)
         from_left = number == target.box.lane
         edge = target.x if from_left else target.x + target.width
-        seat = 13 + _TRACK * gutters[number].seats[arrow.target]
-        track = edge - seat if from_left else edge + seat
+        track = gutters[number].at(arrow.target)
         start = card.x if track < card.x else card.x + card.width
         tip = edge - 1 if from_left else edge + 1
         side = -1 if from_left else 1

@@ -30,6 +30,8 @@ _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
 """A price for other people than those that were counted: ``服务群众5000人，窗口人员每人…``."""
+_WHOLE = re.compile(r"(?:^|[，、])(?:以上|总)?(?:共|共计|合计|总计|总共)(?:有|聘用|配备)?$")
+"""Before a count of all that were counted one by one: 保育员16人、保安2人，共18人."""
 _NEVER_FACTORS = frozenset({"岁", "年级", "层", "级"})
 _MOST_FACTORS = 6
 _USED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
@@ -152,6 +154,9 @@ def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...
         if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,4}}{re.escape(unit)}", text[n.end :])
     ]
     same = [n for n in same if n.value != 1] or same
+    whole = [n for n in same if _WHOLE.search(clause_before(text, n.start))]
+    if len(whole) == 1 and sum((n.value for n in same if n is not whole[0]), Decimal(0)) in (0, whole[0].value):
+        return (whole[0],)
     if len({n.value for n in same}) == 1:
         return (same[0],)
     if not same and len(unit) > 1 and unit.endswith("次"):

@@ -14,10 +14,9 @@ Number = Fraction | Decimal | int
 
 def rounded(value: Number, places: int = 2) -> Decimal:
     """The value to ``places`` decimals, halves away from zero, whatever the precision of the thread's context."""
-    scaled = Fraction(value) * 10**places
-    whole = int(abs(scaled) + Fraction(1, 2))
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((1 if scaled < 0 and whole else 0, digits, -places))
+    above, below = value.as_integer_ratio()
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
+    return Decimal(f"{'-' if above < 0 and whole else ''}{whole}e-{places}")  # a text is taken as it is, a product rounded
 
 
 def plain(value: Number | None, places: int = 2) -> str:

@@ -14,6 +14,7 @@ from zhunsheng.scoring.exact import fixed, percent, plain, rounded, wan
 from zhunsheng.scoring.rules import ScoringRules
 
 _COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "paid": "全年执行数"}
+_KINDS = (FundSource.BASIC_SPENDING, FundSource.PROJECT_SPENDING)
 _PARTS = (FundSource.FISCAL, FundSource.CARRIED_OVER, FundSource.SPECIAL_ACCOUNT, FundSource.UNIT_OWN, FundSource.OTHER)
 
 
@@ -72,8 +73,7 @@ def _total(execution: Execution | None) -> FundFigures | None:
     """The line of the whole money; the sum of its parts where only they are given."""
     if execution is None:
         return None
-    total = execution.of()
-    parts = [line for line in execution.funds if line.source in _PARTS]
+    total, parts = execution.of(), _parts(execution)
     if total is not None or not parts:
         return total
     return FundFigures(FundSource.TOTAL, **{name: _sum(parts, name) for name in _COLUMNS})
@@ -82,7 +82,7 @@ def _total(execution: Execution | None) -> FundFigures | None:
 def _part_remarks(execution: Execution | None, rules: ScoringRules) -> list[ScoreRemark]:
     """Whether the parts make the whole: within a hundredth of a 万元, column by column."""
     total = execution.of() if execution else None
-    parts = [line for line in execution.funds if line.source in _PARTS] if execution else []
+    parts = _parts(execution) if execution else []
     remarks = []
     for name, label in _COLUMNS.items():
         whole, summed = getattr(total, name, None), _sum(parts, name)
@@ -90,6 +90,12 @@ def _part_remarks(execution: Execution | None, rules: ScoringRules) -> list[Scor
             said = f"{label}：各来源合计{wan(summed)}，与总额{wan(whole)}不等。"
             remarks.append(ScoreRemark(Severity.WARNING, EXECUTION, said))
     return remarks
+
+
+def _parts(execution: Execution) -> list[FundFigures]:
+    """The lines that make the whole: kinds of spending on a department's form, sources on a project's; never both."""
+    of_kind = [line for line in execution.funds if line.source in _KINDS]
+    return of_kind or [line for line in execution.funds if line.source in _PARTS]
 
 
 def _sum(parts: list[FundFigures], name: str) -> Decimal | None:

@@ -34,6 +34,7 @@ class Book:
         self.chance = random.Random(SEED)
         self._records: list[Record] = []
         self._numbers: dict[str, int] = {}
+        self._places: dict[str, int] = {}
 
     def add(self, kind: str, project: str | None, values: Mapping[str, Any], *, by: str, late: int = 0) -> Record:
         """Write a record; columns that are not named stay blank. It is written down ``late`` days after its day."""
@@ -46,12 +47,13 @@ class Book:
         name = str(uuid.uuid5(_NAMES, f"{kind}:{number}"))
         written = self._written(kind, full, late)
         record = Record(name, kind, full, project, UNIT, recorded_at=written, by=by)
+        self._places[name] = len(self._records)
         self._records.append(record)
         return record
 
     def correct(self, record: Record, changes: Mapping[str, Any], *, by: str, reason: str) -> Record:
         """Write the record again with changes; the old one stays in the book, superseded."""
-        at = self._records.index(record)
+        at = self._places[record.id]
         new = self.add(record.kind, record.project, {**record.values, **changes}, by=by)
         new = replace(new, supersedes=record.id, reason=reason)
         self._records[-1] = new

@@ -17,7 +17,6 @@ _PAGE_NUMBER = re.compile(r"^[-—–\s·•]*\d{1,4}[-—–\s·•]*$|^第\s*\
 _FURNITURE = re.compile(
     r"^(?:附件|附表|附)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)?[:：]?$|^目\s*录$|^[（(]?盖章[)）]?$"
 )
-_UNPLACED_SHOWN = 20
 
 
 def read_self_evaluations(tree: PageTree) -> Document:
@@ -55,16 +54,13 @@ def _walk(tree: PageTree, kind: FormKind, problems: list[Problem]) -> FormReader
 
 
 def _report(unplaced: list[Paragraph], problems: list[Problem]) -> None:
-    """Running text around the forms, which no form has a cell for."""
-    for paragraph in unplaced[:_UNPLACED_SHOWN]:
-        where = str(paragraph.place) if paragraph.place else "全文"
-        short = paragraph.text if len(paragraph.text) <= 30 else paragraph.text[:30] + "…"
-        problems.append(
-            Problem(where, f"“{short}”不属于表中任何一栏，没有读入。如属表中内容，请移到相应栏目。", paragraph.place)
-        )
-    more = len(unplaced) - _UNPLACED_SHOWN
-    if more > 0:
-        problems.append(Problem("全文", f"另有{more}段文字不属于任何一栏，没有读入。"))
+    """Running text around the forms, which no form has a cell for: one problem, at its first line."""
+    if not unplaced:
+        return
+    first = unplaced[0]
+    short = first.text if len(first.text) <= 30 else first.text[:30] + "…"
+    told = f"表外有{len(unplaced)}段文字，没有读入，第一段是“{short}”。如属表中内容，请移到相应栏目。"
+    problems.append(Problem(str(first.place) if first.place else "全文", told, first.place))
 
 
 def _unit(forms: tuple[Form, ...]) -> BudgetUnit:

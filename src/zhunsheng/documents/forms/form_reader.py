@@ -94,7 +94,11 @@ class FormReader:
         return self._line(paragraph.text, paragraph.place)
 
     def table(self, table: Table) -> None:
-        """Every row of one table: it may be a whole form, a part of one, or hold several."""
+        """Every row of one table: it may be a whole form, a part of one, or hold several. Lists of projects are none."""
+        head = {form_key(cell.text) for cell in table.rows[0] if len(cell.text) <= 16}
+        if {"序号", "项目名称"} <= head:
+            self._problem(table.rows[0][0], "这是项目汇总表，一行一个项目，没有读入；各项目以单独的表为准。")
+            return
         for row in table.rows:
             self._row(row)
 

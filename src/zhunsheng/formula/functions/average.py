@@ -32,4 +32,5 @@ FUNCTION = Function(
         Example("平均(报修工单.完成时间 - 报修工单.报修时间)", "从报修到修好平均多久"),
     ),
     build=build,
+    rank=2,
 )

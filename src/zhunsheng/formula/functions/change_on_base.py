@@ -34,4 +34,5 @@ FUNCTION = Function(
     meaning="比基数增加百分之几。基数是0就没有值。",
     examples=(Example("较基数(求和(电费.用量), 基数: 120000度)", "用电比12万度增加百分之几"),),
     build=build,
+    rank=4,
 )

@@ -29,5 +29,6 @@ FUNCTION = Function(
     meaning="比上年同期增加百分之几。上年也只算到同一天；上年是0就没有值。",
     examples=(Example("较上年(求和(企业经营.税额))", "税收比上年增加百分之几"),),
     build=build,
+    rank=4,
     also=("较上年增长", "同比"),
 )

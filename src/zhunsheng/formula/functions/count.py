@@ -62,4 +62,5 @@ FUNCTION = Function(
         Example('计数(巡查, 条件: 到场 = 是 且 对象 = "路灯")', "到场的路灯巡查有多少次"),
     ),
     build=build,
+    rank=1,
 )

@@ -73,4 +73,5 @@ FUNCTION = Function(
         Example("在(采暖季, 去重计数(供暖日志.日期, 条件: 供暖 = 是))", "采暖季里供暖的有多少天"),
     ),
     build=build,
+    rank=2,
 )

@@ -130,4 +130,5 @@ FUNCTION = Function(
         Example("每期最少(宣传稿件.篇数, 每: 季度)", "最少的一个季度发了几篇"),
     ),
     build=build,
+    rank=3,
 )

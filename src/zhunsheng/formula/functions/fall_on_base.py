@@ -24,4 +24,5 @@ FUNCTION = Function(
     meaning="比基数减少百分之几。基数是0就没有值。",
     examples=(Example("较基数下降(求和(电费.用量), 基数: 12万度)", "用电比12万度减少百分之几"),),
     build=build,
+    rank=4,
 )

@@ -28,4 +28,5 @@ FUNCTION = Function(
     meaning="比上年同期减少百分之几。上年也只算到同一天；上年是0就没有值。",
     examples=(Example("较上年下降(计数(道路维修))", "道路维修次数比上年下降百分之几"),),
     build=build,
+    rank=4,
 )

@@ -100,4 +100,5 @@ FUNCTION = Function(
         Example("最新(设施数量.总数, 每: 设施)", "现在各种设施一共有多少"),
     ),
     build=build,
+    rank=3,
 )

@@ -21,4 +21,5 @@ FUNCTION = Function(
     meaning="最长的一段时间。两头有一头空着的记录不计；没有记录就没有值。",
     examples=(Example("最长(报修工单.完成时间 - 报修工单.报修时间)", "从报修到修好最久用了几天"),),
     build=build,
+    rank=3,
 )

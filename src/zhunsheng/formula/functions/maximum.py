@@ -66,5 +66,6 @@ FUNCTION = Function(
     meaning="一列数里最大的。没有记录就没有值。",
     examples=(Example("最大(电费.用量)", "用电最多的一个月用了多少度"),),
     build=build,
+    rank=4,
     also=("max", "最高", "最多"),
 )

@@ -21,5 +21,6 @@ FUNCTION = Function(
     meaning="一列数里最小的。没有记录就没有值。",
     examples=(Example("最小(室温记录.室温)", "室温最低时多少度"),),
     build=build,
+    rank=4,
     also=("min", "最低"),
 )

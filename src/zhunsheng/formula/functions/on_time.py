@@ -36,14 +36,11 @@ def build(called: Called) -> Value:
     within = _within(start, end.needed, end.type, limit)
     still_open = _within(start, LastMinute(), RowType.MOMENT, limit)
     due: Condition = Some((Filled(end.needed), Opposite(still_open)))
-    settled = called.selection(
-        start.must_be_filled,
-        Asked(due, f"已有{end.words}或超过{written}", f"{end.words}没有填，期限{written}还没到，暂不计"),
-    )
-    done = settled.also(Asked(within, f"{took}不超过{written}", f"{took}超过{written}，或者到期还没有填{end.words}"))
-    return quotient(
-        counted(done), counted(settled), f"没有到期的{called.kind.label.removesuffix('记录')}记录，算不出及时率。"
-    )
+    is_due = Asked(due, f"已有{end.words}或超过{written}", f"{end.words}没有填，期限{written}还没到，暂不计")
+    in_time = Asked(within, f"{took}不超过{written}", f"{took}超过{written}，或者到期还没有填{end.words}")
+    settled = called.selection(start.must_be_filled, is_due)
+    done = counted(settled.also(in_time), f"{called.selection(in_time).words}条数")
+    return quotient(done, counted(settled), f"没有到期的{called.kind.label.removesuffix('记录')}记录，算不出及时率。")
 
 
 def _within(start: Typed, end: Expression, end_type: RowType, limit: Fraction) -> Condition:
@@ -69,4 +66,5 @@ FUNCTION = Function(
     meaning="在期限以内完成的占多少。没完成、到截止日已经超期的算不及时；没完成、还没到期的暂不计。两个都是时刻就按分钟比，有一个是日期就按天比。",
     examples=(Example("及时率(报修工单, 从: 报修时间, 到: 完成时间, 期限: 2天)", "报修以后2天以内修好的占百分之几"),),
     build=build,
+    rank=2,
 )

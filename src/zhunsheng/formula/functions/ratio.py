@@ -28,5 +28,6 @@ FUNCTION = Function(
     meaning="实际 ÷ 应有。和直接写 ÷ 一样，只是两边必须是一类数，不写单位的数当作个数。",
     examples=(Example("完成率(计数(巡查, 条件: 到场 = 是), 应有: 240)", "规定240次，到场了百分之几"),),
     build=build,
+    rank=3,
     also=("比率",),
 )

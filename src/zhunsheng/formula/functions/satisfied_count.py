@@ -22,4 +22,5 @@ FUNCTION = Function(
     meaning="答“满意”“比较满意”的有多少份。分母是有效样本数。没有样本是0，要看用了几条记录。",
     examples=(Example('满意人数(问卷, 卷: "使用人员满意度")', "满意的有几个人"),),
     build=build,
+    rank=3,
 )

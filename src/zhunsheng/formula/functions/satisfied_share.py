@@ -33,7 +33,7 @@ def samples(called: Called) -> tuple[Measured, Measured]:
             said = f"{column.words}是{'或'.join(f'“{text}”' for text in texts)}"
             asked.append(Asked(OneOf(column.needed, texts), said))
     no_opinion = Opposite(OneOf(answer.needed, NO_OPINION))
-    asked.append(Asked(no_opinion, f"{answer.words}有态度", f"{answer.words}没有表态，不是有效样本"))
+    asked.append(Asked(no_opinion, "", f"{answer.words}没有表态，不是有效样本"))
     valid = called.selection(*asked)
     everybody = f"{valid.words}有效份数"
     told = called.has("satisfied")
@@ -60,4 +60,5 @@ FUNCTION = Function(
         Example('满意率(问卷, 卷: "居民满意度", 满意: ("满意", "比较满意", "基本满意"))', "连“基本满意”也算"),
     ),
     build=build,
+    rank=2,
 )

@@ -30,4 +30,5 @@ FUNCTION = Function(
         Example('占比(巡查, 条件: 到场 = 是, 范围: 对象 = "路灯")', "路灯巡查里到场的占百分之几"),
     ),
     build=build,
+    rank=1,
 )

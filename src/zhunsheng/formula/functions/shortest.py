@@ -21,4 +21,5 @@ FUNCTION = Function(
     meaning="最短的一段时间。两头有一头空着的记录不计；没有记录就没有值。",
     examples=(Example("最短(隐患.消除日期 - 隐患.发现日期)", "消除隐患最快用了几天"),),
     build=build,
+    rank=4,
 )

@@ -104,4 +104,5 @@ FUNCTION = Function(
         ),
     ),
     build=build,
+    rank=3,
 )

@@ -78,5 +78,6 @@ FUNCTION = Function(
         Example("求和(资金支付.金额) ÷ 6万元", "支付了6万元的百分之几"),
     ),
     build=build,
+    rank=1,
     also=("合计",),
 )

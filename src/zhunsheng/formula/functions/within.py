@@ -27,4 +27,5 @@ FUNCTION = Function(
         Example("在(2020-03-01 至 2020-05-31, 计数(栽植成活))", "春季栽植了几批"),
     ),
     build=build,
+    rank=3,
 )

@@ -33,7 +33,7 @@ KIND = LedgerKind(
     ),
     group="工程",
     purpose="每验收一个部位记一条，用来算按期完成的工程量和验收合格率。",
-    asked=("work", "part", "quantity", "passed", "result"),
+    asked=("part", "finished", "quantity", "passed", "result"),
     remembered=("work", "planned", "inspector"),
     ahead=("planned",),
     words={"day": ("日期",), "work": ("项目", "工程"), "part": ("验收部位", "单项工程"), "planned": ("计划完工日期",), "finished": ("完工日期", "实际完工日期"), "result": ("验收结果",)},

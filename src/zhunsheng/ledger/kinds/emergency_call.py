@@ -30,7 +30,7 @@ KIND = LedgerKind(
     ),
     group="安全稳定",
     purpose="每出一次警记一条，用来算出动快了多少、水箱完好率。",
-    asked=("called", "departed", "type", "place", "water_ready"),
+    asked=("called", "departed", "number", "type", "water_ready"),
     remembered=("baseline",),
     words={"called": ("报警时间", "接警"), "departed": ("出动", "出警时间"), "arrived": ("到达时间",), "number": ("编号",), "water_ready": ("水箱正常",)},
     checks=(

@@ -37,7 +37,7 @@ PROCESS = Process(
         Act("preparing", "submit", (Role.CLERK,), "secrecy_check", "送审", "{who}送审了{what}", _CHECKED),
         Act("returned", "resubmit", (Role.CLERK,), "secrecy_check", "重新送审", "{who}改好后重新送审了{what}", _CHECKED,
             deadline="mending"),
-        Act("secrecy_check", "clear", (Role.HEAD,), "department_check", "审查通过", "{who}审查了{what}，不涉密，报主管部门核对",
+        Act("secrecy_check", "clear", (Role.HEAD,), "department_check", "通过并报核", "{who}审查了{what}，不涉密，报主管部门核对",
             (*_CHECKED, not_secret), has_department),
         Act("secrecy_check", "clear_alone", (Role.HEAD,), "ready", "审查通过", "{who}审查了{what}，不涉密", (*_CHECKED, not_secret),
             no_department),

@@ -24,27 +24,27 @@ _ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|�
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """A named document of a foreign trade; or a technical standard that is to carry what people think."""
+    """A named document of a foreign trade; or a technical standard that is to carry what people think. One remark a title."""
     own: frozenset[str] | None = None
+    found: dict[str, list[tuple[int, Indicator, str, Severity]]] = {}
     for number, row in stated_rows(project):
-        for found in _TITLE.finditer(row.basis or ""):
-            title = found.group(1)
+        for title in _TITLE.findall(row.basis or ""):
             own = project_sectors(project) if own is None else own
             told = _foreign(title, row, project, own)
             if told is None and is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
                 told = "是技术标准，定不出满意的人要有多少", Severity.WARNING
-            if told is None:
-                continue
-            because, severity = told
-            yield Remark(
-                f"indicators[{number}].basis",
-                f"指标{row_name(number, row)}的依据《{brief(title, 16)}》{because}。",
-                found.group(),
-                "换成能定出这个数的依据：满意度看上年调查结果，数量看计划和合同，质量看本行业标准。",
-                related=(Related(project.code, f"indicators[{number}].level3", row.level3),) if row.level3 else (),
-                severity=severity,
-            )
-            break
+            if told is not None:
+                found.setdefault(title, []).append((number, row, *told))
+    for title, ((number, row, because, severity), *others) in found.items():
+        several = f"等{len(others) + 1}条" if others else ""
+        yield Remark(
+            f"indicators[{number}].basis",
+            f"指标{row_name(number, row)}{several}的依据《{brief(title, 16)}》{because}。",
+            f"《{title}》",
+            "换成能定出这个数的依据：满意度看上年调查结果，数量看计划和合同，质量看本行业标准。",
+            related=tuple(Related(project.code, f"indicators[{other}].basis", f"《{title}》") for other, *_ in others),
+            severity=severity,
+        )
 
 
 def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) -> tuple[str, Severity] | None:

@@ -12,6 +12,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -71,7 +72,7 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
     for address, text in texts_with(_COUNTY, project_texts(project, *_TOLD)):
         for found in _COUNTY.finditer(text):
             name = found.group(1)
-            near = text[max(0, found.start() - 10) : found.start() - 2]
+            near = clause_before(text, found.start() - 1)[:-1][-8:]
             if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or _COMPARED.search(near):
                 continue
             if f"{name}县" not in (project.name or ""):

@@ -13,13 +13,17 @@ from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
+from zhunsheng.rules.word_list import ends_with, word_list
+
+_DELIVERY = ends_with(word_list("placements")["delivery_in_benefit"]["words"])
+"""A delivery among the benefits is another rule's matter, whatever output it repeats."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Every benefit against every output."""
     outputs = [(number, row) for number, row in enumerate(project.indicators) if row.kind1 is Level1.OUTPUT]
     for number, row in enumerate(project.indicators):
-        if row.kind1 is not Level1.BENEFIT:
+        if row.kind1 is not Level1.BENEFIT or _DELIVERY.search(core_name(row.level3)):
             continue
         twin = next((output for output in outputs if repeats(row, output[1])), None)
         if twin is not None:
