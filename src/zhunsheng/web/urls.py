@@ -17,6 +17,8 @@ urlpatterns = [
     path("review/", include("zhunsheng.web.desk.review.urls")),
     path("", include("zhunsheng.web.desk.rules.urls")),
     path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
+    path("surveys/", include("zhunsheng.web.desk.survey.urls")),
+    path("s/", include("zhunsheng.web.desk.survey.public_urls")),
     path("m/", include("zhunsheng.web.desk.entry.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

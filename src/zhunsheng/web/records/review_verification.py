@@ -1,4 +1,4 @@
-"""Decisions, comments and rounds checked against what the audit trail says of them."""
+"""Decisions, comments, rounds, own kinds and surveys checked against what the audit trail says of them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhunsheng.web.records.canonical import digest
-from zhunsheng.web.records.models import AuditEntry, Comment, Decision, Round, RuleSetting
-from zhunsheng.web.records.operations import add_comment, decide_findings, set_rule
+from zhunsheng.web.records.models import AuditEntry, Comment, Decision, OwnKind, Round, RuleSetting, Survey
+from zhunsheng.web.records.operations import add_comment, decide_findings, define_kind, save_survey, set_rule
 
 _CHUNK = 200
 _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "decision": ("审核决定", Decision, lambda row: digest(decide_findings.written(row))),
     "comment": ("留言", Comment, lambda row: digest(add_comment.written(row))),
     "round": ("审核轮次", Round, lambda row: digest([row.summary, row.content])),
+    "own_kind": ("自建台账", OwnKind, lambda row: digest(define_kind.written(row))),
+    "survey": ("问卷", Survey, lambda row: digest(save_survey.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
 }
 
