@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.ledger import acts, export, imports, views
+from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, views
 
 urlpatterns = [
     path("", views.home, name="ledger"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("entries/<uuid:id>/files/", acts.add_file, name="ledger-add-file"),
     path("files/<int:pk>/", acts.file, name="ledger-file"),
     path("files/<int:pk>/<slug:size>/", acts.picture, name="ledger-picture"),
+    path("labels/", labels.labels, name="ledger-labels"),
+    path("kinds/new/", kinds.build, name="ledger-kind-new"),
+    path("kinds/save/", kinds.save, name="ledger-kind-save"),
+    path("kinds/<slug:name>/", kinds.edit, name="ledger-kind"),
+    path("kinds/<slug:name>/retire/", kinds.retire, name="ledger-kind-retire"),
     path("photos/", views.photos, name="ledger-photos"),
     path("imports/", imports.recent, name="ledger-imports"),
     path("imports/<int:pk>/", imports.job, name="ledger-import"),

@@ -52,7 +52,7 @@ def percent(part: int, whole: int) -> str:
     return "" if share is None else f"{share}"
 
 
-_ROW, _WORDS_WIDE, _BAR_WIDE, _ENDS = 30, 110, 330, 100
+_ROW, _WORDS_WIDE, _BAR_WIDE, _ENDS = 30, 100, 200, 100
 
 
 @register.simple_tag

@@ -44,7 +44,7 @@ def define_kind(
         if found.kind is not None and before is not None:
             has_records = Entry.objects.filter(kind=name).exists()
             errors |= changed_too_much(in_force(before).ledger, found.kind, has_records=has_records)
-        if found.kind is not None and found.kind.record.day in dropped:
+        if _day_name(definition) in dropped:
             errors["day"] = "用来归年月的列不能停用。"
         if errors or found.kind is None:
             raise WrongKind(errors)
@@ -128,6 +128,14 @@ def _without_required(definition: Any, dropped: Collection[str]) -> Any:
         for column in definition["columns"]
     ]
     return {**definition, "columns": columns}
+
+
+def _day_name(definition: Any) -> str | None:
+    """The English name of the column that a definition files its entries by."""
+    if not isinstance(definition, Mapping) or not isinstance(definition.get("columns"), list):
+        return None
+    columns = [column for column in definition["columns"] if isinstance(column, Mapping)]
+    return next((column.get("name") for column in columns if column.get("label") == definition.get("day")), None)
 
 
 def _may(by: User, unit: Unit) -> None:
