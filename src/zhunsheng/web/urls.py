@@ -19,6 +19,7 @@ urlpatterns = [
     path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
     path("surveys/", include("zhunsheng.web.desk.survey.urls")),
     path("s/", include("zhunsheng.web.desk.survey.public_urls")),
+    path("api/v1/", include("zhunsheng.web.api.urls")),
     path("m/", include("zhunsheng.web.desk.entry.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

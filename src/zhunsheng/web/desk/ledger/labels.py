@@ -31,8 +31,9 @@ def labels(request: HttpRequest) -> HttpResponse:
     chosen = kinds.get(one_line(request.POST.get("kind") or request.GET.get("kind"), 60))
     known = things(unit, kinds.values())
     typed = plain(request.POST.get("things", "")) or "\n".join(known.get(chosen.name, ()) if chosen else ())
+    offered = sorted(kinds.values(), key=lambda kind: -len(known.get(kind.name, ())))
     context = {
-        "unit": unit, "units": units(request.user).order_by("code")[:500], "kinds": kinds.values(), "kind": chosen,
+        "unit": unit, "units": units(request.user).order_by("code")[:500], "kinds": offered, "kind": chosen,
         "projects": unit_projects(unit), "project": one_line(request.POST.get("project"), 12), "things": typed, "most": MOST,
     }  # fmt: skip
     if request.method != "POST":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, views
+from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, tokens, views
 
 urlpatterns = [
     path("", views.home, name="ledger"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("kinds/save/", kinds.save, name="ledger-kind-save"),
     path("kinds/<slug:name>/", kinds.edit, name="ledger-kind"),
     path("kinds/<slug:name>/retire/", kinds.retire, name="ledger-kind-retire"),
+    path("tokens/", tokens.tokens, name="ledger-tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="ledger-token-revoke"),
     path("photos/", views.photos, name="ledger-photos"),
     path("imports/", imports.recent, name="ledger-imports"),
     path("imports/<int:pk>/", imports.job, name="ledger-import"),

@@ -128,7 +128,9 @@ function changed() {
 // The preview, and what is wrong so far.
 async function show(cells = null) {
   try {
-    const answer = await ask(url, { ...read(), try: true, cells });
+    const draft = read();
+    draft.kind.label ||= "新台账";
+    const answer = await ask(url, { ...draft, try: true, cells });
     say({});
     if (!cells) {
       const live = answer.kind.columns.filter((column) => !rows.some((row) => row.name === column.name && row.dropped));
