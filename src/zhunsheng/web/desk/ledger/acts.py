@@ -135,23 +135,23 @@ def add_file(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file of an entry: pictures show, everything else is downloaded."""
+    """A file of an entry as it was added."""
     row = seen_attachment(request.user, pk)
     path = photos.path_of(row) if row else None
     if row is None or path is None or not path.exists():
         raise Http404
-    photo = photos.photo_of(row)
-    shown = photo.media_type if photo else "application/octet-stream"
-    answer = FileResponse(path.open("rb"), as_attachment=photo is None, filename=row.name, content_type=shown)
-    answer["Cache-Control"] = "private, max-age=86400"
+    answer = FileResponse(
+        path.open("rb"), as_attachment=True, filename=row.name, content_type="application/octet-stream"
+    )
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
 @require_safe
-def small(request: HttpRequest, pk: int) -> HttpResponse:
-    """A small picture of a photo."""
+def picture(request: HttpRequest, pk: int, size: str) -> HttpResponse:
+    """The copy of a photo that pages show, in its full or its small size."""
     row = seen_attachment(request.user, pk)
-    data = photos.small_picture(row) if row else None
+    data = photos.shown_picture(row, small=size == "small") if row and size in ("small", "large") else None
     if data is None:
         raise Http404
     answer = HttpResponse(data, content_type="image/jpeg")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.ledger import acts, export, imports, views
+from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, tokens, views
 
 urlpatterns = [
     path("", views.home, name="ledger"),
@@ -11,7 +11,15 @@ urlpatterns = [
     path("entries/<uuid:id>/withdraw/", acts.withdrawal, name="ledger-withdraw"),
     path("entries/<uuid:id>/files/", acts.add_file, name="ledger-add-file"),
     path("files/<int:pk>/", acts.file, name="ledger-file"),
-    path("files/<int:pk>/small/", acts.small, name="ledger-small"),
+    path("files/<int:pk>/<slug:size>/", acts.picture, name="ledger-picture"),
+    path("labels/", labels.labels, name="ledger-labels"),
+    path("kinds/new/", kinds.build, name="ledger-kind-new"),
+    path("kinds/save/", kinds.save, name="ledger-kind-save"),
+    path("kinds/<slug:name>/", kinds.edit, name="ledger-kind"),
+    path("kinds/<slug:name>/retire/", kinds.retire, name="ledger-kind-retire"),
+    path("tokens/", tokens.tokens, name="ledger-tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="ledger-token-revoke"),
+    path("photos/", views.photos, name="ledger-photos"),
     path("imports/", imports.recent, name="ledger-imports"),
     path("imports/<int:pk>/", imports.job, name="ledger-import"),
     path("imports/<int:pk>/state/", imports.state, name="ledger-import-state"),

@@ -14,6 +14,7 @@ from zhunsheng.web.records.queries.entries import STATES, EntryFilters, list_ent
 from zhunsheng.web.records.queries.entry_history import entry_page
 from zhunsheng.web.records.queries.ledgers import ledgers_of
 from zhunsheng.web.records.queries.listing import whole_number
+from zhunsheng.web.records.queries.photos import double_photos
 
 
 @require_safe
@@ -46,3 +47,10 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
     may = request.user.may_edit and row.superseded_at is None
     context = {"page": page, "entry": page.entry, "can_edit": may, "fresh_id": uuid4()}
     return render(request, "desk/ledger/entry.html", context)
+
+
+@require_safe
+def photos(request: HttpRequest) -> HttpResponse:
+    """Photos that were used more than once."""
+    page = whole_number(request.GET.get("page"), 100_000) or 1
+    return render(request, "desk/ledger/photos.html", {"doubles": double_photos(request.user, page)})

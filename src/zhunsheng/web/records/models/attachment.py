@@ -11,11 +11,8 @@ from zhunsheng.web.records.models.reading import StoredFile
 
 
 class Photo(AppendOnly):
-    """What a stored file says as a picture. ``taken_at`` is the camera's own clock; place in degrees; ``look`` its likeness.
-
-    Pictures that look alike differ in few of the 64 bits of ``look`` (kept as a signed number); its four ``band``s are
-    there to find them.
-    """
+    """What a stored file says as a picture. ``taken_at`` is the camera's own clock, read as local time; the place in degrees;
+    ``look`` is what :func:`zhunsheng.ledger.photo.distance` compares."""
 
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="photo")
     media_type = models.CharField(max_length=40)
@@ -24,11 +21,8 @@ class Photo(AppendOnly):
     taken_at = models.DateTimeField(null=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
-    look = models.BigIntegerField(null=True)
-    band1 = models.PositiveIntegerField(null=True, db_index=True)
-    band2 = models.PositiveIntegerField(null=True, db_index=True)
-    band3 = models.PositiveIntegerField(null=True, db_index=True)
-    band4 = models.PositiveIntegerField(null=True, db_index=True)
+    device = models.CharField(max_length=60, blank=True)
+    look = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return f"{self.width}×{self.height}"
@@ -58,8 +52,8 @@ class Attachment(AppendOnly):
 
 
 class PhotoMatch(AppendOnly):
-    """A photo that was used before: the later attachment, the earlier one, and how many bits tell them apart (0: the same
-    picture; ``same_file`` when even the bytes are equal)."""
+    """A photo that was used before: the later attachment, the earlier one, and how many bits of their looks differ (0: the
+    same picture; ``same_file`` when even the bytes are equal)."""
 
     later = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="matches")
     earlier = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")

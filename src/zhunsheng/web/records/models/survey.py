@@ -17,25 +17,23 @@ class SurveyAccess(models.TextChoices):
 
 
 class Survey(models.Model):
-    """A survey. Its answers are entries; ``questions`` do not change once it is published.
+    """A survey. Its answers are entries; ``definition`` (the checked JSON of :mod:`zhunsheng.ledger.survey_definition`) does
+    not change once it is published, but for the day it closes.
 
     ``slug`` is the hard-to-guess end of its public address. It takes answers from ``opens`` to ``closes`` (both included),
-    unless ``ended_at`` comes first. ``population`` is how many people are served, ``invited`` how many were asked,
-    ``wanted`` how many valid answers are needed; ``None`` where nobody said. ``answered`` numbers the answered sheets.
+    unless ``ended_at`` comes first. ``issued`` is how many codes or paper sheets were given out, ``None`` for an open link;
+    ``answered`` numbers the answered sheets.
     """
 
     slug = models.CharField(max_length=32, unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="surveys")
     project = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="surveys")
     title = models.CharField(max_length=100)
-    intro = models.TextField(blank=True)
-    questions = models.JSONField(default=list)
+    definition = models.JSONField()
     access = models.CharField(max_length=10, choices=SurveyAccess.choices, default=SurveyAccess.DEVICE)
     opens = models.DateField(null=True)
     closes = models.DateField(null=True)
-    population = models.PositiveIntegerField(null=True)
-    invited = models.PositiveIntegerField(null=True)
-    wanted = models.PositiveIntegerField(null=True)
+    issued = models.PositiveIntegerField(null=True)
     answered = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -44,6 +42,7 @@ class Survey(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("unit", "title"), name="survey_title"),)
         indexes = (models.Index(fields=("unit", "-id"), name="survey_of_unit"),)
 
     def __str__(self) -> str:

@@ -115,7 +115,7 @@ def _write(
     rows = [_row(by, unit, kind, entry, source, microseconds(at)) for entry in entries]
     said = {"unit": unit.code, "rows": len(rows), "digest": digest_of(rows), "source": str(source), **detail}
     name = f"entry:{rows[0].id}" if len(rows) == 1 else f"ledger:{kind.name}"
-    act = "answer_survey" if source == EntrySource.SURVEY else "add_entries"
+    act = "answer_survey" if source in (EntrySource.SURVEY, EntrySource.PAPER) else "add_entries"
     logged = audit.log(act, by, at, name, {"kind": kind.name, **said})
     insert(rows, logged.number)
     tallies.count(((unit.pk, row.kind, row.month) for row in rows), at=microseconds(at))

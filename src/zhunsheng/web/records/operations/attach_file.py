@@ -11,14 +11,14 @@ from django.utils import timezone
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, stored_files
 from zhunsheng.web.records.cell_text import one_line
-from zhunsheng.web.records.models import Attachment, Entry, StoredFile
+from zhunsheng.web.records.models import Attachment, Entry, PhotoMatch, StoredFile
 from zhunsheng.web.records.operations.add_entries import may_write
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
-from zhunsheng.web.records.photos import keep_photo, matches_of, read_picture
+from zhunsheng.web.records.photos import keep_photo, match, read_picture
 
 MOST = 20
 """Files of one entry."""
-LARGEST = 20 * 1024 * 1024
+LARGEST = 30 * 1024 * 1024
 """The largest file of an entry, in bytes."""
 
 
@@ -57,7 +57,13 @@ def attach_file(by: User, entry_id: str, name: str, file: IO[bytes]) -> Attached
         row.save()
         if picture is not None:
             keep_photo(stored, picture)
-        return Attached(row.pk, sha256, matches_of(row, entry.unit))
+        return Attached(row.pk, sha256, _words(match(row, entry.unit)))
+
+
+def _words(matches: list[PhotoMatch]) -> str:
+    if any(found.same_file for found in matches):
+        return "这张照片在别的记录里已经用过，已标出，请核对。"
+    return "别的记录里有几乎一样的照片，已标出，请核对。" if matches else ""
 
 
 def _entry(by: User, entry_id: str) -> Entry:

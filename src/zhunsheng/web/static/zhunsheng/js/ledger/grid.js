@@ -48,10 +48,11 @@ class Row {
       control.title = own.map((remark) => remark.sentence).join("\n");
     }
     const cell = this.said.firstChild;
-    cell.replaceChildren(...remarks.map((remark) => h("p", { class: remark.gravity }, `${label(remark.column)}${remark.sentence}`)));
+    const asked = remarks.some((remark) => remark.gravity === "ask") && !remarks.some((remark) => remark.gravity === "refuse");
+    const box = h("input", { type: "checkbox", checked: this.confirmed, onchange: (event) => { this.confirmed = event.target.checked; keep(); check(); } });
+    cell.replaceChildren(...remarks.map((remark) => h("p", { class: remark.gravity }, `${label(remark.column)}${remark.sentence}`)), ...(asked ? [h("label", {}, box, "看过了，没有错")] : []));
     this.said.hidden = !remarks.length;
-    const box = h("input", { type: "checkbox", checked: this.confirmed, onchange: (event) => { this.confirmed = event.target.checked; keep(); } });
-    this.state.replaceChildren(...{ kept: ["已保存"], fine: [h("span", { class: "badge badge-ok" }, "可存")], refused: [h("span", { class: "badge badge-error" }, "要改")], asked: [h("label", {}, box, " 没有错")] }[state] || []);
+    this.state.replaceChildren(...{ fine: [h("span", { class: "badge badge-ok" }, "可存")], refused: [h("span", { class: "badge badge-error" }, "要改")], asked: [h("span", { class: "badge badge-warning" }, "要确认")] }[state] || []);
   }
 }
 
