@@ -34,6 +34,8 @@ from zhunsheng.rules.rule import Example, Rule
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 AUTOMATION = {"A": "确定", "B": "推断：由词典或统计判断", "C": "提请人看：要懂意思才能定"}
+SCOPES = {"self_evaluation": "自评表", "monitoring": "监控表", "publication": "要公开的材料"}
+"""What rules of a stage look at; rules over targets look at a table or the whole document."""
 HELP_PYTHON = (3, 11)
 """The Python whose way of laying out ``--help`` the page shows; others lay it out a little differently."""
 MADE = "<!-- 由 tools/make_docs.py 从程序生成，不要手改 -->\n\n"
@@ -97,7 +99,7 @@ def rule_page(rule: Rule) -> str:
     """One rule: what, why, basis, how to mend, parameters, examples with what the rule says of them."""
     lines = [f"# {rule.code} {rule.title}", ""]
     lines += ["| 类别 | 级别 | 判断 | 看什么 |", "|---|---|---|---|"]
-    scope = "一个项目的表" if rule.scope == "project" else "整份文本"
+    scope = SCOPES.get(rule.stage) or ("一个项目的表" if rule.scope == "project" else "整份文本")
     lines += [f"| {rule.category} | {rule.severity.label} | {AUTOMATION[rule.automation]} | {scope} |", ""]
     if rule.since or rule.until:
         lines += [f"施行：{rule.since or '一直'} 至 {rule.until or '今'}。", ""]

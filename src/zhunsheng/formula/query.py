@@ -72,11 +72,16 @@ class Layout:
     records: tuple[int, ...]
     seen: tuple[int, ...] | None
     guards: tuple[int, ...]
+    simple: tuple[int, ...] = ()
+    """The places of the numbers where there is nothing else to look at: no halves, no guards, one count of records."""
 
     def read(self, row: Sequence[Cell] | None) -> tuple[list[int | None], int, int | None, bool]:
         """The aggregates' numbers, how many records entered, how many were seen, and whether a number is too large."""
         if row is None:
             return [None] * len(self.numbers), 0, None if self.seen is None else 0, False
+        if self.simple:
+            whole_numbers = [None if (number := row[place]) is None else int(number) for place in self.simple]
+            return whole_numbers, int(row[self.records[0]] or 0), None, False
         too_large = any(row[place] for place in self.guards)
         numbers: list[int | None] = []
         for places in self.numbers:
@@ -157,7 +162,9 @@ class _Writer:
             if seen:
                 self._seen(kind, aggregates)
         numbers = tuple(self.numbers[one] for one in self.formula.aggregates)
-        layout = Layout(numbers, tuple(self.records), tuple(self.seen) if seen else None, tuple(self.guards))
+        bare = not (seen or self.wide or self.guards) and len(self.records) == 1
+        simple = tuple(places[0] for places in numbers) if bare else ()
+        layout = Layout(numbers, tuple(self.records), tuple(self.seen) if seen else None, tuple(self.guards), simple)
         sql = self._together()
         text = sql.written(self.store.driver_placeholder)
         return Query(text, sql.parameters, Finisher(self.formula, self.when), layout, self.width + 1)
