@@ -214,6 +214,18 @@ def test_an_open_ticket_becomes_late_on_the_day_its_limit_ends(compute):
     assert compute(text, records, When(2020, date(2020, 5, 3))).value == 0
 
 
+def test_a_limit_is_kept_to_its_last_minute_and_its_last_day(compute):
+    minute = "及时率(报修, 从: 报修时间, 到: 完成时间, 期限: 48小时)"
+    assert compute(minute, [ticket(1, "2020-05-01 12:00", done=datetime(2020, 5, 3, 12, 0))]).value == 100
+    assert compute(minute, [ticket(1, "2020-05-01 12:00", done=datetime(2020, 5, 3, 12, 1))]).value == 0
+    by_day = "及时率(报修, 从: 约定日期, 到: 完成时间, 期限: 2天)"
+    due = date(2020, 5, 1)
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due, done=datetime(2020, 5, 3, 23, 59))]).value == 100
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due, done=datetime(2020, 5, 4, 0, 0))]).value == 0
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due)], When(2020, date(2020, 5, 3))).value is None
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due)], When(2020, date(2020, 5, 4))).value == 0
+
+
 def test_the_binding_names_the_window(compute):
     season = When(2020, date(2020, 12, 31), "heating_season")
     assert compute("计数(电费)", when=season).value == 4
