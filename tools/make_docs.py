@@ -1,7 +1,8 @@
 """Write the reference pages that the program's own files tell: ``python tools/make_docs.py [--check]``.
 
-``docs/reference/rules/`` one page a rule and their list, ``cells.md`` the cell addresses, ``legal-numbers.md`` the
-numbers of the law by date, ``glossary.md`` the terms, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
+``docs/reference/rules/`` one page a rule and their list, ``ledgers/`` the same for kinds of ledger, ``cells.md`` the cell
+addresses, ``legal-numbers.md`` the numbers of the law by date, ``glossary.md`` the terms, ``lifecycle.md`` the processes with
+their diagrams, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
 """
 
 from __future__ import annotations
@@ -12,10 +13,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from coverage_page import coverage_page
+from formula_page import formula_page
+from library_page import library_page
+from lifecycle_pages import lifecycle_pages
+from park_page import park_page
+
 from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.law.words import words
+from zhunsheng.ledger.column_cells import TYPE_WORDS, column_note
+from zhunsheng.ledger.kind import LedgerKind
+from zhunsheng.ledger.registry import kinds
 from zhunsheng.model.address import CELL_NAMES, cell_name
+from zhunsheng.model.form_address import FORM_CELL_NAMES
 from zhunsheng.rules.engine import run_example
 from zhunsheng.rules.registry import rules
 from zhunsheng.rules.rule import Example, Rule
@@ -23,6 +34,8 @@ from zhunsheng.rules.rule import Example, Rule
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 AUTOMATION = {"A": "确定", "B": "推断：由词典或统计判断", "C": "提请人看：要懂意思才能定"}
+SCOPES = {"self_evaluation": "自评表", "monitoring": "监控表", "publication": "要公开的材料"}
+"""What rules of a stage look at; rules over targets look at a table or the whole document."""
 HELP_PYTHON = (3, 11)
 """The Python whose way of laying out ``--help`` the page shows; others lay it out a little differently."""
 MADE = "<!-- 由 tools/make_docs.py 从程序生成，不要手改 -->\n\n"
@@ -32,7 +45,7 @@ def main(arguments: list[str]) -> int:
     """Write every page, or with ``--check`` compare; returns 1 when a page is stale, missing or left over."""
     made = {REFERENCE / name: MADE + text for name, text in pages()}
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
-    left_over = [path for path in (REFERENCE / "rules").glob("*.md") if path not in made]
+    left_over = [path for room in ("rules", "ledgers") for path in (REFERENCE / room).glob("*.md") if path not in made]
     if "--check" in arguments:
         for path in stale + left_over:
             print(f"{path.relative_to(ROOT).as_posix()} 已经过时，请运行 python tools/make_docs.py", file=sys.stderr)
@@ -49,18 +62,30 @@ def main(arguments: list[str]) -> int:
 def pages() -> Iterator[tuple[str, str]]:
     """Every generated page: its name under ``docs/reference`` and its text."""
     yield "rules/README.md", rule_list()
+    yield "rules/coverage.md", coverage_page()
     for rule in rules():
         yield f"rules/{rule.code}.md", rule_page(rule)
+    yield "ledgers/README.md", ledger_list()
+    for kind in kinds().values():
+        yield f"ledgers/{kind.name}.md", ledger_page(kind)
     yield "cells.md", cells_page()
     yield "legal-numbers.md", legal_numbers_page()
     yield "glossary.md", glossary_page()
+    yield "formula.md", formula_page()
+    yield "indicator-library.md", library_page()
+    yield "park-measures.md", park_page()
+    yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()
 
 
 def rule_list() -> str:
     """The list of all rules by category."""
-    lines = ["# 审核规则", "", f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。"]
+    lines = [
+        "# 审核规则",
+        "",
+        f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。缺陷目录里哪一条由哪条规则查，见[对照表](coverage.md)。",
+    ]
     for category in dict.fromkeys(rule.category for rule in rules()):
         lines += ["", f"## {category}", "", "| 编号 | 查什么 | 级别 | 依据 |", "|---|---|---|---|"]
         for rule in rules():
@@ -74,7 +99,7 @@ def rule_page(rule: Rule) -> str:
     """One rule: what, why, basis, how to mend, parameters, examples with what the rule says of them."""
     lines = [f"# {rule.code} {rule.title}", ""]
     lines += ["| 类别 | 级别 | 判断 | 看什么 |", "|---|---|---|---|"]
-    scope = "一个项目的表" if rule.scope == "project" else "整份文本"
+    scope = SCOPES.get(rule.stage) or ("一个项目的表" if rule.scope == "project" else "整份文本")
     lines += [f"| {rule.category} | {rule.severity.label} | {AUTOMATION[rule.automation]} | {scope} |", ""]
     if rule.since or rule.until:
         lines += [f"施行：{rule.since or '一直'} 至 {rule.until or '今'}。", ""]
@@ -107,6 +132,41 @@ def _bad_example(rule: Rule, example: Example) -> Iterator[str]:
         yield f"  - {cell_name(finding.address)}{_cell(f'{quote}：{finding.message}{advice}')}"
 
 
+def ledger_list() -> str:
+    """The list of all kinds of ledger by group."""
+    lines = ["# 台账", "", f"共 {len(kinds())} 种。中文名和英文名公式里都认；单位还可以自己定一种，不用写程序。"]
+    for group in dict.fromkeys(kind.group for kind in kinds().values()):
+        lines += ["", f"## {group}", "", "| 台账 | 英文名 | 记什么 |", "|---|---|---|"]
+        for kind in kinds().values():
+            if kind.group == group:
+                lines.append(f"| [{kind.label}]({kind.name}.md) | `{kind.name}` | {_cell(kind.purpose)} |")
+    return "\n".join(lines) + "\n"
+
+
+def ledger_page(kind: LedgerKind) -> str:
+    """One kind of ledger: its columns, its checks, rows that are kept and rows that are not."""
+    lines = [f"# {kind.label}（`{kind.name}`）", "", kind.purpose, "", f"按“{kind.day.label}”归到年月。"]
+    lines += ["", "## 列", "", "| 列 | 英文名 | 填什么 | 单位 | 必填 | 说明 |", "|---|---|---|---|---|---|"]
+    for column in kind.columns:
+        month = column.name in kind.months
+        words = "月份" if month else TYPE_WORDS[column.type]
+        told = (column.label, f"`{column.name}`", words, column.unit or "", "必填" if column.required else "")
+        lines.append(f"| {' | '.join(told)} | {_cell(column_note(column, month=month))} |")
+    labels = {column.name: column.label for column in kind.columns}
+    lines += ["", f"手机上先问：{'、'.join(labels[name] for name in kind.asked)}。"]
+    if kind.remembered:
+        lines.append(f"沿用上一条：{'、'.join(labels[name] for name in kind.remembered)}。")
+    lines += ["", "## 例子", "", "记下来的："]
+    for row in kind.examples:
+        lines += ["", "| 列 | 填的 |", "|---|---|"]
+        lines += [f"| {labels[name]} | {_cell(text)} |" for name, text in row.items() if text]
+    lines += ["", "拦下来的，或要问一声的：", ""]
+    for bad in kind.bad:
+        place = labels[bad.column] if bad.column else "整条"
+        lines.append(f"- {place}：{_cell(bad.sentence)}")
+    return "\n".join(lines) + "\n"
+
+
 def cells_page() -> str:
     """The address of every cell of a target table and a department plan."""
     lines = [
@@ -124,6 +184,20 @@ def cells_page() -> str:
             address, name = "fund_plan.6", cell_name("fund_plan.6")
         lines.append(f"| `{address}` | {name} |")
     lines += ["", "`indicators[0]` 是第一行指标，行从 0 数起；`fund_plan.6` 里的 6 是月份。"]
+    lines += [
+        "",
+        "## 自评表和监控表",
+        "",
+        "在一份文本里，前面加上是第几张表：`self_evaluations[0].total_score`、`monitorings[1].goal`。",
+    ]
+    lines += ["", "| 地址 | 表上的名称 |", "|---|---|"]
+    groups = {address.partition(".")[0] for address in FORM_CELL_NAMES if "." in address}
+    for address, name in FORM_CELL_NAMES.items():
+        group, dot, column = address.partition(".")
+        if dot:
+            lines.append(f"| `{group}[0].{column}` | {name} |")
+        elif address not in groups:
+            lines.append(f"| `{address}` | {name} |")
     return "\n".join(lines) + "\n"
 
 

@@ -83,3 +83,29 @@ def test_what_read_prints_can_be_read_again(example, tmp_path):
     again.write_text(first.out, "utf-8")
     second = zhunsheng("read", again, "--json").json
     assert second["projects"] == first.json["projects"]
+
+
+def test_self_evaluation_and_monitoring_forms_stand_beside_the_projects(tmp_path):
+    page = tmp_path / "自评表.html"
+    page.write_text(
+        "<!DOCTYPE html><p>项目支出绩效自评表（2022年度）</p><table>"
+        "<tr><td>项目名称<td colspan=7>校舍维修</tr>"
+        "<tr><td rowspan=2>项目资金（万元）<td><td>年初预算数<td>全年预算数<td>全年执行数<td>分值<td>执行率<td>得分</tr>"
+        "<tr><td>年度资金总额<td>25.00<td>25.00<td>21.55<td>10<td>86.20%<td>8.62</tr>"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分<td>偏差原因分析及改进措施</tr>"
+        "<tr><td>产出指标<td>数量指标<td>维修教室数量<td>≥24间<td>23间<td>50<td>47.92<td>一间缓建</tr>"
+        "<tr><td colspan=5>总分<td>100<td>56.54<td></tr></table>",
+        "utf-8",
+    )
+    ran = zhunsheng("read", page, "--json")
+    (form,) = ran.json["self_evaluations"]
+    assert (ran.status, ran.json["projects"], ran.json["fiscal_year"]) == (0, [], 2022)
+    assert form["funds"][0] == {
+        "label": "年度资金总额", "initial": "25.00", "adjusted": "25.00", "received": None, "executed": "21.55", "points": "10",
+        "rate": "86.20", "rate_text": "86.20%", "score": "8.62", "forecast": None, "reason": None, "source": "total",
+    }  # fmt: skip
+    assert form["indicators"][0]["promised"] == {"text": "≥24间", "operator": ">=", "value": "24", "unit": "间"}
+    assert form["indicators"][0]["cause"] == "一间缓建"
+    words = zhunsheng("read", page).out
+    assert "校舍维修" in words
+    assert "86.20%" in words

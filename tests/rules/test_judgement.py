@@ -128,14 +128,18 @@ EXPECTED = [
     ("", "overall_goal", "ZSA25", "精密组织开展安全生产和环保各项工作"),
     ("高速口广告牌租赁", "goal", "ZSB11", "吸收外商直接投资"),
     ("高速口广告牌租赁", "indicators[1].target", "ZSC02", "≥1篇"),
+    ("高速口广告牌租赁", "indicators[2].level3", "ZSB04", "维修及时性"),
     ("高速口广告牌租赁", "indicators[5].level3", "ZSB05", "科研管理部门"),
     ("路灯电费", "goal", "ZSB03", "97%"),
+    ("路灯电费", "indicators[1].level3", "ZSB04", "日常巡查维修及时率（%）"),
     ("路灯电费", "indicators[1].basis", "ZSB08", "依据临机编【2012】154号文园区编制职能,合理用电，为企业谋福利"),
     ("路灯电费", "indicators[3].description", "ZSD08", "在全镇或全县产生的重要影响，得到广大受众的充分认可。"),
+    ("路灯电费", "indicators[4].basis", "ZSB06", "依据临机编【2012】154号文园区编制职能依据园区派出所出勤记录，路灯的投入减少了夜间事故发生率"),
     ("绿化养护", "indicators[2].level3", "ZSB04", "新增林木成活率（%）"),
     ("绿化养护", "indicators[3].description", "ZSD08", "能够长期较好地日常养护，长期满足人民群众对生态环境的需求。"),
     ("配电亮化及各项设施综合维护", "indicators[2].basis", "ZSB08", "临机编【2012】154号文"),
     ("配电亮化及各项设施综合维护", "indicators[4].description", "ZSD08", "在园区产生的重要影响，得到企业及员工的充分认可。"),
+    ("天然气取暖费", "indicators[0].basis", "ZSB06", "《河北省天然气价格管理办法》"),
     ("天然气取暖费", "indicators[2].basis", "ZSB08", "临机编2012【154】号文园区职责"),
     ("天然气取暖费", "indicators[4].description", "ZSD08", "供暖对业务保障能力的提升情况"),
     ("天然气取暖费", "indicators[5].basis", "ZSB06", "《消防水箱防火规范》"),
@@ -149,6 +153,7 @@ EXPECTED = [
     ("中小企业创新发展资金", "indicators[4].target", "ZSC05", "≥30百分比"),
     ("综合事务管理经费", "indicators[0].description", "ZSD08", "综合事务管理工作完成情况"),
     ("综合事务管理经费", "indicators[3].target", "ZSC07", "≥2个"),
+    ("综合事务管理经费", "indicators[4].level3", "ZSB04", "带动社会资金投资比"),
 ]  # fmt: skip
 """All that these rules say of the published park document: project (blank for the department part), cell, rule, words."""
 

@@ -35,7 +35,15 @@ from zhunsheng.web.accounts.models import User  # noqa: E402
 from zhunsheng.web.records.models import Plan, Target  # noqa: E402
 from zhunsheng.web.records.operations.create_unit import add_unit  # noqa: E402
 
-_TRIGGERS = import_module("zhunsheng.web.records.migrations.0002_written_once")
+_TRIGGERS = [
+    import_module(f"zhunsheng.web.records.migrations.{name}")
+    for name in (
+        "0002_written_once",
+        "0005_review_written_once",
+        "0007_entries_written_once",
+        "0009_measures_written_once",
+    )
+]
 
 
 @pytest.fixture
@@ -96,11 +104,13 @@ def _triggers_back(django_db_blocker):
     """Emptying the tables after a test with real transactions needs the triggers gone; they come back behind it."""
     yield
     with django_db_blocker.unblock():
-        _TRIGGERS.put(None, Sql)
+        for triggers in _TRIGGERS:
+            triggers.put(None, Sql)
 
 
 @pytest.fixture
 def live(_triggers_back, transactional_db) -> SimpleNamespace:
     """The cast in a database whose transactions are real: other connections see what was committed."""
     yield make_cast()
-    _TRIGGERS.remove(None, Sql)
+    for triggers in _TRIGGERS:
+        triggers.remove(None, Sql)

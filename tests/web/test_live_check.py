@@ -67,7 +67,7 @@ def test_what_is_only_being_typed_is_checked_and_not_kept(many, cast, as_):
     browser, first = as_(cast.clerk), many[0]
     before = review_target(first).findings
     answer = ask(browser, f"/projects/{first.pk}/check/", address="goal", text="加强管理。")
-    assert "ZSG18" in {finding["rule"] for finding in answer.json()["findings"]}
+    assert "ZSA11" in {finding["rule"] for finding in answer.json()["findings"]}
     assert review_target(first).findings == before
 
 

@@ -14,7 +14,7 @@ from zhunsheng.cli.files import read_inputs
 from zhunsheng.cli.terminal import console, say, show
 from zhunsheng.documents.interchange import document_to_json
 from zhunsheng.model.document import Document
-from zhunsheng.model.figure import YUAN_PER
+from zhunsheng.model.figure import YUAN_PER, Figure
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -61,6 +61,10 @@ def print_document(screen: Console, document: Document) -> None:
         screen.print(f"部门整体：{counts}")
     if document.projects:
         screen.print(_projects(document))
+    if document.self_evaluations:
+        screen.print(_self_evaluations(document))
+    if document.monitorings:
+        screen.print(_monitorings(document))
     for problem in document.problems:
         screen.print(f"读取问题  {problem.where}：{problem.message}", style="yellow", soft_wrap=True)
     if not document.problems:
@@ -90,9 +94,45 @@ def _projects(document: Document) -> Table:
     return table
 
 
+def _self_evaluations(document: Document) -> Table:
+    table = _form_table("自评表", "全年预算", "全年执行", "执行率", "总分")
+    for number, form in enumerate(document.self_evaluations, 1):
+        line = form.fund_total
+        figures = (line.adjusted or line.initial, line.executed, line.rate) if line else (None, None, None)
+        table.add_row(
+            str(number), form.label or "空", *map(_shown, (*figures, form.total_score)), form.money_unit, str(len(form.indicators)),
+        )  # fmt: skip
+    return table
+
+
+def _monitorings(document: Document) -> Table:
+    table = _form_table("监控表", "全年预算", "执行数", "执行率", "截至")
+    for number, form in enumerate(document.monitorings, 1):
+        line = form.fund_total
+        figures = (line.adjusted or line.initial, line.executed, line.rate) if line else (None, None, None)
+        month = "空" if form.until_month is None else f"{form.until_month}月"
+        table.add_row(
+            str(number), form.label or "空", *map(_shown, figures), month, form.money_unit, str(len(form.indicators))
+        )
+    return table
+
+
+def _form_table(kind: str, *amounts: str) -> Table:
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column(kind, overflow="fold")
+    for word in (*amounts, "单位", "指标"):
+        table.add_column(word, justify="right", no_wrap=True)
+    return table
+
+
+def _shown(printed: Figure | None) -> str:
+    return "空" if printed is None else printed.text
+
+
 COMMAND = Command(
     "read",
-    "读取绩效文本，列出项目、金额、指标和读取问题",
+    "读取绩效文本、自评表、监控表，列出项目、金额、指标和读取问题",
     "  zhunsheng read 绩效文本.doc\n  zhunsheng read --json 甲.docx 乙.xlsx > 全部.jsonl",
     arguments,
     run,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from zhunsheng.documents.interchange_forms import form_to_json, monitoring_from_json, self_evaluation_from_json
 from zhunsheng.model.address import indicator_cells
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document, Source
@@ -42,6 +43,10 @@ def document_to_json(document: Document) -> Json:
     }
     if document.other_departments:
         data["other_departments"] = [department_to_json(plan) for plan in document.other_departments]
+    if document.self_evaluations:
+        data["self_evaluations"] = [form_to_json(form) for form in document.self_evaluations]
+    if document.monitorings:
+        data["monitorings"] = [form_to_json(form) for form in document.monitorings]
     return data
 
 
@@ -56,6 +61,8 @@ def document_from_json(data: Any) -> Document:
             department=department_from_json(data.get("department") or {}),
             projects=tuple(project_from_json(item) for item in data.get("projects") or ()),
             other_departments=tuple(department_from_json(item) for item in data.get("other_departments") or ()),
+            self_evaluations=tuple(self_evaluation_from_json(item) for item in data.get("self_evaluations") or ()),
+            monitorings=tuple(monitoring_from_json(item) for item in data.get("monitorings") or ()),
             problems=tuple(
                 Problem(str(p.get("where", "")), str(p.get("message", ""))) for p in data.get("problems") or ()
             ),

@@ -47,6 +47,17 @@ class Table:
             yield from row
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing or photo on trees that writers get: the bytes of a PNG or SVG file, and its width on paper.
+
+    ``width`` in millimetres; ``None`` is its own size, at most the width of the text.
+    """
+
+    data: bytes
+    width: float | None = None
+
+
 @dataclass(slots=True)
 class Paragraph:
     """One line of running text; ``level`` 0 is body text, 1 a part, 2 a section, 3 a table's title."""
@@ -60,7 +71,11 @@ class Paragraph:
     """True for a line of a table of contents: the title's name, not the title."""
     address: str | None = None
     cover: bool = False
-    """True for a document's own title on trees that a layout made: it opens a unit's document."""
+    """True for a document's own title on trees that a layout made: it opens a unit's document (further lines: level 2)."""
+    caption: bool = False
+    """True for the words above a table or below a picture."""
+    picture: Picture | None = None
+    """A picture whose caption the paragraph is; formats that cannot draw it print the caption alone."""
 
 
 Block = Paragraph | Table

@@ -1,4 +1,4 @@
-"""A whole performance document: a unit's department part and its projects, with where it came from."""
+"""A whole performance document: a unit's department part, its projects and its forms, with where it came from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhunsheng.model.department import DepartmentPlan
+from zhunsheng.model.monitoring_form import MonitoringForm
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.place import Problem
 from zhunsheng.model.project import Project
+from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Document:
     department: DepartmentPlan = DepartmentPlan()
     projects: tuple[Project, ...] = ()
     other_departments: tuple[DepartmentPlan, ...] = ()
+    self_evaluations: tuple[SelfEvaluationForm, ...] = ()
+    monitorings: tuple[MonitoringForm, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     source: Source = field(default=Source(), compare=False)
 

@@ -89,3 +89,5 @@ class Record:
     by: str = ""
     attachments: tuple[str, ...] = field(default=())
     """SHA-256 digests of its photos and files."""
+    withdrawn: bool = False
+    """True for the record that takes a mistaken one back: it is kept, and never counts."""

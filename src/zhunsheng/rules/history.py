@@ -11,6 +11,7 @@ from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.prose import Kind, clause_before, normal_unit, numbers
 from zhunsheng.rules.word_list import contains, word_list
 
+_PERIOD = re.compile(r"[/／每·](?:年|年度)$")
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?|(上年|去年|上一年)(?:度)?|(前三年|近三年)")
 _PLANNED = re.compile(r"计划|方案|规划|任务|目标|拟|预计|提高|增长|增加|下降|降低|减少|不低于|不少于|≥|比(?!例|率|重)")
@@ -34,7 +35,7 @@ def earlier_value(row: Indicator) -> Earlier | None:
     target = row.target
     if target is None or target.number is None:
         return None
-    wanted = "%" if target.is_percentage else normal_unit((target.unit or "").lstrip("万亿"))
+    wanted = "%" if target.is_percentage else normal_unit(_PERIOD.sub("", target.unit or "").lstrip("万亿"))
     found = [
         value
         for cell in ("basis", "description")

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from math import prod
 
-from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, numbers, plain_number
+from zhunsheng.rules.reckoning import reckonings
 
 _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
-    r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
+    r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
+_UNSURE_BEHIND = re.compile(r"\s*[（(，,]?[含其另]")
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
-    r"(?:小计|合计|共计|总计|共需?|计|需|全年|＝|=|为|约|预算|资金|费用?|[×xX*]|[:：，,、\s])*"
+    r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|金额|[×xX*]|[:：，,、（(\s])*"
 )
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
 """A price for other people than those that were counted: ``服务群众5000人，窗口人员每人…``."""
+_WHOLE = re.compile(r"(?:^|[，、])(?:以上|总)?(?:共|共计|合计|总计|总共)(?:有|聘用|配备)?$")
+"""Before a count of all that were counted one by one: 保育员16人、保安2人，共18人."""
 _NEVER_FACTORS = frozenset({"岁", "年级", "层", "级"})
 _MOST_FACTORS = 6
 _USED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
@@ -41,6 +46,8 @@ class Line:
     counts: tuple[Number, ...]
     times: tuple[int, ...]
     """Factors that the price's periods stand for (a price a month: 12)."""
+    is_mixed_up: bool = False
+    """True where the sum is right but for a factor of ten thousand: 元 and 万元 were mixed up."""
 
     @property
     def yuan(self) -> Decimal:
@@ -57,6 +64,13 @@ class Line:
         """True for a price for a head and a month or a year: pay (ZSF10), no purchase (ZSF11)."""
         return bool({"个月", "年"} & set(self.price.per)) and bool({"人", "户"} & set(self.price.per))
 
+    def reckoned(self) -> str:
+        """The product with its factors as a message shows it: ``8个×1人×3200元×12``."""
+        counts = [brief(count.text) for count in self.counts]
+        return "×".join(
+            [*counts, f"{plain_number(self.price.value)}元", *(str(time) for time in self.times if time != 1)]
+        )
+
 
 @lru_cache(maxsize=4096)
 def wrong_lines(text: str | None) -> tuple[Line, ...]:
@@ -70,6 +84,7 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
     if not prices:
         return
+    written = {number for reckoning in reckonings(text) for number in (*reckoning.numbers, reckoning.stated)}
     start = 0
     for place, number in enumerate(found):
         if number.kind is not Kind.MONEY or number.is_rate or number.upper is not None:
@@ -77,11 +92,11 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
         start = place + 1
         words = text[near[0].start if near else number.start : number.end]
-        if not near or number.approximate or not _SUM.fullmatch(text, near[-1].end, number.start):
+        if number in written or not near or number.approximate or not _SUM.fullmatch(text, near[-1].end, number.start):
             continue
-        if _UNSURE.search(words + text[number.end : number.end + 3]) or _OTHER_TIME.search(
-            clause_before(text, number.start)
-        ):
+        if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
+            continue
+        if _OTHER_TIME.search(clause_before(text, number.start)):
             continue
         line = _line(text, found, prices, near, number)
         if line is not None:
@@ -99,7 +114,7 @@ def _line(
     lines = [_multiplied(text, found, near, price, stated) for price in tried]
     if not lines or any(line is None for line in lines):
         return None
-    return lines[0]
+    return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
 
 
 def _multiplied(
@@ -114,57 +129,82 @@ def _multiplied(
     needed: list[Number] = []
     times: list[int] = []
     for unit in price.per:
-        count = _count_of(text, unit, counted)
-        if count is None and price in near and unit not in _TIME_UNITS:
-            count = _only_count(text, unit, found)
-        if count is not None and unit == "人" and _OTHERS.search(text, count.end, price.end):
+        counts = _counts_of(text, unit, counted)
+        if not counts and price in near and unit not in _TIME_UNITS:
+            counts = _counts_of(text, unit, _earlier(found, price))
+        if counts and unit == "人" and _OTHERS.search(text, counts[0].end, price.end):
             return None
-        if count is not None:
-            needed.append(count)
+        if counts:
+            needed += counts
         elif unit in _TIME_UNITS:
             times.append(_TIME_UNITS[unit][0])
         else:
             return None
-    line = Line(stated, price, tuple(needed), tuple(times))
+    line = Line(stated, price, tuple(dict.fromkeys(needed)), tuple(times))
     if not needed or any(number.approximate for number in (price, *needed)):
         return None
-    return None if _comes_out(line, near, found, text) else line
+    return _if_wrong(line, near, found, text)
 
 
-def _count_of(text: str, unit: str, counted: list[Number]) -> Number | None:
-    """The count of a unit in the line, also as ``150个行政村`` for 村; ``None`` for none or several."""
+def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:
+    """The count of a unit in the line, also as ``150个行政村`` for 村, or as 亩 and 次 for 亩次; none where there are several."""
     same = [n for n in counted if n.unit == unit and n.value > 0] or [
         n
         for n in counted
         if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,4}}{re.escape(unit)}", text[n.end :])
     ]
-    return same[0] if len({n.value for n in same}) == 1 else None
+    same = [n for n in same if n.value != 1] or same
+    whole = [n for n in same if _WHOLE.search(clause_before(text, n.start))]
+    if len(whole) == 1 and sum((n.value for n in same if n is not whole[0]), Decimal(0)) in (0, whole[0].value):
+        return (whole[0],)
+    if len({n.value for n in same}) == 1:
+        return (same[0],)
+    if not same and len(unit) > 1 and unit.endswith("次"):
+        both = (*_counts_of(text, unit[:-1], counted), *_counts_of(text, "次", counted))
+        return both if len(both) == 2 else ()
+    return ()
 
 
-def _only_count(text: str, unit: str, found: tuple[Number, ...]) -> Number | None:
-    return _count_of(text, unit, [n for n in found if n.kind is Kind.COUNT and n.upper is None and not n.per])
+def _earlier(found: tuple[Number, ...], price: Number) -> list[Number]:
+    """The counts of a text before a price: what is priced has been named by then."""
+    return [n for n in found if n.kind is Kind.COUNT and n.upper is None and not n.per and n.end <= price.start]
 
 
-def _comes_out(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], text: str) -> bool:
-    """True when the sum is the price times the counts it needs, times any choice of the other numbers of the line."""
+def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], text: str) -> Line | None:
+    """``None`` when the sum is the price times the counts it needs, times any choice of the other numbers of the line.
+
+    Else the line with those other factors that bring it nearest to the sum: so its author will have reckoned.
+    """
     base = line.price.value
     for count in line.counts:
         base *= count.value
-    free = {n.value for n in near if n.kind is Kind.COUNT and n not in line.counts and n.value > 0}
-    free |= {n.value / 100 for n in near if n.kind is Kind.PERCENT and n.value > 0}
-    free |= {Decimal(time) for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
-    free |= {n.value for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS and n.value > 0}
+    free: dict[Decimal, Number | None] = {n.value: n for n in near if n.kind is Kind.COUNT and n not in line.counts}
+    free |= {n.value / 100: n for n in near if n.kind is Kind.PERCENT and n not in line.counts}
+    free |= {Decimal(time): None for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
+    free |= {n.value: n for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS}
     if "月" in text:
-        free.add(Decimal(12))
-    free.discard(Decimal(1))
+        free.setdefault(Decimal(12), None)
+    free = {value: number for value, number in free.items() if value > 0 and value != 1}
     if len(free) > _MOST_FACTORS:
-        return True
-    slack = max(Decimal(50), line.stated.value / 1000)
-    for size in range(len(free) + 1):
-        for some in combinations(free, size):
-            product = base
-            for factor in some:
-                product *= factor
-            if abs(product - line.stated.value) <= slack:
-                return True
-    return False
+        return None
+    stated = line.stated.value
+    slack = max(Decimal(50), stated / 1000)
+    products = {
+        some: base * prod(some, start=Decimal(1)) for size in range(len(free) + 1) for some in combinations(free, size)
+    }
+    if any(abs(product - stated) <= slack for product in products.values()):
+        return None
+    mixed = any(abs(product * scale - stated) <= slack for product in products.values() for scale in _MIXED_UP)
+    best = min(products, key=lambda some: (abs(_ratio(products[some], stated)), len(some)))
+    counts = tuple(number for value in best if (number := free[value]) is not None)
+    times = tuple(int(value) for value in best if free[value] is None)
+    return replace(line, counts=(*counts, *line.counts), times=times, is_mixed_up=mixed)
+
+
+def _ratio(one: Decimal, other: Decimal) -> Decimal:
+    """How far two sums are apart, whichever is larger; without end for none."""
+    low, high = sorted((one, other))
+    return high / low - 1 if low > 0 else Decimal("Infinity")
+
+
+_MIXED_UP = (Decimal(10_000), Decimal("0.0001"))

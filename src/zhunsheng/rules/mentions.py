@@ -23,6 +23,8 @@ from zhunsheng.rules.shared_words import pairs
 
 _CLAUSE = re.compile(r"[，。；,;、：:（()）\n]")
 _BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fff“”]{0,10})")
+_INSERTED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（()）]{0,12}[)）](?=[\u4e00-\u9fff])")
+"""A bracket inside a name: 村（社区）法律顾问."""
 _LINK = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
 )
@@ -79,7 +81,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         before = _CLAUSE.split(text[begin : number.start])[-1]
         if _RELATIVE.search(before) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
             continue
-        behind = _BEHIND.match(text, number.end)
+        behind = _BEHIND.match(_INSERTED.sub("", text[number.end : number.end + 40]))
         yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
 
 
@@ -141,6 +143,44 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     if share >= _HALF or (alone and share > 0):
         return max(share, Decimal("0.1"))
     return Decimal(0)
+
+
+COUNTERS = frozenset(
+    [
+        "个",
+        "家",
+        "处",
+        "所",
+        "座",
+        "项",
+        "件",
+        "户",
+        "人",
+        "场",
+        "次",
+        "期",
+        "套",
+        "台",
+        "辆",
+        "村",
+        "具",
+        "顶",
+        "张",
+        "份",
+        "种",
+        "类",
+        "间",
+        "栋",
+        "条",
+        "块",
+    ]
+)
+"""Counters that one may add up under another: 景区4家、重点村5个 are 9个."""
+
+
+def is_alike(one: Number, other: Number) -> bool:
+    """True for numbers that a sum may hold side by side: of one unit, or of counters that stand for any thing."""
+    return one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= COUNTERS)
 
 
 def agrees(value: Decimal, told: Iterable[Mention]) -> bool:

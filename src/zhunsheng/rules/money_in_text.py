@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, numbers
+from zhunsheng.rules.reckoning import reckonings
 
 _FILLER = r"(?:为|是|约|大约|近|需要?|计|共|人民币|安排|资金|经费|费用|支出|金额|[:：\s])*"
 _STRONG = re.compile(
@@ -31,8 +32,17 @@ _SUM_WORDS = re.compile(
     rf"{_FILLER}$"
 )
 """A clause that holds nothing but the words of adding up, before its sum."""
+_ALL_ITEMS = re.compile(
+    rf"^(?:以上|上述|前述|以上所列)?(?:各|[一二两三四五六七八九十]|\d{{1,2}})[项部笔类][分]?(?:费用|资金|经费|支出|内容|开支)?(?:加起来|相加|加总|合起来|总计?|共?需要?|共|之和|计)?{_FILLER}$"
+)
+"""``以上五项52.6万元``, ``三项加起来11.64万元``."""
+_ALONE = re.compile(rf"^(?:全年|本年|年度|全部|项目)?(?:共|总共|总|共计|小计|总需|需|所需)(?:需|要|约|为)?{_FILLER}$")
+"""A word that adds up only where it opens a sentence: ``。共43.92万元``."""
 _ASKED = re.compile(r"(?:共|需|需要|计)\s*$")
-_OPEN_LIST = re.compile(r"等(?!级|候|待|额|同|于|效|保|次|分)|其余|剩余|其他|其它|以及相关|不限于")
+_OPEN_LIST = re.compile(
+    r"元[^，。；]{0,6}等(?!级|候|待|额|同|于|效|保|次|分)|等(?:项|各项|方面|项目|相关)?(?:费用|支出|开支|资金|经费)?[，,]?\s*(?:共|合计|总计|小计)|等(?:其他|其它)"
+    r"|其余|剩余|其他|其它|以及相关|不限于|等(?:费用|支出|开支)?[。；]"
+)
 _PRICE = re.compile(r"单价|标准|人均|均价|价格|工资|每$")
 _BOUND = re.compile(r"奖|不超过|最高|上限|限额|达到|超过|不足|低于")
 _BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|及以)")
@@ -104,13 +114,17 @@ def money(text: str | None) -> tuple[Number, ...]:
 def stated_totals(text: str | None) -> tuple[Total, ...]:
     """The sums that a text clearly gives as the whole of this year, in reading order."""
     found = []
+    written = {reckoning.stated for reckoning in reckonings(text) if reckoning.is_sum}
     for number in money(text):
         if number.is_rate or number.upper is not None:
+            continue
+        if number in written:
+            found.append(Total(number, True))
             continue
         before = clause_before(text or "", number.start)
         if _OTHER_TIME.search(before):
             continue
-        if _STRONG.search(before):
+        if _STRONG.search(before) or adds_up(text or "", number):
             found.append(Total(number, True))
         elif _WEAK.search(before):
             found.append(Total(number, False))
@@ -121,7 +135,12 @@ def stated_totals(text: str | None) -> tuple[Total, ...]:
 def the_total(text: str | None) -> Total | None:
     """The one sum that a text gives as the whole; ``None`` when it gives none, several, or speaks of part payments."""
     totals = stated_totals(text)
-    if not text or _PARTIAL.search(text):
+    if not text:
+        return None
+    sourced = _with_sources(text)
+    if sourced is not None:
+        return Total(sourced, True)
+    if _PARTIAL.search(text):
         return None
     added = [total for total in totals if adds_up(text, total.number)]
     firm = added or [total for total in totals if total.firm]
@@ -138,9 +157,31 @@ def the_total(text: str | None) -> Total | None:
     return None
 
 
+def _with_sources(text: str) -> Number | None:
+    """The one sum that the text splits by its sources: ``96万元，其中县级补助64万元、村级自筹32万元``; ``None`` for none."""
+    found = []
+    for behind in _SOURCES.finditer(text):
+        stop = re.compile(r"[。；;\n]").search(text, behind.end())
+        end = stop.start() if stop else len(text)
+        listed = [n for n in money(text) if behind.end() <= n.start < end and not n.is_rate and n.upper is None]
+        whole = [n for n in money(text) if n.end <= behind.start() and not n.is_rate and n.upper is None]
+        if len(listed) >= 2 and whole and abs(sum((n.value for n in listed), Decimal(0)) - whole[-1].value) <= 100:
+            found.append(whole[-1])
+    return found[0] if len({number.value for number in found}) == 1 else None
+
+
+_SOURCES = re.compile(
+    r"[，,（(]\s*其中[:：]?(?=[^。；\n]{0,24}(?:补助|配套|自筹|财政|省级|市级|县级|中央|上级|自有|单位)[^。；\n]{0,12}元)"
+)
+
+
 def adds_up(text: str, number: Number) -> bool:
     """True for a sum whose clause says nothing but that things are added up (``合计``, ``以上三项共计``)."""
-    return bool(_SUM_WORDS.search(clause_before(text, number.start)))
+    before = clause_before(text, number.start)
+    if _SUM_WORDS.search(before) or (_ALL_ITEMS.search(before) and len(before) > 1):
+        return True
+    opens = text[: number.start - len(before)].rstrip()
+    return bool(_ALONE.search(before)) and opens[-1:] in ("。", "；", ";")
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +240,7 @@ def wages(text: str | None) -> Wages | None:
     rates = [
         number for number in amounts(text)
         if "人" in number.per and not {"天", "次", "小时", "年", "课时"} & set(number.per) and number.value < 50_000
-        and _WAGE.search(clause_at(text, number.start))
+        and ("个月" in number.per or _WAGE.search(clause_at(text, number.start)))
     ]  # fmt: skip
     people = head_count(text)
     if len(rates) != 1 or people is None or ("个月" not in rates[0].per and not 500 <= rates[0].value <= 15_000):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from zhunsheng.model.finding import Severity
 from zhunsheng.model.indicator import PARENT, Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
@@ -23,11 +24,13 @@ def misplaced(
     move_to: str,
     left_to_others: tuple[str, ...] = (),
     left_under: Mapping[Level2, str] | None = None,
+    severity: Severity | None = None,
 ) -> Callable[[Project, Context], Iterator[Remark]]:
     """A check for rows ``under`` a heading whose names end as the dictionary says, and are none of its exceptions.
 
     ``where``, ``because`` and ``move_to`` are the words of the message: 「名称」放在``where``里，``because``. Names that
     the dictionaries ``left_to_others`` hold are told by other rules; those of ``left_under`` only under that heading.
+    ``severity`` is the rule's own, unless given.
     """
     entry = word_list("placements")[dictionary]
     words = re.compile(any_of(entry["words"]) + "$")
@@ -55,6 +58,7 @@ def misplaced(
                     f"“{brief(name, 18)}”放在“{heading(row, where)}”里，{because}。",
                     row.level3,
                     belongs(row, move_to, under),
+                    severity=severity,
                 )
 
     return check

@@ -61,8 +61,41 @@ UNITS = (
     "个", "名", "人", "位", "家", "户", "间", "栋", "幢", "座", "盏", "基", "套", "台", "辆", "部", "块", "面", "根", "棵", "株", "条", "处",
     "项", "次", "场", "期", "批", "篇", "份", "册", "本", "张", "件", "起", "宗", "例", "所", "村", "组", "班", "只", "头", "支", "副", "桶",
     "箱", "瓶", "岁", "元", "页", "字", "枚", "架", "艘", "眼", "幅", "届", "双", "床", "卷", "毫升", "人份", "餐",
+    "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
+    "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
+    "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
 )  # fmt: skip
 """Measuring units and counters that make a number a count."""
+_NOT_AFTER_HAN = frozenset(
+    [
+        "度",
+        "年",
+        "月",
+        "日",
+        "季",
+        "组",
+        "部",
+        "元",
+        "对",
+        "片",
+        "口",
+        "轮",
+        "顶",
+        "具",
+        "针",
+        "盘",
+        "袋",
+        "盒",
+        "杆",
+        "尾",
+        "羽",
+        "匹",
+        "粒",
+        "标段",
+        "斤",
+    ]
+)
+"""Units that may not follow a Chinese numeral: 一对一, 一口气, 一片 count nothing."""
 
 _SAME_UNIT = {
     "平方": "平方米", "平米": "平方米", "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平方千米": "平方公里", "立方": "立方米",
@@ -75,11 +108,7 @@ _HAN = r"[零〇一二两三四五六七八九十百]{1,8}"
 _TO = r"[-—－–~～至到]+"
 _LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
 _UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
-_COUNTER = "|".join(
-    unit
-    for unit in sorted(UNITS, key=len, reverse=True)
-    if unit not in ("度", "年", "月", "日", "季", "组", "部", "元")
-)
+_COUNTER = "|".join(unit for unit in sorted(UNITS, key=len, reverse=True) if unit not in _NOT_AFTER_HAN)
 _YEAR = r"(?:19|20)\d{2}"
 
 _PATTERN = re.compile(
@@ -111,6 +140,11 @@ _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[
 _PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月))?([百千万]?(?:{_UNIT}))")
 _PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按|需|计)?$")
 """A price for a thing without a counter of its own: ``每剂78元``."""
+_PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}})每(?={_UNIT})")
+"""The same before a period: ``每生每年1250元``."""
+_MEAN = re.compile(r"([户人亩件场村校班台套家头车])均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$")
+"""A mean is a rate too: ``户均4200元``, ``人均工作经费4000元``."""
+_HEADS = {"生": "人", "名学生": "人", "位老人": "人", "名学员": "人", "员": "人"}
 _ROUGH_BEFORE = re.compile(
     r"(?:(?<![签预制节合履违公])约|大约|大概|(?<![就附最靠临邻])近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$"
 )
@@ -198,9 +232,32 @@ def numbers(text: str | None) -> tuple[Number, ...]:
     """Every number of a text from left to right; dates, ordinals and document numbers included, each by its kind."""
     if not text:
         return ()
-    plain = half_width(text)
+    plain = with_list_marks(half_width(text))
     found = (_number(plain, text, match) for match in _PATTERN.finditer(plain))
     return tuple(number for number in found if number is not None)
+
+
+def with_list_marks(plain: str) -> str:
+    """The text with ``、`` for the dot of list marks that stand right before a digit: ``1.8个快检室；2.检测`` is no 1.8.
+
+    A dot is a list mark where the marks before or behind it at the beginnings of sentences count on, or where what
+    follows is a date (``1.9月底前``). The text keeps its length.
+    """
+    if not _DOTTED.search(plain):
+        return plain
+    marks = {int(found.group(1)): found for found in reversed(list(_SENTENCE_MARK.finditer(plain)))}
+    for number, found in marks.items():
+        if found.group(2) != "." or not _DOTTED.match(plain, found.start()):
+            continue
+        neighbours = marks.get(number - 1), marks.get(number + 1)
+        if any(neighbours) or _DATED.match(plain, found.end()):
+            plain = plain[: found.start(2)] + "、" + plain[found.end(2) :]
+    return plain
+
+
+_SENTENCE_MARK = re.compile(r"(?:(?<=^)|(?<=[\n。；;！：:]))\s{0,8}(\d{1,2})([.、)])", re.M)
+_DOTTED = re.compile(r"(?:(?<=^)|(?<=[\n。；;！：:]))\s{0,8}\d{1,2}\.\d", re.M)
+_DATED = re.compile(r"(?:20\d{2}年|(?:1[0-2]|[1-9])月)")
 
 
 def amounts(text: str | None) -> tuple[Number, ...]:
@@ -292,8 +349,11 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
     if "每" in before:
         clause = clause_before(plain, start)
         units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause)]
-        other = None if units else _PER_OTHER.search(clause)
-        units += [other.group(1)] if other else []
+        other = _PER_OTHER.search(clause) if not units else _PER_AND_PER.search(clause)
+        units += [_HEADS.get(other.group(1), other.group(1))] if other else []
+    if "均" in before:
+        mean = _MEAN.search(clause_before(plain, start))
+        units += [normal_unit(mean.group(1))] if mean else []
     return tuple(dict.fromkeys(units))
 
 

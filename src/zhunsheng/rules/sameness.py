@@ -28,7 +28,10 @@ def thing(name: str | None) -> str:
     for word, usual in _LIKE:
         plain = plain.replace(word, usual)
     stem = _COUNTING.sub("", plain)
-    return _OPENING.sub("", stem).translate(_SAME) if len(stem) > 1 else plain
+    if len(stem) <= 1:
+        return plain
+    core = _OPENING.sub("", stem)
+    return core[0] + core[1:].translate(_SAME)
 
 
 @lru_cache(maxsize=8192)

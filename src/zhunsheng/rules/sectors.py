@@ -91,7 +91,25 @@ def with_neighbours(names: frozenset[str] | set[str]) -> frozenset[str]:
     return frozenset().union(*(_neighbours()[name] for name in names)) if names else frozenset()
 
 
+@cache
+def _soft() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for name, entry in word_list("sectors").items():
+        for word in entry.get("soft", ()):
+            names[word] = (*names.get(word, ()), name)
+    return re.compile(any_of(map(re.escape, names))), names
+
+
+@lru_cache(maxsize=8192)
+def touched_sectors(text: str | None) -> frozenset[str]:
+    """The sectors that a text may belong to: those it speaks of, and those whose everyday words it uses."""
+    if not text:
+        return frozenset()
+    pattern, names = _soft()
+    return frozenset(sector_words(text)).union(*(names[word] for word in set(pattern.findall(text))))
+
+
 def project_sectors(project: Project) -> frozenset[str]:
     """The sectors a project works in: by its name, purpose and goal, and by its unit's name."""
-    found = {*sector_words(project.name), *sector_words(project.purpose), *sector_words(project.goal)}
-    return frozenset(found) | unit_sectors(project.unit.name)
+    found = touched_sectors(project.name) | touched_sectors(project.purpose) | touched_sectors(project.goal)
+    return found | unit_sectors(project.unit.name)

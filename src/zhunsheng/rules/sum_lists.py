@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zhunsheng.rules.money_in_text import adds_up, money
 from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+from zhunsheng.rules.reckoning import factors, reckonings
 
 _PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|原|已|项目总")
@@ -19,6 +20,7 @@ _BOUND = re.compile(r"不超过|最高|上限|限额|达到|超过|不足|低于
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _WHOLE_OF = re.compile(r"其中")
 _STOP = re.compile(r"[。；;\n]")
+_SUBTOTAL = re.compile(r"^\s*(?:小计|共计|合计|计|共|共需)(?:为|约)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,39 @@ class SumList:
 @lru_cache(maxsize=4096)
 def sum_lists(text: str | None) -> tuple[SumList, ...]:
     """Every total of a text that stands alone behind the words of adding up, with at least two sums before it."""
-    if not text or ("计" not in text and "总共" not in text):
+    if not text or "元" not in text:
         return ()
     found: list[SumList] = []
     start = 0
-    sums = money(text)
+    written = {reckoning.stated: reckoning for reckoning in reckonings(text) if reckoning.is_sum}
+    factor = factors(text)
+    sums = [number for number in money(text) if number not in factor]
     brackets = [(one.start(), one.end()) for one in _BRACKET.finditer(text)]
     for total in sums:
-        if total.is_rate or total.upper is not None or not adds_up(text, total):
+        if total.is_rate or total.upper is not None:
             continue
-        listed = [n for n in sums if start <= n.start < total.start and not any(a <= n.start < b for a, b in brackets)]
-        start = total.end
+        begins = written[total].start if total in written else total.start
+        whole = adds_up(text, total) or total in written
+        if not whole and not _is_subtotal(text, total):
+            continue
+        first = start if whole else max(start, _sentence_start(text, total.start))
+        listed = [n for n in sums if first <= n.start < begins and not any(a <= n.start < b for a, b in brackets)]
+        if not whole and any(n.is_rate for n in listed):
+            continue
+        start = total.end if whole else start
         made = _list_of(text, total, listed)
         if made is not None:
             found.append(made)
     return tuple(found)
+
+
+def _is_subtotal(text: str, number: Number) -> bool:
+    """True for ``…9万元，…1.5万元，…7.5万元，计18万元``: a sum of its own sentence."""
+    return bool(_SUBTOTAL.search(clause_before(text, number.start)))
+
+
+def _sentence_start(text: str, place: int) -> int:
+    return max((found.end() for found in _STOP.finditer(text, 0, place)), default=0)
 
 
 def _list_of(text: str, total: Number, listed: list[Number]) -> SumList | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from zhunsheng.documents.forms.layout import recognise
+from zhunsheng.documents.forms.mixed import read_tree
 from zhunsheng.documents.interchange import NotADocument, document_from_json
 from zhunsheng.documents.page import PageTree
 from zhunsheng.documents.reading.detect import read_pages
@@ -45,10 +45,10 @@ def read_bytes(data: bytes, name: str = "") -> Document:
     if _JSON.match(data):
         return _read_json(data, name, digest)
     kind, tree = read_pages(data)
-    layout = recognise(tree)
+    document, layout = read_tree(tree)
     if layout is None:
         return Document(problems=tuple(_unrecognised(tree)), source=Source(name, digest, kind, None))
-    return replace(layout.read(tree), source=Source(name, digest, kind, layout.name))
+    return replace(document, source=Source(name, digest, kind, layout.name))
 
 
 def _read_json(data: bytes, name: str, digest: str) -> Document:

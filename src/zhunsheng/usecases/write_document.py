@@ -1,11 +1,11 @@
-"""Write a document in the format that a file name's suffix asks for: the official form, or its data."""
+"""Write a document in the format that a file name's suffix asks for: the official forms, or their data."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from zhunsheng.documents.forms.layout import Layout, layouts
-from zhunsheng.documents.page import PageTree, Paragraph
+from zhunsheng.documents.forms.layout import FormKind, Layout, layouts, layouts_of
+from zhunsheng.documents.page import Block, PageTree, Paragraph
 from zhunsheng.documents.writing.printable import plain_title, printable_tree
 from zhunsheng.documents.writing.unwritable import Unwritable
 from zhunsheng.model.department import DepartmentPlan
@@ -21,14 +21,15 @@ def write_document(
     """The bytes of a file of the format ``suffix`` (one of :data:`SUFFIXES`; case and a leading dot do not matter).
 
     ``layout`` is the form to print (itself or its name): unless given, the one the document was read by, else the first
-    there is. ``project`` restricts to one project's form: its place in the document from 0, or its code.
+    there is of each kind of form that the document holds. ``project`` restricts to one project's form: its place in the
+    document from 0, or its code.
     Raises :class:`Unwritable` for an unknown suffix, layout or project, and for text that the format cannot hold.
     """
     kind = suffix.strip().lower().removeprefix(".")
     if kind not in SUFFIXES:
         known = "、".join(SUFFIXES)
         raise Unwritable(f"不能写成“{suffix}”格式：还没有这种格式的写法。请改用{known}之一。")
-    form = _layout(document, layout)
+    chosen = _layout(document, layout)
     if project is not None:
         document = _only(document, _number(document, project))
     if kind == "json":
@@ -39,7 +40,10 @@ def write_document(
         from zhunsheng.documents.writing.csv import write_csv
 
         return write_csv(document)
-    blocks = form.paper(document).blocks if project is None else form.project_blocks(document.projects[0], 1)
+    if project is not None:
+        blocks = _of_kind(FormKind.TARGET, chosen).project_blocks(document.projects[0], 1)
+    else:
+        blocks = chosen.paper(document).blocks if layout is not None and chosen else all_blocks(document, chosen)
     tree = printable_tree(PageTree(blocks, spans_known=True))
     return _print(tree, document, kind, _title(tree, document))
 
@@ -67,7 +71,22 @@ def _print(tree: PageTree, document: Document, kind: str, title: str) -> bytes:
     return write_text(tree)
 
 
-def _layout(document: Document, layout: Layout | str | None) -> Layout:
+def all_blocks(document: Document, preferred: Layout | None = None) -> list[Block]:
+    """Everything that a document holds on paper: target tables with the department part, then the forms."""
+    held = {
+        FormKind.SELF_EVALUATION: bool(document.self_evaluations),
+        FormKind.MONITORING: bool(document.monitorings),
+    }
+    targets = bool(document.projects) or not document.department.is_blank or not any(held.values())
+    kinds = [kind for kind, there in ((FormKind.TARGET, targets), *held.items()) if there]
+    return [block for kind in kinds for block in _of_kind(kind, preferred).paper(document).blocks]
+
+
+def _of_kind(kind: FormKind, preferred: Layout | None) -> Layout:
+    return preferred if preferred is not None and preferred.kind is kind else layouts_of(kind)[0]
+
+
+def _layout(document: Document, layout: Layout | str | None) -> Layout | None:
     if isinstance(layout, Layout):
         return layout
     known = layouts()
@@ -76,7 +95,7 @@ def _layout(document: Document, layout: Layout | str | None) -> Layout:
     if found is None and layout is not None:
         names = "、".join(item.name for item in known)
         raise Unwritable(f"没有叫“{layout}”的版式。请改用：{names}。")
-    return found or known[0]
+    return found
 
 
 def _number(document: Document, project: int | str) -> int:

@@ -1,4 +1,4 @@
-"""The demonstration: the example park's year in a data folder of its own, with four people who can sign in."""
+"""The demonstration: the example park's year in a data folder of its own, with five people who can sign in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ YEAR = 2020
 PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
+    ("worker", "lingang-2020", "马巡查", "field", "804002"),
     ("reviewer", "lingang-2020", "陈审核", "reviewer", "804"),
     ("admin", "lingang-2020", "赵管理", "admin", None),
 )
@@ -48,6 +49,7 @@ def _fill() -> None:
     """The people, then the example document as the clerk would bring it in."""
     from zhunsheng.bundled import EXAMPLE, example_bytes
     from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.demo_year import fill_year
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
     from zhunsheng.web.records.operations.upload_file import upload_file
     from zhunsheng.web.records.reviewing import recount
@@ -58,6 +60,7 @@ def _fill() -> None:
     taken = confirm_reading(reading, clerk, year=YEAR)
     for unit in taken.units:
         recount(unit, YEAR)
+        fill_year(clerk, unit)
 
 
 def _add_people() -> None:

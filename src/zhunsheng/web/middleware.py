@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _ROOM_FOR_FORM_FIELDS = 64 * 1024
@@ -53,6 +53,23 @@ class BodyLimitMiddleware:
 
             return too_large(request)
         return self.get_response(request)
+
+
+class FieldWorkerMiddleware:
+    """Keeps those who only log what they do to the phone page: every other page leads there, a script is told why."""
+
+    OPEN = ("/m/", "/login/", "/logout/", "/password/", "/s/", settings.STATIC_URL)
+    """What begins like this is open to them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated or not request.user.is_field or request.path.startswith(self.OPEN):
+            return self.get_response(request)
+        if wants_json(request) or request.headers.get("HX-Request"):
+            return JsonResponse({"message": "您的账号只用于在手机上录入，不能看这里。"}, status=403)
+        return redirect("/m/")
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

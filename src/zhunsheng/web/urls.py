@@ -16,6 +16,13 @@ urlpatterns = [
     path("department/", include("zhunsheng.web.desk.department.urls")),
     path("review/", include("zhunsheng.web.desk.review.urls")),
     path("", include("zhunsheng.web.desk.rules.urls")),
+    path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
+    path("surveys/", include("zhunsheng.web.desk.survey.urls")),
+    path("s/", include("zhunsheng.web.desk.survey.public_urls")),
+    path("api/v1/", include("zhunsheng.web.api.urls")),
+    path("m/", include("zhunsheng.web.desk.entry.urls")),
+    path("audit/", include("zhunsheng.web.desk.audit.urls")),
+    path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -36,7 +36,7 @@ FAULTS = [
     # ZSA02 no benefit indicator
     fault("ZSA02", "效益一条没写", SCHOOL, None, ("indicators", ""), drop=("生均图书册数", "学生借阅量增长率")),
     fault("ZSA02", "把唯一的效益归到产出质量里", HEAT, {"[单位面积能耗下降率].level1": "产出指标", "[单位面积能耗下降率].level2": "质量指标"}, ("indicators", "")),
-    fault("ZSA02", "只有产出和满意度", CULTURE, None, ("indicators", ""), drop=("惠及群众人次", "学员结业考核合格率")),
+    fault("ZSA02", "只有产出和满意度", CULTURE, None, ("indicators", ""), drop=("惠及群众人次", "学员结业考核合格率"), also=("ZSB03 目标写了惠及2.7万人次，没有指标",)),
     fault("ZSA02", "设备购置只写台数、验收和价格", PROCUREMENT, None, ("indicators", ""), drop=("城区5分钟到场率", "消防车使用年限")),
     fault("ZSA02", "效益一行被删，只剩回访满意", VETERANS, None, ("indicators", ""), drop=("优抚对象慰问覆盖率",)),
     # ZSA03 no satisfaction indicator

@@ -19,6 +19,7 @@ from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.engine import run
 from zhunsheng.rules.examples import row
+from zhunsheng.rules.outside import NOTHING, Outside
 
 Edit = str | None | tuple[str, str]
 Row = tuple[str | None, ...]
@@ -33,6 +34,8 @@ class Fault:
     document: Document
     found: tuple[tuple[frozenset[tuple[int | None, str]], str], ...]
     also: tuple[str, ...] = ()
+    outside: Outside = NOTHING
+    """What other papers say, where the mistake only shows beside them."""
 
     @property
     def name(self) -> str:
@@ -61,6 +64,7 @@ def fault(
     also: tuple[str, ...] = (),
     plan: DepartmentPlan | None = None,
     year: int = 2026,
+    outside: Outside = NOTHING,
 ) -> Fault:
     """A fault in one table (edited here) or in a document of several (each edited before by :func:`spoilt`)."""
     tables = table if isinstance(table, tuple) else (spoilt(table, edits, drop=drop, add=add),)
@@ -68,7 +72,7 @@ def fault(
     made = Document(tables[0].unit, year, plan or DepartmentPlan(unit=tables[0].unit), tables)
     places = tuple((frozenset(_place(names, one) for one in address.split("|")), words) for address, words in found)
     assert places, f"{rule} {note}: nothing to be found"
-    return Fault(rule, note, made, places, also)
+    return Fault(rule, note, made, places, also, outside)
 
 
 def spoilt(
@@ -106,7 +110,7 @@ def every(table: Project, column: str, text: str) -> dict[str, Edit]:
 
 def review(planted: Fault) -> Outcome:
     """Run all rules over the spoilt document and compare."""
-    findings = run(planted.document).findings
+    findings = run(planted.document, outside=planted.outside).findings
     own = [finding for finding in findings if finding.rule == planted.rule]
     missed = tuple(
         "|".join(sorted(address for _, address in places))

@@ -6,13 +6,38 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from zhunsheng.documents.page import Block, PageTree, Paragraph
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
+from zhunsheng.model.form_address import Form
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
+
+
+class FormKind(StrEnum):
+    """What nouns a layout reads and prints: target tables (with the department part), self-evaluation or monitoring forms."""
+
+    TARGET = "target"
+    SELF_EVALUATION = "self_evaluation"
+    MONITORING = "monitoring"
+
+
+def no_project_blocks(project: Project, number: int) -> list[Block]:
+    """What a layout without target tables prints of a project: nothing."""
+    return []
+
+
+def no_department_blocks(plan: DepartmentPlan) -> list[Block]:
+    """What a layout without a department part prints of one: nothing."""
+    return []
+
+
+def no_form_blocks(form: Form, number: int | None = None) -> list[Block]:
+    """What a layout without forms of this kind prints of one: nothing."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +45,19 @@ class Layout:
     """A family of official forms.
 
     ``marks`` are words that only its documents print; the layout with most marks in a document reads it. ``read``
-    turns a tree into nouns with located problems; ``paper`` prints a whole document, ``project_blocks`` and
-    ``department_blocks`` the parts of it that a page shows alone.
+    turns a tree into nouns with located problems; ``paper`` prints a whole document, ``project_blocks``,
+    ``department_blocks`` and ``form_blocks`` the parts of it that a page shows alone. A form's number is its place
+    in the document, from 1; one that stands alone has none.
     """
 
     name: str
     marks: tuple[str, ...]
     read: Callable[[PageTree], Document]
     paper: Callable[[Document], PageTree]
-    project_blocks: Callable[[Project, int], list[Block]]
-    department_blocks: Callable[[DepartmentPlan], list[Block]]
+    project_blocks: Callable[[Project, int], list[Block]] = no_project_blocks
+    department_blocks: Callable[[DepartmentPlan], list[Block]] = no_department_blocks
+    form_blocks: Callable[[Form, int | None], list[Block]] = no_form_blocks
+    kind: FormKind = FormKind.TARGET
 
 
 @cache
@@ -42,10 +70,16 @@ def layouts() -> tuple[Layout, ...]:
     return tuple(layout for layout in found if isinstance(layout, Layout))
 
 
-def recognise(tree: PageTree) -> Layout | None:
-    """The layout whose marks the tree shows most of, or ``None`` when it shows too few of any."""
+def layouts_of(kind: FormKind) -> tuple[Layout, ...]:
+    """The layouts of one kind; the first of them prints what was read by none."""
+    return tuple(layout for layout in layouts() if layout.kind is kind)
+
+
+def recognise(tree: PageTree, kind: FormKind | None = None) -> Layout | None:
+    """The layout (of a kind, if given) whose marks the tree shows most of, or ``None`` when it shows too few of any."""
     words = _words(tree)
-    scored = [(sum(mark in words for mark in layout.marks), layout) for layout in layouts()]
+    known = layouts() if kind is None else layouts_of(kind)
+    scored = [(sum(mark in words for mark in layout.marks), layout) for layout in known]
     best, layout = max(scored, key=lambda pair: pair[0])
     return layout if best >= 3 else None
 

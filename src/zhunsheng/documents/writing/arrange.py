@@ -9,6 +9,8 @@ from zhunsheng.documents.page import Paragraph, Table
 
 KINDS = {1: "part", 2: "section", 3: "title"}
 """A paragraph's level → its kind; 0 is body text, deeper levels are headings."""
+COVERS = ("cover", "undertitle")
+"""Kinds of paragraphs that stand before the table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Part:
     """A table directly under another one: the two print as one."""
     anchor: str | None = None
     """The name that the contents list points at."""
+    below_table: bool = False
+    """Text that stands right below a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,23 @@ def arrange(blocks: Sequence[Paragraph | Table]) -> list[Part]:
         )
         anchored = kind in ("cover", "part", "section", "title")
         joined = kind == before == "table"
-        parts.append(Part(block, kind, new_page, joined, f"t{number + 1}" if anchored else None))
+        drawn = isinstance(block, Paragraph) and block.picture is not None
+        below = before == "table" and kind != "table" and not new_page and not drawn
+        parts.append(Part(block, kind, new_page, joined, f"t{number + 1}" if anchored else None, below))
         before = kind
     return parts
 
 
 def kind_of(block: Paragraph | Table) -> str:
-    """``table``, ``cover``, ``part``, ``section``, ``title``, ``heading`` or ``body``."""
+    """``table``, ``cover``, ``undertitle``, ``part``, ``section``, ``title``, ``heading``, ``caption`` (below a picture), ``lead`` (above a table) or ``body``."""
     if isinstance(block, Table):
         return "table"
     if block.cover:
-        return "cover"
+        return "cover" if block.level <= 1 else "undertitle"
+    if block.picture is not None:
+        return "caption"
+    if block.caption:
+        return "lead"
     return KINDS.get(block.level, "heading" if block.level else "body")
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from zhunsheng.documents.page import PageTree, Table
-from zhunsheng.documents.writing.arrange import Part, arrange, contents
+from zhunsheng.documents.writing.arrange import COVERS, Part, arrange, contents
 from zhunsheng.documents.writing.docx_body import (
     contents_elements,
     joint,
@@ -22,6 +23,7 @@ from zhunsheng.documents.writing.docx_body import (
     table_element,
 )
 from zhunsheng.documents.writing.docx_parts import FOOTER_ID, fixed_parts, twips
+from zhunsheng.documents.writing.docx_pictures import Media, picture_element
 from zhunsheng.documents.writing.docx_words import NSMAP, RELATIONS, Element, W, add, root
 from zhunsheng.documents.writing.look import LANDSCAPE, MM, Paper, paper_of
 from zhunsheng.documents.writing.pages import page_numbers
@@ -33,9 +35,10 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 def write_docx(tree: PageTree, title: str) -> bytes:
     """The tree as a Word document; ``title`` stands in its properties."""
     paper = paper_of(tree)
+    media = Media.of(tree, paper)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, data in fixed_parts(title, paper).items():
+        for name, data in {**fixed_parts(title, paper, media.files), **media.parts}.items():
             package.writestr(_entry(name), data)
         # No ZIP64: pandoc and older office programs refuse it, and no text reaches its two gigabytes.
         with (
@@ -44,7 +47,7 @@ def write_docx(tree: PageTree, title: str) -> bytes:
         ):
             stream.write_declaration(standalone=True)
             with stream.element(f"{W}document", nsmap=NSMAP), stream.element(f"{W}body"):
-                for element in _body(arrange(tree.blocks), paper):
+                for element in _body(arrange(tree.blocks), paper, media):
                     stream.write(element)
                 stream.write(_section(paper))
     return out.getvalue()
@@ -56,22 +59,26 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _body(parts: list[Part], paper: Paper) -> Iterator[Element]:
+def _body(parts: list[Part], paper: Paper, media: Media) -> Iterator[Element]:
     entries = contents(parts)
     scopes = _scopes(parts) if entries else {}
     listed = not entries
     opened: int | None = None
     for number, part in enumerate(parts):
-        if not listed and part.kind != "cover":
+        if not listed and part.kind not in COVERS:
             names = {parts[start].anchor or "": name for start, name in scopes.items()}
             yield from contents_elements(entries, page_numbers(parts, entries, paper), names)
             listed = True
-            part = Part(part.block, part.kind, True, part.joined, part.anchor)
+            part = replace(part, new_page=True)
         if isinstance(part.block, Table):
             goes_on = number + 1 < len(parts) and parts[number + 1].joined
             yield table_element(part.block, paper, goes_on)
             yield joint()
             continue
+        if part.block.picture is not None:
+            yield picture_element(media.of_picture(part.block.picture), part.block.text, number)
+            if not part.block.text:
+                continue
         if number in scopes:
             if opened is not None:
                 yield scope_end(opened)

@@ -27,7 +27,16 @@ from zhunsheng.documents.writing.docx_words import (
     quoted,
     root,
 )
-from zhunsheng.documents.writing.look import MIN_ROW, TYPES, WHOLE_ROW, Paper, column_shares, is_centred, placed_rows
+from zhunsheng.documents.writing.look import (
+    AFTER_TABLE,
+    MIN_ROW,
+    TYPES,
+    WHOLE_ROW,
+    Paper,
+    column_shares,
+    is_centred,
+    placed_rows,
+)
 from zhunsheng.documents.writing.measure import fitted_size, row_heights
 
 
@@ -40,6 +49,8 @@ def paragraph_element(part: Part, number: int, paper: Paper, list_name: str | No
     add(properties, "pStyle", val=STYLES[part.kind][0])
     if part.new_page:
         add(properties, "pageBreakBefore")
+    if part.below_table:
+        add(properties, "spacing", before=twips(AFTER_TABLE + TYPES[part.kind].before))
     if list_name:
         add(element, "bookmarkStart", id=2 * number + 1, name=list_name)
     if part.anchor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,7 @@ from zhunsheng.documents.writing.look import (
     CELL_TOP,
     HEADING_FONT,
     JOINT,
+    PICTURE_ROOM,
     RULE,
     SECTION_FONT,
     TEXT_SIDE,
@@ -31,12 +33,16 @@ STYLES = {
     "heading": ("Heading3", "heading 3", 2),
     "title": ("TableTitle", "项目表题", 1),
     "body": ("BodyText", "Body Text", None),
+    "undertitle": ("Subtitle", "Subtitle", None),
+    "caption": ("Caption", "caption", None),
+    "lead": ("TableCaption", "表题注", None),
     "contents": ("TOCHeading", "TOC Heading", None),
     "contents2": ("TOC1", "toc 1", None),
     "contents1": ("TOCPart", "目录部分", None),
 }
 """Kind of paragraph → style id, style name, outline level (from 0); a style stands behind the one it is based on."""
 CELL_STYLE, CENTRED_STYLE, HEAD_STYLE, JOINT_STYLE, TABLE_STYLE = "Cell", "CellCentre", "CellHead", "Joint", "FormTable"
+PICTURE_STYLE = "Picture"
 _BASES = {"TOCPart": "TOC1", "TableTitle": "Heading2"}
 _ALTERNATIVES = {
     TITLE_FONT: "方正小标宋_GBK,华文中宋,Noto Serif CJK SC,宋体",
@@ -49,15 +55,14 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def fixed_parts(title: str, paper: Paper) -> dict[str, bytes]:
-    """Every part but the document itself, by name."""
+def fixed_parts(title: str, paper: Paper, pictures: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every part but the document itself and its pictures, by name; ``pictures`` are the files that the document shows."""
+    shown = [("image", name) for name in pictures]
     return {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}, {"core-properties": "docProps/core.xml"}),
+        "_rels/.rels": _relations([("officeDocument", "word/document.xml")], {"core-properties": "docProps/core.xml"}),
         "docProps/core.xml": _properties(title),
-        "word/_rels/document.xml.rels": _relations(
-            {"styles": "styles.xml", "settings": "settings.xml", "fontTable": "fontTable.xml", "footer": "footer1.xml"}
-        ),
+        "word/_rels/document.xml.rels": _relations([*_PARTS, *shown]),
         "word/styles.xml": serialised(_styles(paper)),
         "word/settings.xml": serialised(_settings()),
         "word/fontTable.xml": serialised(_fonts()),
@@ -65,8 +70,16 @@ def fixed_parts(title: str, paper: Paper) -> dict[str, bytes]:
     }
 
 
+_PARTS = (
+    ("styles", "styles.xml"),
+    ("settings", "settings.xml"),
+    ("fontTable", "fontTable.xml"),
+    ("footer", "footer1.xml"),
+)
 FOOTER_ID = "rId4"
 """The relation of the footer, as the section names it."""
+FIRST_PICTURE_ID = len(_PARTS) + 1
+"""The number of the first picture's relation; the others count on."""
 
 
 def _content_types() -> bytes:
@@ -79,14 +92,15 @@ def _content_types() -> bytes:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/><Default Extension="svg" ContentType="image/svg+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>{lines}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     ).encode()
 
 
-def _relations(office: dict[str, str], package: dict[str, str] | None = None) -> bytes:
-    kinds = [(f"{RELATIONS}/{kind}", target) for kind, target in office.items()]
+def _relations(office: Sequence[tuple[str, str]], package: dict[str, str] | None = None) -> bytes:
+    kinds = [(f"{RELATIONS}/{kind}", target) for kind, target in office]
     kinds += [(f"{_PACKAGE}/relationships/metadata/{kind}", target) for kind, target in (package or {}).items()]
     lines = "".join(
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
@@ -164,6 +178,7 @@ def _styles(paper: Paper) -> Element:
     _paragraph_style(styles, HEAD_STYLE, "表头", centred, CENTRED_STYLE, keep=True)
     _paragraph_style(styles, JOINT_STYLE, "表间", Type(BODY_FONT, 1, JOINT), "Normal", keep=True)
     _paragraph_style(styles, "Footer", "footer", Type(BODY_FONT, 12, 16, align="center"), "Normal")
+    _picture_style(styles)
     _table_styles(styles)
     return styles
 
@@ -189,6 +204,17 @@ def _paragraph_style(
         add(properties, "outlineLvl", val=outline)
     _font(add(style, "rPr"), look.font, look.size)
     return style
+
+
+def _picture_style(styles: Element) -> None:
+    """A centred line as high as the picture in it, which stays with its caption."""
+    style = add(styles, "style", type="paragraph", customStyle=1, styleId=PICTURE_STYLE)
+    add(style, "name", val="图片")
+    add(style, "basedOn", val="Normal")
+    properties = add(style, "pPr")
+    add(properties, "keepNext")
+    add(properties, "spacing", before=twips(PICTURE_ROOM), after=0, line=240, lineRule="auto")
+    add(properties, "jc", val="center")
 
 
 def _font(properties: Element, font: str, size: float) -> None:

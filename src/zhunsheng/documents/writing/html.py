@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from html import escape
 from importlib import resources
 
-from zhunsheng.documents.page import PageTree, Paragraph, Table
-from zhunsheng.documents.writing.arrange import Entry, Part, arrange, contents
+from zhunsheng.documents.page import PageTree, Paragraph, Picture, Table
+from zhunsheng.documents.writing.arrange import COVERS, Entry, Part, arrange, contents
 from zhunsheng.documents.writing.look import TYPES, column_shares, is_centred, paper_of, placed_rows
 from zhunsheng.documents.writing.measure import fitted_size
+from zhunsheng.documents.writing.picture import data_address
 
-_TAGS = {"cover": "h1", "part": "h1", "section": "h2", "title": "h2", "heading": "h3", "body": "p"}
+_TAGS = {
+    "cover": "h1", "undertitle": "p", "part": "h1", "section": "h2", "title": "h2", "heading": "h3", "body": "p", "caption": "p", "lead": "p",
+}  # fmt: skip
 
 
 def write_html(tree: PageTree, title: str) -> bytes:
@@ -32,7 +35,7 @@ def write_html(tree: PageTree, title: str) -> bytes:
     ]
     entries = contents(parts)
     for number, part in enumerate(parts):
-        if entries and part.kind != "cover" and all(earlier.kind == "cover" for earlier in parts[:number]):
+        if entries and part.kind not in COVERS and all(earlier.kind in COVERS for earlier in parts[:number]):
             out += _contents(entries)
             entries = []
         out += _table(part) if isinstance(part.block, Table) else _paragraph(part, part.block, paper.text_width)
@@ -54,7 +57,17 @@ def _paragraph(part: Part, paragraph: Paragraph, width: float) -> list[str]:
     anchor = f' id="{part.anchor}"' if part.anchor else ""
     size = fitted_size(part.kind, paragraph.text, width)
     smaller = f"font-size: {size:g}pt" if size != TYPES[part.kind].size else ""
-    return [f'<{tag} class="{marks}"{anchor}{_style(paragraph.text, smaller)}>{escape(paragraph.text)}</{tag}>\n']
+    drawn = [] if paragraph.picture is None else [_picture(paragraph.picture, paragraph.text)]
+    return [
+        *drawn,
+        f'<{tag} class="{marks}"{anchor}{_style(paragraph.text, smaller)}>{escape(paragraph.text)}</{tag}>\n',
+    ]
+
+
+def _picture(picture: Picture, caption: str) -> str:
+    """The picture inside the page itself; its caption is what those hear who cannot see it."""
+    width = f' style="width: {picture.width:g}mm"' if picture.width is not None else ""
+    return f'<p class="picture"><img src="{data_address(picture)}" alt="{escape(caption)}"{width}></p>\n'
 
 
 def _table(part: Part) -> list[str]:

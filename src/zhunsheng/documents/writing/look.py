@@ -72,6 +72,9 @@ TYPES = {
     "heading": Type(HEADING_FONT, 16, 28, 0, 0, "left", 32),
     "body": Type(BODY_FONT, 16, 28, 0, 0, "both", 32),
     "title": Type(TITLE_FONT, 16, 26, 0, 8, "center"),
+    "undertitle": Type(HEADING_FONT, 16, 30, align="center"),
+    "caption": Type(BODY_FONT, 12, 22, 4, 0, "center"),
+    "lead": Type(BODY_FONT, 12, 24, 4, 0, "center"),
     "contents": Type(TITLE_FONT, 18, 40, align="center"),
     "contents1": Type(SECTION_FONT, 12, 22, 4, 0),
     "contents2": Type(BODY_FONT, 12, 20, left=24),
@@ -92,15 +95,28 @@ RULE = 0.5
 """The width of a rule in points."""
 JOINT = 0.1
 """The distance in points of two tables that print as one: as little as a word processor takes between tables."""
+PICTURE_ROOM = 8.0
+"""Room above and below a picture in points."""
+TALLEST_PICTURE = 0.6
+"""The part of a page's height that a picture may take."""
+AFTER_TABLE = 8.0
+"""Room in points between a table and the text below it."""
 WHOLE_ROW = 220.0
 """A row up to this height (points) stays whole on one page; a higher one may go on on the next."""
 
-_LEFT = frozenset({"unit", "purpose", "goal", "level3", "description", "basis", None})
+_LEFT = frozenset({
+    "unit", "purpose", "goal", "level3", "description", "basis", "expected", "cause", "cause_note", "remark", "overview", "conclusion",
+    "issues", "improvements", "cause_text", "advice", "content", "reason", "standard",
+})  # fmt: skip
+"""Cells of running text, by the last word of their address."""
 
 
 def is_centred(cell: Cell) -> bool:
     """True for the form's own words, names of levels and numbers; running text in a cell stands left."""
-    return cell.label or cell.covered is True or (cell.address or "").rpartition(".")[2] not in _LEFT
+    address = cell.address or ""
+    name = address.rpartition(".")[2]
+    left = name in _LEFT if "[" not in address else name in _LEFT - {"unit"} or address.startswith("goals[")
+    return cell.label or cell.covered is True or not left
 
 
 def column_count(table: Table) -> int:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhunsheng.documents.page import Table
-from zhunsheng.documents.writing.arrange import Entry, Part
-from zhunsheng.documents.writing.look import JOINT, TYPES, WHOLE_ROW, Paper
+from zhunsheng.documents.page import Picture, Table
+from zhunsheng.documents.writing.arrange import COVERS, Entry, Part
+from zhunsheng.documents.writing.look import AFTER_TABLE, JOINT, PICTURE_ROOM, TYPES, WHOLE_ROW, Paper
 from zhunsheng.documents.writing.measure import fitted_size, line_count, row_heights
+from zhunsheng.documents.writing.picture import size_on_paper
 
-KEPT = frozenset({"part", "section", "heading", "title"})
+_LINE_AROUND = 4.0
+"""What a word processor adds below a picture that stands in a line (points)."""
+KEPT = frozenset({"part", "section", "heading", "title", "lead"})
 """Kinds of paragraphs that stay on one page with the first line of what follows."""
 
 
@@ -24,7 +27,7 @@ def page_numbers(parts: Sequence[Part], entries: Sequence[Entry], paper: Paper) 
     found: dict[str, int] = {}
     written = not entries
     for number, part in enumerate(parts):
-        if not written and part.kind != "cover":
+        if not written and part.kind not in COVERS:
             flow.paragraph("contents", "目录")
             for entry in entries:
                 flow.paragraph(f"contents{entry.level}", entry.text)
@@ -32,9 +35,17 @@ def page_numbers(parts: Sequence[Part], entries: Sequence[Entry], paper: Paper) 
             written = True
         if part.new_page:
             flow.new_page()
+        if part.below_table:
+            flow.room(AFTER_TABLE)
         if isinstance(part.block, Table):
             flow.table(part.block, _begun(parts, number + 1, flow))
             continue
+        if part.block.picture is not None:
+            flow.picture(
+                part.block.picture, TYPES["caption"].before + TYPES["caption"].line if part.block.text else 0.0
+            )
+            if not part.block.text:
+                continue
         page = flow.paragraph(part.kind, part.block.text, _kept_height(parts, number, flow))
         if part.anchor:
             found[part.anchor] = page
@@ -79,6 +90,11 @@ class _Flow:
         if self.used:
             self.page, self.used = self.page + 1, 0.0
 
+    def room(self, height: float) -> None:
+        """Leaves room on the page; none at its head."""
+        if self.used:
+            self.used += height
+
     def lines(self, kind: str, text: str) -> int:
         """How many lines a paragraph takes."""
         look = TYPES[kind]
@@ -101,6 +117,13 @@ class _Flow:
             self.used += look.line
         self.used += look.after
         return page
+
+    def picture(self, picture: Picture, caption: float) -> None:
+        """Sets a picture on one page with the ``caption`` points of its caption."""
+        height = size_on_paper(picture, self.paper)[1] + PICTURE_ROOM + _LINE_AROUND
+        if self.used and self.used + height + caption > self.paper.text_height:
+            self.new_page()
+        self.used += height
 
     def table(self, table: Table, kept: float = 0.0) -> None:
         """Sets a table row by row; its header rows stand again on each further page.

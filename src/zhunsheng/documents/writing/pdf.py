@@ -17,9 +17,10 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
-from zhunsheng.documents.page import PageTree, Table
-from zhunsheng.documents.writing.arrange import Part, arrange, contents
+from zhunsheng.documents.page import PageTree, Picture, Table
+from zhunsheng.documents.writing.arrange import COVERS, Part, arrange, contents
 from zhunsheng.documents.writing.look import (
+    AFTER_TABLE,
     BODY_FONT,
     CELL,
     HEADING_FONT,
@@ -35,6 +36,7 @@ from zhunsheng.documents.writing.look import (
 )
 from zhunsheng.documents.writing.measure import cell_width, divisible, fitted_size, row_heights
 from zhunsheng.documents.writing.pages import KEPT
+from zhunsheng.documents.writing.picture import clean_png, clean_svg, kind_of, size_on_paper
 from zhunsheng.documents.writing.unwritable import Unwritable
 
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")
@@ -105,19 +107,29 @@ def _parts(parts: Sequence[Part], paper: Paper) -> list[Json]:
     entries = contents(parts)
     made: list[Json] = []
     for part in parts:
-        if entries and part.kind != "cover":
+        if entries and part.kind not in COVERS:
             lines = [{"text": _flat(entry.text, 30), "level": entry.level, "anchor": entry.anchor} for entry in entries]
-            made.append({"kind": "contents", "text": "目\u3000录", "new_page": False, "entries": lines})
+            made.append({"kind": "contents", "text": "目\u3000录", "new_page": False, "entries": lines, "room": 0})
             entries = []
         about: Json = {"kind": part.kind, "new_page": part.new_page, "anchor": part.anchor}
+        about["room"] = AFTER_TABLE if part.below_table else 0
         if isinstance(part.block, Table):
             about |= _table(part.block, paper)
         else:
             text = part.block.text
+            if part.block.picture is not None:
+                about["picture"] = _picture(part.block.picture, paper)
             about["size"] = fitted_size(part.kind, text, paper.text_width)
             about["text"] = _flat(text, paper.text_width / about["size"] - 2)
         made.append(about)
     return made
+
+
+def _picture(picture: Picture, paper: Paper) -> Json:
+    """A picture for the template: its bytes as the template can take them, its format and width."""
+    kind = kind_of(picture)
+    data = clean_svg(picture.data).decode("utf-8") if kind == "svg" else list(clean_png(picture.data))
+    return {"data": data, "format": kind, "width": size_on_paper(picture, paper)[0]}
 
 
 def _table(table: Table, paper: Paper) -> Json:

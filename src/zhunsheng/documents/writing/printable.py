@@ -29,7 +29,7 @@ def printable_tree(tree: PageTree) -> PageTree:
             rows = [[replace(cell, text=printable(cell.text)) for cell in row] for row in block.rows if row]
             if rows:
                 blocks.append(replace(block, rows=rows))
-        elif text := printable(block.text).replace("\n", ""):
+        elif (text := printable(block.text).replace("\n", "")) or block.picture is not None:
             blocks.append(replace(block, text=text))
     return PageTree(blocks, tree.problems, tree.spans_known)
 

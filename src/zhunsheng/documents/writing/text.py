@@ -16,7 +16,7 @@ def write_text(tree: PageTree) -> bytes:
     for block in tree.blocks:
         if isinstance(block, Table):
             _table(block, lines)
-        else:
+        elif block.text:
             lines.append(_paragraph(block))
     return ("\n".join(lines) + "\n").encode()
 

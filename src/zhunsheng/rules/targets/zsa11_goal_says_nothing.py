@@ -20,6 +20,7 @@ _EMPTY_WORDS = re.compile(
     r"|工作|任务|年度|全年|本年|各项|相关|正常|有序|圆满|目标|安排|计划|预算|支出|产品|购买|采购|购置|并|和|及|与|的|了|等|好|年"
 )
 _YEAR = re.compile(r"20\d{2}年度?")
+_LIST_MARK = re.compile(r"(?:^|(?<=[\n。；;]))\s*[（(]?\d{1,2}[)）、.．]\s*")
 _LEFT = 4
 """A goal that keeps fewer characters than this, once its project's name and stock words are gone, says nothing new."""
 
@@ -47,9 +48,10 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
 
 def is_echo(goal: str, name: str) -> bool:
     """True when a goal holds nothing beyond the words of the project's name and stock words."""
-    if len(goal) > 60 or any(char.isdigit() for char in _YEAR.sub("", goal).lstrip("1、.． ")):
+    said = _LIST_MARK.sub("", _YEAR.sub("", goal))
+    if len(goal) > 60 or any(char.isdigit() for char in said):
         return False
-    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", _YEAR.sub("", goal)))
+    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", said))
     return len([char for char in plain if char not in name]) < _LEFT and len(plain) < len(name) + _LEFT
 
 

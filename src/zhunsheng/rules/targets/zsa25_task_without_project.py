@@ -14,9 +14,10 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.numbered import numbered_items
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import sector_words
+from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
 
 _HEAD = re.compile(r"^.{2,40}?(?:方面|工作|力度|建设|管理|服务)?(?=[，。；:：\n]|$)")
@@ -46,6 +47,26 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             "补上承担这项任务的项目；靠日常工作就能完成、不花项目钱的，在文中写明。",
             related=tuple(Related(None, other, words) for other, words, _ in same),
         )
+    if len(own) >= context.number("projects"):
+        yield from _unnamed(plan, own)
+
+
+def _unnamed(plan: DepartmentPlan, own: list[Project]) -> Iterator[Remark]:
+    """Itemised tasks of no known topic that promise a figure and share no word with any project: worth a look."""
+    told = pairs("，".join(f"{p.name}，{p.purpose}，{p.goal}" for p in own))
+    for item in numbered_items(plan.sub_goal):
+        found = _HEAD.match(item.text)
+        promised = any(number.value > 1 for number in counts(item.text))
+        if found is None or not promised or _topics(found.group()) or _topics(item.text):
+            continue
+        if not pairs(item.text) & told:
+            yield Remark(
+                "sub_goal",
+                f"任务“{brief(found.group(), 22)}”在{len(own)}个项目里没有一句提到，不知道用哪笔钱办。",
+                found.group(),
+                "补上承担这项任务的项目；靠日常工作就能完成、不花项目钱的，在文中写明。",
+                severity=Severity.INFO,
+            )
 
 
 def _heads(plan: DepartmentPlan) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -108,6 +129,6 @@ RULE = Rule(
     check_document=check,
     parameters={"projects": 5},
     parameter_names={"projects": "至少几个项目的表才查"},
-    reads=("name", "unit", "purpose", "department"),
+    reads=("name", "unit", "purpose", "goal", "department"),
     needs=("department",),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, with_row
 from zhunsheng.rules.indicator_kinds import stated_rows
@@ -37,6 +38,13 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
             severity=None if named else Severity.INFO,
         )
+
+
+def is_foreign(line: Indicator, project: Project) -> bool:
+    """True for a row of which this rule speaks: all trades that it names border on none of the project's."""
+    said = sector_words(line.level3) or sector_words(line.description)
+    own = project_sectors(project) if said else frozenset[str]()
+    return bool(own) and not said.keys() & with_neighbours(own)
 
 
 _HEALTH = row("效益指标", "可持续影响指标", "基本公共卫生服务水平", "提供基本公共卫生服务的数量", "≥30家", "年度计划")
@@ -86,4 +94,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "target"),
 )

@@ -32,6 +32,9 @@ for _family in word_list("counter_families"):
 _SHARE_END = re.compile(r"(?:比例|比率|百分比|占比|比重)$")
 
 
+_IS_SHARE = re.compile(r"[÷/／×]|除以|之比|占|比上|百分")
+_SHARE_AS_NUMBER = re.compile(r"^[^数量率]*占[\u4e00-\u9fff]*的(?:数量|个数)$")
+"""A description that calls a share a number: 受益企业占全部企业的数量."""
 _NAMED_SHARE = re.compile(r"(?:率|满意度|满意程度|比例|比率|占比|比重)$")
 """A name that promises a share itself: then name and description agree, and the unit is at fault (ZSG06, ZSG07)."""
 
@@ -115,6 +118,8 @@ def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | 
     if target is None or not (target.is_percentage or "比" in description):
         return None
     plain, name = squeezed(core_name(description)), core_name(row.level3)
+    if target.is_percentage and _IS_SHARE.search(description) and not _SHARE_AS_NUMBER.search(plain):
+        return None
     if target.is_percentage and _COUNT_END.search(plain) and not _COUNT_END.search(name):
         said, wanted = "数量", "谁占谁的比例"
     elif unit_kind(target.unit) in COUNTS and _SHARE_END.search(plain) and not _NAMED_SHARE.search(name):

@@ -4,75 +4,119 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers
+from zhunsheng.rules.mentions import COUNTERS, is_alike, promised
+from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, sentence_at, with_list_marks
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)(?=[\u4e00-\u9fff≥>=]{0,8}$)")
 _DONE = re.compile(
-    r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增"
+    r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增|发布|报送|惠及|受益|节约|减少|带动|救助|资助|检测|抽检|覆盖|治理|修复|接待|受理|演出|印发|征集|评选|扶持|放映|清运|巡查"
 )
 _NAME_LENGTH = 5
 """No rate's own name is longer; what stands before it are other words of the clause."""
 _SCALE = {"万": 10_000, "亿": 100_000_000}
-_BACKGROUND = re.compile(r"已|现有|目前|上年|去年|原有|比|较|由|从|每|其中|分|各|不发生|(?<!不)低于|(?<!不)超过")
+_BACKGROUND = re.compile(r"已|现有|目前|上年|去年|原有|比|较|由|从|每|其中|分|各|不发生|(?<!不)低于|(?<!不)超过|等$")
+_NO_PROMISE = frozenset({"天", "个月", "季度", "小时", "年", "周", "元", "工作日", "岁", "分钟", "度", "届", "轮"})
+_SCOPE = re.compile(
+    r"^(?:[高宽长厚深]|的?[高宽长厚深]度|品种|种类|大项|小项|类|方面|环节|部门|乡镇|镇|街道|县|市|年级|档)"
+)
+"""What says how wide a task or how large a thing is, and is no result: 6个品种, 12个大项, 三米高."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """A rate with its name, or a count that the clause says will be done; one remark a figure.
-
-    A figure is taken up by a row with the same number, or by one that shares a word of two characters with its clause.
-    """
-    text = project.goal or ""
+    """A rate with its name, or a count; one remark a figure. What no verb promises is only worth a look."""
+    text = with_list_marks(project.goal or "")
     counted = any(row.kind2 is Level2.QUANTITY and row.target and row.target.number for row in project.indicators)
     if len(project.indicators) < context.number("rows") or not any(row.target for row in project.indicators):
         return
     for number in numbers(text):
         if number.kind is Kind.COUNT and not counted:
             continue  # no row counts anything, and another rule says so
-        words = _promise(text, number)
-        if words and not _taken_up(project, number, words):
-            yield Remark(
-                "goal",
-                f"绩效目标写了“{brief(words.strip(), 16)}{brief(number.text, 10)}”，指标里没有一条考核它。",
-                number.text,
-                "加一条对应的指标，名称、数值与目标写得一样；不打算考核的，从目标里删去。",
-            )
+        told = _promise(text, number)
+        if told is None:
+            continue
+        words, promised_by = told
+        severity = _how_bare(project, number, words, text, promised_by)
+        if severity is None:
+            continue
+        yield Remark(
+            "goal",
+            f"绩效目标写了“{brief(words.strip(), 16)}{brief(number.text, 10)}”，指标里没有一条考核它。",
+            number.text,
+            "加一条对应的指标，名称、数值与目标写得一样；不打算考核的，从目标里删去。",
+            severity=severity,
+        )
 
 
-def _promise(text: str, number: Number) -> str | None:
-    """The words of the clause that say what the figure is of, or ``None`` where it promises nothing."""
+def _how_bare(project: Project, number: Number, words: str, text: str, severity: Severity) -> Severity | None:
+    """``None`` for a figure that a row takes up; a hint where the two only share words of the project's own name."""
+    wanted, named = pairs(words), pairs(project.name)
+    if not _taken_up(project, number, wanted, text):
+        return severity
+    if number.kind is Kind.PERCENT or not wanted - named or _taken_up(project, number, wanted - named, text):
+        return None
+    return Severity.INFO
+
+
+def _promise(text: str, number: Number) -> tuple[str, Severity] | None:
+    """The words of the clause that say what the figure is of, and how surely it is promised; ``None`` for no promise."""
     before = clause_before(text, number.start)
-    rate = _RATE.search(before) if number.kind is Kind.PERCENT else None
-    if rate and not _BACKGROUND.search(before):
-        return before[max(0, rate.start() - _NAME_LENGTH) :]
+    if number.kind is Kind.PERCENT:
+        rate = _RATE.search(before)
+        found = rate is not None and not _BACKGROUND.search(before)
+        return (before[max(0, rate.start() - _NAME_LENGTH) :], Severity.WARNING) if rate and found else None
     clause = clause_at(text, number.start)
-    if number.kind is not Kind.COUNT or number.upper is not None or number.is_rate or _BACKGROUND.search(clause):
+    if number.kind is not Kind.COUNT or number.upper is not None or number.is_rate or number.value <= 1:
         return None
-    if number.unit in ("天", "个月", "季度", "小时", "年", "周", "元", "工作日", "岁", "分钟") or not _DONE.search(
-        before
-    ):
+    if number.unit in _NO_PROMISE or _BACKGROUND.search(before) or _SCOPE.match(text[number.end :]):
         return None
-    return clause.replace(number.text, "")
+    # Of several things in one clause (更换灯具264套、黑板48块) the words right before the figure say what it counts.
+    own = before.rpartition("、")[2]
+    sure = bool(_DONE.search(own)) and not _BACKGROUND.search(clause)
+    return clause.replace(number.text, ""), Severity.WARNING if sure else Severity.INFO
 
 
-def _taken_up(project: Project, number: Number, words: str) -> bool:
-    wanted = pairs(words)
+def _taken_up(project: Project, number: Number, wanted: frozenset[str], text: str) -> bool:
     for row in project.indicators:
         target = row.target
+        told = f"{row.level3}，{row.description}，{target.text if target else ''}"
+        if number.text in f"{told}，{row.basis}":
+            return True
         if target is not None and target.number is not None:
             scale = _SCALE.get((target.unit or "")[:1], 1)
             if number.value in (target.number, target.number * scale, target.upper_number):
                 return True
-        if wanted & pairs(f"{row.level3}，{row.description}，{target.text if target else ''}"):
+            if number.kind is Kind.COUNT and not _is_of_unit(number, promised(target)):
+                if len(wanted & pairs(row.level3)) >= 2:
+                    return True  # the same thing in a wrong unit: another rule speaks of the unit
+                continue
+            if number.kind is Kind.COUNT and target.is_percentage:
+                told = row.level3 or ""
+        if wanted & pairs(told):
             return True
-    return False
+    return number.kind is Kind.COUNT and _is_part(project, text, number)
+
+
+def _is_of_unit(number: Number, said: tuple[Decimal, str] | None) -> bool:
+    """True where a target counts in the figure's unit, or shares of a whole."""
+    return said is not None and (said[1] in ("%", number.unit) or {said[1], number.unit} <= COUNTERS)
+
+
+def _is_part(project: Project, text: str, number: Number) -> bool:
+    """True where the figure and others of its sentence add up to a target: 4A级景区1家、3A级3家、重点村5个 are 9个."""
+    around = sentence_at(text, number.start)
+    alike = [other.value for other in numbers(around) if other.kind is Kind.COUNT and is_alike(other, number)][:8]
+    whole = {said[0] for row in project.indicators if (said := promised(row.target)) is not None}
+    return any(sum(some) in whole for size in range(2, len(alike) + 1) for some in combinations(alike, size))
 
 
 RULE = Rule(
@@ -105,6 +149,6 @@ RULE = Rule(
     check_project=check,
     parameters={"rows": 4},
     parameter_names={"rows": "指标满几条才查"},
-    reads=("goal", "level2", "level3", "description", "target"),
+    reads=("name", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("goal",),
 )

@@ -15,6 +15,7 @@ from zhunsheng.rules.indicator_kinds import level1_of
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.targets.zsb01_indicator_of_another_trade import is_foreign
 
 _NEW = re.compile(r"^(?:新增|新建|新植|新栽|新购|扩建)")
 _UPKEEP = re.compile(r"养护|维护|维修|管护|运维|运行|保洁|电费|水费|取暖|供暖|租赁|劳务")
@@ -39,8 +40,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     new = [(number, row) for number, row, name in named if keeps_up and _NEW.search(name)]
     if new:
         yield _remark(project, new, "考核新增的，资金用途写的却是日常养护、运行，没有新增的内容。")
+    paid = [(number, row) for number, row, name in named if _only_pays(project, told) and _CARE.search(name)]
+    paid = [entry for entry in paid if entry not in new]
+    if paid:
+        yield _remark(project, paid, "考核维修、养护，这笔钱只用来付费，资金用途里没有这些事。")
     silent = [(number, row) for number, row, name in named if _is_silent(row, name, words, project)]
-    silent = [entry for entry in silent if entry not in new]
+    silent = [
+        (number, row) for number, row in silent if (number, row) not in (*new, *paid) and not is_foreign(row, project)
+    ]
     if silent:
         yield _remark(project, silent, "在项目名称、资金用途和绩效目标里都没有提到。")
 
@@ -60,11 +67,34 @@ def _remark(project: Project, rows: list[tuple[int, Indicator]], message: str) -
     )
 
 
+def _only_pays(project: Project, told: str) -> bool:
+    """True for a project that pays a bill or a rent, and whose purpose says nothing of upkeep."""
+    return bool(_BILL.search(project.name or "")) and not _CARE.search(told) and not _CARE_TOO.search(told)
+
+
+_BILL = re.compile(r"(?:电费|水费|气费|取暖费|话费|网费|租金|房租|租赁费?|保险费|保费)(?:支出|经费|项目|缴纳)?$")
+_CARE = re.compile(r"维修|维护|养护|管护|检修|保洁|巡查|巡检")
+_CARE_TOO = re.compile(r"运维|运行|修缮|清洗|更换|物业|服务")
+
+
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:
-    if row.kind2 is not Level2.QUANTITY or not project.purpose or not project.goal or _ROUTINE.search(name):
+    """True where nobody wrote a word of it. A rate may follow from what was written; another trade is another rule's matter."""
+    if row.kind2 not in _JUDGED or not project.purpose or not project.goal or _ROUTINE.search(name):
+        return False
+    if row.kind2 is not Level2.QUANTITY and (_FOLLOWS.search(name) or not is_counted(row)):
         return False
     own = pairs(name) | pairs(row.description)
     return len(pairs(name)) >= 2 and not own & words
+
+
+def is_counted(row: Indicator) -> bool:
+    """True for a target with a number, be it a count or a share."""
+    return row.target is not None and bool(row.target.number)
+
+
+_JUDGED = frozenset({Level2.QUANTITY, Level2.ECONOMIC_BENEFIT, Level2.SOCIAL_BENEFIT, Level2.ECOLOGICAL_BENEFIT})
+_FOLLOWS = re.compile(r"事故|投诉|知晓|受益|安全|能耗|成本|费用|负担|增收|收入|就业")
+"""Effects that nearly every project may have and few purposes spell out."""
 
 
 RULE = Rule(
@@ -106,6 +136,6 @@ RULE = Rule(
         fine("没有写用途，不比", good({"indicators[0].level3": "自行车棚座数"}, purpose=None)),
     ),
     check_project=check,
-    reads=("name", "purpose", "goal", "level1", "level2", "level3", "description"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target"),
     needs=("purpose",),
 )

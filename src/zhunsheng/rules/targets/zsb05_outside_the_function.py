@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.address import indicator_address
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
@@ -16,10 +17,14 @@ from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.named_bodies import bodies
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.sectors import project_sectors, sector_words, unit_sectors, with_neighbours
+from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, unit_sectors, with_neighbours
 
 _GENERAL = re.compile(r"人民政府|街道|管理委员会|管委会|园区|开发区|办公室|机关事务|村民委员会|服务中心")
 """Units that do work of every kind for their place."""
+_CLAUSE = re.compile(r"[^，。；;！\n]+")
+_TAKES_ON = re.compile(r"负责|承担|开展|组织|实施|从事|兼管|主抓")
+_CERTIFIERS = frozenset({"消防", "应急", "公安", "审计", "市场监管", "环保", "金融", "统计", "卫生"})
+"""Trades whose offices inspect or certify every other trade's work."""
 
 
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
@@ -34,13 +39,11 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
                 yield Undecided("unit", "单位名称看不出职责，文本里也没有部门职责", "部门职责", number)
             continue
         yield from _offices(project, number, function | project_sectors(project), name)
+        if not unit_sectors(name) or _GENERAL.search(name or ""):
+            continue
         work = sector_words(project.name)
-        if (
-            unit_sectors(name)
-            and not _GENERAL.search(name or "")
-            and work
-            and not work.keys() & with_neighbours(function)
-        ):
+        yield from _strange_work(project, number, function, name)
+        if work and not work.keys() & (with_neighbours(function) | _CERTIFIERS):
             sector, word = next(iter(work.items()))
             yield Remark(
                 "name",
@@ -52,20 +55,52 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             )
 
 
+def _strange_work(project: Project, number: int, function: frozenset[str], unit: str | None) -> Iterator[Remark]:
+    """A clause of purpose or goal that takes on work of a line that neither the unit nor the project's name has."""
+    own = function | touched_sectors(project.name)
+    near = with_neighbours(own)
+    for address, text in (("purpose", project.purpose), ("goal", project.goal)):
+        for clause in _CLAUSE.findall(text or ""):
+            foreign = sector_words(clause) if _TAKES_ON.search(clause) else {}
+            if not foreign or foreign.keys() & near or touched_sectors(clause) & own:
+                continue
+            sector, word = next(iter(foreign.items()))
+            yield Remark(
+                address,
+                f"写着“{brief(clause.strip(), 20)}”，是{sector}方面的事，不是{brief(unit, 18)}的职责。",
+                word,
+                "不归本单位办的事删去；确受委托承担的，写明委托的文件。",
+                project_no=number,
+                severity=Severity.INFO,
+            )
+            break
+
+
 def _offices(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:
     """Offices that the indicators name, of a line of work that neither the unit nor the project has; info where it is near."""
     near = with_neighbours(own)
     for address, text in project_texts(project, "level3", "description"):
         for body, sector in bodies(text):
-            if sector not in own:
+            if sector not in own and not (sector in _CERTIFIERS and "满意" not in text):
+                other = _other_office(project, address, sector)
+                named = f"，描述写的却是“{brief(other, 12)}”" if other else ""
                 yield Remark(
                     address,
-                    f"写着“{brief(body, 16)}”，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
+                    f"写着“{brief(body, 16)}”{named}，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
                     body,
                     "换成真正管理或使用这个项目成果的部门、群体。",
                     project_no=number,
-                    severity=Severity.INFO if sector in near else None,
+                    severity=Severity.INFO if sector in near and not other else None,
                 )
+
+
+def _other_office(project: Project, address: str, sector: str) -> str:
+    """The office of another line of work that the same row's description names: name and description are at odds."""
+    row = indicator_address(address)
+    if row is None or row[1] != "level3":
+        return ""
+    told = bodies(project.indicators[row[0]].description)
+    return next((body for body, other in told if other != sector), "")
 
 
 _PARK = BudgetUnit("804002", "青禾县运河园区管理委员会")
@@ -106,4 +141,5 @@ RULE = Rule(
         fine("看不出职责，不判", document(good(unit=BudgetUnit("999001", "青禾县某中心"), name="农村公路养护"), plan=DepartmentPlan())),
     ),
     check_document=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "department"),
 )  # fmt: skip

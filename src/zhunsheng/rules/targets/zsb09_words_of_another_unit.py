@@ -12,6 +12,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -25,6 +26,13 @@ _TOLD = ("purpose", "goal", "level3", "description")
 _HOME = re.compile(r"([\u4e00-\u9fff]{1,3}县)")
 _COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
 _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
+_OFFICE = re.compile(
+    r"(?:人民政府|(?:教育|民政|财政|卫生健康|交通运输|水务|农业农村|住房|自然资源|公安|司法|文化|统计|审计|应急管理|市场监督|退役军人|人力资源|生态环境|发展)[\u4e00-\u9fff]{0,8}局"
+    r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
+)
+_ANY_COUNTY = re.compile(
+    r"^[全我本各邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+)
 _COMPARED = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
 )
@@ -44,7 +52,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not own:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
-    for address, name in (*_units(project, own), *_counties(project, own)):
+    for address, name in (*_units(project, own), *_counties(project, own), *_neighbours(project, own)):
         hits.setdefault(name, []).append((address, name))
     for name, places in hits.items():
         yield Remark(
@@ -64,11 +72,33 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
     for address, text in texts_with(_COUNTY, project_texts(project, *_TOLD)):
         for found in _COUNTY.finditer(text):
             name = found.group(1)
-            near = text[max(0, found.start() - 10) : found.start() - 2]
-            if name not in _COUNTY_NAMES or home.group(1) == f"{name}县" or _COMPARED.search(near):
+            near = clause_before(text, found.start() - 1)[:-1][-8:]
+            if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or _COMPARED.search(near):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
+
+
+def _is_county(name: str, behind: str) -> bool:
+    """True for a known county, and for a name right before an office of that county: 清源县民政局."""
+    return name in _COUNTY_NAMES or bool(_OFFICE.match(behind) and not _ANY_COUNTY.search(name))
+
+
+def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another body of the unit's own county whose clients the table asks or serves, though the purpose never names it."""
+    home = _HOME.match(own)
+    if home is None:
+        return
+    county = home.group(1)
+    asked = re.compile(
+        rf"{county}([\u4e00-\u9fff]{{2,10}}?(?:馆|院|站|所|校|中心|局|办|学校|小学|中学))(?=[\u4e00-\u9fff]{{0,6}}满意)"
+    )
+    for address, text in texts_with(asked, project_texts(project, "goal", "level3", "description")):
+        for found in asked.finditer(text):
+            name = county + found.group(1)
+            said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
+            if found.group(1) not in said:
+                yield address, name
 
 
 def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -157,4 +187,5 @@ RULE = Rule(
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
     ),
     check_project=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "basis"),
 )

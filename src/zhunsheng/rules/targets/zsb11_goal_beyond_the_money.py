@@ -31,7 +31,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     if yuan is None:
         yield Undecided("goal", "目标写得很大，预算数空着，配不配看不出来", "预算数")
         return
-    if not 0 < yuan < context.number("small_budget_wan") * 10_000:
+    if not 0 < yuan < context.number("modest_budget_wan") * 10_000:
         return
     more = f"等{len(claims)}件大事" if len(claims) > 1 else ""
     budget = project.budget.total
@@ -41,6 +41,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         claims[0],
         "目标只写这笔钱直接办成的事和看得见的效果，如发布多少、多少人看到、多少人来问。",
         related=(Related(project.code, "budget.total", budget.text),) if budget else (),
+        severity=None if yuan < context.number("small_budget_wan") * 10_000 else Severity.INFO,
     )
 
 
@@ -83,8 +84,11 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    parameters={"small_budget_wan": 20},
-    parameter_names={"small_budget_wan": "预算低于多少算小项目（万元）"},
+    parameter_names={
+        "small_budget_wan": "预算低于多少算小项目（万元）",
+        "modest_budget_wan": "预算低于多少算中小项目（万元）",
+    },
+    parameters={"small_budget_wan": 50, "modest_budget_wan": 200},
     reads=("budget", "purpose", "goal"),
     needs=("goal",),
 )

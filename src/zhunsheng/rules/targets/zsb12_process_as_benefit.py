@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -16,6 +17,9 @@ from zhunsheng.rules.word_list import contains, ends_with, word_list
 
 _PROCESS = contains(word_list("placements")["process_in_benefit"]["words"])
 _COUNTED = ends_with(word_list("placements")["count_in_sustainability"]["words"])
+
+_UPKEEP = re.compile(r"管护|养护|维护|运维|责任|长效|管理制度|后续|续签|中长期|机制")
+"""What is agreed on for the years to come is a lasting effect: 管护责任书签订率."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -33,8 +37,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def is_process(row: Indicator) -> bool:
     """True for a benefit whose name is a step of the work."""
     name = core_name(row.level3)
-    counted = row.kind2 is Level2.SUSTAINABILITY and _COUNTED.search(name)
-    return bool(_PROCESS.search(name)) and not counted
+    lasting = row.kind2 is Level2.SUSTAINABILITY and (_COUNTED.search(name) or _UPKEEP.search(name))
+    return bool(_PROCESS.search(name)) and not lasting
 
 
 RULE = Rule(

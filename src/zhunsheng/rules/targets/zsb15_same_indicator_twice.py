@@ -12,7 +12,7 @@ from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good, row, with_row
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words
+from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words, thing
 from zhunsheng.rules.word_list import word_list
 
 _GENERIC = frozenset(word_list("satisfaction_objects")["generic"])
@@ -48,9 +48,18 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described:
         return len(described) >= 6
-    return same_thing(one.level3, other.level3) or (
-        part_of_the_other(one.level3, other.level3) and same_words(one.description, other.description)
-    )
+    if same_thing(one.level3, other.level3):
+        return True
+    if not part_of_the_other(one.level3, other.level3):
+        return False
+    short, long = sorted((thing(one.level3), thing(other.level3)), key=len)
+    return same_words(one.description, other.description) or (_is_telling(one) and long.endswith(short))
+
+
+def _is_telling(row: Indicator) -> bool:
+    """True for a number that two different things hardly share: 2832场, not 100% and not 2期."""
+    target = row.target
+    return target is not None and target.number is not None and not target.is_percentage and target.number >= 20
 
 
 def _is_satisfaction(row: Indicator) -> bool:

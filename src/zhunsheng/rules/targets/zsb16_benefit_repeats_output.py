@@ -8,18 +8,22 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level1
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import squeezed
+from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
+from zhunsheng.rules.word_list import ends_with, word_list
+
+_DELIVERY = ends_with(word_list("placements")["delivery_in_benefit"]["words"])
+"""A delivery among the benefits is another rule's matter, whatever output it repeats."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Every benefit against every output."""
     outputs = [(number, row) for number, row in enumerate(project.indicators) if row.kind1 is Level1.OUTPUT]
     for number, row in enumerate(project.indicators):
-        if row.kind1 is not Level1.BENEFIT:
+        if row.kind1 is not Level1.BENEFIT or _DELIVERY.search(core_name(row.level3)):
             continue
         twin = next((output for output in outputs if repeats(row, output[1])), None)
         if twin is not None:
@@ -41,11 +45,10 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
-    return (
-        same_target(benefit, output)
-        and part_of_the_other(benefit.level3, output.level3)
-        and len(min(thing(benefit.level3), thing(output.level3), key=len)) >= 3
-    )
+    if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
+        return False
+    short, long = sorted((core_name(benefit.level3), core_name(output.level3)), key=len)
+    return part_of_the_other(benefit.level3, output.level3) or (len(short) >= 5 and long.endswith(short))
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
@@ -10,13 +11,18 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import linked, promised
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+
+_MARGIN = Decimal("0.97")
+"""A target that keeps so much of the fact leaves a margin; whether it may is a question."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Compare with the purpose, where a count in the same unit is about the indicator's own thing."""
-    told = linked(project.purpose, enumerate(project.indicators), context.document.fiscal_year)
+    year = context.document.fiscal_year
+    told = linked(project.purpose, enumerate(project.indicators), year)
+    promises = linked(project.goal, enumerate(project.indicators), year) if told else {}
     for number, row in enumerate(project.indicators):
         said, target = promised(row.target), row.target
         facts = told.get(number, [])
@@ -24,13 +30,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if said[1] == "%" or any(fact.number.value <= said[0] for fact in facts):
             continue
+        if any(one.number.value == facts[0].number.value for one in promises.get(number, ())):
+            continue  # the goal repeats the fact, and another rule says that it contradicts the target
         fact = facts[0].number
+        if plain_number(fact.value) in f"{row.description}{row.basis}":
+            continue  # the row itself knows the fact, and says why it asks for less
         yield Remark(
             f"indicators[{number}].target",
             f"指标{row_name(number, row)}定为{brief(target.text, 16)}，资金用途写的却是{brief(fact.text, 12)}，目标比已有的还低。",
             target.text,
             f"按资金用途的{brief(fact.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
             related=(Related(project.code, "purpose", fact.text),),
+            severity=Severity.INFO if said[0] >= fact.value * _MARGIN else None,
         )
 
 
@@ -88,6 +99,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "level3", "target"),
+    reads=("purpose", "goal", "level3", "description", "target", "basis"),
     needs=("purpose",),
 )

@@ -18,9 +18,10 @@ from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbe
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _REPEATED = re.compile(
-    r"稿件|报道|信息(?:发布|报送|数量|条数)|推文|宣传(?:次数|频次|品)|巡查|巡检|巡护|检查|走访|护理|清扫|消杀|回访|抽查"
+    r"稿件|报道|信息(?:发布|报送|数量|条数)|推文|宣传(?:次数|频次|品)|巡查|巡检|巡护|检查|走访|护理|清扫|消杀|回访|抽查|快检|抽检|检测|监测|接待|服务人|受益|惠及|参与人|受理|咨询|接诊"
 )
-_TIMES = frozenset({"篇", "条", "次", "份", "期", "人次"})
+_TIMES = frozenset({"篇", "条", "次", "份", "期", "人次", "批次", "件", "人", "户"})
+_A_YEAR = re.compile(r"[/／每]年$")
 _ONCE = re.compile(r"总结|报告|年检(?!查)|年度|一次|普查|评估|测评|审计|体检|专题|[/／每]")
 _NOW = re.compile(r"(?:目前|现有|现已|已经?达到?|已达|现状|现为|当前)[^，。；]{0,14}$")
 
@@ -52,9 +53,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _is_once(row: Indicator) -> bool:
     target, name = row.target, core_name(row.level3)
-    if target is None or target.number is None or target.number > 1 or target.unit not in _TIMES:
+    unit = _A_YEAR.sub("", target.unit or "") if target is not None else ""
+    if target is None or target.number is None or target.number > 1 or unit not in _TIMES:
         return False
-    told = f"{row.description or ''}{target.text}"
+    told = f"{row.description or ''}{unit}"
     return bool(_REPEATED.search(f"{name}{row.description or ''}")) and not _ONCE.search(f"{name}{told}")
 
 

@@ -30,7 +30,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         target = row.target
         if target is None or target.number is None or not target.is_percentage or not wants_more(row):
             continue
-        earlier = earlier_value(row)
+        earlier, severity = earlier_value(row), Severity.WARNING
         if earlier is not None:
             if target.number - earlier.value < context.number("jump_points") or target.unit == "个百分点":
                 continue
@@ -38,11 +38,9 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             related: tuple[Related, ...] = (
                 Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),
             )
-        elif _is_large_growth(row, context.number("growth_percent")):
-            message = (
-                f"指标{row_name(number, row)}定为{brief(target.text, 12)}，依据里没有测算也没有往年的数，高得没有来由。"
-            )
-            related = ()
+        elif growth := _is_large_growth(row, context.number("growth_percent")):
+            message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，依据里没有测算，高得没有来由。"
+            severity, related = growth, ()
         else:
             continue
         yield Remark(
@@ -51,19 +49,31 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             target.text,
             "写出往年的数和测算办法，按它定指标值；算不出的，换一个本项目能直接影响的结果。",
             related=related,
+            severity=severity,
         )
 
 
-def _is_large_growth(row: Indicator, least: int) -> bool:
+def _is_large_growth(row: Indicator, least: int) -> Severity | None:
+    """How grave: a warning for growth that nothing grounds, or of a whole county on the strength of a plan; else a hint."""
     told = f"{row.level3 or ''}，{row.description or ''}"
-    return (
-        row.target is not None
-        and row.target.number is not None
-        and row.target.number >= least
-        and bool(_GROWTH.search(told))
-        and bool(row.basis)
-        and not _GROUNDED.search(row.basis or "")
-    )
+    if row.target is None or row.target.number is None or row.target.number < least or not row.basis:
+        return None
+    if _RECKONED.search(row.basis):
+        return None
+    if _GROWTH.search(told) and not _GROUNDED.search(row.basis):
+        return Severity.WARNING
+    if _MACRO.search(told) and row.target.number >= _MACRO_LEAST and not _EARLIER.search(row.basis):
+        return Severity.WARNING
+    return Severity.INFO if row.target.number >= _LEAP and _ANY_GROWTH.search(row.level3 or "") else None
+
+
+_RECKONED = re.compile(r"测算|可研|可行性|评估|评审|协议|合同")
+_EARLIER = re.compile(r"上年|去年|近三年|前三年|(?:19|20)\d{2}年")
+_MACRO = re.compile(
+    r"(?:全[县市区]|县域|当地|地方)[^，。；]{0,6}(?:税收|财政收入|生产总值|GDP|经济总量|产值|出口)[^，。；]{0,6}(?:增|提高|提升)"
+)
+_ANY_GROWTH = re.compile(r"(?:增长|提高|提升|增加)(?:率|比例|幅度)|增幅")
+_MACRO_LEAST, _LEAP = 20, 50
 
 
 RULE = Rule(

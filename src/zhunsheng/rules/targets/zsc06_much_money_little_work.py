@@ -14,19 +14,27 @@ from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
-    """Only where every counted output is of a kind whose common cost is known, and all are too few for the money."""
+    """Where all counted outputs together commonly cost less than the money; a hint where the cost of some is unknown."""
     outputs = list(counted_outputs(project))
     yuan = project.budget.yuan()
     kinds = [cost_of(row) for _, row, _ in outputs]
-    if not outputs or None in kinds or is_reckoned(project):
+    if not outputs or not any(kind and kind.most is not None for kind in kinds) or is_reckoned(project):
         return
     if yuan is None:
         yield Undecided("budget.total", "预算数空着，钱和事配不配看不出来", "预算数")
         return
-    most = [kind.most for kind in kinds if kind and kind.most is not None]
-    if len(most) < len(outputs) or any(yuan <= most[at] * count for at, (_, _, count) in enumerate(outputs)):
+    known = [
+        (number, row, kind.most * count)
+        for (number, row, count), kind in zip(outputs, kinds, strict=True)
+        if kind and kind.most is not None
+    ]
+    # Outputs are mostly faces of the same work (活动2场、参会企业15家), so the dearest one is the measure.
+    whole = len(known) == len(outputs)
+    if yuan <= max(most for _, _, most in known):
         return
-    number, row, _ = outputs[0]
+    if not whole and yuan <= context.number("share") * sum(most for _, _, most in known):
+        return
+    number, row, _ = known[0]
     each = "、".join(f"“{brief(row.level3, 10)}”{brief(row.target.text, 8)}" for _, row, _ in outputs[:2] if row.target)
     budget = project.budget.total
     yield Remark(
@@ -35,6 +43,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         row.target.text if row.target else "",
         "把这笔钱要办的事全部写成数量指标，用途写明每件事花多少钱；用不了的，核减预算。",
         related=(Related(project.code, "budget.total", budget.text),) if budget else (),
+        severity=None if whole else Severity.INFO,
     )
 
 
@@ -84,6 +93,8 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    parameters={"share": 3},
+    parameter_names={"share": "预算超过常见花费的几倍才提"},
     reads=("budget", "purpose", "level2", "level3", "target"),
     needs=("budget", "purpose"),
 )  # fmt: skip

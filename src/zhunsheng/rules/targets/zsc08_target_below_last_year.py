@@ -12,7 +12,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.history import earlier_value, wants_more
-from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
@@ -30,14 +30,16 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
                 continue
             judged = True
             value, words, related = known
-            if row.target.number < value and _is_much_less(row, value, context):
+            gap = _gap(row, value)
+            if gap >= _worth_a_word(row, bool(related)) and gap > 0:
                 yield Remark(
                     f"indicators[{index}].target",
-                    f"指标{row_name(index, row)}定为{brief(row.target.text, 12)}，{brief(words, 18)}，目标定得比上年还低。",
+                    f"指标{row_name(index, row)}定为{brief(row.target.text, 12)}，{brief(words, 18)}，目标定得比{'近三年' if '三年' in words else '上年'}还低。",
                     row.target.text,
                     "不低于上年完成数；任务确实减少的，在描述里写明原因。",
                     related=related,
                     project_no=number,
+                    severity=None if _is_much_less(row, value, context) else Severity.INFO,
                 )
         if wanted and not judged:
             yield Undecided("indicators", "表里没有写上年完成数，也没有上年的自评结果", "上年完成数", number)
@@ -55,6 +57,23 @@ def _last_year(
     if said is None or (said.year is not None and year is not None and said.year != year - 1):
         return None
     return said.value, said.words, (Related(project.code, f"indicators[{index}].{said.cell}", said.words),)
+
+
+def _worth_a_word(row: Indicator, from_table: bool) -> float:
+    """The gap from which on it is at least a hint: none for what is known to be reached, more for what people say."""
+    if not from_table:
+        return 0
+    if row.target is not None and row.target.is_percentage:
+        return 4 if is_satisfaction(row) else 2
+    return 5
+
+
+def _gap(row: Indicator, value: Decimal) -> float:
+    """How far the target lies below the earlier value: in percentage points, or in percent of it."""
+    if row.target is None or row.target.number is None or not value:
+        return 0
+    short = value - row.target.number
+    return float(short if row.target.is_percentage else short * 100 / value)
 
 
 def _is_much_less(row: Indicator, value: Decimal, context: Context) -> bool:
@@ -97,5 +116,5 @@ RULE = Rule(
     check_document=check,
     parameters={"points": 5, "percent": 10},
     parameter_names={"points": "比率低于上年多少个百分点才提", "percent": "数量低于上年多少才提（%）"},
-    reads=("level3", "description", "target", "basis"),
+    reads=("level1", "level2", "level3", "description", "target", "basis"),
 )  # fmt: skip

@@ -18,7 +18,10 @@ _PART_OF_WHOLE = re.compile(
     r"合格率|达标率|覆盖率|覆盖比例|及时率|成活率|完好率|准确率|到位率|发放率|亮灯率|亮化率|占比|所占比例|公开率|办结率|入学率|正确率|通过率|普及率"
     r"|处置率|处理率|回收率|治愈率|出勤率|合规率|保存率|知晓率|开通率|可用率|正常率|一致率|签订率|建档率|上线率|响应率|修复率|整改率|完成(?:率|比例|比率)$|(?:比例|占比|比重)$"
 )
-_MAY_EXCEED = re.compile(r"增|提高|提升|同比|环比|毛入学|倍|投资|撬动|带动|回报|收益|负荷|使用率|利用率|产销")
+_ANY_RATE = re.compile(r"率$")
+_MAY_EXCEED = re.compile(
+    r"增|提高|提升|同比|环比|毛入学|倍|投资|撬动|带动|回报|收益|负荷|使用率|利用率|产销|周转|负债|拨备|流动比|速动|容积|复种|杠杆|放大|指数|超额|变化|汇率|产能|达产|备案价|贷存|存贷|偿付|平衡|抵押|替代|利润|毛利|溢价|自给"
+)
 _FULFILMENT = re.compile(
     r"(?:计划|任务|目标|指标|收入|税收|产值|产量|销售|征收|收缴|招商|招生|引资|投资|投入|预算|数量|面积|里程|人数)[\u4e00-\u9fff]{0,4}完成(?:率|比例|比率)$"
 )
@@ -34,7 +37,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         highest = target.upper_number or target.number
         if highest <= 100 or target.operator in ("<=", "<") or _may_exceed(name):
             continue
-        if _PART_OF_WHOLE.search(core_name(name)) or is_satisfaction(row):
+        plain = core_name(name)
+        if _PART_OF_WHOLE.search(plain) or _ANY_RATE.search(plain) or is_satisfaction(row):
             yield Remark(
                 f"indicators[{number}].target",
                 f"{row_name(number, row)}是部分占总数的比率，最多100%，却定为{brief(target.text, 16)}，不可能达到。",
@@ -80,4 +84,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "target"),
 )

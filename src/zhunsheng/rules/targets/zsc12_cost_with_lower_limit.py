@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.prose import brief
@@ -15,6 +16,8 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支")
 _SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|补|标准|救助|保障")
+_IS_COST = re.compile(r"(?<!节约)(?<!降低)(?:成本|单价|造价|开支)$")
+"""A name that ends so is a cost, whatever stands before: 人均岗位补贴成本."""
 _MONEY = re.compile(r"元$|元/|元每")
 
 
@@ -24,7 +27,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target, name = row.target, row.level3 or ""
         if not is_cost(row) or target is None or target.operator not in (">=", ">"):
             continue
-        if _SAVED.search(name) or not _SPENT.search(name) or not _MONEY.search(target.unit or ""):
+        if (
+            (_SAVED.search(name) and not _IS_COST.search(core_name(name)))
+            or not _SPENT.search(name)
+            or not _MONEY.search(target.unit or "")
+        ):
             continue
         yield Remark(
             f"indicators[{number}].target",

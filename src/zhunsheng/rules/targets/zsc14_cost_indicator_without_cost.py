@@ -10,6 +10,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _COST = re.compile(
@@ -19,20 +21,26 @@ _NO_COST = re.compile(
     r"节电量|节水量|节能量|用电量|减排|面积|长度|里程|数量|个数|次数|人数|户数|天数|温度|亩数|株数|台数|满意|合格率|达标率|完成率|及时率|完成时间|覆盖率|成活率|频率|工期|期限|时限|时间|日期|户次|批次|场次|[套件辆座期册本盏条块份篇间栋所班项页台]数|质量"
 )
 
+_MEASURES = frozenset({"area", "length", "people", "household", "organisation", "thing", "occasion"})
+"""Kinds of units in which no cost is stated."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Only economic cost; the name must say something else and neither name nor unit may speak of money."""
     for number, row in enumerate(project.indicators):
         if row.kind2 not in (Level2.COST, Level2.ECONOMIC_COST) or not row.level3:
             continue
-        found = _NO_COST.search(row.level3)
         unit = row.target.unit if row.target else None
-        if not found or _COST.search(row.level3) or "元" in (unit or ""):
+        if _COST.search(row.level3) or "元" in (unit or ""):
+            continue
+        found = _NO_COST.search(row.level3)
+        words = found.group() if found else row.level3 if unit_kind(unit) in _MEASURES else ""
+        if not words:
             continue
         yield Remark(
             f"indicators[{number}].level3",
-            f"“{found.group()}”说的不是花多少钱，放在成本指标里不合适。",
-            found.group(),
+            f"“{brief(words, 16)}”说的不是花多少钱，放在成本指标里不合适。",
+            words,
             "成本指标写总成本、单位成本或费用上限；这一条按内容改归数量、质量或效益指标。",
         )
 

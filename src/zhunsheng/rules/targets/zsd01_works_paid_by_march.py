@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -18,11 +19,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for point in project.fund_plan:
         if point.month > 3 or point.percent is None or point.percent.value != 100:
             continue
-        words = works_words(project.name, project.purpose)
-        if not words:
+        told = _works(project)
+        if told is None:
             return
-        in_name = bool(project.name and words in project.name)
-        address, label = ("name", "项目名称") if in_name else ("purpose", "资金用途")
+        address, label, words = told
         yield Remark(
             f"fund_plan.{point.month}",
             f"{label}写着“{brief(words, 16)}”，是工程，{point.month}月底却要支出{brief(point.percent.text, 12)}%，没给施工、验收留时间。",
@@ -31,6 +31,25 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=(Related(project.code, address, words),),
         )
 
+
+def _works(project: Project) -> tuple[str, str, str] | None:
+    """Where the table says that the project is works, what that cell is called, and the words."""
+    words = works_words(project.name, project.purpose)
+    if words:
+        return ("name", "项目名称", words) if project.name and words in project.name else ("purpose", "资金用途", words)
+    if _PAID_LATE.search(f"{project.name}{project.purpose}"):
+        return None
+    for number, row in enumerate(project.indicators):
+        for column, label, text in (("basis", "指标依据", row.basis), ("description", "指标描述", row.description)):
+            built = _BUILT.search(text or "")
+            if built:
+                return f"indicators[{number}].{column}", label, built.group()
+    return None
+
+
+_BUILT = re.compile(r"施工合同|施工图|工程合同|竣工验收|工程监理|施工组织")
+"""Papers that only works have."""
+_PAID_LATE = re.compile(r"尾款|质保金|余款|欠款|结算款|已完工|已竣工|已验收|养护|维护|运维|补助|补贴|奖补")
 
 _ALL_AT_ONCE: dict[str, str | None] = {f"fund_plan.{month}": "100.00" for month in (3, 6, 10, 12)}
 
@@ -68,6 +87,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "purpose", "fund_plan"),
+    reads=("name", "purpose", "fund_plan", "description", "basis"),
     needs=("fund_plan",),
 )

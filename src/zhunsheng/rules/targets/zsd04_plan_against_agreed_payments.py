@@ -25,6 +25,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
+        yield from _retained(project) or _settled(project)
         yield from _monthly(project)
         return
     for point in project.fund_plan:
@@ -40,6 +41,57 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"按付款约定填，{point.month}月底应是{low}.00或{low + part}.00。",
             related=(Related(project.code, "purpose", words),),
         )
+
+
+def _retained(project: Project) -> list[Remark]:
+    """A share held back until a later month (留3%质保金，12月支付): before it the plan cannot exceed the rest."""
+    found = _HELD_BACK.search(project.purpose or "")
+    if found is None:
+        return []
+    most, due = 100 - Decimal(found["share"]), int(found["month"])
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if point.percent is None or percent is None or point.month >= due or not most < percent <= 100:
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(found.group(), 24)}”，{point.month}月底最多付到{most}%，计划却是{brief(point.percent.text, 12)}%。",
+                point.percent.text,
+                f"按付款约定填，{due}月以前各时点不超过{most}.00。",
+                related=(Related(project.code, "purpose", found.group()),),
+            )
+        ]
+    return []
+
+
+def _settled(project: Project) -> list[Remark]:
+    """Settled after each quarter or month: by the end of October the last quarter cannot have been paid."""
+    purpose = project.purpose or ""
+    found = _AFTERWARDS.search(purpose)
+    if found is None or _ADVANCE.search(purpose):
+        return []
+    for point in project.fund_plan:
+        if point.month == 10 and point.percent is not None and point.percent.value == 100:
+            return [
+                Remark(
+                    "fund_plan.10",
+                    f"资金用途写“{brief(found.group(), 20)}”，四季度的钱10月底还不到付的时候，计划却已付满100%。",
+                    point.percent.text,
+                    "按结算时间推算，10月底只填前三季度（或前九个月）的份额。",
+                    related=(Related(project.code, "purpose", found.group()),),
+                )
+            ]
+    return []
+
+
+_AFTERWARDS = re.compile(
+    r"按(?:季度?|月)(?:考核)?(?:[，、]?按(?:季度?|月))?(?:考核)?(?:后|合格后|据实)?结算|(?:季度|每季度?|按季度?|按月|每月)考核(?:合格)?后?(?:支付|付款|拨付)|季后[^，。；]{0,8}(?:支付|拨付|付款)"
+)
+_ADVANCE = re.compile(r"预付|首付|季初|月初|年初|提前|先行|暑|寒假|[一二三上]季度(?:集中|完成)")
+_HELD_BACK = re.compile(
+    r"(?:预?留|扣留|保留)(?P<share>\d{1,2})%(?:的)?(?:合同价?款?)?(?:作为)?(?:工程)?(?:质量保证金|质保金|保修金|尾款|余款)(?:[^。；\n]{0,4}?)(?:在|于|，|到)?(?P<month>1[0-2]|[2-9])月底?(?:支付|付清|拨付|付)"
+)
 
 
 def _monthly(project: Project) -> Iterator[Remark]:

@@ -15,18 +15,23 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SUBSIDY_NAME = re.compile(r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助金|抚恤|慰问|发展(?:专项)?资金|引导资金")
 _HANDED_OUT = re.compile(
-    r"(?:拨付|补助|奖励|补贴|发放|兑付|支持|资助)给?[一-龥]{0,6}(?:企业|个人|农户|群众|单位|家庭|学生|对象)"
+    r"(?:拨付|补助|奖励|补贴|发放|兑付|支持|扶持|资助|救助)给?[一-龥]{0,12}?(?:企业|个人|农户|群众|单位|家庭|学生|对象)"
+    r"|(?:向|对|为|给)[一-龥]{1,12}(?:发放|给予|拨付)[一-龥]{0,6}(?:补助|补贴|奖励|救助|资助)"
 )
 _VAGUE = re.compile(
-    r"(?:满足|符合|具备)(?:支持|相关|有关|一定|规定|政策|申报|扶持|奖补)?(?:的)?条件的?(?:企业|单位|个人|对象|群众|农户|中小企业)"
-    r"|(?:相关|有关)(?:企业|人员|单位)"
+    r"(?:满足|符合|具备)(?:支持|相关|有关|一定|规定|政策|申报|扶持|奖补)?(?:的)?条件的?[\u4e00-\u9fff]{0,4}?(?:企业|单位|个人|对象|群众|农户)"
+    r"|(?:相关|有关|部分|优秀|优质|重点)(?:企业|人员|单位|农户|群众|个人|对象)(?!类)"
 )
+_OPEN = re.compile(
+    r"视(?:具体)?情况|另行(?:确定|安排|制定|研究)|酌情|具体(?:金额|数额|标准)[^，。；]{0,4}(?:另|待|以)|待定|研究确定"
+)
+"""Words that leave open how much: there is no standard then."""
 _GROUP = re.compile(
     r"老人|残疾人|学生|教师|儿童|农户|种植户|养殖户|低保|特困|困难(?:家庭|群众|职工|学生)|退役军人|优抚|烈属|军属|家属|患者|职工|员工|村民|居民|妇女|防疫员|护林员|网格员|公益性岗位"
     r"|协管员|律师|陪审员|调解员|承担单位|运营(?:单位|企业)|公交|承保|投保|获得|认定|入选|新增规上|规上企业|高新技术企业|专精特新|贷款企业|参保|毕业生|就业人员|创业者|合作社|家庭农场|食堂"
 )
 _STANDARD = re.compile(
-    r"标准|每[人户亩家头件套辆台名项平]|每[月年次][^，。；]{0,6}元|[/／](?:人|户|亩|家|头|件|套|辆|台|次|月)|按[^，。；\n]{0,12}(?:比例|%|成本|面积|人数|实际)|最高|不超过|一次性|定额|档"
+    r"标准|每[人生户亩家头件套辆台名项平餐份车吨岗]|每[月年次][^，。；]{0,6}元|[/／](?:人|户|亩|家|头|件|套|辆|台|次|月)|按[^，。；\n]{0,12}(?:比例|%|成本|面积|人数|实际)|最高|不超过|一次性|定额|档"
 )
 _RULES = re.compile(
     r"办法|细则|方案|条例|通知|规定|文件|意见|评审|审核|公示|申报|[〔\[【(（]20\d{2}[〕\]】)）]|政策|协议|合同|名册|台账"
@@ -43,10 +48,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = f"{purpose}\n{project.goal or ''}"
     bases = "\n".join(text for _, text in project_texts(project, "basis"))
     rates = "\n".join(text for _, text in project_texts(project, "level3", "target"))
-    missing = list(_missing(told, bases, rates))
-    if len(missing) < 2:
+    missing, vague = list(_missing(told, bases, rates)), _VAGUE.search(purpose)
+    own = list(_missing(told, "", ""))
+    if len(missing) < 2 and len(own) < 2:
         return
-    vague = _VAGUE.search(purpose)
+    severity = None if len(missing) >= 2 else Severity.INFO
+    missing = missing if len(missing) >= 2 else own
     given = vague or _HANDED_OUT.search(purpose) or _SUBSIDY_NAME.search(purpose)
     quote = given.group() if given else purpose.partition("，")[0]
     yield Remark(
@@ -54,6 +61,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         f"钱要发给别人，却没有写{'、'.join(missing)}" + (f"，只说“{brief(vague.group(), 14)}”。" if vague else "。"),
         quote,
         "写明补助谁、每个对象补多少、按哪个办法评定和公示。",
+        severity=severity,
     )
 
 
@@ -63,7 +71,7 @@ def _missing(told: str, bases: str, rates: str) -> Iterator[str]:
     heads = any(n.kind is Kind.COUNT and n.unit in ("人", "户", "家", "人次") for n in numbers(clear))
     if not _GROUP.search(clear) and not heads:
         yield "补助对象"
-    if not _STANDARD.search(f"{told}\n{bases}\n{rates}"):
+    if _OPEN.search(told) or not _STANDARD.search(f"{told}\n{bases}\n{rates}"):
         yield "补助标准"
     if not _RULES.search(f"{told}\n{bases}"):
         yield "评定办法"

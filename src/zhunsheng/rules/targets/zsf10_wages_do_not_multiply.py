@@ -12,6 +12,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
 from zhunsheng.rules.prose import brief, plain_number, wan
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -22,18 +23,32 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         yield whole
         return
     for line in wrong_lines(project.purpose):
-        if line.is_pay:
+        if line.is_pay and not line.is_mixed_up:
             yield of_line(project, line)
+    for reckoning in reckonings(project.purpose):
+        if reckoning.is_pay and not reckoning.comes_out and not reckoning.is_mixed_up:
+            yield of_reckoning(project, reckoning)
+
+
+def of_reckoning(project: Project, reckoning: Reckoning) -> Remark:
+    """What is wrong with a pay that is written out with signs."""
+    words = reckoning.words(project.purpose or "")
+    word = "多" if reckoning.stated.value > reckoning.yuan else "少"
+    return Remark(
+        "purpose",
+        f"{brief(words, 30)}＝{wan(reckoning.yuan)}，用途写{wan(reckoning.stated.value)}，{word}了{wan(abs(reckoning.stated.value - reckoning.yuan))}。",
+        reckoning.stated.text,
+        "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
+        related=(Related(project.code, "purpose", words),),
+    )
 
 
 def of_line(project: Project, line: Line) -> Remark:
     """What is wrong with one line of a reckoning."""
-    factors = [f"{brief(count.text)}" for count in line.counts] + [f"{time}" for time in line.times if time != 1]
-    reckoned = "×".join([*factors, f"{plain_number(line.price.value)}元"])
     word = "多" if line.stated.value > line.yuan else "少"
     return Remark(
         "purpose",
-        f"{reckoned}＝{wan(line.yuan)}，用途写{wan(line.stated.value)}，{word}了{wan(abs(line.stated.value - line.yuan))}。",
+        f"{line.reckoned()}＝{wan(line.yuan)}，用途写{wan(line.stated.value)}，{word}了{wan(abs(line.stated.value - line.yuan))}。",
         line.stated.text,
         "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
         related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),

@@ -13,6 +13,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
 from zhunsheng.rules.prose import Number, brief, counts, plain_number, wan
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
@@ -23,10 +24,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Lines like “216套，每套700元，计15.12万元”; and a text with one quantity, one price and one total."""
     text = project.purpose
     lines = wrong_lines(text)
+    written = [reckoning for reckoning in reckonings(text) if not reckoning.is_sum]
     for line in lines:
-        if not line.is_pay:
+        if not line.is_pay and not line.is_mixed_up:
             yield of_line(project, line)
-    if lines:
+    for reckoning in written:
+        if not (reckoning.comes_out or reckoning.is_mixed_up or reckoning.is_pay):
+            yield of_reckoning(project, reckoning)
+    if lines or written:
         return
     whole, total = priced(text), the_total(text)
     if whole is None or total is None or _OTHER_COSTS.search(text or ""):
@@ -39,14 +44,24 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def of_line(project: Project, line: Line) -> Remark:
     """What is wrong with one line of a reckoning."""
-    times = tuple(str(time) for time in line.times if time != 1)
-    reckoned = "×".join([brief(count.text) for count in line.counts] + [f"{plain_number(line.price.value)}元", *times])
     return Remark(
         "purpose",
-        f"按用途所写，{reckoned}＝{wan(line.yuan)}，却写成{wan(line.stated.value)}。",
+        f"按用途所写，{line.reckoned()}＝{wan(line.yuan)}，却写成{wan(line.stated.value)}。",
         line.stated.text,
         "核对数量、单价和单位，重算后改正。",
         related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
+    )
+
+
+def of_reckoning(project: Project, reckoning: Reckoning) -> Remark:
+    """What is wrong with a reckoning that is written out with signs."""
+    words = reckoning.words(project.purpose or "")
+    return Remark(
+        "purpose",
+        f"{brief(words, 30)}＝{wan(reckoning.yuan)}，用途却写成{wan(reckoning.stated.value)}。",
+        reckoning.stated.text,
+        "重算后改正算式或得数，合计和预算数一并核对。",
+        related=(Related(project.code, "purpose", words),),
     )
 
 

@@ -11,8 +11,10 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
+from zhunsheng.rules.line_items import wrong_lines
 from zhunsheng.rules.money_in_text import the_total
 from zhunsheng.rules.prose import amounts, brief
+from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _TIMES = Decimal(10_000)
@@ -38,6 +40,26 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             address = f"indicators[{number}].target"
             yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
     yield from _prices(project)
+    yield from _lines(project)
+
+
+def _lines(project: Project) -> Iterator[Remark]:
+    """Lines of the reckoning that come out but for ten thousand: 每人每月补助500万元, 6人, 3.6万元."""
+    for stated, price, words in (
+        *((line.stated, line.price.text, line.reckoned()) for line in wrong_lines(project.purpose) if line.is_mixed_up),
+        *(
+            (reckoning.stated, reckoning.numbers[0].text, reckoning.words(project.purpose or ""))
+            for reckoning in reckonings(project.purpose)
+            if reckoning.is_mixed_up and not reckoning.is_sum
+        ),
+    ):
+        yield Remark(
+            "purpose",
+            f"资金用途写{brief(price, 16)}，算出来却是{brief(stated.text, 16)}，正好差一万倍，元和万元混用了。",
+            price,
+            f"按“{brief(words, 30)}”核对单价和得数的单位。",
+            related=(Related(project.code, "purpose", stated.text),),
+        )
 
 
 def _prices(project: Project) -> Iterator[Remark]:

@@ -17,7 +17,9 @@ from zhunsheng.rules.word_list import any_of, word_list
 
 _WORD = any_of(word_list("vague_words"))
 _VAGUE = re.compile(f"{_WORD}{_WORD}*")
-_STOCK = re.compile(r"(?:进一步|不断|持续)(?:加强|完善|提升|提高|改善|优化|增强|深化|强化|健全)")
+_STOCK = re.compile(
+    r"(?:进一步|不断|持续)(?:加强|完善|提升|提高|改善|优化|增强|深化|强化|健全|做好|抓好|规范|推进|推动|落实|巩固|扩大|拓宽|营造|夯实|改进|加大|促进)"
+)
 _NO_MEASURE = (Kind.ORDINAL, Kind.DOCUMENT, Kind.BARE)
 _EITHER = re.compile(f"{_VAGUE.pattern}|{_STOCK.pattern}")
 

@@ -18,8 +18,14 @@ _EMPTY = re.compile(rf"^[=＝]?[一-龥]{{0,6}}?{any_of(word_list('qualitative_w
 _YARDSTICK = re.compile(
     r"\d|[一二三四五]档|分档|优、?良|良、?中|合格|等级|评定|打分|得分|检测|验收|抽查|《|考核办法|检查记录|台账"
 )
+_GRADE = re.compile(
+    r"(?:^|[；;，,。、\s“（(])(优秀?|良好?|中等?|较?差|很?好|较好|一般|不?达标|不?合格|未达标|基本达标|达到|部分达到|未达到|[ABCDⅠⅡⅢⅣ一二三四]级|[一二三四]档)[”]?\s*[：:，,（(为—－-]"
+)
+"""A grade with its meaning behind it: 优：每月更新；良：按季更新."""
 _STANDARD = re.compile(r"《[^《》]*(?:标准|规范|规程|细则|办法|导则|指南|条例|定额)[^《》]*》")
 """A document that can say what the words of the target mean; a plan (预案, 方案) cannot."""
+_UNNAMED = re.compile(r"(?:相关|有关)(?:规定|要求|标准|规范|政策)")
+"""A yardstick that the target leaves unnamed, though the basis may name it: worth a look only."""
 _DURATION = ("期限", "年限", "时间", "时长")
 
 
@@ -31,13 +37,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if not _EMPTY.match("".join(target.text.split())) or core_name(row.level3).endswith(_DURATION):
             continue
-        if _YARDSTICK.search(row.description or "") or _STANDARD.search(row.basis or ""):
+        if len(set(_GRADE.findall(row.description or ""))) >= 2:
+            continue
+        if _YARDSTICK.search(row.description or ""):
+            continue
+        unnamed = bool(_UNNAMED.search(target.text))
+        if _STANDARD.search(row.basis or "") and not unnamed:
             continue
         yield Remark(
             f"indicators[{number}].target",
             f"“{brief(row.level3 or '指标')}”只写“{brief(target.text)}”，没有分档或标准，怎样算达到说不清。",
             target.text,
             "换成能数的量；确需定性的，在描述里写明优、良、中、差各是什么情况。",
+            severity=Severity.INFO if unnamed and _STANDARD.search(row.basis or "") else None,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Fix, Severity
@@ -12,11 +13,11 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, counts, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _ROUTINE = re.compile(
-    r"频率|频次|日常|巡查|巡检|巡护|巡逻|护理|保洁|清扫|清运|清洗|养护|维护|检修|消毒|查房|值班|巡视|保养|除草|浇水|修剪|(?:卫生|安全|消防|环境)检查"
+    r"频率|频次|日常|巡查|巡检|巡护|巡逻|护理|保洁|清扫|清运|清洗|养护|维护|检修|消毒|消杀|查房|值班|巡视|保养|除草|浇水|修剪|(?:卫生|安全|消防|环境)检查"
 )
 _TIMES = ("次", "遍", "回")
 _NAMED_PERIOD = re.compile(r"(?:次|遍|回)?[/／每](?P<a>日|天|周|旬|月|季度|季|年)|[（(](?P<b>日|周|月|季|季度|年)[）)]")
@@ -34,6 +35,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         period, certain = _period(row)
         if period is None and _WHOLE_YEAR.search(f"{row.level3}{row.description}{target.note or ''}"):
             continue
+        if period is None and _told_of_year(project, target.value):
+            continue
         address, wanted = f"indicators[{number}].target", f"{target.text}/{period}"
         plain_end = certain and target.text.endswith(_TIMES)
         yield Remark(
@@ -43,6 +46,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"写成“{wanted}”。" if period else f"写明周期，如“{target.text}/月”或在描述里写“全年”。",
             Fix(address, wanted, f"写成“{wanted}”") if plain_end else None,
         )
+
+
+def _told_of_year(project: Project, times: str) -> bool:
+    """True where the goal or the purpose gives the very number for the whole year: 全年巡查不少于1248次."""
+    if Decimal(times) < _MANY:
+        return False
+    return any(
+        number.unit in _TIMES and number.value == Decimal(times) and _WHOLE_YEAR.search(sentence_at(text, number.start))
+        for text in (project.goal or "", project.purpose or "")
+        for number in counts(text)
+    )
+
+
+_MANY = 12
+"""A smaller number may stand for several routines of one table."""
 
 
 def _period(row: Indicator) -> tuple[str | None, bool]:
@@ -99,5 +117,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level3", "description", "target"),
+    reads=("purpose", "goal", "level3", "description", "target"),
 )

@@ -21,6 +21,8 @@ _SINGLE = re.compile(
     r"|和和(?<![共饱缓温平柔中调]和和)(?!美|睦|气)|与与(?<![参给]与与)|并并(?<![合兼]并并)"
 )
 """Single characters doubled, where the doubling can be no word: 全全县, 在在运河西; not 目的的, 现在在建."""
+_BEGINS = re.compile(any_of(word_list("word_endings")))
+"""What makes a new word of the second half: 特别扶助家庭|家庭医生, 安全|安全员."""
 _NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万亿]")
 _MAY_DOUBLE = frozenset(word_list("doubling_allowed"))
 _TYPOS = word_list("typos")
@@ -65,7 +67,7 @@ def _remarks(texts: Texts, code: str | None) -> Iterator[Remark]:
 
 def _slips(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for found in pattern.finditer(text):
-        if pattern is not _TWICE or _is_slip(found.group(1)):
+        if pattern is not _TWICE or (_is_slip(found.group(1)) and not _BEGINS.match(text, found.end())):
             yield found.group()
 
 
@@ -145,4 +147,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("name", "purpose", "goal", "level3", "description", "basis", "department"),
 )

@@ -32,13 +32,20 @@ _ANGLE = re.compile(r"<<([^<>《》]{3,40})>>|＜＜([^＜＞《》]{3,40})＞�
 _QUOTED = re.compile(rf"“([一-龥（）()]{{4,30}}{_KIND}(?:（试行）)?)”")
 _NUMBER_IN_MARKS = re.compile(r"《([一-龥]{2,10}[〔【\[(（](?:19|20)\d{2}[〕】\])）]第?\d{1,5}号)》")
 _MARKED = re.compile(r"《[^《》]*》|“[^“”]*”")
-_QUICK = re.compile(r"[办条规意细]|关于|的[通决批]|<|＜|《")
+_STANDARD = re.compile(
+    r"“?((?:[一-龥（）()]{2,20}(?:工程|施工|质量|检验|评定|验收|技术|设计|卫生|安全|防火|养护|运行|服务)[一-龥（）()]{0,6}(?:标准|规范|规程|导则)))”?"
+)
+_TELLING = 9
+"""A shorter name (监测技术规范) may mean any of many."""
+_QUICK = re.compile(r"标准|规[范程]|导则|[办条规意细]|关于|的[通决批]|<|＜|《")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Titles that are surely one document's own; 有关管理办法 and the like name none."""
     for address, text in texts_with(_QUICK, project_texts(project, "description", "basis")):
         yield from _wrong_marks(address, text)
+        if address.endswith("basis"):
+            yield from _technical(address, text)
         for title in _titles_in(text):
             whole = title.startswith("关于")
             fix = Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号") if whole else None
@@ -49,6 +56,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
                 fix,
             )
+
+
+def _technical(address: str, text: str) -> Iterator[Remark]:
+    """The whole name of a technical standard as the only basis: often cited without marks, so only worth a hint."""
+    found = _STANDARD.fullmatch(text.strip())
+    if found is not None and (len(found.group(1)) >= _TELLING or text.strip().startswith("“")):
+        title = found.group(1)
+        yield Remark(
+            address,
+            f"“{brief(title, 24)}”像是标准、规范的名称，没有加书名号。",
+            title,
+            f"写成“《{brief(title, 24)}》”，有标准号的写上标准号。",
+            Fix(address, text.replace(found.group(), f"《{title}》", 1), "加上书名号"),
+            severity=Severity.INFO,
+        )
 
 
 @lru_cache(maxsize=4096)

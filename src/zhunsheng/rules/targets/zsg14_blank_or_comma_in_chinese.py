@@ -14,7 +14,7 @@ from zhunsheng.rules.cell_text import department_texts, project_texts, texts_wit
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_BLANK = re.compile(r"[ \t\u3000\xa0\u200b](?<=[一-龥，。；、%％）”].)[ \t\u3000\xa0\u200b]*(?=[一-龥])")
+_BLANK = re.compile(r"[ \t\u3000\xa0\u200b](?<=[一-龥，。；、%％）”℃㎡°].)[ \t\u3000\xa0\u200b]*(?=[一-龥])")
 _HALF = re.compile(r"[,;:?!](?<=[一-龥）”》].)(?=[一-龥（“《\s]|$)")
 _EITHER = re.compile(f"{_BLANK.pattern}|{_HALF.pattern}", re.M)
 _TITLE = re.compile(r"《[^《》]*》")
@@ -93,4 +93,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("name", "purpose", "goal", "level3", "description", "basis", "department"),
 )

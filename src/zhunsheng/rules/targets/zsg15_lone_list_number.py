@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -10,13 +11,19 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
 
+_BEFORE_A_DATE = re.compile(r"\s*(1[.．])(?=(?:1[0-2]|[1-9])月|20\d{2}年)(?![\s\S]*[\n。；;]\s*2[.．、])")
+"""A list mark that reads like a decimal: ``1．9月底前``."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Goals only; the mark is quoted as it is printed."""
     text, goals = project.goal, project.goals
-    if not text or len(goals) != 1 or goals[0].no not in ("1", "一", "①"):
+    if not text or len(goals) != 1:
         return
-    mark = text[: text.find(goals[0].text)].strip() if goals[0].text else text.strip()
+    dated = _BEFORE_A_DATE.match(text)
+    if goals[0].no not in ("1", "一", "①") and not dated:
+        return
+    mark = dated.group(1) if dated else text[: text.find(goals[0].text)].strip() if goals[0].text else text.strip()
     yield Remark(
         "goal",
         f"绩效目标只有“{mark}”一条，没有第二条，编号没有用处。",

@@ -10,15 +10,16 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.targets.zsa11_goal_says_nothing import is_echo
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Letters without blanks; a blank goal is another rule's matter."""
+    """Letters without blanks; a blank goal, and one that only says the name again, are another rule's matter."""
     text = project.goal
     length = len("".join(text.split())) if text else 0
     if not text or not length:
         return
-    if length < context.number("minimum"):
+    if length < context.number("minimum") and not (project.name and is_echo(text, project.name)):
         yield Remark(
             "goal",
             f"绩效目标只有{length}个字，说不清办什么事、达到什么效果。",
@@ -45,7 +46,7 @@ RULE = Rule(
     how_to_fix="两三句话：先写产出，再写效果，都带上数。字数界限可在设置里改。",
     basis=(Citation(note="绩效目标内容完整、文字精炼"),),
     bad=(
-        bad("只有一句短话", good({"goal": "保障教学工作正常开展。"}), ("goal", "保障教学工作正常开展。")),
+        bad("只有一句短话", good({"goal": "保护学生视力，让家长放心。"}), ("goal", "保护学生视力，让家长放心。")),
         bad(
             "写成了工作总结",
             good({"goal": "学校高度重视照明改造工作，多次召开会议研究部署。" * 25}),
@@ -55,9 +56,10 @@ RULE = Rule(
     good=(
         fine("长短合适", good()),
         fine("没有写目标，由别的规则提示", good({"goal": None})),
+        fine("只复述项目名称，由别的规则提示", good({"goal": "做好教学楼护眼灯改造工作。"})),
     ),
     check_project=check,
-    reads=("goal",),
+    reads=("goal", "name"),
     parameters={
         "minimum": int(legal_number("goal_length_minimum").latest),
         "maximum": int(legal_number("goal_length_maximum").latest),

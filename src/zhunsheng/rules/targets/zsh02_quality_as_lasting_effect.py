@@ -29,11 +29,21 @@ _IN_SUSTAINABILITY = misplaced(
     move_to=_MOVE,
 )
 
+_PERHAPS = misplaced(
+    "quality_perhaps_lasting",
+    under=frozenset({Level2.SUSTAINABILITY}),
+    where="可持续影响指标",
+    because="多半是当年的质量，确是事后才考的写明考核时间",
+    move_to=_MOVE,
+    severity=Severity.INFO,
+)
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Each heading has its own dictionary: 水质达标率 is an ecological benefit, 亮灯率 is no lasting one."""
     yield from _IN_ECOLOGY(project, context)
     yield from _IN_SUSTAINABILITY(project, context)
+    yield from _PERHAPS(project, context)
 
 
 RULE = Rule(

@@ -21,13 +21,18 @@ _ROLE = (
 )
 _THREE = rf"[{_BOOK['single']}][\u4e00-\u9fff](?![率数额量费病期表单书证员院所点站室度性化型类级项区者器具物品卡款账户])[\u4e00-\u9fff]"
 """A name of three characters: what follows a role without a mark may else be any word (``残疾人康复率``)."""
+_THREE_NAME = rf"[{_BOOK['single']}][\u4e00-\u9fff]{{2}}"
 _END = r"(?=[、，,。；;）)\s：:（(]|等(?=[\d一二两三四五六七八九十]|$|[人户名家])|$|同志|先生|女士|之[妻夫子女]|[一二两三四五六七八九十\d]+(?:人|户|名))"
 _NAMED = re.compile(
     rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的)))"
 )
 _ADDRESSED = re.compile(rf"(?<![\u4e00-\u9fff])({_NAME})(?:同志|先生|女士)")
 _LISTED = re.compile(rf"[、，,]({_NAME}){_END}")
-_LIKELY = re.compile(rf"{_ROLE}|同志|先生|女士")
+_INCLUDED = re.compile(
+    rf"(?:含|包括|其中|分别是|分别为|如)({_THREE_NAME})(?=(?:、{_THREE_NAME})*(?:老人|同学|等[\d一二两三四五六七八九十]*[人名位户家]|[一二两三四五六七八九十\d]+[人名位户]))"
+)
+"""A list of names behind 含 or 其中, before the word for such people: 含王秀英、李桂芳老人."""
+_LIKELY = re.compile(rf"{_ROLE}|同志|先生|女士|含|包括|其中|分别|如")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
@@ -48,7 +53,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (_NAMED, _ADDRESSED):
+    for pattern in (_NAMED, _ADDRESSED, _INCLUDED):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):
@@ -95,4 +100,5 @@ RULE = Rule(
         fine("户主、残疾人是泛指", good(purpose="残疾人康复、贫困户危房改造，户主申请，合计18万元。")),
     ),
     check_project=check,
+    reads=("name", "purpose", "goal", "level3", "description", "target", "basis"),
 )

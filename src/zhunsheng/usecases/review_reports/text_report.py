@@ -16,10 +16,11 @@ from zhunsheng.usecases.review import Reviewed, Summary, summary
 from zhunsheng.usecases.review_reports.marks import (
     OPEN_TITLE,
     excerpt,
+    held,
     open_lines,
     place_words,
-    project_title,
     related_lines,
+    table_title,
     where,
 )
 
@@ -39,9 +40,9 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
     yield _head(document)
     for problem in document.problems:
         yield Text.assemble(("读取 ", "bold magenta"), f"{problem.where}：{problem.message}")
-    for number, findings in groupby(review.findings, key=lambda finding: finding.project_no):
+    for title, findings in groupby(review.findings, key=lambda finding: table_title(document, finding)):
         yield Text("")
-        yield Text(f"━━ {project_title(document, number)}", style="bold")
+        yield Text(f"━━ {title}", style="bold")
         for finding in findings:
             yield Text("")
             yield from _finding(document, finding, room)
@@ -57,7 +58,7 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
 def _head(document: Document) -> Text:
     facts = [document.unit.label or "单位不详"]
     facts.append("年度不详" if document.fiscal_year is None else f"{document.fiscal_year}年")
-    facts += [f"{len(document.projects)}个项目", f"{document.indicator_count}条指标"]
+    facts += held(document)
     return Text.assemble((document.source.name, "bold underline"), "  ", " · ".join(facts))
 
 

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     ADMIN = "admin", "管理员"
     VIEWER = "viewer", "查看"
     REVIEWER = "reviewer", "审核人"
+    FIELD = "field", "一线人员"
 
 
 class User(AbstractUser):
@@ -50,6 +51,16 @@ class User(AbstractUser):
     def may_edit(self) -> bool:
         """True when the person may change what they see."""
         return self.is_superuser or self.role in (Role.CLERK, Role.HEAD, Role.ADMIN)
+
+    @property
+    def may_enter(self) -> bool:
+        """True when the person may add records of what happened."""
+        return self.may_edit or self.role == Role.FIELD
+
+    @property
+    def is_field(self) -> bool:
+        """True for those who only log what they do, on a phone: nothing else is open to them."""
+        return self.role == Role.FIELD and not self.is_superuser
 
     @property
     def may_review(self) -> bool:

@@ -1,22 +1,33 @@
 """Tables. No logic in ``save()``; whatever changes them is an act in :mod:`zhunsheng.web.records.operations`."""
 
+from zhunsheng.web.records.models.attachment import Attachment, Photo, PhotoMatch
 from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
+from zhunsheng.web.records.models.entry import Entry, EntrySource
 from zhunsheng.web.records.models.form_mark import FormMark
+from zhunsheng.web.records.models.formula_binding import FormulaBinding
+from zhunsheng.web.records.models.import_job import ImportJob, ImportState
 from zhunsheng.web.records.models.indicator_row import IndicatorRow
+from zhunsheng.web.records.models.measured_value import MeasuredValue
+from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
 from zhunsheng.web.records.models.sheet import Sheet
 from zhunsheng.web.records.models.standing import Standing
+from zhunsheng.web.records.models.stated_value import StatedValue
+from zhunsheng.web.records.models.survey import Survey, SurveyAccess, SurveyMark
+from zhunsheng.web.records.models.tally import Tally
 from zhunsheng.web.records.models.target import Target
 from zhunsheng.web.records.models.unit import Unit
+from zhunsheng.web.records.models.unit_token import UnitToken
 from zhunsheng.web.records.models.version import Version, VersionKind
 
 __all__ = [
+    "Attachment",
     "AuditEntry",
     "ChainHead",
     "Comment",
@@ -25,8 +36,17 @@ __all__ = [
     "DecisionKind",
     "Edit",
     "EditKind",
+    "Entry",
+    "EntrySource",
     "FormMark",
+    "FormulaBinding",
+    "ImportJob",
+    "ImportState",
     "IndicatorRow",
+    "MeasuredValue",
+    "OwnKind",
+    "Photo",
+    "PhotoMatch",
     "Plan",
     "Reading",
     "ReadingStatus",
@@ -34,10 +54,16 @@ __all__ = [
     "RuleSetting",
     "Sheet",
     "Standing",
+    "StatedValue",
     "StoredFile",
+    "Survey",
+    "SurveyAccess",
+    "SurveyMark",
+    "Tally",
     "Target",
     "Thread",
     "Unit",
+    "UnitToken",
     "Version",
     "VersionKind",
 ]

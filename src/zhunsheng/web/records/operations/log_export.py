@@ -21,3 +21,9 @@ def log_export(by: User, suffix: str, targets: Sequence[Target] = (), unit: Unit
         detail = {"format": suffix, "targets": [target.pk for target in targets]}
     with transaction.atomic():
         audit.log("export", by, timezone.now(), name, detail)
+
+
+def log_entries_export(by: User, suffix: str, kind: str, query: str) -> None:
+    """Log an export of a ledger as it was narrowed."""
+    with transaction.atomic():
+        audit.log("export", by, timezone.now(), f"ledger:{kind}", {"format": suffix, "filters": query})

@@ -1,0 +1,95 @@
+"""A report put together block by block: cover, numbered headings, paragraphs, tables and pictures with captions.
+
+The builder makes a page tree; the writers of Word, PDF and web pages print it with contents and page numbers. Tables and
+pictures are numbered through the report in the order in which they are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhunsheng.documents.page import Block, Cell, PageTree, Paragraph, Picture, Table
+
+_CHINESE = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+
+
+class Report:
+    """A report under construction. Texts are taken as they are; a blank paragraph is left out."""
+
+    def __init__(self, title: str, *under: str) -> None:
+        """``under`` are lines below the title on the cover: unit, date."""
+        self.title = title
+        self._blocks: list[Block] = [Paragraph(title, level=1, cover=True)]
+        self._blocks += [Paragraph(line, level=2, cover=True) for line in under if line]
+        self._sections = self._parts = self._tables = self._pictures = 0
+
+    def section(self, words: str) -> None:
+        """A heading of the first order: 一、二、三 … It stands in the contents."""
+        self._sections, self._parts = self._sections + 1, 0
+        self._blocks.append(Paragraph(f"{chinese_number(self._sections)}、{words}", level=2, toc="A"))
+
+    def part(self, words: str) -> None:
+        """A heading of the second order: （一）（二）…"""
+        self._parts += 1
+        self._blocks.append(Paragraph(f"（{chinese_number(self._parts)}）{words}", level=4))
+
+    def text(self, words: str | None) -> None:
+        """Paragraphs of running text, one a line."""
+        self._blocks += [Paragraph(line.strip()) for line in (words or "").split("\n") if line.strip()]
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        caption: str = "",
+        widths: Sequence[int] = (),
+        running: Sequence[int] = (),
+    ) -> None:
+        """A ruled table under its caption; ``running`` are columns of running text, which stand left.
+
+        Equal cells of the first column that stand under each other become one merged cell.
+        """
+        if caption:
+            self._tables += 1
+            self._blocks.append(Paragraph(f"表{self._tables} {caption}", caption=True))
+        body = [
+            [
+                Cell(text, address=f"rows[{number}].{'content' if column in running else 'figure'}")
+                for column, text in enumerate(row)
+            ]
+            for number, row in enumerate(rows)
+        ]
+        _merge_first(body)
+        head = [Cell(word, label=True) for word in header]
+        self._blocks.append(Table([head, *body], widths=tuple(widths), header_rows=1))
+
+    def picture(self, data: bytes, caption: str, width: float | None = None) -> None:
+        """A PNG or SVG with its caption below; ``width`` in millimetres, its own size unless given."""
+        self._pictures += 1
+        self._blocks.append(Paragraph(f"图{self._pictures} {caption}", picture=Picture(data, width)))
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Blocks of another tree, such as an official form; a form's title begins a page."""
+        self._blocks += blocks
+
+    def tree(self) -> PageTree:
+        """The report as a page tree for the writers."""
+        return PageTree(list(self._blocks), spans_known=True)
+
+
+def chinese_number(number: int) -> str:
+    """一 … 九十九: how official papers number their sections."""
+    tens, ones = divmod(number, 10)
+    lead = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十"
+    return f"{lead}{_CHINESE[ones]}"
+
+
+def _merge_first(rows: list[list[Cell]]) -> None:
+    anchor: Cell | None = None
+    for row in rows:
+        if anchor is not None and row and row[0].text and row[0].text == anchor.text:
+            anchor.rowspan += 1
+            row[0].text, row[0].covered = "", True
+        else:
+            anchor = row[0] if row else None

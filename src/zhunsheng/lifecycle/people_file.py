@@ -1,0 +1,131 @@
+"""The people of an organisation from a spreadsheet: who, in which role, where, from when — or every error by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhunsheng.lifecycle.listing import ListColumn, ListRow, RowProblem, Rows, blanks, read_rows
+from zhunsheng.model.organisation_tree import OrganisationKind, OrganisationTree
+from zhunsheng.model.people import Person, Posting
+from zhunsheng.model.role import Role
+
+_ROLES = {role.label: role for role in Role}
+_BUREAU = (Role.BUREAU_SECTION, Role.PERFORMANCE, Role.BUDGET)
+COLUMNS = (
+    ListColumn("login", "登录名", ("用户名", "账号"), True, "字母开头，用字母、数字、点和短横，3至40位。", "wangmin", width=16),
+    ListColumn("name", "姓名", (), True, "填真实姓名，留痕用。", "王敏", width=12),
+    ListColumn("role", "角色", ("岗位",), True, "一行一个角色；一人多个角色写多行。", "单位经办人", tuple(_ROLES), 16),
+    ListColumn("place", "所在单位编码", ("单位编码", "单位代码"), True, "财政部门的人填区划代码或财政部门编码。", "804002", width=16),
+    ListColumn("since", "任职起", ("起", "开始日期"), False, "写成2020-01-01；空着是一直。", "2020-01-01", width=14),
+    ListColumn("until", "任职止", ("止", "结束日期"), False, "写成2020-12-31；空着是至今。", "", width=14),
+    ListColumn("charges", "对口部门编码", ("对口部门", "受托事项"), False, "业务股室对口的部门编码，用顿号隔开；空着是全部。", "804、219", width=24),
+)  # fmt: skip
+"""The columns of the list, in the order of the template."""
+_LOGIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReading:
+    """What the file says: people by login name. With problems there is nobody: a list is taken whole or not at all."""
+
+    people: tuple[Person, ...]
+    problems: tuple[RowProblem, ...] = ()
+
+
+def read_people(rows: Rows, tree: OrganisationTree) -> PeopleReading:
+    """Everybody of a list with all their postings, or everything that is wrong with it, each with its row and column."""
+    entries, problems = read_rows(rows, COLUMNS)
+    found = [*problems]
+    if not problems:
+        found += blanks(entries, COLUMNS)
+        found += _wrong(entries, tree)
+    if not entries and not found:
+        found.append(RowProblem(1, "", "", "表头下面没有内容。请从表头下一行填起。"))
+    if found:
+        return PeopleReading((), tuple(sorted(found, key=lambda one: (one.row, one.column))))
+    logins = dict.fromkeys(row["login"] for row in entries)
+    return PeopleReading(
+        tuple(_person(login, [row for row in entries if row["login"] == login], tree) for login in logins)
+    )
+
+
+def posting_path(tree: OrganisationTree, code: str, role: Role) -> str:
+    """The path at which a role is posted: for roles of the bureau and for oversight the region's, for all others the
+    place itself. Raises ``KeyError`` for a code that is not in the tree."""
+    region = tree.above(code, OrganisationKind.REGION)
+    if role in (*_BUREAU, Role.OVERSIGHT, Role.THIRD_PARTY) and region is not None:
+        return tree.path(region.code)
+    return tree.path(code)
+
+
+def _wrong(entries: Iterable[ListRow], tree: OrganisationTree) -> Iterator[RowProblem]:
+    names: dict[str, str] = {}
+    for row in entries:
+        login = row["login"]
+        if login and not _LOGIN.fullmatch(login):
+            yield RowProblem(row.number, "登录名", login, "应以字母开头，用字母、数字、点和短横，3至40位。")
+        if login and row["name"] and names.setdefault(login, row["name"]) != row["name"]:
+            yield RowProblem(
+                row.number, "姓名", row["name"], f"登录名{login}在前面是{names[login]}。请改成一致，或换登录名。"
+            )
+        if row["place"] and _code(row["place"]) not in tree.places:
+            yield RowProblem(row.number, "所在单位编码", row["place"], "不在单位表里。请先导入单位，或改正编码。")
+        elif row["place"] and row["role"] in _ROLES:
+            yield from _misplaced(row, tree)
+        yield from _days(row)
+
+
+def _misplaced(row: ListRow, tree: OrganisationTree) -> Iterator[RowProblem]:
+    role, place = _ROLES[row["role"]], tree.places[_code(row["place"])]
+    at_top = place.kind in (OrganisationKind.REGION, OrganisationKind.BUREAU)
+    if role in _BUREAU and not at_top:
+        yield RowProblem(row.number, "所在单位编码", row["place"], f"{role.label}应在财政部门或区划任职。")
+    if role is Role.DEPARTMENT and place.kind is not OrganisationKind.DEPARTMENT:
+        yield RowProblem(row.number, "所在单位编码", row["place"], "主管部门的人应在三位编码的部门任职。")
+    if role in (Role.CLERK, Role.HEAD, Role.SECTION, Role.FIELD) and place.kind is OrganisationKind.REGION:
+        yield RowProblem(row.number, "所在单位编码", row["place"], f"{role.label}应在单位任职，不在区划。")
+    if role is Role.BUREAU_SECTION:
+        for code in _charges(row):
+            if code not in tree.places:
+                yield RowProblem(row.number, "对口部门编码", code, "不在单位表里。请改正编码。")
+
+
+def _days(row: ListRow) -> Iterator[RowProblem]:
+    days = {}
+    for name, label in (("since", "任职起"), ("until", "任职止")):
+        if row[name]:
+            days[name] = _day(row[name])
+            if days[name] is None:
+                yield RowProblem(row.number, label, row[name], "不是日期。请写成2020-01-01的样子。")
+    since, until = days.get("since"), days.get("until")
+    if since and until and until < since:
+        yield RowProblem(row.number, "任职止", row["until"], f"早于任职起{since}。请改正。")
+
+
+def _person(login: str, rows: list[ListRow], tree: OrganisationTree) -> Person:
+    postings = []
+    for row in rows:
+        role = _ROLES[row["role"]]
+        charges = tuple(tree.path(code) for code in _charges(row)) if role is Role.BUREAU_SECTION else _charges(row)
+        path = posting_path(tree, _code(row["place"]), role)
+        postings.append(Posting(role, path, _day(row["since"]), _day(row["until"]), charges))
+    return Person(login, rows[0]["name"], tuple(dict.fromkeys(postings)))
+
+
+def _charges(row: ListRow) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[、,，;；\s]+", row["charges"]) if part)
+
+
+def _code(text: str) -> str:
+    return text[:6] if re.fullmatch(r"\d{6}000", text) else text
+
+
+def _day(text: str) -> date | None:
+    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 00:00)?", text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,190 @@
+"""Quadrant: money across, goals up; the corner says what kind of trouble it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import sqrt
+
+from zhunsheng.model.light import Light
+from zhunsheng.pictures.drawing import LABEL, SMALL, WIDE, Drawing
+from zhunsheng.pictures.figures import Scale, percent, wan
+from zhunsheng.pictures.labels import Labels, around
+from zhunsheng.pictures.letters import shorten
+from zhunsheng.pictures.lights import draw_light
+from zhunsheng.pictures.picture import Picture
+
+_CROWD, _POINTS, _NAMED = 400, 60, 40
+"""From how many projects on they are counted in squares; how many of those are still points; how many get a name."""
+_CORNERS = ("钱少事成", "钱事相当", "钱事都慢", "钱花事没成")
+"""Top left, top right, bottom left, bottom right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One project: how much of its money is spent, how far its goals are, both in percent; ``size`` is its budget in 元."""
+
+    label: str
+    money: Decimal | None
+    goals: Decimal | None
+    size: Decimal | None = None
+    light: Light | None = None
+    link: str = ""
+
+
+def quadrant(
+    points: Sequence[Point], *, cross: tuple[Decimal, Decimal] = (Decimal(50), Decimal(50)), caption: str = "",
+    note: str = "", width: float = WIDE,
+) -> Picture:  # fmt: skip
+    """Money and goals of many projects; ``cross`` is where both should be by now. Projects without both values are counted.
+
+    More than 400 projects are drawn as squares that count them, with the 60 that are worst off as points; so the picture
+    of a county's 20,000 is no larger. The table then lists the 400 worst and counts the rest.
+    """
+    drawing = Drawing(width)
+    placed = [point for point in points if point.money is not None and point.goals is not None]
+    caption = caption or _point(points, cross)
+    top = drawing.head(caption, note or _note(len(points)))
+    if points:
+        _draw(drawing, top, placed, cross, len(points) - len(placed))
+    else:
+        drawing.text(0, top + 16, "还没有项目", colour="ink-faint")
+    listed = points if len(points) <= _CROWD else _worst_first(placed, cross)[:_CROWD]
+    rows = [
+        (p.label, percent(p.money), percent(p.goals), wan(p.size), p.light.label if p.light else "") for p in listed
+    ]
+    if len(listed) < len(points):
+        rows.append((f"其余{len(points) - len(listed)}个项目", "", "", "", ""))
+    return drawing.picture(caption, ("项目", "预算执行率", "目标完成率", "预算（万元）", "状态"), rows)
+
+
+def _note(count: int) -> str:
+    axes = "横：预算执行率；纵：目标完成率"
+    return f"{axes}；方块越大项目越多，圆为最落后的{_POINTS}个" if count > _CROWD else f"{axes}；圆的大小为预算数"
+
+
+def _point(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> str:
+    spent = sum(
+        p.money is not None and p.goals is not None and p.money >= cross[0] and p.goals < cross[1] for p in points
+    )
+    slow = sum(
+        p.money is not None and p.goals is not None and p.money < cross[0] and p.goals < cross[1] for p in points
+    )
+    unknown = sum(p.money is None or p.goals is None for p in points)
+    told = [
+        f"{count}个{word}"
+        for count, word in ((spent, "花了钱事没成"), (slow, "钱和事都慢"), (unknown, "缺数"))
+        if count
+    ]
+    if not points:
+        return "还没有项目"
+    return f"{len(points)}个项目中{'，'.join(told)}" if told else f"{len(points)}个项目钱和事都跟上了"
+
+
+def _draw(drawing: Drawing, top: float, points: Sequence[Point], cross: tuple[Decimal, Decimal], unknown: int) -> None:
+    side = min(drawing.width - 40, 420.0) if drawing.width < 480 else 360.0
+    left, right, bottom = 36.0, drawing.width - 4, top + side
+    across = Scale(0.0, _end(p.money for p in points), left, right, ())
+    up = Scale(0.0, _end(p.goals for p in points), bottom, top, ())
+    x0, y0 = across.at(cross[0]), up.at(cross[1])
+    drawing.rect(x0, y0, right - x0, bottom - y0, "error-tint", opacity=0.55)
+    drawing.line([(left, top), (left, bottom), (right, bottom)], "rule")
+    drawing.line([(x0, top), (x0, bottom)], "rule", dash="4 4")
+    drawing.line([(left, y0), (right, y0)], "rule", dash="4 4")
+    labels = Labels(drawing)
+    labels.block(0, 0, drawing.width, top)
+    labels.block(0, bottom, drawing.width, 60)
+    labels.block(0, top, left, side)
+    _axes(drawing, across, up, cross, bottom)
+    worst = _worst_first(points, cross)
+    if len(points) > _CROWD:
+        _squares(drawing, points, across, up)
+        points = worst[:_POINTS]
+    ordered = sorted(points, key=lambda p: p.size or Decimal(0), reverse=True)
+    largest = max((p.size for p in points if p.size), default=Decimal(0))
+    radii = [_radius(point.size, largest, len(points)) for point in ordered]
+    marks = {id(p): (across.at(p.money or 0), up.at(p.goals or 0), r) for p, r in zip(ordered, radii, strict=True)}
+    for point in ordered:
+        x, y, radius = marks[id(point)]
+        _mark(drawing, point, x, y, radius)
+        labels.block(x - radius, y - radius, 2 * radius, 2 * radius)
+    _corners(labels, (left, top, right, bottom), (x0, y0))
+    for point in worst[:_NAMED]:
+        x, y, radius = marks[id(point)]
+        spots = around(x, y, radius, SMALL)
+        labels.place(shorten(point.label, SMALL, 130), spots, size=SMALL, colour="ink-soft", title=point.label)
+    if unknown:
+        drawing.text(left, bottom + 42, f"另有{unknown}个项目缺执行率或完成率，见表", size=SMALL, colour="ink-faint")
+
+
+def _worst_first(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> list[Point]:
+    """The farthest behind with its goals for the money it spent first: they are what one looks for."""
+
+    def badness(point: Point) -> float:
+        return min(float(point.goals or 0) - float(cross[1]), 0) - float(point.money or 0) * 0.2
+
+    return sorted(points, key=badness)
+
+
+def _squares(drawing: Drawing, points: Sequence[Point], across: Scale, up: Scale) -> None:
+    """Fields of five by five percentage points, each with a square as large as the number of its projects."""
+    counts = Counter((int(float(p.money or 0) // 5), int(float(p.goals or 0) // 5)) for p in points)
+    most = max(counts.values())
+    field = min(abs(across.at(5) - across.at(0)), abs(up.at(5) - up.at(0)))
+    for (column, row), count in sorted(counts.items()):
+        x, y = across.at(column * 5 + 2.5), up.at(row * 5 + 2.5)
+        side = max(sqrt(count / most) * field, 2.0)
+        told = f"执行率{column * 5}%至{column * 5 + 5}%、完成率{row * 5}%至{row * 5 + 5}%：{count}个项目"
+        with drawing.mark(told):
+            drawing.rect(x - side / 2, y - side / 2, side, side, "accent", opacity=0.3)
+
+
+def _end(values: Iterable[Decimal | None]) -> float:
+    known = [float(value) for value in values if value is not None]
+    return min(max([105.0, *(value * 1.05 for value in known)]), 160.0)
+
+
+def _radius(size: Decimal | None, largest: Decimal, count: int) -> float:
+    most = 15.0 if count <= 30 else 9.0
+    return 4.0 if not size or size < 0 or not largest else max(sqrt(float(size / largest)) * most, 3.2)
+
+
+def _mark(drawing: Drawing, point: Point, x: float, y: float, radius: float) -> None:
+    told = f"{point.label}：执行率{percent(point.money)}，完成率{percent(point.goals)}"
+    told += f"，预算{wan(point.size)}万元" if point.size is not None else ""
+    with drawing.mark(told + (f"，{point.light.label}" if point.light else ""), point.link):
+        colour = point.light.token if point.light else "accent"
+        drawing.circle(x, y, radius, colour, stroke="paper", width=1.2, opacity=0.7)
+        if point.light and point.light is not Light.MET and radius >= 4:
+            draw_light(drawing, x, y, point.light, max(radius * 0.4, 2.5), colour="paper")
+
+
+def _corners(labels: Labels, frame: tuple[float, float, float, float], cross: tuple[float, float]) -> None:
+    left, top, right, bottom = frame
+    x0, y0 = cross
+    spots = ((left + 8, top, "start"), (right - 8, top, "end"), (left + 8, y0, "start"), (right - 8, y0, "end"))
+    rooms = (x0 - left, right - x0, x0 - left, right - x0)
+    tall = (y0 - top, y0 - top, bottom - y0, bottom - y0)
+    for word, (x, y, anchor), room, height in zip(_CORNERS, spots, rooms, tall, strict=True):
+        if room > 80 and height > 40:
+            bad = word == _CORNERS[3]
+            # A corner full of projects keeps its name where there is still room between them.
+            free = [(x, y + step, anchor) for step in (18, 34, height - 10, height - 26, height / 2) if step < height]
+            labels.place(word, free, size=LABEL, colour="error" if bad else "ink-faint", bold=bad)
+
+
+def _axes(drawing: Drawing, across: Scale, up: Scale, cross: tuple[Decimal, Decimal], bottom: float) -> None:
+    for share in (0, 50, 100):
+        if abs(share - float(cross[0])) >= 12 or share == float(cross[0]):
+            drawing.text(across.at(share), bottom + 16, f"{share}%", size=SMALL, colour="ink-faint", anchor="middle")
+        if abs(share - float(cross[1])) >= 6 or share == float(cross[1]):
+            drawing.text(across.start - 6, up.at(share) + 4, f"{share}%", size=SMALL, colour="ink-faint", anchor="end")
+    if float(cross[0]) not in (0, 50, 100):
+        drawing.text(across.at(cross[0]), bottom + 16, percent(cross[0], 0), size=SMALL, colour="ink", anchor="middle")
+    if float(cross[1]) not in (0, 50, 100):
+        drawing.text(
+            across.start - 6, up.at(cross[1]) + 4, percent(cross[1], 0), size=SMALL, colour="ink", anchor="end"
+        )
+    drawing.reach(bottom + 24)

@@ -1,0 +1,150 @@
+"""What the year will come to, from the months so far: simple methods, told in words, with the range that the months span.
+
+- What accumulates: so far + remaining months × the mean month; the range takes the poorest and the richest month instead.
+- With last year's months: so far × (1 + last year's rest ÷ last year's same months); the range takes the poorest and the
+  richest ratio of a month to last year's. Chosen whenever last year is complete enough.
+- A level (a rate, a temperature): as it stands. A rate's range puts the poorest and the richest month's rate on the
+  remaining months, weighing them like the months so far; another level's range is that of the months.
+
+Money is foreseen by the project's own spending plan: the whole year at the pace of the plan kept so far, up to the budget.
+
+A blank month is left out, not taken as 0. With fewer than two months there is no range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from zhunsheng.model.execution import MonthlyFigure
+from zhunsheng.model.monitoring import Forecast, ForecastMethod
+from zhunsheng.scoring.exact import plain, rounded
+
+YEAR = 12
+
+
+def forecast_sum(
+    month: int, months: Sequence[MonthlyFigure], last_year: Sequence[MonthlyFigure] = (), so_far: Decimal | None = None
+) -> Forecast | None:
+    """The year's sum of what accumulates, as of the end of ``month``; ``so_far`` where it is known other than by adding up."""
+    known = _values(months, month)
+    if not known and so_far is None:
+        return None
+    total = Fraction(so_far) if so_far is not None else sum(known.values(), Fraction(0))
+    if month >= YEAR:
+        return _final(total)
+    seasonal = _seasonal(month, known, _values(last_year, YEAR), total)
+    if seasonal is not None:
+        return seasonal
+    rest = YEAR - month
+    if not known:
+        mean = total / month
+        words = f"截至{month}月{plain(total)}，平均每月{plain(mean)}，余下{rest}个月照此推算；没有各月的数，给不出范围"
+        return Forecast(ForecastMethod.RUN_RATE, rounded(total + rest * mean), None, None, words)
+    mean = sum(known.values(), Fraction(0)) / len(known)
+    low, high = (total + rest * pick(known.values()) for pick in (min, max))
+    words = (
+        f"截至{month}月{plain(total)}，有记录的{len(known)}个月平均每月{plain(mean)}，"
+        f"余下{rest}个月照此推算：{plain(total)}＋{rest}×{plain(mean)}＝{plain(total + rest * mean)}"
+    )
+    return _ranged(ForecastMethod.RUN_RATE, total + rest * mean, low, high, words, len(known), "最少、最多的月份")
+
+
+def forecast_level(month: int, months: Sequence[MonthlyFigure], now: Decimal | None) -> Forecast | None:
+    """The year's value of a level that stands at ``now``; rates bring numerator and denominator of each month."""
+    if now is None:
+        return None
+    if month >= YEAR:
+        return _final(Fraction(now))
+    rates = _rates(months, month)
+    values = list(_values(months, month).values())
+    words = f"截至{month}月为{plain(now)}，全年照目前水平"
+    if not rates:
+        low, high = (min(values), max(values)) if values else (Fraction(now), Fraction(now))
+        return _ranged(ForecastMethod.LEVEL, Fraction(now), low, high, words, len(values), "最低、最高的月份")
+    above, below = sum((n for n, _ in rates), Fraction(0)), sum((d for _, d in rates), Fraction(0))
+    rest = below / len(rates) * (YEAR - month)
+    scale = Fraction(now) * below / above if above else Fraction(100)
+    low, high = ((above + rest * pick(n / d for n, d in rates)) / (below + rest) * scale for pick in (min, max))
+    return _ranged(
+        ForecastMethod.LEVEL, Fraction(now), low, high, words, len(rates), "余下各月都像最低、最高的月份那样"
+    )
+
+
+def forecast_payments(
+    month: int,
+    budget: Decimal | None,
+    paid: Decimal | None,
+    planned: Decimal | None,
+    months: Sequence[MonthlyFigure] = (),
+) -> Forecast | None:
+    """What will be paid in the year: by the project's own plan and how it was kept so far; by the months without a plan.
+
+    ``planned`` is the cumulative percent due by now. Slower than planned: the same pace at the least, the whole budget at
+    the most. No more than the budget is foreseen unless it is already paid.
+    """
+    if paid is None:
+        return None
+    if month >= YEAR:
+        return _final(Fraction(paid))
+    most = None if budget is None else max(Fraction(budget), Fraction(paid))
+    if budget and budget > 0 and planned and most is not None:
+        due = Fraction(budget) * Fraction(planned) / 100
+        value = max(Fraction(paid), min(most, Fraction(budget) * Fraction(paid) / due))
+        words = (
+            f"截至{month}月支出{plain(paid)}，计划{plain(due)}，是计划的{plain(Fraction(paid) * 100 / due)}%；"
+            f"全年照这个快慢为{plain(value)}，补上欠的为{plain(most)}"
+        )
+        return Forecast(ForecastMethod.PLAN, rounded(value), rounded(value), rounded(most), words)
+    found = forecast_sum(month, months, so_far=paid)
+    if found is None or most is None or max(found.value, found.high or found.value) <= most:
+        return found
+    cap = rounded(most)
+    ends = (found.low, found.high)
+    bottom, top = (None if end is None else min(end, cap) for end in ends)
+    return Forecast(found.method, min(found.value, cap), bottom, top, f"{found.words}；不超过预算数{plain(most)}")
+
+
+def _seasonal(month: int, known: dict[int, Fraction], last: dict[int, Fraction], total: Fraction) -> Forecast | None:
+    """By last year's rhythm; ``None`` unless last year's remaining months are all known and its same months came to something."""
+    rest = [last[later] for later in range(month + 1, YEAR + 1) if later in last]
+    same = [one for one in known if one in last] or [one for one in last if one <= month]
+    base = sum((last[one] for one in same), Fraction(0))
+    if len(rest) < YEAR - month or base <= 0 or (known and len(same) < len(known)):
+        return None
+    to_come = sum(rest, Fraction(0))
+    value = total + total * to_come / base
+    ratios = [known[one] / last[one] for one in same if one in known and last[one] > 0]
+    low, high = (total + to_come * pick(ratios) for pick in (min, max)) if ratios else (value, value)
+    words = (
+        f"截至{month}月{plain(total)}，上年同期{plain(base)}、其后{plain(to_come)}，"
+        f"照上年的节奏推算：{plain(total)}＋{plain(to_come)}×{plain(total)}÷{plain(base)}＝{plain(value)}"
+    )
+    return _ranged(ForecastMethod.SEASONAL, value, low, high, words, len(ratios), "与上年同月之比最低、最高的月份")
+
+
+def _ranged(
+    method: ForecastMethod, value: Fraction, low: Fraction, high: Fraction, words: str, months: int, by: str
+) -> Forecast:
+    if months < 2:
+        return Forecast(method, rounded(value), None, None, f"{words}；不到两个月的记录，给不出范围")
+    low, high = min(low, value), max(high, value)
+    said = f"{words}；{'按' if not by.startswith('余下') else ''}{by}算，在{plain(low)}到{plain(high)}之间"
+    return Forecast(method, rounded(value), rounded(low), rounded(high), said)
+
+
+def _final(value: Fraction) -> Forecast:
+    return Forecast(ForecastMethod.FINAL, rounded(value), rounded(value), rounded(value), f"全年已过，为{plain(value)}")
+
+
+def _values(months: Sequence[MonthlyFigure], until: int) -> dict[int, Fraction]:
+    return {one.month: Fraction(one.value) for one in months if one.value is not None and one.month <= until}
+
+
+def _rates(months: Sequence[MonthlyFigure], until: int) -> list[tuple[Fraction, Fraction]]:
+    return [
+        (Fraction(one.numerator), Fraction(one.denominator))
+        for one in months
+        if one.month <= until and one.numerator is not None and one.denominator
+    ]

@@ -1,0 +1,1 @@
+"""The phone page: entries in a few taps, also without a signal."""

@@ -1,0 +1,1 @@
+"""台账: kinds, lists of entries, entering, importing, correcting."""

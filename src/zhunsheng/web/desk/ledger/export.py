@@ -1,0 +1,114 @@
+"""A list of entries as a file: row by row, however long it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from zhunsheng.model.record import NUMERIC, Column, Value
+from zhunsheng.web.desk.export.files import safe_name
+from zhunsheng.web.desk.ledger.finding import seen_kind
+from zhunsheng.web.records.operations.log_export import log_entries_export
+from zhunsheng.web.records.queries.entries import EntryFilters, EntryView, every_entry
+
+SUFFIXES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FRONT = ("编号", "单位编码", "单位", "项目编码", "项目")
+_BACK = ("状态", "原因", "录入人", "录入时间", "来源", "附件数")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MOST_IN_XLSX = 1_000_000
+
+
+@require_safe
+def export(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
+    """The entries that the filters let through, as csv or xlsx."""
+    found = seen_kind(request, kind)
+    if suffix not in SUFFIXES:
+        raise Http404
+    filters = EntryFilters.of(request.GET)
+    rows = every_entry(request.user, found, filters)
+    log_entries_export(request.user, suffix, found.name, filters.query)
+    name = f"{safe_name(found.label)}.{suffix}"
+    columns = found.ledger.columns
+    if suffix == "csv":
+        answer: HttpResponse = StreamingHttpResponse(_csv(columns, rows), content_type=SUFFIXES[suffix])  # type: ignore[assignment]
+        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        return answer
+    return FileResponse(_xlsx(columns, rows), as_attachment=True, filename=name, content_type=SUFFIXES[suffix])  # type: ignore[return-value]
+
+
+def _csv(columns: Iterable[Column], rows: Iterable[EntryView]) -> Iterator[bytes]:
+    """Lines in UTF-8 with the mark by which Excel knows it."""
+    columns = tuple(columns)
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
+    yield "\ufeff".encode()
+    writer.writerow([*_FRONT, *(_head(column) for column in columns), *_BACK])
+    for number, row in enumerate(rows):
+        writer.writerow([*_front(row), *(_safe(row.cell(column.name), column) for column in columns), *_back(row)])
+        if number % 200 == 0:
+            yield _taken(line)
+    yield _taken(line)
+
+
+def _xlsx(columns: Iterable[Column], rows: Iterable[EntryView]) -> io.BufferedIOBase:
+    """A workbook written row by row into a temporary file."""
+    columns = tuple(columns)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("台账")
+    sheet.freeze_panes = "A2"
+    sheet.append([*_FRONT, *(_head(column) for column in columns), *_BACK])
+    for number, row in enumerate(rows):
+        if number >= _MOST_IN_XLSX:
+            sheet.append([f"一张表放不下更多行，这里是前{_MOST_IN_XLSX}行。全部请导出CSV。"])
+            break
+        cells = [_plain(row.value(column.name)) for column in columns]
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text) for text in _front(row)] + cells + list(_back(row)))
+    out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it once it is sent)
+    book.save(out)
+    out.seek(0)
+    return out  # type: ignore[return-value]
+
+
+def _front(row: EntryView) -> tuple[str, ...]:
+    return row.id, row.unit_code, row.unit_name, row.project_code, row.project_name
+
+
+def _back(row: EntryView) -> tuple[str, ...]:
+    state = {"withdrawn": "已撤回", "superseded": "已被更正"}.get(row.state, "更正过" if row.is_correction else "有效")
+    at = timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S")
+    return state, row.reason, row.by, at, row.source, str(row.attachments or "")
+
+
+def _head(column: Column) -> str:
+    return f"{column.label}（{column.unit}）" if column.unit else column.label
+
+
+def _safe(text: str, column: Column) -> str:
+    """No text that a spreadsheet would take for a formula."""
+    return f"'{text}" if column.type not in NUMERIC and text.startswith(_FORMULA) else text
+
+
+def _plain(value: Value) -> object:
+    """Numbers, days and moments as such, so that the spreadsheet can reckon with them."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+
+
+def _taken(line: io.StringIO) -> bytes:
+    text = line.getvalue()
+    line.seek(0)
+    line.truncate()
+    return text.encode("utf-8")

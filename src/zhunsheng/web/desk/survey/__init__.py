@@ -1,0 +1,1 @@
+"""问卷: building, publishing, answering without signing in, results, paper."""

@@ -1,0 +1,70 @@
+"""The ledgers of the units that a person sees: which kinds, how many entries, when the last one came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, QuerySet, Sum
+
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_seen
+from zhunsheng.web.records.models import Tally, Unit
+from zhunsheng.web.records.moments import moment_of
+from zhunsheng.web.records.scope import scoped, units
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One kind with what it holds."""
+
+    kind: KindInForce
+    count: int
+    last_at: datetime | None
+    months: tuple[tuple[int, int], ...]
+    """``(month, entries)`` of the months that have any, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """All kinds by group, and what can be chosen."""
+
+    groups: tuple[tuple[str, tuple[LedgerRow, ...]], ...]
+    total: int
+    years: tuple[int, ...]
+    units: tuple[tuple[str, str], ...]
+
+
+def ledgers_of(user: User, unit: str = "", year: int | None = None) -> Ledgers:
+    """The ledgers of one unit and those under it, or of all that the person sees; of one year, or of all."""
+    tallies = scoped(Tally.objects.filter(count__gt=0), user)
+    if unit:
+        path = Unit.objects.filter(code=unit).values_list("path", flat=True).first()
+        tallies = tallies.filter(unit__path__startswith=path) if path else tallies.none()
+    years = sorted({month // 100 for month in tallies.values_list("month", flat=True).distinct()}, reverse=True)
+    shown = tallies if year is None else tallies.filter(month__gte=year * 100, month__lt=(year + 1) * 100)
+    months, last = _counted(shown)
+    rows = [
+        LedgerRow(kind, sum(months.get(name, {}).values()), last.get(name), tuple(sorted(months.get(name, {}).items())))
+        for name, kind in kinds_seen(user).items()
+        if not kind.closed or name in months
+    ]
+    groups: dict[str, list[LedgerRow]] = {}
+    for row in rows:
+        groups.setdefault(row.kind.ledger.group, []).append(row)
+    return Ledgers(
+        tuple((group, tuple(members)) for group, members in groups.items()),
+        sum(row.count for row in rows),
+        tuple(years),
+        tuple(units(user).order_by("code").values_list("code", "name")[:500]),
+    )
+
+
+def _counted(tallies: QuerySet[Tally]) -> tuple[dict[str, dict[int, int]], dict[str, datetime]]:
+    months: dict[str, dict[int, int]] = {}
+    last: dict[str, datetime] = {}
+    rows = tallies.values_list("kind", "month").annotate(sum=Sum("count"), last=Max("last_at"))
+    for name, month, count, at in rows.order_by("kind", "month"):
+        months.setdefault(name, {})[month] = count
+        last[name] = max(last.get(name, moment_of(at)), moment_of(at))
+    return months, last

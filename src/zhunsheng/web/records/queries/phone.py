@@ -1,0 +1,70 @@
+"""What a phone needs to know to take entries without a signal: kinds, projects, known things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Sum
+
+from zhunsheng.formula.storage import slots
+from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_of
+from zhunsheng.web.records.models import Tally, Target, Unit
+
+THINGS = 300
+"""Known things of one kind that a phone is told."""
+PROJECTS = 200
+NOT_ON_PHONES = frozenset({"survey_answer"})
+"""Kinds that have pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneData:
+    """Kinds (those most used first), projects of the newest years, and the things that each kind has named so far."""
+
+    kinds: tuple[KindInForce, ...]
+    used: frozenset[str]
+    projects: tuple[tuple[int, str, str, int], ...]
+    things: dict[str, list[str]]
+
+
+def phone_data(unit: Unit) -> PhoneData:
+    """What the phones of a unit are told."""
+    counts = dict(Tally.objects.filter(unit=unit).values_list("kind").annotate(sum=Sum("count")).order_by("kind"))
+    kinds = [kind for kind in kinds_of(unit).values() if not kind.closed and kind.name not in NOT_ON_PHONES]
+    kinds.sort(key=lambda kind: -counts.get(kind.name, 0))
+    used = frozenset(kind.name for kind in kinds if counts.get(kind.name))
+    return PhoneData(
+        tuple(kinds), used, unit_projects(unit), things(unit, [kind for kind in kinds if kind.name in used])
+    )
+
+
+def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:
+    """The things (lamps, trees, meters) that the valid entries of a unit name, by kind: one query for all kinds."""
+    parts, given = [], []
+    for number, kind in enumerate(kinds):
+        thing = kind.ledger.thing
+        slot = slots(kind.record).get(thing.name) if thing else None
+        if slot:
+            parts.append(
+                f"SELECT * FROM (SELECT DISTINCT CAST(%s AS text) AS kind, {slot} AS thing FROM records_entry WHERE kind = %s"
+                f" AND unit_id = %s AND {slot} IS NOT NULL AND superseded_at IS NULL LIMIT {THINGS}) AS part{number}"
+            )
+            given += [kind.name, kind.name, unit.pk]
+    if not parts:
+        return {}
+    found: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), given)
+        for name, thing in cursor.fetchall():
+            found.setdefault(name, []).append(thing)
+    return {name: sorted(rows) for name, rows in found.items()}
+
+
+def unit_projects(unit: Unit) -> tuple[tuple[int, str, str, int], ...]:
+    """Id, name, code and year of the projects of a unit's two newest years."""
+    rows = Target.objects.filter(unit=unit, archived=False).order_by("-year", "position", "pk")
+    found = list(rows.values_list("pk", "name", "code", "year")[:PROJECTS])
+    newest = found[0][3] if found else 0
+    return tuple(row for row in found if row[3] > newest - 2)

@@ -1,0 +1,30 @@
+"""Bringing the counts of entries up to date, inside the transaction that writes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from zhunsheng.web.records.models import Tally
+
+Drawer = tuple[int, str, int]
+"""Unit, kind and month that an entry is counted under."""
+
+
+def count(added: Iterable[Drawer], taken: Iterable[Drawer] = (), *, at: int) -> None:
+    """Count entries that became valid and those that ceased to be. Whoever calls holds the audit chain's lock, so that no
+    two count at once."""
+    steps = Counter(added)
+    steps.subtract(Counter(taken))
+    count_many(steps, at=at)
+
+
+def count_many(steps: Mapping[Drawer, int], *, at: int) -> None:
+    """Count many entries by drawer; see :func:`count`."""
+    for (unit, kind, month), step in steps.items():
+        found = Tally.objects.filter(unit_id=unit, kind=kind, month=month)
+        if not found.update(count=F("count") + step, last_at=Greatest(F("last_at"), Value(at))):
+            Tally.objects.create(unit_id=unit, kind=kind, month=month, count=max(step, 0), last_at=at)

@@ -1,0 +1,146 @@
+// The phone page: it opens without a signal, keeps what is entered on the phone, and sends it when it can.
+import { $, h, newUuid, toast } from "../dom.js";
+import { EntryForm } from "./form.js";
+import { Queue } from "./queue.js";
+import { Refused, Sender, get } from "./send.js";
+import { forgetOld, persist, put, set, setting, entries, entry } from "./store.js";
+
+const asked = new URLSearchParams(location.search);
+let data = null, kind = null, place = null, correcting = null;
+const form = new EntryForm($("#fields"), { onPhoto: () => {} });
+const sender = new Sender({ user: () => data?.user.id, onChange: () => queue.show(), onSignedOut: signedOut });
+const queue = new Queue({ user: () => data?.user, onSend: () => sender.run(), onEdit: edit });
+
+start();
+
+async function start() {
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/m/worker.js", { scope: "/m/" }).catch(() => {});
+  else notice("info", "这个网址不是https，断网时请不要关闭本页：没有发送的记录会留着，但要有信号才能再打开。");
+  data = await setting("data").catch(() => null);
+  if (data) await open();
+  try {
+    const fresh = await get("/m/data/");
+    const first = !data || data.user.id !== fresh.user.id;
+    data = fresh;
+    await set("data", fresh);
+    if ((first || form.isBlank) && $("#queue").hidden) await open();
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) signedOut();
+    else if (error instanceof Refused) notice("error", error.message);
+    else if (!data) notice("error", "没有网络，也没有打开过这一页。请在有信号的地方先打开一次。");
+  }
+  persist();
+  forgetOld().catch(() => {});
+  queue.show();
+  sender.run();
+}
+
+// The kind that a QR code names, else the last one, else the choice of kinds.
+async function open() {
+  const name = asked.get("kind") || (await setting("kind")) || data.kinds[0]?.name;
+  const found = data.kinds.find((row) => row.name === name);
+  if (asked.get("kind") && !found) notice("error", "这个二维码指的台账不在您能录的台账里。请另选一种，或联系本单位管理员。");
+  found && !(!asked.get("kind") && !(await setting("kind"))) ? await choose(found) : choices();
+}
+
+async function choose(chosen, cells = null) {
+  kind = chosen;
+  await set("kind", kind.name);
+  const last = (await setting(`last:${kind.name}`)) || {};
+  const given = cells ? { ...cells } : fromCode();
+  const project = correcting ? correcting.project : Number(asked.get("project")) || last.project || null;
+  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, project, person: cells ? "" : data.user.name });
+  $("#kind").replaceChildren(kind.label);
+  document.title = `${kind.label} · 准绳`;
+  show("entry");
+  if (kind.place !== "no") locate(false);
+}
+
+// What the QR code on a lamp post or a tree says.
+function fromCode() {
+  if (asked.get("kind") !== kind.name) return {};
+  const thing = kind.columns.find((column) => column.thing);
+  return thing && asked.get("thing") ? { [thing.name]: asked.get("thing") } : {};
+}
+
+function choices() {
+  const groups = new Map();
+  for (const row of data.kinds) { const group = row.used ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
+  const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", title: row.purpose, onclick: () => choose(row) }, row.label))))));
+  $("#kinds").replaceChildren(...(list.length ? list : [h("p", {}, "本单位还没有可以录的台账。请联系本单位管理员。")]));
+  $("#kind").replaceChildren("选台账");
+  show("kinds");
+}
+
+function show(what) {
+  for (const part of ["entry", "kinds", "queue"]) $(`#${part}`).hidden = part !== what;
+  $("#save-bar").hidden = what !== "entry";
+  scrollTo(0, 0);
+}
+
+$("#kind").addEventListener("click", () => ($("#kinds").hidden ? data && choices() : kind && show("entry")));
+$("#status").addEventListener("click", () => { if ($("#queue").hidden) { queue.show(); show("queue"); } else if (kind) show("entry"); else if (data) choices(); });
+$("#back").addEventListener("click", () => (kind ? show("entry") : choices()));
+
+$("#entry").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = $("#save");
+  const missing = form.missing();
+  if (missing.length) { tell(form.say(missing)); return; }
+  button.disabled = true;
+  try {
+    const row = {
+      id: correcting?.id || newUuid(), user: data.user.id, kind: kind.name, label: kind.label, project: form.project, cells: form.cells, place,
+      files: [...(correcting?.files || []).filter((file) => file.state === "sent"), ...form.files], state: "waiting", made: correcting?.made || Date.now(), confirmed: false, remarks: [], title: title(),
+    };
+    await put(row);
+    await set(`last:${kind.name}`, { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project });
+    correcting = null;
+    asked.delete("thing");
+    toast(navigator.onLine ? "已记下，正在发送" : "已记下，有信号时自动发送");
+    await choose(kind);
+    queue.show();
+    sender.run();
+  } catch {
+    notice("error", "手机的存储空间满了或被禁用，这一条没有记下。请清出空间后再点“记下”，内容还在。");
+  } finally { button.disabled = false; }
+});
+
+// Tell one entry from another in the list: the thing, else the first words.
+function title() {
+  const cells = form.cells, thing = kind.columns.find((column) => column.thing);
+  return (thing && cells[thing.name]) || Object.values(cells).filter((text) => !/^\d{4}-\d\d-\d\d/.test(text)).slice(0, 2).join(" · ");
+}
+
+// Mend an entry that the server did not take.
+async function edit(id) {
+  const row = await entry(id);
+  const found = data.kinds.find((other) => other.name === row.kind);
+  if (!found) { toast("这种台账已经停用，不能再改。可以导出留存。"); return; }
+  correcting = row;
+  await choose(found, row.cells);
+  form.files.push(...(row.files || []).filter((file) => file.state === "waiting"));
+  tell(form.say(row.remarks || []), row.why);
+}
+
+function tell(remarks, why = "") {
+  const words = remarks.map((remark) => remark.sentence).join("") || why;
+  if (words) notice("error", words); else $("#notice").replaceChildren();
+}
+
+function locate(ask) {
+  if (!navigator.geolocation) return;
+  const take = () => navigator.geolocation.getCurrentPosition((at) => { place = [at.coords.latitude, at.coords.longitude]; queue.placed(true); }, () => queue.placed(false), { enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 });
+  if (ask) { take(); return; }
+  navigator.permissions?.query({ name: "geolocation" }).then((state) => { if (state.state === "granted") take(); else queue.askPlace(() => locate(true)); }).catch(() => {});
+}
+
+function signedOut() {
+  const link = h("a", { class: "btn btn-primary", href: `/login/?next=${encodeURIComponent("/m/")}` }, "登录");
+  entries().then((rows) => {
+    const waiting = rows.filter((row) => row.state === "waiting").length;
+    notice("warning", waiting ? `登录已过期。${waiting}条记录在手机里等着，登录后自动发送，不会丢。` : "登录已过期。可以接着录，登录后自动发送。", link);
+  });
+}
+
+function notice(level, words, ...more) { $("#notice").replaceChildren(h("div", { class: `notice notice-${level}`, role: "alert" }, h("p", {}, words), ...more)); }

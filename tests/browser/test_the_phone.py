@@ -1,0 +1,339 @@
+"""Entries on a phone-sized screen: in a few taps, without a signal, through a killed browser, each stored once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+
+from conftest import ARGUMENTS, CHROMIUM, PASSWORD, Site, free_port, own_database, wait_for
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+
+
+@dataclass
+class Server:
+    """The demonstration on a port of its own, which can be cut off and brought back."""
+
+    address: str
+    data: Path
+    environment: dict[str, str]
+    process: subprocess.Popen | None = None
+
+    def up(self) -> None:
+        port = self.address.rpartition(":")[2]
+        log = (self.data / "server.log").open("a")
+        run = [sys.executable, "-m", "zhunsheng", "serve", "--data", str(self.data), "--port", port]
+        self.process = subprocess.Popen(run, env=self.environment, stdout=log, stderr=log)
+        wait_for(self.address, self.process, self.data / "server.log")
+
+    def down(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
+        self.process = None
+
+    def entries(self, kind: str = "patrol") -> list[dict]:
+        """What the database holds, asked by another process as an administrator would."""
+        code = (
+            "import json, sys; from pathlib import Path; from zhunsheng.web.serve import prepare; prepare(Path(sys.argv[1]));"
+            "from zhunsheng.web.records.models import Entry, Attachment;"
+            "print(json.dumps([{'id': e.pk, 'values': e.values, 'source': e.source, 'files': Attachment.objects.filter(entry=e).count()}"
+            " for e in Entry.objects.filter(kind=sys.argv[2]).order_by('recorded_at')]))"
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", code, str(self.data), kind], env=self.environment, capture_output=True, text=True
+        )
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
+
+
+@pytest.fixture
+def server(tmp_path: Path, site: Site) -> Iterator[Server]:
+    """A server of this test's own."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    for name in ("DJANGO_SETTINGS_MODULE", "ZHUNSHENG_DATA", "ZHUNSHENG_HOSTS"):
+        environment.pop(name, None)
+    with own_database(environment):
+        made = Server(f"http://127.0.0.1:{free_port()}", tmp_path / "data", environment)
+        run = [sys.executable, "-m", "zhunsheng", "demo", "--data", str(made.data), "--no-server"]
+        subprocess.run(run, env=environment, check=True, capture_output=True)
+        made.up()
+        yield made
+        made.down()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@dataclass
+class Phone:
+    """A browser with a profile that outlives it."""
+
+    playwright: Playwright
+    profile: Path
+    server: Server
+    process: subprocess.Popen | None = None
+    context: BrowserContext | None = None
+
+    def start(self) -> Page:
+        path = next(filter(None, map(shutil.which, CHROMIUM)))
+        port = self.profile / "DevToolsActivePort"
+        port.unlink(missing_ok=True)
+        command = [
+            path,
+            *ARGUMENTS,
+            "--headless=new",
+            "--remote-debugging-port=0",
+            f"--user-data-dir={self.profile}",
+            "about:blank",
+        ]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        for _ in range(400):
+            if port.exists() and port.read_text().strip():
+                break
+            subprocess.run([sys.executable, "-c", "pass"], check=True)
+        browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port.read_text().split()[0]}")
+        self.context = browser.contexts[0]
+        page = self.context.pages[0] if self.context.pages else self.context.new_page()
+        page.set_viewport_size(PHONE)
+        return page
+
+    def kill(self) -> None:
+        """As when the battery is pulled: the whole group of this browser's processes at once."""
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(20)
+
+    def sign_in(self, page: Page, name: str = "worker", then: str = "/m/") -> None:
+        page.goto(f"{self.server.address}/login/?next={then}")
+        page.get_by_label("用户名").fill(name)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("#kinds button, #fields .field").first).to_be_visible()
+
+
+@pytest.fixture
+def phone(playwright: Playwright, server: Server, tmp_path: Path) -> Iterator[Phone]:
+    made = Phone(playwright, tmp_path / "profile", server)
+    made.profile.mkdir()
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A photo as a phone's camera writes it."""
+    from PIL import Image
+
+    path = tmp_path_factory.mktemp("photo") / "IMG_0001.jpg"
+    Image.effect_noise((1200, 900), 60).convert("RGB").save(path, quality=85)
+    return path
+
+
+def choose(page: Page, kind: str) -> None:
+    """Choose a kind of ledger from the list."""
+    if page.locator("#kinds").is_hidden():
+        page.locator("#kind").click()
+    page.get_by_role("button", name=kind, exact=True).click()
+
+
+def shell_is_kept(page: Page) -> None:
+    """Wait until the service worker holds the page."""
+    page.wait_for_function(
+        """async () => { const names = await caches.keys(); if (!names.length || !navigator.serviceWorker.controller) return false;
+        const cache = await caches.open(names[0]); return (await cache.keys()).length > 8 && Boolean(await cache.match("/m/")); }"""
+    )
+
+
+def test_a_patrol_takes_four_taps_and_is_stored_with_its_photo(phone, server, picture):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    # the second time the place, the object and the kind are still there
+    page.reload()
+    expect(page.get_by_label("对象")).to_have_value("路灯")
+    taps = 0
+    page.locator("#photo").set_input_files(str(picture))  # tap 1 opens the camera
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("group", name="结果").get_by_text("正常", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    taps = 4
+    assert taps <= 5
+    expect(page.locator("#status")).to_contain_text("已发送 2")
+    page.locator("#status").click()
+    expect(page.locator("#rows li").first).to_contain_text("回执")
+    expect(page.locator("#rows li").first).to_contain_text("照片1/1")
+    rows = server.entries()
+    assert [(row["values"]["object"], row["source"], row["files"]) for row in rows] == [
+        ("路灯", "phone", 0),
+        ("路灯", "phone", 1),
+    ]
+
+
+def test_without_a_signal_and_through_a_killed_browser_each_entry_is_stored_once(phone, server, picture):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.reload()
+    shell_is_kept(page)
+    server.down()
+    for name in ("路灯", "绿化"):
+        page.get_by_label("对象").fill(name)
+        if name == "绿化":
+            page.locator("#photo").set_input_files(str(picture))
+        page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+        page.get_by_role("button", name="记下").click()
+        expect(page.get_by_role("group", name="到场").locator("input:checked")).to_have_count(0)
+    expect(page.locator("#status")).to_contain_text("等待 2")
+    cookies = phone.context.cookies()
+    phone.kill()
+
+    page = phone.start()
+    phone.context.add_cookies(cookies)  # Chromium writes cookies down every half minute only
+    page.goto(f"{server.address}/m/")
+    expect(page.locator("#status")).to_contain_text("等待 2")
+    expect(page.get_by_label("对象")).to_be_visible()
+    page.get_by_label("对象").fill("广告牌")
+    page.get_by_role("group", name="到场").get_by_text("否", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("等待 3")
+
+    server.up()
+    page.locator("#status").click()
+    page.get_by_role("button", name="现在发送").click()
+    expect(page.locator("#status")).to_contain_text("已发送 3")
+    page.reload()
+    expect(page.locator("#status")).to_contain_text("已发送 3")
+    assert [(row["values"]["object"], row["files"]) for row in server.entries()] == [
+        ("路灯", 0),
+        ("绿化", 1),
+        ("广告牌", 0),
+    ]
+
+
+def test_an_answer_that_got_lost_on_the_way_doubles_nothing(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+
+    def swallow(route):
+        route.fetch()  # the server gets it, the phone never hears of it
+        route.abort()
+
+    page.route("**/m/entries/", swallow, times=1)
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    page.locator("#status").click()
+    expect(page.locator("#rows li")).to_contain_text("没有网络")
+    assert len(server.entries()) == 1
+    page.get_by_role("button", name="现在发送").click()
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    assert len(server.entries()) == 1
+
+
+def test_what_the_server_does_not_take_comes_back_to_be_mended(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("否", exact=True).click()
+    page.get_by_role("group", name="结果").get_by_text("正常", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("要改 1")
+    page.locator("#status").click()
+    expect(page.locator("#rows li")).to_contain_text("没有到场，就没有巡查结果")
+    page.get_by_role("button", name="修改").click()
+    expect(page.get_by_label("对象")).to_have_value("路灯")
+    page.get_by_role("group", name="结果").get_by_text("正常", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    assert len(server.entries()) == 1
+
+
+def test_with_an_expired_session_entries_wait_and_say_so(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    phone.context.clear_cookies()
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#notice")).to_contain_text("1条记录在手机里等着")
+    expect(page.locator("#status")).to_contain_text("等待 1")
+    page.locator("#notice").get_by_role("link", name="登录").click()
+    page.get_by_label("用户名").fill("worker")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    assert len(server.entries()) == 1
+
+
+def test_another_persons_entries_are_not_sent_under_a_foreign_name(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.route("**/m/entries/", lambda route: route.abort())
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("等待 1")
+    page.unroute("**/m/entries/")
+    phone.context.clear_cookies()
+    phone.sign_in(page, "clerk")
+    page.locator("#status").click()
+    expect(page.locator("#others")).to_contain_text("1条是别人在这台手机上录的")
+    page.get_by_role("button", name="现在发送").click()
+    expect(page.locator("#status")).to_contain_text("等待 1")
+    assert server.entries() == []
+
+
+def test_what_was_not_sent_can_be_taken_out_as_a_file(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.route("**/m/entries/", lambda route: route.abort())
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("等待 1")
+    page.locator("#status").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="导出没有发送的").click()
+    told = json.loads(Path(started.value.path()).read_text("utf-8"))
+    assert told["entries"][0]["cells"]["object"] == "路灯"
+
+
+def test_everything_to_touch_is_large_and_nothing_scrolls_sideways(phone):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "报修工单")
+    page.locator("details.more summary").click()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, a, input:not(.visually-hidden), select, summary, .choices label, label.shot")]
+        .filter((element) => element.offsetParent && element.getBoundingClientRect().height < 44).map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator("#status").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,0 +1,145 @@
+"""The phone page: what it is told, what it sends, what it is answered; who may do what."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from ledger_stage import PATROL, PATROL_TYPED, YEAR, add, new_id
+from web_stage import a_document, add_person, import_document
+
+from zhunsheng.web.records.models import Entry, Target
+from zhunsheng.web.records.operations.outcome import Forbidden
+
+
+@pytest.fixture
+def target(cast):
+    """The school's first project of the entries' year."""
+    import_document(cast.clerk, a_document(year=YEAR))
+    return Target.objects.order_by("position").first()
+
+
+@pytest.fixture
+def worker(cast):
+    return add_person("worker", "马巡查", "field", cast.school)
+
+
+def send(browser, **changes):
+    body = {"id": new_id(), "kind": "patrol", "project": None, "cells": PATROL_TYPED, **changes}
+    return browser.post("/m/entries/", json.dumps(body), content_type="application/json")
+
+
+def test_an_entry_is_taken_and_gets_a_receipt(worker, as_, target):
+    answer = send(as_(worker), project=target.pk, place=[37.1, 115.5])
+    assert answer.status_code == 200
+    entry = Entry.objects.get()
+    assert (entry.by, entry.source, entry.project, entry.north) == (worker, "phone", target, 37_100_000)
+    assert answer.json()["receipt"].startswith(f"{entry.logged}-")
+    assert answer.json()["again"] is False
+
+
+def test_an_entry_costs_few_queries(worker, as_, target):
+    browser = as_(worker)
+    send(browser, project=target.pk)
+    with CaptureQueriesContext(connection) as captured:
+        assert send(browser, project=target.pk, cells={**PATROL_TYPED, "object": "绿化"}).status_code == 200
+    assert len(captured) <= 24
+
+
+def test_sent_twice_kept_once(worker, as_):
+    browser, id = as_(worker), new_id()
+    first, second = send(browser, id=id), send(browser, id=id)
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert second.json() == {**first.json(), "again": True}
+    assert Entry.objects.count() == 1
+
+
+def test_what_is_wrong_is_said_beside_its_column_and_nothing_is_kept(worker, as_):
+    answer = send(as_(worker), cells={**PATROL_TYPED, "moment": "2099-01-01 08:00", "person": "", "result": "大概"})
+    assert answer.status_code == 422
+    said = {row["column"]: row["sentence"] for row in answer.json()["remarks"]}
+    assert "还没有到" in said["moment"]
+    assert "必填" in said["person"]
+    assert "选项" in said["result"]
+    assert Entry.objects.count() == 0
+
+
+def test_a_day_outside_the_projects_year_and_a_double_are_asked_about(worker, cast, as_, target):
+    add(cast.clerk, cast.school, PATROL)
+    browser = as_(worker)
+    answer = send(browser, project=target.pk, cells={**PATROL_TYPED, "moment": "2023-12-31 08:00"})
+    assert (answer.status_code, [row["gravity"] for row in answer.json()["remarks"]]) == (422, ["ask"])
+    assert "2024年" in answer.json()["remarks"][0]["sentence"]
+    double = send(browser)
+    assert "完全相同" in double.json()["remarks"][0]["sentence"]
+    assert send(browser, confirmed=True).status_code == 200
+    assert Entry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"[]", b'"x"', b"{}", b"\xff", b'{"id": 7}', b'{"kind": "patrol", "id": "x", "cells": {}}',
+        b'{"kind": "patrol", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": []}',
+        b'{"kind": "patrol", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {"moment": 5}}',
+        b'{"kind": "patrol", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {}, "project": "1"}',
+        b'{"kind": "patrol", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {}, "project": 999999}',
+        b'{"kind": "patrol", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {}, "project": true}',
+        b'{"kind": "nothing", "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {}}',
+        b'{"kind": ["patrol"], "id": "0f4dbd55-3c64-4a5e-9d76-0d6f0f7a4a11", "cells": {}}',
+    ],
+)  # fmt: skip
+def test_what_no_page_sends_gets_a_sentence(worker, as_, body):
+    answer = as_(worker).post("/m/entries/", body, content_type="application/json")
+    assert answer.status_code in (400, 422)
+    assert answer.json()["message"].endswith("。")
+    assert Entry.objects.count() == 0
+
+
+def test_an_expired_session_is_told_so_and_not_redirected(cast):
+    answer = Client().post("/m/entries/", "{}", content_type="application/json", headers={"Accept": "application/json"})
+    assert answer.status_code == 401
+
+
+def test_field_workers_see_only_the_phone_page(worker, as_, target):
+    browser = as_(worker)
+    for url in ("/", "/projects/", f"/projects/{target.pk}/", "/upload/", "/ledger/", "/export/json/"):
+        answer = browser.get(url)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/m/"), url
+    assert browser.post(f"/projects/{target.pk}/cells/", "{}", content_type="application/json").status_code == 403
+    assert browser.get("/m/").status_code == 200
+
+
+def test_field_workers_write_for_their_own_unit_only(cast, as_):
+    boss = add_person("boss", "陈上级", "field", cast.department)
+    assert as_(boss).get("/m/data/").json()["user"]["unit"] == cast.department.name
+    with pytest.raises(Forbidden):
+        add(boss, cast.school, PATROL)
+
+
+@pytest.mark.parametrize("who", ["viewer", "nobody", "admin"])
+def test_who_has_nothing_to_enter_is_told_why(cast, as_, who):
+    for answer in (as_(getattr(cast, who)).get("/m/data/"), send(as_(getattr(cast, who)))):
+        assert answer.status_code == 403
+        assert answer.json()["message"].endswith("。")
+
+
+def test_the_phone_is_told_kinds_projects_and_known_things(worker, cast, as_, target):
+    add(cast.clerk, cast.school, {**PATROL, "asset": "LD-037"}, {**PATROL, "asset": "LD-001"})
+    told = as_(worker).get("/m/data/").json()
+    assert told["kinds"][0]["name"] == "patrol"
+    assert told["kinds"][0]["used"]
+    assert told["projects"][0]["id"] == target.pk
+    assert told["things"] == {"patrol": ["LD-001", "LD-037"]}
+    assert "survey_answer" not in [kind["name"] for kind in told["kinds"]]
+
+
+def test_the_page_says_nothing_of_anybody_and_the_worker_names_its_files(worker, as_):
+    browser = as_(worker)
+    assert "马巡查" not in browser.get("/m/").content.decode()
+    script = browser.get("/m/worker.js")
+    assert script["Content-Type"].startswith("text/javascript")
+    for part in ("/static/zhunsheng/js/phone/main.js", "/static/zhunsheng/css/phone.css"):
+        assert part in script.content.decode()
+    assert browser.get("/m/manifest.webmanifest").json()["start_url"] == "/m/"
