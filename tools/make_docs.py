@@ -13,8 +13,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from coverage_page import coverage_page
 from formula_page import formula_page
+from library_page import library_page
 from lifecycle_pages import lifecycle_pages
+from park_page import park_page
 
 from zhunsheng.cli.main import MODULES, command_of
 from zhunsheng.law.parameters import legal_numbers
@@ -31,6 +34,8 @@ from zhunsheng.rules.rule import Example, Rule
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 AUTOMATION = {"A": "确定", "B": "推断：由词典或统计判断", "C": "提请人看：要懂意思才能定"}
+SCOPES = {"self_evaluation": "自评表", "monitoring": "监控表", "publication": "要公开的材料"}
+"""What rules of a stage look at; rules over targets look at a table or the whole document."""
 HELP_PYTHON = (3, 11)
 """The Python whose way of laying out ``--help`` the page shows; others lay it out a little differently."""
 MADE = "<!-- 由 tools/make_docs.py 从程序生成，不要手改 -->\n\n"
@@ -57,6 +62,7 @@ def main(arguments: list[str]) -> int:
 def pages() -> Iterator[tuple[str, str]]:
     """Every generated page: its name under ``docs/reference`` and its text."""
     yield "rules/README.md", rule_list()
+    yield "rules/coverage.md", coverage_page()
     for rule in rules():
         yield f"rules/{rule.code}.md", rule_page(rule)
     yield "ledgers/README.md", ledger_list()
@@ -66,6 +72,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "legal-numbers.md", legal_numbers_page()
     yield "glossary.md", glossary_page()
     yield "formula.md", formula_page()
+    yield "indicator-library.md", library_page()
+    yield "park-measures.md", park_page()
     yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()
@@ -73,7 +81,11 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def rule_list() -> str:
     """The list of all rules by category."""
-    lines = ["# 审核规则", "", f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。"]
+    lines = [
+        "# 审核规则",
+        "",
+        f"共 {len(rules())} 条。命令行里看一条：`zhunsheng rule {rules()[0].code}`。缺陷目录里哪一条由哪条规则查，见[对照表](coverage.md)。",
+    ]
     for category in dict.fromkeys(rule.category for rule in rules()):
         lines += ["", f"## {category}", "", "| 编号 | 查什么 | 级别 | 依据 |", "|---|---|---|---|"]
         for rule in rules():
@@ -87,7 +99,7 @@ def rule_page(rule: Rule) -> str:
     """One rule: what, why, basis, how to mend, parameters, examples with what the rule says of them."""
     lines = [f"# {rule.code} {rule.title}", ""]
     lines += ["| 类别 | 级别 | 判断 | 看什么 |", "|---|---|---|---|"]
-    scope = "一个项目的表" if rule.scope == "project" else "整份文本"
+    scope = SCOPES.get(rule.stage) or ("一个项目的表" if rule.scope == "project" else "整份文本")
     lines += [f"| {rule.category} | {rule.severity.label} | {AUTOMATION[rule.automation]} | {scope} |", ""]
     if rule.since or rule.until:
         lines += [f"施行：{rule.since or '一直'} 至 {rule.until or '今'}。", ""]

@@ -101,7 +101,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_text():
 
 def test_english_names_mean_the_same():
     english = check('sum(bill.amount, where: meter = "A") / count(ticket)', KINDS)
-    assert english.text == '求和(电费.金额, 条件: meter = "A") ÷ 计数(报修)'
+    assert english.text == '求和(电费.金额, 条件: 表号 = "A") ÷ 计数(报修)'
     assert english.value == check('求和(电费.金额, 条件: 表号 = "A") ÷ 计数(报修)', KINDS).value
 
 
@@ -136,6 +136,30 @@ def test_the_unit_of_a_formula_follows_from_its_parts(text, unit):
 
 def test_a_written_zero_needs_no_unit():
     assert check("计数(报修, 条件: 费用 > 0 且 工时 = 0)", KINDS)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "count(patrol, where: present and day_of(moment) = 2020-01-01)",
+            "计数(巡查, 条件: 到场 且 日期(巡查时间) = 2020-01-01)",
+        ),
+        ("within(heating_season, distinct(heating.day, running))", "在(采暖季, 去重计数(供暖日志.日期, 供暖))"),
+        ("each_least(patrol, every: month)", "每期最少(巡查, 每: 月)"),
+        # a word that names a ledger and a column of another one
+        (
+            "smallest_gap(repair_ticket.done, same: (asset, fault))",
+            "最短间隔(报修工单.完成时间, 同一: (设施编号, 故障))",
+        ),
+        ("latest(asset.total, each: name) - count(asset)", "最新(设施数量.总数, 每: 设施) - 计数(设施数量)"),
+        ("each_most(payment.amount, every: quarter)", "每期最多(资金支付.金额, 每: 季度)"),
+    ],
+)
+def test_the_canonical_printing_is_chinese_and_computes_the_same(english, chinese):
+    formula = check(english, PARK)
+    assert formula.text == chinese
+    assert check(chinese, PARK).value == formula.value
 
 
 def test_a_formula_knows_which_ledgers_it_reads():

@@ -149,7 +149,10 @@ def test_like_by_like_is_a_share_and_unlike_is_per():
     assert str(times(unit_of("%"), unit_of("基"))) == "基"
 
 
-@given(st.sampled_from(["元", "万元", "天", "小时", "度", "万度", "%", "‰", "亩", "㎡", "吨", "人", "家", "元/度"]), st.integers(-(10**6), 10**6))
+@given(
+    st.sampled_from(["元", "万元", "天", "小时", "度", "万度", "%", "‰", "亩", "㎡", "吨", "人", "家", "元/度"]),
+    st.integers(-(10**6), 10**6),
+)
 def test_there_and_back_is_the_same_number(unit, number):
     base = over(unit_of(unit), unit_of(None))
     assert convert(convert(Fraction(number), unit_of(unit), base), base, unit_of(unit)) == number

@@ -338,6 +338,25 @@ def test_a_hostile_or_broken_file_is_turned_away_with_a_sentence(data: bytes, wo
     assert refusal.endswith("。")
 
 
+def test_a_sheet_cannot_hide_how_far_it_reaches():
+    far = b'<row r="1"><c r="A1"/></row><row r="99999"><c s=">" r="xfd99999" t="str"><v>x</v></c></row></sheetData></worksheet>'
+    assert "列，最多200列" in check_sheet(repacked(workbook(HEADERS), SHEET, HEAD + far), PAYMENT, TERMS).refusal
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(HEADERS))) as old, zipfile.ZipFile(moved, "w") as new:
+        for info in old.infolist():
+            content = old.read(info.filename).replace(b"worksheets/sheet1.xml", b"media/picture.png")
+            new.writestr(
+                info.filename.replace("worksheets/sheet1.xml", "media/picture.png"),
+                HEAD + far if info.filename == SHEET else content,
+            )
+    assert "列，最多200列" in check_sheet(moved.getvalue(), PAYMENT, TERMS).refusal
+
+
+def test_many_sheets_together_are_no_larger_than_one_may_be():
+    part = HEAD + b'<row r="199000"><c r="GQ199000"><v>1</v></c></row></sheetData></worksheet>'
+    assert "表太大" in check_sheet(repacked(workbook(HEADERS), SHEET, part), PAYMENT, TERMS).refusal
+
+
 def test_a_file_that_unpacks_without_end_is_turned_away():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

@@ -130,6 +130,8 @@ def test_every_change_is_listed_with_before_and_after():
 def test_rows_without_keys_are_matched_by_name_wherever_they_moved():
     fresh = tuple(replace(row, key="") for row in STREET_LIGHTS.indicators)
     assert matched_rows(fresh, fresh[::-1]) == {0: 3, 1: 2, 2: 1, 3: 0}
+    edited = replace(fresh[0], target=quantity("≥99%"))
+    assert matched_rows(fresh, (fresh[3], fresh[1], fresh[2], edited)) == {0: 3, 1: 1, 2: 2, 3: 0}
     renamed = replace(fresh[1], level3="修复用时")
     assert matched_rows(fresh, (fresh[0], renamed, *fresh[2:])) == {0: 0, 1: 1, 2: 2, 3: 3}
 

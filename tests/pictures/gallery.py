@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal as D
 
 from zhunsheng.model.light import Light
@@ -16,8 +17,11 @@ from zhunsheng.pictures.money import money_by_month
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.quadrant import Point, quadrant
 from zhunsheng.pictures.radar import Axis, radar
+from zhunsheng.pictures.stacks import LIGHT_PARTS, SEVERITY_PARTS, Stack, stacks
+from zhunsheng.pictures.timeline import Milestone, timeline
 from zhunsheng.pictures.trends import Series, small_multiples
 from zhunsheng.pictures.waterfall import Step, waterfall
+from zhunsheng.pictures.years import YearRow, years
 
 PROJECTS = (
     "广告牌租赁及维护", "路灯电费", "园区绿化养护", "路灯及亮化设施维护", "集中供暖燃气费补助", "园区限高杆安装工程",
@@ -81,6 +85,21 @@ def quiet() -> dict[str, Draw]:
         "answers": lambda w: answers_picture(OPTIONS, asked, width=w),
         "multiples": lambda w: small_multiples(series, ("1月", "2月", "3月", "4月", "5月", "6月"), width=w),
         "coverage": lambda w: coverage(*goals_and_projects(), width=w, **links()),
+        "stacks": lambda w: stacks(
+            LIGHT_PARTS, [Stack(name, (n % 3, n % 2, n % 4, 6 - n % 5), "/u/") for n, name in enumerate(PROJECTS)], width=w
+        ),
+        "findings": lambda w: stacks(
+            SEVERITY_PARTS, [Stack(name, (n * 5 % 7, n * 3 % 8, n % 4)) for n, name in enumerate(PROJECTS)], unit="条", width=w
+        ),
+        "years": lambda w: years(
+            [YearRow(2017 + n, D(200000 + 10000 * n), D(190000 + 5000 * n) if n < 4 else None, D(93 - n) if n < 4 else None,
+                     "优" if n < 4 else "", "/y/") for n in range(5)], width=w,
+        ),
+        "timeline": lambda w: timeline(
+            [Milestone(date(2020, 4, 10), "报送一至三月绩效监控", 0, 9, "/m/3/"), Milestone(date(2020, 7, 10), "报送一至六月绩效监控", 2, 9),
+             Milestone(date(2020, 7, 31), "完成整改", 4), Milestone(date(2020, 8, 31), "报送一至七月绩效监控", 9, 9, note="期限未核"),
+             Milestone(None, "公开部门决算和自评结果")], date(2020, 7, 27), width=w,
+        ),
         "flow": lambda w: flow(*process(), caption="绩效目标的流转", width=960 if w > 400 else w),
     }  # fmt: skip
 
@@ -135,6 +154,9 @@ def empty() -> dict[str, Draw]:
         "answers": lambda w: answers_picture(OPTIONS, [], width=w),
         "multiples": lambda w: small_multiples([], (), width=w),
         "coverage": lambda w: coverage([], [], carried={}, width=w),
+        "stacks": lambda w: stacks(LIGHT_PARTS, [], width=w),
+        "years": lambda w: years([], width=w),
+        "timeline": lambda w: timeline([], date(2020, 7, 1), width=w),
         "flow": lambda w: flow(["经办人"], [], [], caption="还没有流程", width=w),
     }
 
@@ -152,6 +174,9 @@ def one() -> dict[str, Draw]:
         "answers": lambda w: answers_picture(OPTIONS, [Answers(LONG, (0, 0, 0, 0, 0), 3)], width=w),
         "multiples": lambda w: small_multiples([Series(LONG, (None,))], ("1月",), width=w),
         "coverage": lambda w: coverage([Node("g", LONG)], [], carried={"g": ["不在这里"]}, width=w),
+        "stacks": lambda w: stacks(LIGHT_PARTS, [Stack(LONG, (0, 0, 0, 1))], width=w),
+        "years": lambda w: years([YearRow(2020, None, None)], width=w),
+        "timeline": lambda w: timeline([Milestone(None, LONG)], date(2020, 7, 1), width=w),
         "flow": lambda w: flow(["经办人"], [FlowBox("a", LONG, 0, starts=True)], [], caption=LONG, width=w),
     }
 
@@ -194,6 +219,13 @@ def crowded() -> dict[str, Draw]:
         "coverage": lambda w: coverage(
             goals[:40], projects[:60], projects, carried={g.key: [dice.choice(projects).key] for g in goals},
             measured={p.key: [p.key] for p in projects}, width=w),
+        "stacks": lambda w: stacks(
+            LIGHT_PARTS, [Stack(name, tuple(dice.randint(0, 9000) for _ in range(4))) for name in names], width=w),
+        "years": lambda w: years(
+            [YearRow(1990 + n, value(-(10**9), 10**12), value(-(10**9), 10**12), value(0, 100), "优") for n in range(30)], width=w),
+        "timeline": lambda w: timeline(
+            [Milestone(date(2020, 1, 1) + timedelta(days=5 * n), name, dice.randint(0, 20000), 20000) for n, name in enumerate(names)],
+            date(2020, 4, 1), width=w),
         "flow": lambda w: flow([LONG] * 7, boxes, arrows, caption=LONG, width=960 if w > 400 else w),
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal as D
 from io import BytesIO
 from itertools import pairwise
@@ -29,8 +30,11 @@ from zhunsheng.pictures.picture import TOKENS, Picture
 from zhunsheng.pictures.quadrant import Point, quadrant
 from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.raster import to_png
+from zhunsheng.pictures.stacks import LIGHT_PARTS, Stack, stacks
+from zhunsheng.pictures.timeline import Milestone, timeline
 from zhunsheng.pictures.trends import Series, small_multiples, sparkline
 from zhunsheng.pictures.waterfall import Step, waterfall
+from zhunsheng.pictures.years import YearRow, years
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(zhunsheng.__file__).parent / "web/static/zhunsheng/css/tokens.css"
@@ -172,6 +176,9 @@ def test_the_caption_of_money_says_how_far_payments_are_from_the_plan(plan, paid
 def test_payments_after_the_day_are_not_shown():
     picture = money_by_month({}, {6: D(10000), 7: D(20000)}, as_of=6)
     assert picture.rows[6] == ("7月底", "—", "—")
+    assert "7月底：累计支出2.00万元" not in picture.svg
+    assert "6月底：累计支出1.00万元" in picture.svg
+    assert picture.svg == money_by_month({}, {6: D(10000)}, as_of=6).svg
 
 
 def test_a_waterfall_ends_at_the_score():
@@ -255,11 +262,68 @@ def test_what_is_cut_is_whole_on_hover_and_numbers_are_never_cut(size, kind, wid
             assert not re.match(r"^[−+]?[\d,.]+(%|人|分|万元)?$", full)
 
 
+def test_twenty_thousand_projects_make_a_picture_of_ordinary_size():
+    points = [Point(f"项目{n}", D(n % 113), D(n * 7 % 109), D(1000 * (n % 97)), link="/p/") for n in range(20_000)]
+    picture = quadrant(points)
+    assert len(picture.svg) < 120_000
+    assert len(picture.rows) == 401
+    assert picture.rows[-1][0] == "其余19600个项目"
+    squares = [r for r in root(picture).iter(f"{SVG}rect") if r.get("fill-opacity") == "0.3"]
+    counted = [int(re.search(r"：(\d+)个", square.getparent().findtext(f"{SVG}title")).group(1)) for square in squares]
+    assert sum(counted) == 20_000
+    assert len(list(root(picture).iter(f"{SVG}a"))) == 60
+
+
+@pytest.mark.parametrize("kind", ALL["quiet"])
+def test_every_link_shows_something_and_is_one_stop_for_the_keyboard(kind):
+    links = list(root(drawn("quiet", kind, 720)).iter(f"{SVG}a"))
+    for link in links:
+        shown = [e for e in link.iter() if etree.QName(e).localname in ("text", "rect", "circle", "path")]
+        assert shown
+        assert not [inner for inner in link.iter(f"{SVG}a") if inner is not link]
+
+
 def test_progress_says_who_is_behind():
     rows = [BarRow("甲", D(40)), BarRow("乙", D(60)), BarRow("丙", D(60), D(70)), BarRow("丁", None)]
     picture = progress(rows, elapsed=D(50))
     assert picture.caption == "3项中2项落后，1项没有数"
     assert [row[2] for row in picture.rows] == ["50%", "50%", "70%", "50%"]
+
+
+def test_deadlines_stand_around_today():
+    today = date(2020, 7, 27)
+    picture = timeline([
+        Milestone(date(2020, 8, 31), "报送一至七月绩效监控", 9, 9), Milestone(None, "公开部门决算"),
+        Milestone(date(2020, 4, 10), "报送一至三月绩效监控", 0, 9), Milestone(date(2020, 7, 10), "报送一至六月绩效监控", 2, 9),
+        Milestone(date(2020, 7, 27), "完成整改", 4),
+    ], today)  # fmt: skip
+    assert picture.caption == "2件已逾期，下一个期限是7月27日完成整改，就是今天"
+    assert picture.rows == (
+        ("2020-04-10", "报送一至三月绩效监控", "0 / 9", "已办完"), ("2020-07-10", "报送一至六月绩效监控", "2 / 9", "已过17天"),
+        ("2020-07-27", "完成整改", "4", "今天到期"), ("2020-08-31", "报送一至七月绩效监控", "9 / 9", "还有35天"),
+        ("未定", "公开部门决算", "—", "日子未定"),
+    )  # fmt: skip
+    shown = words(picture)
+    assert shown.index("2020-07-10") < shown.index("今天 7月27日") < shown.index("2020-07-27")
+    assert "今天" not in "".join(words(timeline([Milestone(date(2020, 1, 1), "早", 0)], today))[2:])
+
+
+def test_counts_are_stacked_with_the_worst_first():
+    picture = stacks(LIGHT_PARTS, [Stack("甲", (0, 3, 0, 1)), Stack("乙", (2, 0, 1, 0)), Stack("丙", (0, 0, 0, 0))])
+    assert picture.caption == "共未达2项、偏离3项、无数据1项、达标1项，乙最多"
+    assert picture.columns == ("名称", "未达", "偏离", "无数据", "达标", "合计")
+    assert [row[0] for row in picture.rows] == ["乙", "甲", "丙"]
+    assert picture.rows[2] == ("丙", "0", "0", "0", "0", "0")
+
+
+def test_a_project_is_seen_over_the_years():
+    rows = [YearRow(2020, D(240000), None), YearRow(2019, D(200000), D(190000), D("91.35"), "优")]
+    picture = years(rows)
+    assert picture.caption == "2020年预算24.00万元，比2019年增20%"
+    assert picture.rows == (
+        ("2019年", "20.00", "19.00", "95%", "91.35", "优"), ("2020年", "24.00", "—", "—", "—", "—"),
+    )  # fmt: skip
+    assert years([YearRow(2020, D(5), D(5)), YearRow(2021, D(5), None)]).caption == "2021年预算0.00万元，与2020年相同"
 
 
 def test_a_sparkline_is_as_small_as_a_word():
@@ -284,7 +348,7 @@ def test_numbers_as_words(shown, want):
 def test_a_scale_holds_zero_and_every_value(values):
     found = scale(values, 0, 100)
     for value in [D(0), *(v for v in values if v is not None)]:
-        assert found.low <= float(value) <= found.high
+        assert found.low - 1e-3 <= float(value) <= found.high + 1e-3  # a tenth of a 分, and less than any px
     assert 2 <= len(found.ticks) <= 8
 
 

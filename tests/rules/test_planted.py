@@ -34,9 +34,10 @@ def test_no_two_faults_bear_one_name():
     assert [name for name, count in Counter(fault.name for fault in FAULTS).items() if count > 1] == []
 
 
-def test_every_rule_is_tried_on_at_least_five_mistakes():
+def test_every_rule_on_target_tables_is_tried_on_at_least_five_mistakes():
     tried = Counter(fault.rule for fault in FAULTS)
-    assert {code: tried[code] for code in rules_by_code() if tried[code] < LEAST} == {}
+    of_tables = {code for code, rule in rules_by_code().items() if rule.stage == "target"}
+    assert {code: tried[code] for code in of_tables if tried[code] < LEAST} == {}
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.unit.name)

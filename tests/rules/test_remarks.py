@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from zhunsheng.model.address import DEPARTMENT_CELLS, get_cell
+from zhunsheng.model.address import DEPARTMENT_CELLS, cell_of, get_cell
 from zhunsheng.model.document import Document
+from zhunsheng.model.form_address import form_address
 from zhunsheng.rules.engine import run_example
 from zhunsheng.rules.examples import document
 from zhunsheng.rules.registry import rules
@@ -35,6 +36,9 @@ def test_a_remark_says_what_to_write_in_words_that_need_no_manual(noun, finding)
 def test_the_other_side_of_a_comparison_quotes_its_own_cell(noun, finding):
     for related in finding.related:
         if related.address in GROUPS_OF_CELLS:
+            continue
+        if form_address(related.address) is not None:
+            assert related.quote in (cell_of(noun, None, related.address) or "")
             continue
         part = next((project for project in noun.projects if project.code == related.project), None)
         in_department = related.address in DEPARTMENT_CELLS or part is None

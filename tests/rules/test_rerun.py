@@ -93,6 +93,14 @@ def test_a_rule_that_reads_nothing_of_the_cell_does_not_run():
     assert rerun(after, first, 0, ["fund_plan.6"], chosen) == run(after)
 
 
+def test_of_a_rule_with_both_checks_the_one_on_the_document_speaks_of_the_department_part_alone():
+    whole = [example.noun for rule in rules() for example in rule.bad if isinstance(example.noun, Document)]
+    for rule in rules():
+        if rule.check_project and rule.check_document:
+            found = [one for noun in whole for one in run(noun, [replace(rule, check_project=None)]).findings]
+            assert {one.project_no for one in found} <= {None}, rule.code
+
+
 NARROW = [pytest.param(rule, id=rule.code) for rule in rules() if rule.reads != READABLE]
 
 

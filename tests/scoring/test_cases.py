@@ -181,7 +181,8 @@ def test_money_at_a_checkpoint(case):
     checkpoint = Checkpoint(2020, given["month"])
     points = zip(PLAN_MONTHS, given["plan"], strict=True)
     plan = tuple(FundPlanPoint(month, figure(str(share)) if share is not None else None) for month, share in points)
-    goal = {"target": "≥100百分比", "value": given["goal"]} if "goal" in given else {"target": "≥1次"}
+    target = "≥100百分比" if given.get("goal_is_rate") else "≥100次"
+    goal = {"target": target, "value": given["goal"]} if "goal" in given else {"target": target}
     project = Project(
         code="1", budget=Budget(figure(given.get("table_budget"))), fund_plan=plan, indicators=(indicator(goal),)
     )

@@ -1,6 +1,7 @@
 """Evaluation frames as bureaus edit them, assessment beforehand, and laws of putting marks together."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from zhunsheng.law.evaluation import evaluation_frames, ex_ante_frames, ex_ante_
 from zhunsheng.model.evaluation import Conclusion, ExpertMark, RatioFigures
 from zhunsheng.model.figure import figure
 from zhunsheng.model.project import Budget, Project
-from zhunsheng.scoring.evaluation import evaluate, evaluation_rules
+from zhunsheng.scoring.evaluation import evaluate, evaluation_rules, ratio_of
 from zhunsheng.scoring.evaluation_scheme import evaluation_scheme, ex_ante_scheme, scheme_from, scheme_problems
 from zhunsheng.scoring.ex_ante import assess, needs_assessment
 
@@ -80,6 +81,30 @@ def test_working_papers_and_comments_stay_with_the_marks():
     found = evaluate(FRAME, [mark])
     assert found.items[0].marks == (mark,)
     assert "张三还有16项没有打分" in found.remarks[1].message
+
+
+def test_the_steps_tell_how_the_total_comes_together_or_what_is_open():
+    full = [ExpertMark(expert, item.key, item.weight) for item in FRAME.items for expert in ("张三", "李四")]
+    parts = "决策15.00（满分15）＋过程20.00（满分20）＋产出35.00（满分35）＋效益30.00（满分30）"
+    assert evaluate(FRAME, full).steps == (f"总分＝{parts}＝100.00分",)
+    assert evaluate(FRAME, full[2:]).steps[1] == "还有3分没有打"
+    assert evaluate(FRAME, full).items[0].steps == ("得分＝（3＋3）÷2＝3.00分",)
+
+
+@pytest.mark.parametrize(
+    ("key", "above", "below", "share"),
+    [
+        ("completion", "1", "1", "1"),
+        ("completion", "0.5", "1", "0.5"),
+        ("saving", "0.8", "1", "0.2"),
+        ("quality", "3", "0", None),
+        ("quality", None, "3", None),
+        ("spending", "3", "-1", None),
+    ],
+)
+def test_a_ratio_needs_a_denominator(key, above, below, share):
+    figures = RatioFigures(D(above) if above else None, D(below))
+    assert ratio_of(key, figures) == (Fraction(share) if share else None)
 
 
 def test_a_deduction_without_a_word_is_asked_about():

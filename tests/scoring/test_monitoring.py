@@ -134,6 +134,20 @@ def test_lights_follow_the_rules_that_are_set():
     assert monitor(PARK, patrols, PAID, JULY, rules=strict).indicators[0].light is Light.AT_RISK
 
 
+def test_far_beyond_the_target_asks_whether_it_was_set_too_low():
+    lights = [monitor(PARK, [value("日常巡查次数", of)], PAID, JULY).indicators[0] for of in ("26", "27")]
+    assert [one.why for one in lights] == [
+        "已达到全年指标值",
+        "已超过全年指标值35.00个百分点，要说明目标是不是定低了",
+    ]
+    december = Checkpoint(2020, 12)
+    ends = [value("日常巡查次数", of, december.as_of) for of in ("26", "27")]
+    assert [monitor(PARK, [one], PAID, december).indicators[0].why for one in ends] == [
+        "全年26，达到指标值",
+        "全年27，达到指标值，超过指标值35.00个百分点，要说明目标是不是定低了",
+    ]
+
+
 def test_a_window_of_its_own_has_its_own_time():
     heating = replace(value("日常巡查次数", "18"), window=(date(2019, 11, 15), date(2020, 3, 15)))
     assert monitor(PARK, [heating], PAID, JULY).indicators[0].why.startswith("全年18，指标值20")
@@ -151,7 +165,9 @@ def test_a_window_of_its_own_has_its_own_time():
         ("≥3万元", "", True),
         ("≥95百分比", "计数(巡查)", False),
         ("≥20次", "每期最少(养护, 每: 月)", False),
-        ("≥3万度", "求和(电费.用量) - 求和(电费.用量)", False),
+        ("≥3万度", "求和(电费.基期用量) - 求和(电费.用量)", True),
+        ("≥3万度", "12万度 - 求和(电费.用量)", False),
+        ("≥3万度", "求和(电费.用量", False),
         ("≥20摄氏度", "", False),
         ("有效提升", "", False),
     ],

@@ -37,7 +37,12 @@ from zhunsheng.web.records.operations.create_unit import add_unit  # noqa: E402
 
 _TRIGGERS = [
     import_module(f"zhunsheng.web.records.migrations.{name}")
-    for name in ("0002_written_once", "0005_review_written_once", "0007_entries_written_once")
+    for name in (
+        "0002_written_once",
+        "0005_review_written_once",
+        "0007_entries_written_once",
+        "0009_measures_written_once",
+    )
 ]
 
 

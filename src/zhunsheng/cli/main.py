@@ -21,6 +21,7 @@ MODULES = {
     "rule": "rule",
     "convert": "convert",
     "import": "importing",
+    "measure": "measure",
     "verify": "verify",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""

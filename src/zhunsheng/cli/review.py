@@ -26,7 +26,7 @@ from zhunsheng.usecases.review import (
     mend_all,
     review_document,
 )
-from zhunsheng.usecases.review_reports.marks import project_title, where
+from zhunsheng.usecases.review_reports.marks import table_title, where
 from zhunsheng.usecases.write_document import SUFFIXES
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
@@ -226,7 +226,7 @@ def _mends(document: Document, fixed: tuple[Finding, ...]) -> Iterator[str]:
         table = -1 if finding.project_no is None else finding.project_no
         groups.setdefault((table, finding.rule, label), []).append(finding)
     for (_, rule, label), findings in sorted(groups.items()):
-        title = project_title(document, findings[0].project_no)
+        title = table_title(document, findings[0])
         cell = where(findings[0]) + (f"等{len(findings)}处" if len(findings) > 1 else "")
         yield f"  {rule} {title}，{cell}：{label}（原文“{findings[0].quote}”）"
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zhunsheng.formula.row import Computed, Condition, Expression, Filled, Scope, Values, watched
+from zhunsheng.formula.conditions import Condition, Filled, watched
+from zhunsheng.formula.row import Computed, Expression, Scope, Values
 from zhunsheng.formula.sql import Sql
 from zhunsheng.formula.window import Span, When, WindowChoice
 from zhunsheng.model.record import RecordKind

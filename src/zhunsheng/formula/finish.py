@@ -7,8 +7,8 @@ from decimal import Context, Decimal
 
 from zhunsheng.formula.checker import Formula
 from zhunsheng.formula.outcome import Outcome, OutcomeStatus
-from zhunsheng.formula.units import Unit, together
-from zhunsheng.formula.value import Missing, Pair, Result, Sided
+from zhunsheng.formula.units import together
+from zhunsheng.formula.value import Missing, Result, Sided
 from zhunsheng.formula.window import When
 
 TOO_LARGE = "有的数太大，算不准，请查查记录里的数是不是填错了。"
@@ -22,37 +22,37 @@ class Finisher:
         self.unit = formula.unit
         self._empty = tuple(aggregate.empty_over(when) for aggregate in formula.aggregates)
         places = {aggregate: number for number, aggregate in enumerate(formula.aggregates)}
-
         value = formula.value
         self._sided = value if isinstance(value, Sided) else None
         parts = (value.numerator, value.denominator) if isinstance(value, Sided) else (value,)
-        self._parts = tuple(
-            (part.calculation(places, when), part.unit if together(parts[0].unit, part.unit) is None else parts[0].unit)
-            for part in parts
-        )
+        self._calculations = tuple(part.calculation(places, when) for part in parts)
+        # Both sides in the numerator's unit where they can be: 7000元 of 60000元, not of 6万元.
+        units = (parts[0].unit if together(parts[0].unit, part.unit) else part.unit for part in parts)
+        self._sizes = tuple((unit.size.denominator, unit.size.numerator) for unit in units)
+        self._size = (self.unit.size.denominator, self.unit.size.numerator)
 
     def outcome(self, numbers: Sequence[int | None], records: int, seen: int | None, too_large: bool) -> Outcome:
         """The outcome. ``None`` among the numbers is an aggregate over nothing."""
+        unit = self.unit.text
         if too_large:
-            return Outcome(OutcomeStatus.ERROR, None, self.unit.text, seen=seen, note=TOO_LARGE)
+            return Outcome(OutcomeStatus.ERROR, None, unit, seen=seen, note=TOO_LARGE)
         if None in numbers:
             numbers = [empty if one is None else one for one, empty in zip(numbers, self._empty, strict=True)]
-        found, *others = [calculation(numbers) for calculation, _ in self._parts]
-        sides: list[Decimal | None] = [None, None]
+        found = self._calculations[0](numbers)
+        numerator = denominator = None
         if self._sided is not None:
-            results = (found, *others)
-            sides = [_shown(one, unit) for one, (_, unit) in zip(results, self._parts, strict=True)]
-            found = self._sided.joined(found, others[0])
+            below = self._calculations[1](numbers)
+            numerator, denominator = _shown(found, self._sizes[0]), _shown(below, self._sizes[1])
+            found = self._sided.joined(found, below)
         if isinstance(found, Missing):
-            return Outcome(OutcomeStatus.NO_VALUE, None, self.unit.text, sides[0], sides[1], records, seen, found.why)
-        return Outcome(OutcomeStatus.VALUE, _shown(found, self.unit), self.unit.text, sides[0], sides[1], records, seen)
+            return Outcome(OutcomeStatus.NO_VALUE, None, unit, numerator, denominator, records, seen, found.why)
+        value = _shown(found, self._size)
+        return Outcome(OutcomeStatus.VALUE, value, unit, numerator, denominator, records, seen)
 
 
-def _shown(found: Result, unit: Unit) -> Decimal | None:
-    if not isinstance(found, Pair):
+def _shown(found: Result, size: tuple[int, int]) -> Decimal | None:
+    """A result, in base units, in a unit of that size (told upside down)."""
+    if isinstance(found, Missing):
         return None
-    above, below = found.above * unit.size.denominator, found.below * unit.size.numerator
-    if below == 1:
-        return Decimal(above)
-    whole, rest = divmod(above, below)
-    return Decimal(whole) if not rest else _EXACT.divide(Decimal(above), Decimal(below))
+    below = found[1] * size[1]
+    return Decimal(found[0] * size[0]) if below == 1 else _EXACT.divide(Decimal(found[0] * size[0]), Decimal(below))

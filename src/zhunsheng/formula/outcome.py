@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class OutcomeStatus(StrEnum):
@@ -19,8 +20,7 @@ class OutcomeStatus(StrEnum):
     """Numbers too large to be exact; the note says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The value of a formula, in ``unit`` (``%`` for a share), exact to 28 digits.
 
     ``numerator`` and ``denominator`` stand for a quotient, in the numerator's unit where both can be (元 ÷ 万元), else each in its own. ``records`` counts the records that entered;

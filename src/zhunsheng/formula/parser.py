@@ -126,6 +126,8 @@ class _Builder(Transformer[Token, Node]):
     def text(self, parts: list[_Part]) -> Node:
         written = str(parts[0])
         inside = written[1:-1]
+        if any(character < " " or "\ud800" <= character <= "\udfff" for character in inside):
+            raise Problem("引号里有看不见的字符，请重新输入。", _place(parts[0]))
         return tree.Text(inside.replace('""', '"') if written[0] == '"' else inside, _place(parts[0]))
 
     def yes(self, parts: list[_Part]) -> Node:

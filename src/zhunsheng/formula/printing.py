@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from zhunsheng.formula import tree
+from zhunsheng.formula.function import Function, Parameter, Takes
 from zhunsheng.formula.registry import function_of
 from zhunsheng.formula.tree import Node
+from zhunsheng.formula.window import period_of, window_of
 from zhunsheng.model.record import RecordKind
 
 _STRENGTH = {"or": 1, "and": 2, "not": 3, "=": 4, "≠": 4, ">": 4, "≥": 4, "<": 4, "≤": 4, "in": 4, "notin": 4,
@@ -39,7 +41,8 @@ def written_number(value: Decimal, unit: str) -> str:
 
 class _Printer:
     def __init__(self, kinds: Mapping[str, RecordKind]) -> None:
-        self.kinds = kinds
+        self.ledger: RecordKind | None = None
+        """The ledger of the call that is being printed: bare names may be its columns."""
         self.by_word = {word: kind for kind in kinds.values() for word in (kind.label, kind.name)}
 
     def text(self, node: Node, strength: int) -> str:
@@ -56,7 +59,7 @@ class _Printer:
             case tree.Call():
                 return _SINGLE, self._call(node)
             case tree.Dotted(kind, column):
-                return _SINGLE, f"{self._name(kind)}.{self._column(kind, column)}"
+                return _SINGLE, f"{self._kind(kind)}.{self._column(kind, column)}"
             case tree.Listing(items):
                 return _SINGLE, f"({', '.join(self.text(item, 0) for item in items)})"
             case tree.Name():
@@ -79,17 +82,45 @@ class _Printer:
 
     def _call(self, node: tree.Call) -> str:
         function = function_of(node.function)
+        outer, self.ledger = self.ledger, self._ledger_of(node) or self.ledger
         said = []
-        for argument in node.arguments:
-            value = self.text(argument.value, 0)
+        for number, argument in enumerate(node.arguments):
+            parameter = _parameter(function, number, argument.name)
+            value = self._argument(argument.value, parameter)
             if argument.name is None:
                 said.append(value)
             else:
-                parameter = function.parameter(argument.name) if function else None
                 said.append(f"{parameter.label if parameter else written_name(argument.name)}: {value}")
+        self.ledger = outer
         return f"{function.label if function else written_name(node.function)}({', '.join(said)})"
 
+    def _ledger_of(self, node: tree.Call) -> RecordKind | None:
+        """The ledger that a call counts in: the first that it names."""
+        for argument in node.arguments[:1]:
+            if isinstance(argument.value, tree.Name):
+                return self.by_word.get(argument.value.word)
+            dotted = [one for one, _ in tree.walk(argument.value) if isinstance(one, tree.Dotted)]
+            return self.by_word.get(min(dotted, key=lambda one: one.place).kind.word) if dotted else None
+        return None
+
     def _name(self, name: tree.Name) -> str:
+        kind = None if self.ledger else self.by_word.get(name.word)
+        column = self.ledger.column(name.word) if self.ledger else None
+        return written_name(column.label if column else kind.label if kind else name.word)
+
+    def _argument(self, value: Node, parameter: Parameter | None) -> str:
+        """An argument; a bare name is a ledger, a window or a period where the parameter takes one."""
+        if self.by_word and parameter and isinstance(value, tree.Name):
+            kind = self.by_word.get(value.word)
+            if parameter.takes in (Takes.KIND, Takes.KIND_OR_NUMBER) and kind:
+                return written_name(kind.label)
+            named = {Takes.WINDOW: window_of, Takes.PERIOD: period_of}.get(parameter.takes)
+            found = named(value.word) if named else None
+            if found:
+                return found.label
+        return self.text(value, 0)
+
+    def _kind(self, name: tree.Name) -> str:
         kind = self.by_word.get(name.word)
         return written_name(kind.label if kind else name.word)
 
@@ -97,6 +128,12 @@ class _Printer:
         kind = self.by_word.get(kind_name.word)
         column = kind.column(name.word) if kind else None
         return written_name(column.label if column else name.word)
+
+
+def _parameter(function: Function | None, number: int, name: str | None) -> Parameter | None:
+    if function is None or name is not None:
+        return function.parameter(name) if function and name else None
+    return function.parameters[number] if number < len(function.parameters) else None
 
 
 def _leaf(node: Node) -> str:

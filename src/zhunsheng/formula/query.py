@@ -28,6 +28,10 @@ Cell: TypeAlias = int | Decimal | float | None
 """What a database answers: PostgreSQL's sums are Decimal; a float is a number that left 64 bits in SQLite."""
 
 
+_MOST_KNOWN = 20_000
+"""How many outcomes are kept for rows that say the same."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A query and how to read its rows. Each row has the group (project or unit) first; groups without records have no row.
@@ -39,6 +43,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     finisher: Finisher
     layout: Layout
+    width: int
+    """How many columns a row has: the group, then ``c0``, ``c1`` …"""
 
     def outcome(self, row: Sequence[Cell] | None) -> Outcome:
         """The outcome of one row, its group first; of ``None`` for a group that has no row."""
@@ -47,8 +53,15 @@ class Query:
     def outcomes(self, rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, Outcome]]:
         """Every row's group and outcome."""
         outcome, read = self.finisher.outcome, self.layout.read
+        known: dict[Sequence[Cell], Outcome] = {}  # counts are small: many projects have the same
         for row in rows:
-            yield int(row[0] or 0), outcome(*read(row))
+            numbers = row[1:]
+            found = known.get(numbers)
+            if found is None:
+                found = outcome(*read(row))
+                if len(known) < _MOST_KNOWN:
+                    known[numbers] = found
+            yield int(row[0] or 0), found
 
 
 @dataclass(frozen=True)
@@ -59,11 +72,16 @@ class Layout:
     records: tuple[int, ...]
     seen: tuple[int, ...] | None
     guards: tuple[int, ...]
+    simple: tuple[int, ...] = ()
+    """The places of the numbers where there is nothing else to look at: no halves, no guards, one count of records."""
 
     def read(self, row: Sequence[Cell] | None) -> tuple[list[int | None], int, int | None, bool]:
         """The aggregates' numbers, how many records entered, how many were seen, and whether a number is too large."""
         if row is None:
             return [None] * len(self.numbers), 0, None if self.seen is None else 0, False
+        if self.simple:
+            whole_numbers = [None if (number := row[place]) is None else int(number) for place in self.simple]
+            return whole_numbers, int(row[self.records[0]] or 0), None, False
         too_large = any(row[place] for place in self.guards)
         numbers: list[int | None] = []
         for places in self.numbers:
@@ -100,7 +118,8 @@ class _Part:
 
     def alone(self) -> Sql:
         """The query as it is."""
-        return f"SELECT {self.group} AS g, " + join(", ", self.columns) + self.tail
+        named = (column + f" AS c{place}" for place, column in enumerate(self.columns))
+        return f"SELECT {self.group} AS g, " + join(", ", named) + self.tail
 
     def among(self, before: int, width: int) -> Sql:
         """The query with empty columns where others have theirs: ``before`` of ``width`` come first."""
@@ -143,10 +162,12 @@ class _Writer:
             if seen:
                 self._seen(kind, aggregates)
         numbers = tuple(self.numbers[one] for one in self.formula.aggregates)
-        layout = Layout(numbers, tuple(self.records), tuple(self.seen) if seen else None, tuple(self.guards))
+        bare = not (seen or self.wide or self.guards) and len(self.records) == 1
+        simple = tuple(places[0] for places in numbers) if bare else ()
+        layout = Layout(numbers, tuple(self.records), tuple(self.seen) if seen else None, tuple(self.guards), simple)
         sql = self._together()
         text = sql.written(self.store.driver_placeholder)
-        return Query(text, sql.parameters, Finisher(self.formula, self.when), layout)
+        return Query(text, sql.parameters, Finisher(self.formula, self.when), layout, self.width + 1)
 
     def _scan(self, kind: RecordKind, aggregates: Sequence[Plain], alone: bool) -> None:
         """One scan of the ledger for all of them."""
@@ -229,7 +250,7 @@ class _Writer:
         for part in self.parts:
             branches.append(part.among(before, self.width))
             before += len(part.columns)
-        merged = ", ".join(f"max(c{place})" for place in range(self.width))
+        merged = ", ".join(f"max(c{place}) AS c{place}" for place in range(self.width))
         return f"SELECT g, {merged} FROM (" + join(" UNION ALL ", branches) + ") AS parts GROUP BY g"
 
 

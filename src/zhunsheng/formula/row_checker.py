@@ -7,34 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhunsheng.formula import tree
+from zhunsheng.formula.conditions import Compare, Condition, Every, Filled, OneOf, Opposite, Says, Settled, Some
 from zhunsheng.formula.gather import gather
 from zhunsheng.formula.names import find_column, find_kind
 from zhunsheng.formula.printing import show, written_number
 from zhunsheng.formula.problem import Place, Problem
 from zhunsheng.formula.registry import function_of
-from zhunsheng.formula.row import (
-    WIDEST,
-    Cell,
-    Compare,
-    Computed,
-    Condition,
-    Every,
-    Filled,
-    Letters,
-    OneOf,
-    Opposite,
-    Says,
-    Settled,
-    Sized,
-    Some,
-    Whole,
-    add,
-    compare,
-    fixed,
-    in_steps,
-    multiply,
-)
+from zhunsheng.formula.row import WIDEST, Cell, Computed, Letters, Whole
 from zhunsheng.formula.same_unit import common_unit, no_hundred, number_words
+from zhunsheng.formula.sized import Sized, add, compare, fixed, in_steps, multiply
 from zhunsheng.formula.storage import day_number
 from zhunsheng.formula.tree import Node
 from zhunsheng.formula.typed import RowType, Typed, of_column, of_condition, of_number

@@ -13,13 +13,19 @@ class Side(Protocol):
     """One side of an operation: a number of a record or of the whole."""
 
     @property
-    def unit(self) -> Unit: ...
+    def unit(self) -> Unit:
+        """What it is measured in."""
+        ...
 
     @property
-    def words(self) -> str: ...
+    def words(self) -> str:
+        """What it is, in words."""
+        ...
 
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
 
     @property
     def written(self) -> str:

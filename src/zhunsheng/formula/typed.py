@@ -7,8 +7,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from zhunsheng.formula.aggregate import Asked, filled
+from zhunsheng.formula.conditions import Condition, Says
 from zhunsheng.formula.problem import Place
-from zhunsheng.formula.row import Cell, Condition, DayOfMoment, Expression, Says, Sized, Whole
+from zhunsheng.formula.row import Cell, DayOfMoment, Expression, Whole
+from zhunsheng.formula.sized import Sized
 from zhunsheng.formula.storage import scale_of, slots
 from zhunsheng.formula.units import PLAIN, RECORDS, YUAN, Unit, unit_of
 from zhunsheng.model.record import Column, ColumnType, RecordKind

@@ -11,21 +11,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from zhunsheng.formula.aggregate import Aggregate
 from zhunsheng.formula.units import Unit, over, times
 from zhunsheng.formula.window import When
 
-
-class Pair(NamedTuple):
-    """An exact number: ``above`` ÷ ``below``; ``below`` is positive, the two may have common factors."""
-
-    above: int
-    below: int
+Pair: TypeAlias = tuple[int, int]
+"""An exact number: the first ÷ the second; the second is positive, the two may have common factors. Bare, for speed."""
 
 
-class Missing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Missing:
     """No number, and why, as a sentence."""
 
     why: str
@@ -74,7 +71,7 @@ class Constant(Value):
 
     def calculation(self, places: Places, when: When) -> Calculation:
         """The number, whatever the records."""
-        found = Pair(self.number.numerator, self.number.denominator)
+        found = (self.number.numerator, self.number.denominator)
         return lambda numbers: found
 
     @property
@@ -99,7 +96,7 @@ class Measured(Value):
 
         def result(numbers: Numbers) -> Result:
             number = numbers[place]
-            return missing if number is None else Pair(number * above, below)
+            return missing if number is None else (number * above, below)
 
         return result
 
@@ -149,15 +146,15 @@ class Arithmetic(Value):
 
 
 def _sum(one: Pair, other: Pair) -> Pair:
-    return Pair(one.above * other.below + other.above * one.below, one.below * other.below)
+    return one[0] * other[1] + other[0] * one[1], one[1] * other[1]
 
 
 def _difference(one: Pair, other: Pair) -> Pair:
-    return Pair(one.above * other.below - other.above * one.below, one.below * other.below)
+    return one[0] * other[1] - other[0] * one[1], one[1] * other[1]
 
 
 def _product(one: Pair, other: Pair) -> Pair:
-    return Pair(one.above * other.above, one.below * other.below)
+    return one[0] * other[0], one[1] * other[1]
 
 
 class Sided(Value):
@@ -200,11 +197,11 @@ class Quotient(Sided):
             return above
         if isinstance(below, Missing):
             return below
-        if below.above == 0:
+        if below[0] == 0:
             return Missing(self.lacks or f"除数（{self.denominator.words}）是 0，算不出来。")
-        if below.above < 0:
-            return Pair(-above.above * below.below, -above.below * below.above)
-        return Pair(above.above * below.below, above.below * below.above)
+        if below[0] < 0:
+            return -above[0] * below[1], -above[1] * below[0]
+        return above[0] * below[1], above[1] * below[0]
 
     @property
     def words(self) -> str:
@@ -251,7 +248,7 @@ class Negative(Value):
 
         def result(numbers: Numbers) -> Result:
             found = inner(numbers)
-            return found if isinstance(found, Missing) else Pair(-found.above, found.below)
+            return found if isinstance(found, Missing) else (-found[0], found[1])
 
         return result
 

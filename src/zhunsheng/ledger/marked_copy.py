@@ -15,7 +15,7 @@ from zhunsheng.ledger.column_cells import cell_rule, number_format
 from zhunsheng.ledger.gravity import Gravity
 from zhunsheng.ledger.header import REMARKS, Header
 from zhunsheng.ledger.sheet import SheetImport
-from zhunsheng.ledger.sheet_look import BODY, WRONG, WRONG_FILL, look_like_header
+from zhunsheng.ledger.sheet_look import BODY, WRONG, WRONG_FILL, look_like_header, print_on_a4
 from zhunsheng.ledger.sheet_rows import CheckedRow
 from zhunsheng.ledger.table_file import Sheet, cell_text
 
@@ -43,6 +43,7 @@ def _start(page: Any, found: SheetImport, sheet: Sheet, header: Header) -> int:
     while words and words[-1] in (None, "", REMARKS):
         words.pop()
     page.freeze_panes = "A2"
+    print_on_a4(page, header_row=1)
     for position in range(len(words)):
         letter = get_column_letter(position + 1)
         column = found.kind.record.column(header.columns.get(position, ""))
@@ -78,7 +79,7 @@ def _row(page: Any, found: SheetImport, row: CheckedRow, width: int) -> Sequence
             cell.fill, cell.font = WRONG_FILL, BODY
             cells[position] = cell
     if told:
-        note = text_cell(page, "；".join(remark.sentence for remark in told))
+        note = text_cell(page, "".join(remark.sentence for remark in told))
         note.font = WRONG
         cells.append(note)
     return cells

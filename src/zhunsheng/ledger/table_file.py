@@ -31,9 +31,12 @@ MAX_UNPACKED = 512 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 MAX_CELLS = 6_000_000
-"""Rows times columns of one sheet, blank cells included."""
+"""Rows times columns of all sheets, blank cells included."""
 MAX_CELL_TEXT = 32_767
-_TOKEN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(row|c)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*[\"']([A-Z]{0,3})(\d{0,7}))?")
+_ATTRIBUTES = rb"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?"
+_TOKEN = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?(row|c)(?=[\s/>])(?:" + _ATTRIBUTES + rb"\sr\s*=\s*[\"']([A-Za-z]{0,3})(\d{0,7}))?"
+)
 """Where a row or a cell begins, with the letters and digits of its reference where it has one."""
 _NOT_COMPUTED = re.compile(
     rb"<c\b(?![^<>]*\bt=.str)[^<>]*>\s*(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
@@ -119,11 +122,13 @@ def _guard(data: bytes) -> None:
             names = package.namelist()
             if "xl/workbook.xml" not in names:
                 raise Unusable(_not_a_workbook(names))
-            left = MAX_UNPACKED
-            for info in package.infolist():
-                if info.filename.startswith("xl/") and info.filename.endswith(".xml"):
-                    with package.open(info) as part:
-                        left = _measure(part, left, is_sheet="/worksheets/" in info.filename)
+            left, cells = MAX_UNPACKED, 0
+            for info in package.infolist():  # any part may be a sheet, whatever it is called
+                with package.open(info) as part:
+                    left, extent = _measure(part, left, is_sheet="/worksheets/" in info.filename)
+                cells += extent.height * extent.width
+                if cells > MAX_CELLS:
+                    raise Unusable("表太大（行数乘列数太多）。请删去用不到的行、列和表，或拆成几个文件。")
     except _BROKEN as error:
         raise Unusable(_DAMAGED_XLSX) from error
 
@@ -136,22 +141,22 @@ def _not_a_workbook(names: Sequence[str]) -> str:
     return "这不是Excel工作簿。请用Excel或WPS另存为.xlsx后再导入。"
 
 
-def _measure(part: IO[bytes], left: int, *, is_sheet: bool) -> int:
-    """How many bytes may still be unpacked after this part. A sheet's rows and columns are counted on the way."""
+def _measure(part: IO[bytes], left: int, *, is_sheet: bool) -> tuple[int, _Extent]:
+    """How many bytes may still be unpacked after this part, and how far the rows and cells in it reach."""
     extent, rest = _Extent(), b""
     while chunk := part.read(1 << 20):
         left -= len(chunk)
         if left < 0:
             raise Unusable(f"文件解开后超过{MAX_UNPACKED >> 20}兆。请删去图片和多余的表，或拆成几个文件。")
-        if is_sheet:
-            text = rest + chunk
-            # what may be cut in the middle waits for the next chunk: the last cell, unless it is no cell at all
-            cut = text.rfind(b"<c")
-            cut = cut if cut >= 0 and len(text) - cut < _LONGEST_CELL else len(text)
-            extent.count(text[:cut])
-            rest = text[cut:]
-    extent.count(rest)
-    return left
+        text = rest + chunk
+        # what may be cut in the middle waits for the next chunk: the last cell, unless it is no cell at all
+        cut = text.rfind(b"<")
+        cut = text.rfind(b"<c", 0, cut + 2) if is_sheet and cut >= 0 else cut
+        cut = cut if cut >= 0 and len(text) - cut < _LONGEST_CELL else len(text)
+        extent.count(text[:cut], is_sheet=is_sheet)
+        rest = text[cut:]
+    extent.count(rest, is_sheet=is_sheet)
+    return left, extent
 
 
 class _Extent:
@@ -160,11 +165,11 @@ class _Extent:
     def __init__(self) -> None:
         self.height = self.width = self.in_row = 0
 
-    def count(self, text: bytes) -> None:
+    def count(self, text: bytes, *, is_sheet: bool) -> None:
         """Count the rows and cells that a piece of the sheet opens. Raises :class:`Unusable` for too many."""
-        if b"\x00" in text:
+        if is_sheet and b"\x00" in text:
             raise Unusable("工作表的文字编码不常见，读不了。请用Excel或WPS打开，另存为.xlsx后再导入。")
-        if _NOT_COMPUTED.search(text):
+        if is_sheet and _NOT_COMPUTED.search(text):
             raise Unusable("表里有公式还没有算出结果。请用Excel或WPS打开，保存一次后再导入。")
         height, width, in_row = self.height, self.width, self.in_row
         for tag, letters, digits in _TOKEN.findall(text):
@@ -184,14 +189,12 @@ def _within(height: int, width: int) -> None:
         raise Unusable(f"表有{height}行，一次最多导入{MAX_ROWS}行。请删去下面的空行，或拆成几个文件。")
     if width > MAX_COLUMNS:
         raise Unusable(f"表有{width}列，最多{MAX_COLUMNS}列。请删去右边用不到的列。")
-    if height * width > MAX_CELLS:
-        raise Unusable("表太大（行数乘列数太多）。请删去用不到的行和列，或拆成几个文件。")
 
 
 @lru_cache(maxsize=1024)
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

@@ -38,7 +38,8 @@ EXAMPLE = "示例，不导入"
 HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 2, 3, 4
 LAST_ROW = 5000
 """How far down drop-down lists reach; a longer list is imported just the same."""
-RULED_ROWS = 30
+RULED_ROWS = 24
+ROW_HEIGHT = 18
 _EXAMPLE_DAY = date(2020, 12, 31)
 """Examples are read as of this day; all of them write their year."""
 
@@ -91,6 +92,7 @@ class _Entry:
         sheet.cell(1, 1, words).font = TITLE
         sheet.cell(1, 1).alignment = Alignment(vertical="center")
         sheet.row_dimensions[1].height, sheet.row_dimensions[HEADER_ROW].height = 30, 34
+        sheet.row_dimensions[EXAMPLE_ROW].height = ROW_HEIGHT
         self._extra(1, MARK, EXAMPLE, 14)
         if self.projects:
             self._extra(2, PROJECT, next(iter(self.projects)), 22)
@@ -131,14 +133,17 @@ class _Entry:
     def _ruled(self, position: int, shown: str) -> None:
         self.sheet.column_dimensions[get_column_letter(position)].number_format = shown
         for row in range(FIRST_ROW, FIRST_ROW + RULED_ROWS):
+            self.sheet.row_dimensions[row].height = ROW_HEIGHT
             blank = self.sheet.cell(row, position)
             blank.border, blank.font, blank.number_format = GRID, BODY, shown
             blank.alignment = self._alignment(shown)
 
     @staticmethod
     def _alignment(shown: str) -> Alignment:
-        """Days stand in the middle; words go left and numbers right by themselves."""
-        return Alignment(horizontal="center" if shown.startswith("yyyy") else None, vertical="center")
+        """Days stand in the middle, words left, numbers right, a little away from the rule."""
+        if shown.startswith("yyyy"):
+            return Alignment(horizontal="center", vertical="center")
+        return Alignment(horizontal="left" if shown == "@" else "right", vertical="center", indent=1)
 
     def _project_list(self) -> None:
         last = len(self.projects) + 1

@@ -35,7 +35,7 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An act that somebody owes: of the holder of the state, by the earliest deadline of the acts that lead on."""
+    """An act that somebody owes: of the holder of the state, by the deadline of the acts that lead on."""
 
     under_way: UnderWay
     role: Role
@@ -77,8 +77,7 @@ def owed(under_way: UnderWay, calendar: YearCalendar) -> Owed | None:
     if state.ends or state.waits or not onward:
         return None
     dues = [(row, _due(row, under_way, calendar)) for row in onward]
-    known = [(row, due) for row, due in dues if due is not None]
-    row, due = min(known, key=lambda pair: pair[1].day) if known else dues[0]
+    row, due = next((pair for pair in dues if pair[1] is not None), dues[0])
     return Owed(under_way, state.holder, row.label, due)
 
 

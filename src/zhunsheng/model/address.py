@@ -11,14 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.figure import figure
-from zhunsheng.model.form_address import form_address, form_cell_name
+from zhunsheng.model.form_address import document_form, form_address, form_cell, form_cell_name
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.organisation import parse_unit
 from zhunsheng.model.project import FundPlanPoint, Project
 from zhunsheng.model.quantity import quantity
+
+if TYPE_CHECKING:
+    from zhunsheng.model.document import Document
 
 INDICATOR_CELLS = ("level1", "level2", "level3", "description", "target", "basis")
 """The cells of an indicator row in the order of the form."""
@@ -34,6 +38,8 @@ CELL_NAMES = {
 }  # fmt: skip
 """What each cell is called on the form."""
 
+WHOLE_PARTS = {"projects": "项目清单", "file": "文件"}
+"""Addresses of what is more than a cell: the list of a document's projects, the file itself."""
 _INDICATOR = re.compile(r"^indicators\[(\d+)\](?:\.(\w+))?$")
 
 
@@ -54,7 +60,7 @@ def cell_name(address: str) -> str:
         return form_cell_name(form[2]) if form[2] else {"self_evaluations": "自评表", "monitorings": "监控表"}[form[0]]
     if address.startswith("fund_plan."):
         return f"资金支出计划（{address[10:]}月底）"
-    return CELL_NAMES.get(address, address)
+    return CELL_NAMES.get(address) or WHOLE_PARTS.get(address, address)
 
 
 def field_of(address: str) -> str:
@@ -111,6 +117,18 @@ def get_cell(noun: Project | DepartmentPlan, address: str) -> str | None:
     if address == "heading":
         return noun.heading
     return cells(noun)[address]
+
+
+def cell_of(document: Document, project_no: int | None, address: str) -> str | None:
+    """The text of the cell that a finding points at, wherever in the document it is. Raises ``KeyError``."""
+    if project_no is None:
+        found = document_form(document, address)
+        if found is not None:
+            return form_cell(*found)
+        return get_cell(document.department, address)
+    if project_no >= len(document.projects):
+        raise KeyError(address)
+    return get_cell(document.projects[project_no], address)
 
 
 def put_cell(project: Project, address: str, text: str | None) -> Project:

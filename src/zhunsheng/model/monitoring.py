@@ -40,6 +40,7 @@ class ForecastMethod(StrEnum):
     RUN_RATE = "按月均推算"
     SEASONAL = "按上年同期推算"
     LEVEL = "按目前水平推算"
+    PLAN = "按支出计划推算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ class IndicatorStanding:
     forecast: Forecast | None = None
     outlook: Outlook | None = None
     entry: MonitoringEntry | None = None
+    can_end: bool = False
+    """True for what can be done with before the year is over: it grows towards its target, or its own time is up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ BLANK = "—"
 MINUS = "−"
 """The sign of negative numbers: as wide as the plus, unlike the hyphen."""
 _WAN = Decimal(10_000)
+_DUST = 1e-13
+"""What division of binary fractions may leave over."""
 
 
 def wan(yuan: Decimal | None) -> str:
@@ -56,7 +58,7 @@ def scale(values: Iterable[Decimal | float | None], start: float, end: float, ti
     if low == high:
         high = low + 1.0
     step = _round_step((high - low) / ticks)
-    first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)
+    first, last = floor(low / step + _DUST), -floor(-high / step + _DUST)
     marks = tuple(round(number * step, 10) for number in range(first, last + 1))
     return Scale(marks[0], marks[-1], start, end, marks)
 

@@ -25,15 +25,16 @@ class Labels:
 
     def place(
         self, text: str, spots: Iterable[tuple[float, float, str]], *, size: float = LABEL, colour: str = "ink",
-        bold: bool = False,
+        bold: bool = False, title: str = "",
     ) -> bool:  # fmt: skip
-        """Write the text at the first free spot (x, baseline, anchor); ``False`` when there is none."""
+        """Write the text at the first free spot (x, baseline, anchor), ``title`` on hover; ``False`` when there is none."""
         width = text_width(text, size)
         for x, y, anchor in spots:
             left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
             box = (left, y - size * 0.95, left + width, y + size * 0.25)
             if self._is_free(box):
-                self.drawing.text(x, y, text, size=size, colour=colour, anchor=anchor, bold=bold)
+                with self.drawing.mark(title):
+                    self.drawing.text(x, y, text, size=size, colour=colour, anchor=anchor, bold=bold)
                 self.taken.append(box)
                 return True
         return False

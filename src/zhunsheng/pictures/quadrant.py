@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from zhunsheng.pictures.letters import shorten
 from zhunsheng.pictures.lights import draw_light
 from zhunsheng.pictures.picture import Picture
 
+_CROWD, _POINTS, _NAMED = 400, 60, 40
+"""From how many projects on they are counted in squares; how many of those are still points; how many get a name."""
 _CORNERS = ("钱少事成", "钱事相当", "钱事都慢", "钱花事没成")
 """Top left, top right, bottom left, bottom right."""
 
@@ -35,19 +38,31 @@ def quadrant(
     points: Sequence[Point], *, cross: tuple[Decimal, Decimal] = (Decimal(50), Decimal(50)), caption: str = "",
     note: str = "", width: float = WIDE,
 ) -> Picture:  # fmt: skip
-    """Money and goals of many projects; ``cross`` is where both should be by now. Projects without both values are counted."""
+    """Money and goals of many projects; ``cross`` is where both should be by now. Projects without both values are counted.
+
+    More than 400 projects are drawn as squares that count them, with the 60 that are worst off as points; so the picture
+    of a county's 20,000 is no larger. The table then lists the 400 worst and counts the rest.
+    """
     drawing = Drawing(width)
     placed = [point for point in points if point.money is not None and point.goals is not None]
     caption = caption or _point(points, cross)
-    top = drawing.head(caption, note or "横：预算执行率；纵：目标完成率；圆的大小为预算数")
+    top = drawing.head(caption, note or _note(len(points)))
     if points:
         _draw(drawing, top, placed, cross, len(points) - len(placed))
     else:
         drawing.text(0, top + 16, "还没有项目", colour="ink-faint")
+    listed = points if len(points) <= _CROWD else _worst_first(placed, cross)[:_CROWD]
     rows = [
-        (p.label, percent(p.money), percent(p.goals), wan(p.size), p.light.label if p.light else "") for p in points
+        (p.label, percent(p.money), percent(p.goals), wan(p.size), p.light.label if p.light else "") for p in listed
     ]
+    if len(listed) < len(points):
+        rows.append((f"其余{len(points) - len(listed)}个项目", "", "", "", ""))
     return drawing.picture(caption, ("项目", "预算执行率", "目标完成率", "预算（万元）", "状态"), rows)
+
+
+def _note(count: int) -> str:
+    axes = "横：预算执行率；纵：目标完成率"
+    return f"{axes}；方块越大项目越多，圆为最落后的{_POINTS}个" if count > _CROWD else f"{axes}；圆的大小为预算数"
 
 
 def _point(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> str:
@@ -83,21 +98,47 @@ def _draw(drawing: Drawing, top: float, points: Sequence[Point], cross: tuple[De
     labels.block(0, bottom, drawing.width, 60)
     labels.block(0, top, left, side)
     _axes(drawing, across, up, cross, bottom)
+    worst = _worst_first(points, cross)
+    if len(points) > _CROWD:
+        _squares(drawing, points, across, up)
+        points = worst[:_POINTS]
     ordered = sorted(points, key=lambda p: p.size or Decimal(0), reverse=True)
     largest = max((p.size for p in points if p.size), default=Decimal(0))
-    marks = [(p, across.at(p.money or 0), up.at(p.goals or 0), _radius(p.size, largest, len(points))) for p in ordered]
-    for point, x, y, radius in marks:
+    radii = [_radius(point.size, largest, len(points)) for point in ordered]
+    marks = {id(p): (across.at(p.money or 0), up.at(p.goals or 0), r) for p, r in zip(ordered, radii, strict=True)}
+    for point in ordered:
+        x, y, radius = marks[id(point)]
         _mark(drawing, point, x, y, radius)
         labels.block(x - radius, y - radius, 2 * radius, 2 * radius)
     _corners(labels, (left, top, right, bottom), (x0, y0))
-    # The farthest from where they should be are named first: they are what one looks for.
-    marks.sort(key=lambda mark: min(float(mark[0].goals or 0) - float(cross[1]), 0) - float(mark[0].money or 0) * 0.2)
-    for point, x, y, radius in marks[:40]:
-        with drawing.mark(point.label, point.link):
-            spots = around(x, y, radius, SMALL)
-            labels.place(shorten(point.label, SMALL, 130), spots, size=SMALL, colour="ink-soft")
+    for point in worst[:_NAMED]:
+        x, y, radius = marks[id(point)]
+        spots = around(x, y, radius, SMALL)
+        labels.place(shorten(point.label, SMALL, 130), spots, size=SMALL, colour="ink-soft", title=point.label)
     if unknown:
         drawing.text(left, bottom + 42, f"另有{unknown}个项目缺执行率或完成率，见表", size=SMALL, colour="ink-faint")
+
+
+def _worst_first(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> list[Point]:
+    """The farthest behind with its goals for the money it spent first: they are what one looks for."""
+
+    def badness(point: Point) -> float:
+        return min(float(point.goals or 0) - float(cross[1]), 0) - float(point.money or 0) * 0.2
+
+    return sorted(points, key=badness)
+
+
+def _squares(drawing: Drawing, points: Sequence[Point], across: Scale, up: Scale) -> None:
+    """Fields of five by five percentage points, each with a square as large as the number of its projects."""
+    counts = Counter((int(float(p.money or 0) // 5), int(float(p.goals or 0) // 5)) for p in points)
+    most = max(counts.values())
+    field = min(abs(across.at(5) - across.at(0)), abs(up.at(5) - up.at(0)))
+    for (column, row), count in sorted(counts.items()):
+        x, y = across.at(column * 5 + 2.5), up.at(row * 5 + 2.5)
+        side = max(sqrt(count / most) * field, 2.0)
+        told = f"执行率{column * 5}%至{column * 5 + 5}%、完成率{row * 5}%至{row * 5 + 5}%：{count}个项目"
+        with drawing.mark(told):
+            drawing.rect(x - side / 2, y - side / 2, side, side, "accent", opacity=0.3)
 
 
 def _end(values: Iterable[Decimal | None]) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhunsheng.pictures.drawing import LABEL, WIDE, Drawing
-from zhunsheng.pictures.figures import plain
+from zhunsheng.pictures.drawing import CAPTION, LABEL, WIDE, Drawing
+from zhunsheng.pictures.figures import Scale, plain
 from zhunsheng.pictures.letters import text_width
 from zhunsheng.pictures.picture import Picture
 
@@ -68,54 +68,65 @@ def _joined(moved: Sequence[Step]) -> list[Step]:
     return [*moved[: _MOST - 1], Step(f"其余{len(rest)}处", sum((step.lost for step in rest), Decimal(0)))]
 
 
-def _draw(
-    drawing: Drawing, top: float, full: Decimal, score: Decimal, steps: Sequence[Step], grade: str
-) -> None:  # fmt: skip
-    stacked = drawing.width < 480
-    names = [step.label for step in steps] + ["满分"]
-    room = drawing.width if stacked else min(max(text_width(name, LABEL) for name in names), drawing.width * 0.42)
-    left = 0.0 if stacked else room + 16
-    numbers = max(text_width(_change(step.lost), LABEL) for step in steps) + 8 if steps else 40.0
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    drawing: Drawing
+    stacked: bool
+    """Names stand above their bars: on a phone."""
+    room: float
+    levels: Scale
+
+    @property
+    def pitch(self) -> float:
+        return _ROW + (18 if self.stacked else 0)
+
+
+def _draw(drawing: Drawing, top: float, full: Decimal, score: Decimal, steps: Sequence[Step], grade: str) -> None:
     ending = f"{plain(score)}分 {grade}".rstrip()
     levels = _levels(full, steps)
-    low, high = min([*levels, score]), max([*levels, full])
-    span = float(high - low) or 1.0
-    # Room at the left for the words of the last step, which stand on the left of its bar.
-    start, end = left + max(numbers, text_width(ending, LABEL) * 0.5), drawing.width - 26
-
-    def at(level: Decimal) -> float:
-        return start + float(level - low) / span * (end - start)
-
-    pitch = _ROW + (18 if stacked else 0)
+    frame = _frame(drawing, levels, steps, ending)
+    at = frame.levels.at(full)
     drawing.text(
-        at(full),
-        top + 12,
-        f"满分{plain(full)}",
-        colour="ink-soft",
-        anchor="end" if at(full) > drawing.width - 60 else "middle",
+        at, top + 12, f"满分{plain(full)}", colour="ink-soft", anchor="end" if at > drawing.width - 60 else "middle"
     )
     y = top + 18
     for level, step in zip(levels, steps, strict=False):
-        after = level - step.lost
-        with drawing.mark(
-            f"{step.label}：{_change(step.lost)}分，余{plain(after)}分" + (f"。{step.note}" if step.note else ""),
-            step.link,
-        ):
-            row = y + (18 if stacked else 0)
-            drawing.text(0, y + 13, step.label, room=room, colour="accent" if step.link else "ink")
-            one, two = sorted((at(level), at(after)))
-            drawing.rect(one, row + 2, max(two - one, 1.5), 13, "missed" if step.lost > 0 else "met", opacity=0.85)
-            drawing.text(
-                one - 6, row + 13, _change(step.lost), anchor="end", colour="missed" if step.lost > 0 else "met"
-            )
-        drawing.line([(at(level), row - 2), (at(level), row + 15)], "rule")
-        drawing.line([(at(after), row + 2), (at(after), row + (19 if stacked else pitch))], "rule")
-        y += pitch
-    ends_right = at(score) + text_width(ending, 15) / 2 > drawing.width
+        _step(frame, y, level, step)
+        y += frame.pitch
+    last = frame.levels.at(score)
+    ends_right = last + text_width(ending, CAPTION) / 2 > drawing.width
     drawing.text(
-        at(score), y + 16, ending, size=15, bold=True, colour="accent-deep", anchor="end" if ends_right else "middle"
+        last, y + 16, ending, size=CAPTION, bold=True, colour="accent-deep", anchor="end" if ends_right else "middle"
     )
     drawing.reach(y + 22)
+
+
+def _frame(drawing: Drawing, levels: Sequence[Decimal], steps: Sequence[Step], ending: str) -> _Frame:
+    stacked = drawing.width < 480
+    longest = max((text_width(step.label, LABEL) for step in steps), default=0.0)
+    room = drawing.width if stacked else min(longest, drawing.width * 0.42)
+    left = 0.0 if stacked else room + 16
+    numbers = max((text_width(_change(step.lost), LABEL) + 8 for step in steps), default=40.0)
+    low, high = float(min(levels)), float(max(levels))
+    # Room at the left for the words of the last step, which stand on the left of its bar.
+    start = left + max(numbers, text_width(ending, CAPTION) * 0.5)
+    scaled = Scale(low, high if high > low else low + 1, start, drawing.width - 26, ())
+    return _Frame(drawing, stacked, room, scaled)
+
+
+def _step(frame: _Frame, y: float, level: Decimal, step: Step) -> None:
+    drawing, after = frame.drawing, level - step.lost
+    row = y + (18 if frame.stacked else 0)
+    before_x, after_x = frame.levels.at(level), frame.levels.at(after)
+    colour = "missed" if step.lost > 0 else "met"
+    told = f"{step.label}：{_change(step.lost)}分，余{plain(after)}分" + (f"。{step.note}" if step.note else "")
+    with drawing.mark(told, step.link):
+        drawing.text(0, y + 13, step.label, room=frame.room, colour="accent" if step.link else "ink")
+        left = min(before_x, after_x)
+        drawing.rect(left, row + 2, max(abs(before_x - after_x), 1.5), 13, colour, opacity=0.85)
+        drawing.text(left - 6, row + 13, _change(step.lost), anchor="end", colour=colour)
+    drawing.line([(before_x, row - 2), (before_x, row + 15)], "rule")
+    drawing.line([(after_x, row + 2), (after_x, row + (19 if frame.stacked else frame.pitch))], "rule")
 
 
 def _levels(full: Decimal, steps: Sequence[Step]) -> list[Decimal]:

@@ -11,6 +11,7 @@ from typing import Any
 from zhunsheng.model.address import DEPARTMENT_CELLS, INDICATOR_CELLS, indicator_address
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
+from zhunsheng.model.form_address import FORM_GROUPS, cell_fields, document_form, form_address, form_place, row_address
 from zhunsheng.model.place import Place
 from zhunsheng.rules.open_check import OpenCheck, open_checks
 from zhunsheng.rules.outside import NOTHING, Outside
@@ -85,7 +86,7 @@ def rerun(
     """The review of a document of which some cells of one project (``None``: the department part) have just changed.
 
     ``before`` is the review of the document before the change, made with the same rules and settings. Only rules that
-    read a changed cell run: project rules on that project, document rules on the whole document. The answer is that of
+    read a changed cell run: checks of projects on that project, checks of the document on the whole of it. The answer is that of
     :func:`run`. ``indicators`` stands for rows that were added, removed or moved.
     """
     changed = set().union(*(_read_as(address) for address in changed_addresses))
@@ -103,11 +104,14 @@ def rerun(
         kept: list[Finding | Undecided] = [*earlier.get(rule.code, ()), *undecided.get(rule.code, ())]
         if changed.intersection(rule.reads):
             context = _context(rule, document, on, parameters, outside)
-            if rule.check_document is not None:
-                kept = list(_run_rule(rule, document, context, None))
-            elif project_no is not None:
+            if rule.check_project is None:
+                kept = list(_run_on_document(rule, document, context, None))
+            else:
+                # Of a rule with both checks, the one on the document speaks of the department part alone.
                 kept = [answer for answer in kept if answer.project_no not in (project_no, None)]
-                kept += _run_rule(rule, document, context, project_no)
+                if project_no is not None:
+                    kept += _run_on_project(rule, document, context, project_no)
+                kept += _run_on_document(rule, document, context, None)
         answers = [_relabelled(document, answer) if answer.project_no == project_no else answer for answer in kept]
         _sort(rule, document, answers, found, left_open)
     return _review(document, found, left_open, on, waivers)
@@ -169,12 +173,6 @@ def _review(
     return Review(tuple(kept), tuple(waived), undecided)
 
 
-def _run_rule(rule: Rule, document: Document, context: Context, only: int | None) -> Iterator[Finding | Undecided]:
-    for number in range(len(document.projects)) if only is None else (only,):
-        yield from _run_on_project(rule, document, context, number)
-    yield from _run_on_document(rule, document, context, only)
-
-
 def _run_on_project(rule: Rule, document: Document, context: Context, number: int) -> Iterator[Finding | Undecided]:
     if rule.check_project is not None:
         for remark in rule.check_project(document.projects[number], context):
@@ -200,6 +198,9 @@ def _read_as(address: str) -> frozenset[str]:
     """What a rule that looks at the cell says it reads; a whole row, or all of them, is every column."""
     if address in DEPARTMENT_CELLS:
         return frozenset({"department"})
+    form = form_address(address)
+    if form is not None:
+        return frozenset({form[0]})
     row = indicator_address(address)
     if row or address == "indicators":
         return frozenset({row[1]}) if row and row[1] else frozenset(INDICATOR_CELLS)
@@ -219,6 +220,8 @@ def _relabelled(document: Document, answer: Finding | Undecided) -> Finding | Un
 
 def _place(document: Document, number: int | None, address: str) -> tuple[str | None, Place | None]:
     """The name of the row that an address is in, and where the cell was read."""
+    if number is None and form_address(address) is not None:
+        return _form_place(document, address)
     if number is None:
         return None, document.department.places.get(address)
     project, row = document.projects[number], indicator_address(address)
@@ -228,8 +231,20 @@ def _place(document: Document, number: int | None, address: str) -> tuple[str | 
     return None, project.places.get(address) or project.places.get("heading") or project.places.get("name")
 
 
+def _form_place(document: Document, address: str) -> tuple[str | None, Place | None]:
+    """The same for a cell of a self-evaluation or monitoring form."""
+    found = document_form(document, address)
+    if found is None:
+        return None, None
+    form, cell = found
+    row = row_address(cell)
+    in_row = row is not None and row[0] == "indicators" and row[1] < len(form.indicators)
+    return form.indicators[row[1]].level3 if in_row and row else None, form_place(form, cell)
+
+
 def _finding(rule: Rule, document: Document, number: int | None, remark: Remark) -> Finding:
     project = document.projects[number] if number is not None else None
+    form = document_form(document, remark.address) if number is None else None
     indicator, place = _place(document, number, remark.address)
     return Finding(
         rule=rule.code,
@@ -240,8 +255,8 @@ def _finding(rule: Rule, document: Document, number: int | None, remark: Remark)
         address=remark.address,
         quote=remark.quote,
         project_no=number,
-        project=project.code if project else None,
-        project_name=project.name if project else None,
+        project=project.code if project else form[0].project_code if form else None,
+        project_name=project.name if project else form[0].label if form else None,
         indicator=indicator,
         suggestion=remark.suggestion,
         legal_basis=rule.legal_basis or None,
@@ -275,6 +290,9 @@ def _ordered(document: Document, findings: list[Finding]) -> list[Finding]:
 
     def key(finding: Finding) -> tuple[int, int, int, int, str, str, str]:
         project = -1 if finding.project_no is None else finding.project_no
+        form = form_address(finding.address) if finding.project_no is None else None
+        if form is not None:
+            return (*_form_order(document, form), finding.rule, finding.quote, finding.message)
         row = indicator_address(finding.address)
         if row:
             return (project, 2, row[0], _CELL_ORDER.get(row[1], 9), finding.rule, finding.quote, finding.message)
@@ -293,6 +311,28 @@ def _ordered(document: Document, findings: list[Finding]) -> list[Finding]:
         if finding not in ordered[start:]:
             ordered.append(finding)
     return ordered
+
+
+_FORMS_BEHIND = 1_000_000
+"""Where forms begin in the order of a document's parts: behind every project."""
+
+
+def _form_order(document: Document, found: tuple[str, int, str]) -> tuple[int, int, int, int]:
+    """The place of a form's cell in reading order: the form, its blocks as its noun lists them, rows, columns."""
+    group, number, cell = found
+    at = document_form(document, f"{group}[{number}]")
+    part = _FORMS_BEHIND * (1 + FORM_GROUPS.index(group)) + number
+    if at is None:
+        return (part, 0, 0, 0)
+    row = row_address(cell)
+    names = cell_fields(type(at[0]))
+    name = row[0] if row else cell
+    block = names.index(name) if name in names else len(names)
+    if row is None:
+        return (part, block, 0, 0)
+    rows = getattr(at[0], row[0], ())
+    columns = cell_fields(type(rows[row[1]])) if row[1] < len(rows) else ()
+    return (part, block, row[1], columns.index(row[2]) if row[2] in columns else -1)
 
 
 _first = itemgetter(0)

@@ -18,6 +18,7 @@ from zhunsheng.law.parameters import legal_number
 from zhunsheng.law.review_form import ReviewItem, grade_bounds, next_steps, review_items
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Finding, Severity
+from zhunsheng.model.form_address import form_address
 from zhunsheng.rules.word_list import word_list
 
 NOTE = "等级和分数由系统按审核意见推算，分值和扣分标准可调，供审核人参考，不是法定结论。"
@@ -155,7 +156,7 @@ def grade(document: Document, findings: Iterable[Finding], scheme: Scheme = DEFA
     if not document.department.is_blank:
         by_table = {None: [], **by_table}
     for finding in findings:
-        if finding.project_no in by_table:
+        if finding.project_no in by_table and form_address(finding.address) is None:
             by_table[finding.project_no].append(finding)
     marked = {table: marks(found, scheme) for table, found in by_table.items()}
     scores = {table: sum((mark.score for mark in of_table), Decimal(0)) for table, of_table in marked.items()}

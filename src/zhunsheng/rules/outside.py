@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from zhunsheng.model.document import Document
 from zhunsheng.model.project import Project
+from zhunsheng.model.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class Outside:
     """Projects that have an ex ante assessment report (事前绩效评估报告)."""
     completed: Mapping[tuple[str, str], Decimal] | None = None
     """What an indicator reached last year: by project code and level-3 name, in the target's own unit."""
+    targets: tuple[Document, ...] | None = None
+    """Documents with the approved target tables of the same year, for forms that stand alone."""
+    monitored: tuple[Document, ...] | None = None
+    """Documents with the year's monitoring forms."""
+    adjusted: Mapping[str, Decimal] | None = None
+    """The budget after adjustment (调整后预算), in 元 by project code or name."""
+    reported: Mapping[str, Decimal] | None = None
+    """The total score that the self-evaluation report states, by project code or name."""
+    publication: Publication | None = None
+    """What is known of the publication that the document is for; ``None`` when it is for none."""
 
     def same_project(self, project: Project) -> tuple[tuple[int, Project], ...]:
         """The project in the earlier documents, latest year first: by its code, or where one has none by name and unit."""

@@ -85,9 +85,9 @@ ProjectCheck = Callable[[Project, Context], Iterator[Remark | Undecided]]
 DocumentCheck = Callable[[Document, Context], Iterator[Remark | Undecided]]
 READABLE = (
     "code", "name", "unit", "heading", "budget", "purpose", "fund_plan", "goal", "level1", "level2", "level3", "description",
-    "target", "basis", "department",
+    "target", "basis", "department", "self_evaluations", "monitorings",
 )  # fmt: skip
-"""What a rule may say it reads: cells of a target table (those of its rows by column), and the ``department`` part."""
+"""What a rule may say it reads: cells of a target table (those of its rows by column), the ``department`` part, forms."""
 
 
 @dataclass(frozen=True, slots=True)

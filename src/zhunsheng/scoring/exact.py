@@ -16,7 +16,9 @@ def rounded(value: Number, places: int = 2) -> Decimal:
     """The value to ``places`` decimals, halves away from zero, whatever the precision of the thread's context."""
     above, below = value.as_integer_ratio()
     whole = (2 * abs(above) * 10**places + below) // (2 * below)
-    return Decimal(f"{'-' if above < 0 and whole else ''}{whole}e-{places}")  # a text is taken as it is, a product rounded
+    return Decimal(
+        f"{'-' if above < 0 and whole else ''}{whole}e-{places}"
+    )  # a text is taken as it is, a product rounded
 
 
 def plain(value: Number | None, places: int = 2) -> str:

@@ -6,6 +6,8 @@
 - A level (a rate, a temperature): as it stands. A rate's range puts the poorest and the richest month's rate on the
   remaining months, weighing them like the months so far; another level's range is that of the months.
 
+Money is foreseen by the project's own spending plan: the whole year at the pace of the plan kept so far, up to the budget.
+
 A blank month is left out, not taken as 0. With fewer than two months there is no range.
 """
 
@@ -68,6 +70,40 @@ def forecast_level(month: int, months: Sequence[MonthlyFigure], now: Decimal | N
     return _ranged(
         ForecastMethod.LEVEL, Fraction(now), low, high, words, len(rates), "余下各月都像最低、最高的月份那样"
     )
+
+
+def forecast_payments(
+    month: int,
+    budget: Decimal | None,
+    paid: Decimal | None,
+    planned: Decimal | None,
+    months: Sequence[MonthlyFigure] = (),
+) -> Forecast | None:
+    """What will be paid in the year: by the project's own plan and how it was kept so far; by the months without a plan.
+
+    ``planned`` is the cumulative percent due by now. Slower than planned: the same pace at the least, the whole budget at
+    the most. No more than the budget is foreseen unless it is already paid.
+    """
+    if paid is None:
+        return None
+    if month >= YEAR:
+        return _final(Fraction(paid))
+    most = None if budget is None else max(Fraction(budget), Fraction(paid))
+    if budget and budget > 0 and planned and most is not None:
+        due = Fraction(budget) * Fraction(planned) / 100
+        value = max(Fraction(paid), min(most, Fraction(budget) * Fraction(paid) / due))
+        words = (
+            f"截至{month}月支出{plain(paid)}，计划{plain(due)}，是计划的{plain(Fraction(paid) * 100 / due)}%；"
+            f"全年照这个快慢为{plain(value)}，补上欠的为{plain(most)}"
+        )
+        return Forecast(ForecastMethod.PLAN, rounded(value), rounded(value), rounded(most), words)
+    found = forecast_sum(month, months, so_far=paid)
+    if found is None or most is None or max(found.value, found.high or found.value) <= most:
+        return found
+    cap = rounded(most)
+    ends = (found.low, found.high)
+    bottom, top = (None if end is None else min(end, cap) for end in ends)
+    return Forecast(found.method, min(found.value, cap), bottom, top, f"{found.words}；不超过预算数{plain(most)}")
 
 
 def _seasonal(month: int, known: dict[int, Fraction], last: dict[int, Fraction], total: Fraction) -> Forecast | None:

@@ -90,29 +90,31 @@ def _compared(case: Case, value: Decimal | None) -> tuple[Completion, tuple[str,
     if value is not None:
         return completion(value, target, direction=case.direction, asked=asked_of(case.indicator), year=case.year), ()
     if measure is None:
-        return replace(completion(None, target), note="没有完成值，不评分；空着不是0"), ()
+        return replace(completion(None, target), note="没有完成值；空着不是0"), ()
     if measure.status is MeasureStatus.NO_EVIDENCE:
-        why = f"（{measure.note}）" if measure.note else ""
-        return Completion(None, None, f"有公式，还没有记录可以算，不评分；不是0{why}"), ()
+        why = (measure.note or "空着不是0").rstrip("。")
+        return Completion(None, None, f"还没有记录可以算：{why}"), ()
     if measure.status is MeasureStatus.ERROR:
-        return Completion(None, None, f"公式算不了，不评分：{measure.note or '没有说明原因'}"), ()
-    if measure.value is None and measure.met is not None:
-        is_late = measure.met is False and target is not None and deadline(target.text, case.year) is not None
-        done = completion(measure.met, target)
-        if is_late:
-            done = Completion(
-                False, None, f"没有在{target.text if target else ''}完成；按合同或细则扣分，没有细则的由人定"
-            )
-    else:
-        heads = is_heads(target.unit) if target else False
-        answered = (
-            measure.denominator if heads and is_heads(measure.unit or (target.unit if target else None)) else None
-        )
-        done = completion(
-            measure.value, target, unit=measure.unit, direction=case.direction,
-            asked=asked_of(case.indicator), answered=answered, year=case.year,
-        )  # fmt: skip
+        return Completion(None, None, f"公式算不了：{measure.note or '没有说明原因'}"), ()
+    if measure.value is None and measure.met is None:
+        return replace(completion(None, target), note="没有完成值；空着不是0"), ()
+    if measure.value is None:
+        return _yes_or_no(case, measure), (_evidence(measure),)
+    unit = measure.unit or (target.unit if target else None)
+    counts_people = target is not None and is_heads(target.unit) and is_heads(unit)
+    done = completion(
+        measure.value, target, unit=measure.unit, direction=case.direction, asked=asked_of(case.indicator),
+        answered=measure.denominator if counts_people else None, year=case.year,
+    )  # fmt: skip
     return done, (_evidence(measure),)
+
+
+def _yes_or_no(case: Case, measure: Measure) -> Completion:
+    """A measure that only says whether the target is met; a day that is not met is late, and for people to judge."""
+    target = case.indicator.target
+    if not measure.met and target is not None and deadline(target.text, case.year) is not None:
+        return Completion(False, None, f"没有在{target.text}完成；按合同或细则扣分，没有细则的由人定")
+    return completion(measure.met, target)
 
 
 def _evidence(measure: Measure) -> str:

@@ -33,7 +33,7 @@ from zhunsheng.scoring.accumulation import accumulates
 from zhunsheng.scoring.completion import Completion, completion
 from zhunsheng.scoring.exact import fixed, percent, plain, rounded
 from zhunsheng.scoring.execution_score import execution_share
-from zhunsheng.scoring.forecast import forecast_level, forecast_sum
+from zhunsheng.scoring.forecast import forecast_level, forecast_payments, forecast_sum
 from zhunsheng.scoring.indicator_score import compared
 from zhunsheng.scoring.light_rules import LightRules, light_rules
 from zhunsheng.scoring.lights import Situation, fund_light, indicator_light, outlook_of
@@ -72,9 +72,9 @@ def monitor(
         _standing(project, row, measured.get(row), histories.get(row, History()), entries.get(row), checkpoint, rules)
         for row in range(len(project.indicators))
     )
-    goals = _goals(indicators)
+    goals, ended = _goals(indicators), _goals(tuple(one for one in indicators if one.can_end))
     light, why = _whole(funds, indicators)
-    warnings = _warnings(funds, goals, rules)
+    warnings = _warnings(funds, goals, ended, rules)
     remarks = [
         _warning("indicators", f"填了“{word}”，表里没有（或不止一条）这样的指标。") for word in (*strangers, *unknown)
     ]
@@ -105,7 +105,8 @@ def fund_standing(
     paid = total.paid if total else None
     point = planned_by(project, checkpoint.month)
     planned = point[1] if point else None
-    forecast = _fund_forecast(execution, checkpoint, paid)
+    months = execution.monthly if execution else ()
+    forecast = forecast_payments(checkpoint.month, budget, paid, planned, months)
     share = execution_share(budget, paid)
     if share is None:
         why = "没有执行数" if paid is None else "没有预算数，或者预算数不是正数"
@@ -125,12 +126,6 @@ def planned_by(project: Project, month: int) -> tuple[int, Decimal] | None:
         if point.month <= month and point.percent is not None and point.percent.value is not None
     ]
     return max(filled, default=None)
-
-
-def _fund_forecast(execution: Execution | None, checkpoint: Checkpoint, paid: Decimal | None) -> Forecast | None:
-    if execution is None or paid is None:
-        return None
-    return forecast_sum(checkpoint.month, execution.monthly, so_far=paid)
 
 
 def _standing(
@@ -163,6 +158,7 @@ def _standing(
         forecast=forecast,
         outlook=_outlook(situation, measure, indicator, checkpoint),
         entry=entry,
+        can_end=situation.is_over or (grows and done.operator not in ("<=", "<")),
     )
 
 
@@ -233,19 +229,25 @@ def _whole(funds: FundStanding, indicators: tuple[IndicatorStanding, ...]) -> tu
     return worst, f"有数据的都达标，{nothing}条指标没有数据" if nothing else "资金和指标都达标"
 
 
-def _warnings(funds: FundStanding, goals: Decimal | None, rules: LightRules) -> tuple[str, ...]:
-    """The two special cases, and the gap between goals and money where a region draws that line."""
+def _warnings(funds: FundStanding, goals: Decimal | None, ended: Decimal | None, rules: LightRules) -> tuple[str, ...]:
+    """The two special cases, and the gap between goals and money where a region draws that line.
+
+    A rate that stands well in July has not done the year's work: only what can come to its end (``ended``) is held against
+    unspent money.
+    """
     if goals is None or funds.rate is None:
         return ()
     said = []
     if funds.rate >= 100 and goals < rules.little_done:
         said.append(f"钱花完了，事没办成：执行率{fixed(funds.rate)}%，目标只完成{fixed(goals)}%。")
-    if goals >= 100 and funds.rate < rules.little_paid:
+    if ended is None:
+        return tuple(said)
+    if goals >= 100 and ended >= 100 and funds.rate < rules.little_paid:
         said.append(f"事办完了，钱没花出去：目标完成{fixed(goals)}%，执行率只有{fixed(funds.rate)}%；预算可能编高了。")
-    gap = abs(goals - funds.rate)
+    gap = abs(ended - funds.rate)
     if rules.goal_money_gap is not None and gap > rules.goal_money_gap:
         said.append(
-            f"目标进度{fixed(goals)}%与执行率{fixed(funds.rate)}%相差{fixed(gap)}个百分点，"
+            f"目标进度{fixed(ended)}%与执行率{fixed(funds.rate)}%相差{fixed(gap)}个百分点，"
             f"超过{plain(rules.goal_money_gap)}个百分点。"
         )
     return tuple(said)

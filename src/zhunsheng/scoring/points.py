@@ -31,7 +31,7 @@ class Share:
 def share_of(done: Completion, method: Method, rules: ScoringRules, pass_mark: Decimal | None = None) -> Share:
     """The share that a compared value earns by a method; ``pass_mark`` is the percent below which it earns nothing."""
     if done.share is None or done.met is None:
-        return Share(None, method, (f"{done.note}。",))
+        return Share(None, method, (f"{done.note.rstrip('。')}；不评分。",))
     if method is Method.SATISFACTION and done.value is not None:
         return _satisfaction(done, done.value, rules)
     if method is Method.DIRECT or not done.is_proportional:

@@ -143,6 +143,6 @@ def _steps(found: SelfEvaluation, rules: ScoringRules) -> tuple[str, ...]:
             f"等级：{found.grade}（{f'不低于{plain(least)}分' if least else '低于上一等级的最低分'}）",
         )
     if found.open_points == 0:
-        return (f"已得分＝{'＋'.join(parts)}＝{fixed(found.points)}分", "各项分值合计不是100，没有总分")
+        return (f"已得分＝{'＋'.join(parts)}＝{fixed(found.points)}分", "各项分值有错，没有总分")
     reach = f"总分在{fixed(found.points)}到{fixed(found.points + found.open_points)}分之间"
     return (f"已得分＝{'＋'.join(parts)}＝{fixed(found.points)}分", f"还有{plain(found.open_points)}分没有评，{reach}")

@@ -44,8 +44,8 @@ class Weights:
 
     @property
     def add_up(self) -> bool:
-        """True when all points make a hundred."""
-        return self.total == FULL
+        """True when all points make a hundred and none of them is less than nothing."""
+        return self.total == FULL and min((self.execution, *self.rows)) >= 0
 
 
 def weights_of(project: Project, scheme: WeightScheme, given: Mapping[str, Decimal] | None = None) -> Weights:
@@ -156,7 +156,7 @@ def _by_level(
 def _checks(project: Project, scheme: WeightScheme, weights: Weights) -> list[ScoreRemark]:
     """Whether all points make a hundred, whether outputs and benefits are there, whether the table prints other points."""
     remarks = list(scheme_remarks(scheme))
-    if not weights.add_up and scheme.total == FULL:
+    if weights.total != FULL and scheme.total == FULL:
         remarks.append(_error("indicators", f"各项分值合计{plain(weights.total)}，应当等于100。"))
     if scheme.is_by_hand:
         missing = [level for level in (Level1.OUTPUT, Level1.BENEFIT) if level not in weights.levels]

@@ -70,7 +70,7 @@ def measure_document(
         raise ValueError("the budget year is not known")
     known = kinds or record_kinds()
     by_name = {(binding.project, binding.indicator): binding for binding in bindings}
-    ours = _sorted_out(records)
+    ours = sorted_out(records)
     found = []
     for project in document.projects:
         for indicator in project.indicators:
@@ -141,7 +141,7 @@ def unmeasured(
     return Measure(subject.project, subject.name, subject.target, as_of, status, formula=formula, note=note)
 
 
-def _sorted_out(records: Iterable[Record]) -> Mapping[str | None, Sequence[Record]]:
+def sorted_out(records: Iterable[Record]) -> Mapping[str | None, Sequence[Record]]:
     """Records by project code, and all of them under ``None``."""
     found: dict[str | None, list[Record]] = defaultdict(list)
     for record in records:

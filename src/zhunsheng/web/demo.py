@@ -49,6 +49,7 @@ def _fill() -> None:
     """The people, then the example document as the clerk would bring it in."""
     from zhunsheng.bundled import EXAMPLE, example_bytes
     from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.demo_year import fill_year
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
     from zhunsheng.web.records.operations.upload_file import upload_file
     from zhunsheng.web.records.reviewing import recount
@@ -59,6 +60,7 @@ def _fill() -> None:
     taken = confirm_reading(reading, clerk, year=YEAR)
     for unit in taken.units:
         recount(unit, YEAR)
+        fill_year(clerk, unit)
 
 
 def _add_people() -> None:

@@ -21,5 +21,7 @@ urlpatterns = [
     path("s/", include("zhunsheng.web.desk.survey.public_urls")),
     path("api/v1/", include("zhunsheng.web.api.urls")),
     path("m/", include("zhunsheng.web.desk.entry.urls")),
+    path("audit/", include("zhunsheng.web.desk.audit.urls")),
+    path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

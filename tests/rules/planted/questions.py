@@ -19,6 +19,7 @@ from held_out_clerks import (
     RELIEF,
     TOURISM,
 )
+from held_out_towns import ZONE, ZONE_PLAN
 
 from planted.tables import *
 from zhunsheng.model.document import Document
@@ -168,6 +169,12 @@ FAULTS = [
     fault("ZSE05", "批复砍半", FITNESS, None, ("budget.total", "63.00"), outside=approved(FITNESS, "31.5")),
     fault("ZSE05", "批复按一百万，表上九十六万", MARKETS, None, ("budget.total", "43.92"), outside=approved(MARKETS, "43.29")),
     fault("ZSE05", "批复为零", FILMS, None, ("budget.total", "73.632"), outside=approved(FILMS, 0)),
+    # ZSE18 the department part against the tables
+    fault("ZSE18", "写十个项目，附了九张表", ZONE, None, ("plan:overall_goal", "10个"), plan=spoilt_plan(ZONE_PLAN, {"overall_goal": ("以稳企业、优环境为主线，", "以稳企业、优环境为主线，安排预算项目10个，")})),
+    fault("ZSE18", "九个项目的钱多写了一万", ZONE, None, ("plan:overall_goal", "294.03"), plan=spoilt_plan(ZONE_PLAN, {"overall_goal": ("以稳企业、优环境为主线，", "以稳企业、优环境为主线，全年安排项目9个，项目资金共计294.03万元，")})),
+    fault("ZSE18", "分项里写八个项目", ZONE, None, ("plan:sub_goal", "8个"), plan=replace(ZONE_PLAN, sub_goal=(ZONE_PLAN.sub_goal or "") + "\n4.预算执行方面，全年实施8个预算项目。")),
+    fault("ZSE18", "保障措施里写项目12个", ZONE, None, ("plan:safeguard", "12个"), plan=replace(ZONE_PLAN, safeguard=(ZONE_PLAN.safeguard or "") + "\n4.全年共安排项目12个，逐个明确责任人。")),
+    fault("ZSE18", "元和万元都算进去了", ZONE, None, ("plan:overall_goal", "2939860元"), plan=spoilt_plan(ZONE_PLAN, {"overall_goal": ("以稳企业、优环境为主线，", "以稳企业、优环境为主线，全年安排项目9个，涉及资金2939860元，")})),
     # ZSI02 a private name
     fault("ZSI02", "补助对象姓名", ELDERS, {"purpose": ("100周岁及以上9人", "100周岁及以上9人（含王秀英、李桂芳老人）")}, ("purpose", "王秀英")),
     fault("ZSI02", "受助学生姓名", MEALS, {"goal": (MEALS.goal or "") + "\n3、重点帮扶困难学生张小明。"}, ("goal", "张小明")),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhunsheng.formula.called import Called
+from zhunsheng.formula.conditions import Contains
 from zhunsheng.formula.function import Example, Function, Parameter, Takes
 from zhunsheng.formula.problem import Problem
-from zhunsheng.formula.row import Contains
 from zhunsheng.formula.typed import RowType, Typed, of_condition
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhunsheng.formula.called import Called
 from zhunsheng.formula.function import Example, Function
 from zhunsheng.formula.units import PLAIN
-from zhunsheng.formula.value import Calculation, Pair, Places, Value
+from zhunsheng.formula.value import Calculation, Places, Value
 from zhunsheng.formula.window import When, WindowChoice
 
 
@@ -20,7 +20,7 @@ class DaysSoFar(Value):
 
     def calculation(self, places: Places, when: When) -> Calculation:
         """The number, whatever the records."""
-        found = Pair(self.window.span(when).days, 1)
+        found = (self.window.span(when).days, 1)
         return lambda numbers: found
 
     @property

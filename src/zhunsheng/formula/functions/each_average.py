@@ -13,7 +13,7 @@ from zhunsheng.formula.functions.each_least import EVERY, WHAT, PerPeriod, per_p
 from zhunsheng.formula.row import Expression, Scope
 from zhunsheng.formula.sql import Sql
 from zhunsheng.formula.units import PLAIN
-from zhunsheng.formula.value import Calculation, Measured, Missing, Pair, Places, Quotient, Value
+from zhunsheng.formula.value import Calculation, Measured, Missing, Places, Quotient, Result, Value
 from zhunsheng.formula.window import PeriodKind, Span, When
 
 
@@ -27,7 +27,7 @@ class WholePeriods(Value):
     def calculation(self, places: Places, when: When) -> Calculation:
         """The number, whatever the records."""
         count, label = self.aggregate.periods(when), self.aggregate.period.label
-        found = Pair(count, 1) if count else Missing(f"时段里还没有一个过完的整{label}，算不出平均。")
+        found: Result = (count, 1) if count else Missing(f"时段里还没有一个过完的整{label}，算不出平均。")
         return lambda numbers: found
 
     @property

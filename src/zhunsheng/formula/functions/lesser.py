@@ -33,7 +33,7 @@ class OneOfTwo(Value):
                 return one
             if isinstance(other, Missing):
                 return other
-            return one if (one.above * other.below >= other.above * one.below) is self.greater else other
+            return one if (one[0] * other[1] >= other[0] * one[1]) is self.greater else other
 
         return result
 

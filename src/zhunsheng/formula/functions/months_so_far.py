@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhunsheng.formula.called import Called
 from zhunsheng.formula.function import Example, Function
 from zhunsheng.formula.units import PLAIN
-from zhunsheng.formula.value import Calculation, Pair, Places, Value
+from zhunsheng.formula.value import Calculation, Places, Value
 from zhunsheng.formula.window import PERIODS, When, WindowChoice
 
 
@@ -20,7 +20,7 @@ class MonthsSoFar(Value):
 
     def calculation(self, places: Places, when: When) -> Calculation:
         """The number, whatever the records."""
-        found = Pair(len(PERIODS["month"].whole_periods(self.window.span(when))), 1)
+        found = (len(PERIODS["month"].whole_periods(self.window.span(when))), 1)
         return lambda numbers: found
 
     @property

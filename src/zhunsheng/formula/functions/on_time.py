@@ -6,22 +6,12 @@ from fractions import Fraction
 
 from zhunsheng.formula.aggregate import Asked
 from zhunsheng.formula.called import Called
+from zhunsheng.formula.conditions import Condition, Filled, Opposite, Some
 from zhunsheng.formula.function import WHERE, Example, Function, Parameter, Takes
 from zhunsheng.formula.functions.count import counted
 from zhunsheng.formula.problem import Problem
-from zhunsheng.formula.row import (
-    Condition,
-    DayOfMoment,
-    Expression,
-    Filled,
-    LastMinute,
-    Opposite,
-    Sized,
-    Some,
-    add,
-    compare,
-    fixed,
-)
+from zhunsheng.formula.row import DayOfMoment, Expression, LastMinute
+from zhunsheng.formula.sized import Sized, add, compare, fixed
 from zhunsheng.formula.typed import RowType, Typed
 from zhunsheng.formula.value import Value, quotient
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zhunsheng.formula.aggregate import Asked
 from zhunsheng.formula.called import Called
+from zhunsheng.formula.conditions import OneOf, Opposite
 from zhunsheng.formula.function import WHERE, Example, Function, Parameter, Takes
 from zhunsheng.formula.functions.count import counted
-from zhunsheng.formula.row import OneOf, Opposite
 from zhunsheng.formula.value import Measured, Value, quotient
 
 SATISFIED = ("非常满意", "很满意", "满意", "比较满意", "较满意")

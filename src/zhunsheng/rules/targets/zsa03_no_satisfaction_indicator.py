@@ -68,4 +68,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("purpose", "goal", "level1", "level2", "level3", "description", "target"),
 )

@@ -66,4 +66,5 @@ RULE = Rule(
         fine("二级名写“产出时效”", good({"indicators[2].level2": "产出时效"})),
     ),
     check_project=check,
+    reads=("name", "purpose", "level1", "level2", "level3", "description", "target"),
 )

@@ -75,4 +75,5 @@ RULE = Rule(
         fine("成本是一级指标", good({"indicators[3].level1": "成本指标", "indicators[3].level2": "经济成本指标"})),
     ),
     check_project=check,
+    reads=("name", "budget", "purpose", "level1", "level2", "level3", "description", "target"),
 )

@@ -12,8 +12,9 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.numbered import Numbered
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
+from zhunsheng.rules.other_departments import unread_departments
 from zhunsheng.rules.prose import Kind, brief, numbers
-from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
 _ZERO_OR_ALL = re.compile(
     r"零(?:发生|事故|上访|投诉|新增)|为零|无一[例起人]|全覆盖|全部完成|不发生|清零|百分之百|前完成|底前|底完成"
@@ -21,9 +22,10 @@ _ZERO_OR_ALL = re.compile(
 _FIRST_WORDS = re.compile(r"[^，。；：\n]{2,30}")
 
 
-def check(document: Document, context: Context) -> Iterator[Remark]:
+def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """Fewer than half of the overall goals carry a number, a date or a 零发生; one remark for the whole block."""
     plan = document.department
+    yield from unread_departments(document, "overall_goal")
     goals = plan.overall_goals
     if not plan.overall_goal or not goals:
         return

@@ -94,4 +94,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "target"),
 )

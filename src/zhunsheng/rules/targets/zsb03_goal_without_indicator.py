@@ -148,6 +148,6 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"rows": 4},
-    reads=("goal", "level2", "level3", "description", "target", "basis"),
+    reads=("name", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("goal",),
 )

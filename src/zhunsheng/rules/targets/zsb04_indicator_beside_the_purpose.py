@@ -120,6 +120,6 @@ RULE = Rule(
         fine("没有写用途，不比", good({"indicators[0].level3": "自行车棚座数"}, purpose=None)),
     ),
     check_project=check,
-    reads=("name", "purpose", "goal", "level1", "level2", "level3", "description"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target"),
     needs=("purpose",),
 )

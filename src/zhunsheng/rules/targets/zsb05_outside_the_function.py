@@ -129,4 +129,5 @@ RULE = Rule(
         fine("看不出职责，不判", document(good(unit=BudgetUnit("999001", "青禾县某中心"), name="农村公路养护"), plan=DepartmentPlan())),
     ),
     check_document=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "department"),
 )  # fmt: skip

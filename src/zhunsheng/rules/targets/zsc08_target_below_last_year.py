@@ -115,5 +115,5 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"points": 5, "percent": 10},
-    reads=("level3", "description", "target", "basis"),
+    reads=("level1", "level2", "level3", "description", "target", "basis"),
 )  # fmt: skip

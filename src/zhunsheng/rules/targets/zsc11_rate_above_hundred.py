@@ -84,4 +84,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
+    reads=("level1", "level2", "level3", "target"),
 )

@@ -12,14 +12,16 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
-from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.other_departments import unread_departments
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
 _LIST_MARKS = re.compile(r"(?:^|(?<=\n))\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*$", re.M)
 
 
-def check(document: Document, context: Context) -> Iterator[Remark]:
+def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """Silent for documents without a department part."""
     plan = document.department
+    yield from unread_departments(document, "safeguard")
     if plan.is_blank or not says_none(_LIST_MARKS.sub("", plan.safeguard or "")):
         return
     yield Remark(

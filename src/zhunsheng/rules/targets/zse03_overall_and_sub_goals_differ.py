@@ -11,8 +11,9 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
 from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
+from zhunsheng.rules.other_departments import unread_departments
 from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts
-from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
@@ -20,9 +21,10 @@ _PARTIAL = re.compile(r"其中|每|各|分别|另|上年|已")
 _TAIL = re.compile(r"入园|落地|落户|以上|左右|为|在|并|，")
 
 
-def check(document: Document, context: Context) -> Iterator[Remark]:
+def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """The same verb, counter and last noun (引进…个…项目), or the same words around a count; each counted once."""
     plan = document.department
+    yield from unread_departments(document, "sub_goal")
     overall_text, sub_text = plan.overall_goal or "", plan.sub_goal or ""
     overall, sub = _promises(overall_text), _promises(sub_text)
     said: set[int] = set()

@@ -66,4 +66,5 @@ RULE = Rule(
         fine("没分来源的表式", good({"budget.fiscal": None})),
     ),
     check_project=check,
+    reads=("budget",),
 )

@@ -134,4 +134,5 @@ RULE = Rule(
         fine("有一项是另一项的明细", good(purpose="设备费15万元，其中主机9万元，辅材6万元；安装费3万元，合计18万元。")),
     ),
     check_project=check,
+    reads=("budget", "purpose"),
 )

@@ -147,4 +147,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("name", "purpose", "goal", "level3", "description", "basis", "department"),
 )

@@ -205,4 +205,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("purpose", "goal", "description", "basis", "department"),
 )

@@ -100,4 +100,5 @@ RULE = Rule(
         fine("户主、残疾人是泛指", good(purpose="残疾人康复、贫困户危房改造，户主申请，合计18万元。")),
     ),
     check_project=check,
+    reads=("name", "purpose", "goal", "level3", "description", "target", "basis"),
 )

@@ -80,4 +80,5 @@ RULE = Rule(
         fine("只写类别", _police(purpose="购置执法业务装备1批，合计18万元。")),
     ),
     check_document=check,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "target", "basis"),
 )

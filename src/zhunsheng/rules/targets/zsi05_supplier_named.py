@@ -120,4 +120,5 @@ RULE = Rule(
     ),
     check_project=check,
     check_document=check_department,
+    reads=("name", "unit", "purpose", "goal", "level3", "description", "basis", "department"),
 )

@@ -17,8 +17,8 @@ from zhunsheng.usecases.review_reports.marks import (
     open_lines,
     place_words,
     printable,
-    project_title,
     related_lines,
+    table_title,
     where,
 )
 
@@ -49,8 +49,8 @@ def _sheet(reviewed: Reviewed) -> Iterator[str]:
         yield "<h2>读取时的问题</h2>\n<ul>\n"
         yield from (f"<li>{_text(problem.where)}：{_text(problem.message)}</li>\n" for problem in document.problems)
         yield "</ul>\n"
-    for number, findings in groupby(review.findings, key=lambda finding: finding.project_no):
-        yield f"<section>\n<h2>{_text(project_title(document, number))}</h2>\n"
+    for title, findings in groupby(review.findings, key=lambda finding: table_title(document, finding)):
+        yield f"<section>\n<h2>{_text(title)}</h2>\n"
         yield from (_finding(document, finding) for finding in findings)
         yield "</section>\n"
     if not review.findings:

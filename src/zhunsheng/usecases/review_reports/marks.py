@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from zhunsheng.model.address import cell_name, get_cell, indicator_address
+from zhunsheng.model.address import WHOLE_PARTS, cell_name, cell_of, indicator_address
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Related
+from zhunsheng.model.form_address import form_address
 from zhunsheng.model.place import Place
 from zhunsheng.rules.open_check import OpenCheck
 
@@ -29,9 +30,8 @@ class Excerpt(NamedTuple):
 
 def cell_text(document: Document, finding: Finding) -> str | None:
     """The text of the cell that a finding is about, ``None`` for a blank cell or a whole part of the form."""
-    number = finding.project_no
     try:
-        return get_cell(document.department if number is None else document.projects[number], finding.address)
+        return cell_of(document, finding.project_no, finding.address)
     except (KeyError, IndexError):
         return None
 
@@ -67,10 +67,29 @@ def project_title(document: Document, number: int | None) -> str:
     return f"{number + 1}、{project.name or '（无名称）'}{code}"
 
 
+def table_key(finding: Finding) -> tuple[str, int | None]:
+    """Which table of the document a finding is about, for grouping: a project's, a form, or the department part."""
+    form = form_address(finding.address) if finding.project_no is None else None
+    return (form[0], form[1]) if form is not None else ("projects", finding.project_no)
+
+
+def table_title(document: Document, finding: Finding) -> str:
+    """How a report heads the findings of the table that a finding is about."""
+    group, number = table_key(finding)
+    if group == "projects" or number is None:
+        whole = finding.address in WHOLE_PARTS and finding.project_no is None
+        return "全部材料" if whole else project_title(document, number)
+    form = getattr(document, group)[number]
+    kind = {"self_evaluations": "自评表", "monitorings": "监控表"}[group]
+    code = f"（{form.project_code}）" if form.project_code else ""
+    return f"{kind}{number + 1}、{form.label or '（无名称）'}{code}"
+
+
 def where(finding: Finding) -> str:
     """The cell in the form's own words: ``指标“交通事故发生率”的指标值``."""
     name = cell_name(finding.address)
-    if indicator_address(finding.address) is None or not finding.indicator:
+    in_row = indicator_address(finding.address) is not None or form_address(finding.address) is not None
+    if not in_row or not finding.indicator:
         return name
     return f"指标“{finding.indicator}”" if name == "三级指标" else f"指标“{finding.indicator}”的{name}"
 

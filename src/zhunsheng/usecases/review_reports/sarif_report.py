@@ -19,8 +19,8 @@ from zhunsheng.usecases.review_reports.marks import (
     OPEN_TITLE,
     cell_text,
     place_words,
-    project_title,
     related_lines,
+    table_title,
     where,
 )
 
@@ -110,7 +110,7 @@ def _physical(document: Document, finding: Finding, artifact: int) -> Json:
 def _qualified(document: Document, finding: Finding) -> str:
     place = place_words(document, finding)
     place = f"（{place}）" if place else ""
-    return f"{project_title(document, finding.project_no)} > {where(finding)}{place}"
+    return f"{table_title(document, finding)} > {where(finding)}{place}"
 
 
 def _artifact(document: Document) -> Json:

@@ -18,8 +18,8 @@ from zhunsheng.usecases.review_reports.marks import (
     excerpt,
     open_lines,
     place_words,
-    project_title,
     related_lines,
+    table_title,
     where,
 )
 
@@ -39,9 +39,9 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
     yield _head(document)
     for problem in document.problems:
         yield Text.assemble(("读取 ", "bold magenta"), f"{problem.where}：{problem.message}")
-    for number, findings in groupby(review.findings, key=lambda finding: finding.project_no):
+    for title, findings in groupby(review.findings, key=lambda finding: table_title(document, finding)):
         yield Text("")
-        yield Text(f"━━ {project_title(document, number)}", style="bold")
+        yield Text(f"━━ {title}", style="bold")
         for finding in findings:
             yield Text("")
             yield from _finding(document, finding, room)

@@ -15,6 +15,7 @@ from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, day_
 from zhunsheng.model.record import RecordKind, Value
 from zhunsheng.web.records.canonical import canonical
 from zhunsheng.web.records.entry_values import to_json
+from zhunsheng.web.records.measured import Touched, mark_stale
 from zhunsheng.web.records.models import Entry
 
 SLOTS = (*NUMBER_SLOTS, *TEXT_SLOTS)
@@ -23,6 +24,7 @@ COLUMNS = (
     "withdrawn", "supersedes_id", "root_id", "reason", "north", "east", "source", "by_id", "logged",
 )  # fmt: skip
 """The columns of the table in the order of :meth:`Row.fields`."""
+_UNIT, _PROJECT, _KIND = map(COLUMNS.index, ("unit_id", "project_id", "kind"))
 _CHUNK = 2000
 _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 
@@ -125,12 +127,18 @@ def insert(rows: Iterable[Row], logged: int) -> None:
 
 
 def insert_fields(rows: Iterator[tuple[Any, ...]]) -> None:
-    """Write rows given as what stands in :data:`COLUMNS`, ten thousands a second; see :func:`insert`."""
+    """Write rows given as what stands in :data:`COLUMNS`, ten thousands a second; see :func:`insert`.
+
+    The measured values that read them become stale in the same transaction.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("entries belong into the transaction of their act")
     put = _copy if connection.vendor == "postgresql" else _execute
+    touched: set[Touched] = set()
     for part in _parts(rows):
         put(part)
+        touched.update((fields[_UNIT], fields[_PROJECT], fields[_KIND]) for fields in part)
+    mark_stale(touched)
 
 
 def _execute(part: list[tuple[Any, ...]]) -> None:

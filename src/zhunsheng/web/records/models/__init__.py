@@ -6,8 +6,10 @@ from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
 from zhunsheng.web.records.models.entry import Entry, EntrySource
+from zhunsheng.web.records.models.formula_binding import FormulaBinding
 from zhunsheng.web.records.models.import_job import ImportJob, ImportState
 from zhunsheng.web.records.models.indicator_row import IndicatorRow
+from zhunsheng.web.records.models.measured_value import MeasuredValue
 from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
@@ -15,6 +17,7 @@ from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
 from zhunsheng.web.records.models.sheet import Sheet
 from zhunsheng.web.records.models.standing import Standing
+from zhunsheng.web.records.models.stated_value import StatedValue
 from zhunsheng.web.records.models.survey import Survey, SurveyAccess, SurveyMark
 from zhunsheng.web.records.models.tally import Tally
 from zhunsheng.web.records.models.target import Target
@@ -34,9 +37,11 @@ __all__ = [
     "EditKind",
     "Entry",
     "EntrySource",
+    "FormulaBinding",
     "ImportJob",
     "ImportState",
     "IndicatorRow",
+    "MeasuredValue",
     "OwnKind",
     "Photo",
     "PhotoMatch",
@@ -47,6 +52,7 @@ __all__ = [
     "RuleSetting",
     "Sheet",
     "Standing",
+    "StatedValue",
     "StoredFile",
     "Survey",
     "SurveyAccess",

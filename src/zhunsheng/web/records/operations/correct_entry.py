@@ -15,6 +15,7 @@ from zhunsheng.web.records import audit, tallies
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.entry_rows import SLOTS, Row, digest_of, insert, placed
 from zhunsheng.web.records.kinds_in_force import KindInForce
+from zhunsheng.web.records.measured import mark_stale
 from zhunsheng.web.records.models import Entry, EntrySource, Target
 from zhunsheng.web.records.moments import moment_of
 from zhunsheng.web.records.operations.add_entries import Receipt, check_id, may_write, receipt_of
@@ -100,6 +101,7 @@ def _supersede(by: User, old: Entry, new_id: str, columns: dict[str, Any], reaso
         )
         if cursor.rowcount != 1:
             raise Moved("这一条刚被别人更正过，没有覆盖。请刷新页面，看清现在的内容再改。")
+    mark_stale([(old.unit_id, old.project_id, old.kind)])
     added = [] if row.withdrawn else [(row.unit_id, row.kind, row.month)]
     taken = [] if old.withdrawn else [(old.unit_id, old.kind, old.month)]
     tallies.count(added, taken, at=microseconds(at))

@@ -1,0 +1,457 @@
+"""Measure formulas as SQL against the best hand-written query for the same question; prints Markdown.
+
+``python bench/measure_sql.py`` makes entries of the program's own ledgers in SQLite and, inside
+``python tests/postgres.py -- python bench/measure_sql.py``, in PostgreSQL; ``--sizes 10000 100000 1000000 5000000`` says how many,
+50 of them for each project; ``--write docs/measurements-formula.md`` also writes the page. Both queries of a pair run in turns in the
+same run and must give the same values. SQLite is timed by processor time, PostgreSQL by the clock; the best of the rounds counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import re
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zhunsheng.formula import Dialect, Formula, Query, Store, When, check, to_sql
+from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, month_number, slots
+from zhunsheng.ledger.registry import kinds
+from zhunsheng.model.record import ColumnType, RecordKind
+
+KINDS = {name: kind.record for name, kind in kinds().items()}
+SHARES = {"patrol": 40, "repair_ticket": 20, "payment": 15, "survey_answer": 15, "electricity": 10}
+"""Of a hundred entries so many are of that kind."""
+PER_PROJECT = 50
+NEW = 1000
+WHEN = When(2020, date(2020, 12, 31))
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "measurements-formula.md"
+GOAL = 1.3
+
+_NUMBERS = ", ".join(f"{slot} bigint" for slot in NUMBER_SLOTS)
+_TEXTS = ", ".join(f"{slot} text" for slot in TEXT_SLOTS)
+TABLE = f"""CREATE TABLE records_entry (
+    id text PRIMARY KEY, kind text NOT NULL, unit_id bigint NOT NULL, project_id bigint, day integer, month integer,
+    recorded_at bigint NOT NULL, superseded_at bigint, withdrawn boolean NOT NULL, {_NUMBERS}, {_TEXTS}, "values" text NOT NULL
+)"""
+INDEXES = (
+    "CREATE INDEX entry_by_project ON records_entry (kind, project_id, day)",
+    "CREATE INDEX entry_by_unit ON records_entry (kind, unit_id, day)",
+)
+COLUMNS = (
+    *("id", "kind", "unit_id", "project_id", "day", "month", "recorded_at", "superseded_at", "withdrawn"),
+    *NUMBER_SLOTS,
+    *TEXT_SLOTS,
+    '"values"',
+)
+
+
+# Entries
+
+
+def entries(count: int, first: int = 0, seed: int = 1) -> Iterator[tuple[Any, ...]]:
+    """So many entries, the same for the same seed, of 2019 and 2020, in the order of their recording."""
+    chance = random.Random(seed)
+    projects = max(1, (first or count) // PER_PROJECT)
+    names, weights = list(SHARES), list(SHARES.values())
+    start, end = day_number(date(2019, 1, 1)), day_number(date(2020, 12, 31))
+    months = [month_number(date.fromordinal(number + _ORDINAL)) for number in range(start, end + 1)]
+    fill = {name: _filler(KINDS[name]) for name in names}
+    for number in range(first, first + count):
+        name, day = chance.choices(names, weights)[0], chance.randint(start, end)
+        project = chance.randrange(projects) + 1
+        cells = fill[name](chance, day)
+        row = {"recorded_at": 1_600_000_000_000_000 + number, "superseded_at": 1 if chance.random() < 0.01 else None}
+        identity = f"{chance.getrandbits(64):016x}{number:016x}"
+        head = (
+            identity,
+            name,
+            project // 5,
+            project,
+            day,
+            months[day - start],
+            row["recorded_at"],
+            row["superseded_at"],
+            0,
+        )
+        yield (*head, *(cells.get(slot) for slot in (*NUMBER_SLOTS, *TEXT_SLOTS)), _TRUTH)
+
+
+_ORDINAL = date(1970, 1, 1).toordinal()
+_TRUTH = '{"remark": "' + "现场照片两张，情况正常。" * 8 + '"}'
+"""What the entry itself holds as JSON: about as long as real ones, and in the way of every scan."""
+
+
+def _filler(kind: RecordKind) -> Callable[[random.Random, int], dict[str, int | str]]:
+    """How the slots of a kind are filled for a day."""
+    places = slots(kind)
+    columns = [(places[column.name], column) for column in kind.columns if column.name in places]
+
+    def fill(chance: random.Random, day: int) -> dict[str, int | str]:
+        cells: dict[str, int | str] = {}
+        minute = day * 1440 + chance.randrange(1440)
+        for slot, column in columns:
+            if column.name == kind.day:
+                cells[slot] = minute if column.type is ColumnType.MOMENT else day
+            elif column.type is ColumnType.MOMENT:
+                minute += chance.randrange(3000)
+                if chance.random() < 0.95:
+                    cells[slot] = minute
+            elif column.type is ColumnType.DATE:
+                cells[slot] = day + chance.randrange(30)
+            elif column.type is ColumnType.BOOLEAN:
+                cells[slot] = int(chance.random() < 0.9)
+            elif slot in NUMBER_SLOTS:
+                cells[slot] = chance.randrange(100_000)
+            else:
+                cells[slot] = chance.choice(_WORDS.get(column.name) or column.choices or _THINGS)
+        return cells
+
+    return fill
+
+
+_THINGS = tuple(f"编号{number}" for number in range(20))
+_WORDS = {
+    "purpose": ("广告费", "电费", "养护费", "维修费", "劳务费"),
+    "survey": ("居民满意度", "企业满意度"),
+    "question": ("总体评价", "服务态度", "及时程度"),
+    "answer": ("满意", "满意", "比较满意", "一般", "不满意"),
+}
+
+
+# Questions
+
+
+class Question(NamedTuple):
+    """A question as a formula and as the best query we can write by hand; in it ``{rows}`` is the usual condition."""
+
+    name: str
+    formula: str
+    sqlite: str
+    postgresql: str
+
+
+def _rows(kind: str) -> str:
+    return f"kind = '{kind}' AND superseded_at IS NULL AND NOT withdrawn AND day BETWEEN {_FIRST} AND {_LAST}"
+
+
+_FIRST, _LAST = day_number(date(2020, 1, 1)), day_number(date(2020, 12, 31))
+_BEFORE = day_number(date(2019, 1, 1))
+
+
+def _slot(kind: str, column: str) -> str:
+    return slots(KINDS[kind])[column]
+
+
+def questions() -> list[Question]:
+    """All questions."""
+    patrol, ticket, payment, survey, bill = map(_rows, SHARES)
+    present, asset = _slot("patrol", "present"), _slot("patrol", "asset")
+    reported, done, lamp = (_slot("repair_ticket", name) for name in ("reported", "done", "asset"))
+    amount, purpose = _slot("payment", "amount"), _slot("payment", "purpose")
+    which, answer = _slot("survey_answer", "survey"), _slot("survey_answer", "answer")
+    usage, read_on = _slot("electricity", "usage"), _slot("electricity", "day")
+    as_of = (_LAST + 1) * 1440 - 1
+    two_years = bill.replace(str(_FIRST), str(_BEFORE))
+    this, last = f"day BETWEEN {_FIRST} AND {_LAST}", f"day BETWEEN {_BEFORE} AND {_FIRST - 1}"
+    valid = f"{answer} NOT IN ('不了解', '不清楚', '说不清', '无意见', '弃权', '未作答')"
+    satisfied = f"{answer} IN ('非常满意', '很满意', '满意', '比较满意', '较满意')"
+    due = f"({done} IS NOT NULL OR {as_of} - {reported} > 2880)"
+
+    def both(name: str, formula: str, query: str) -> Question:
+        return Question(name, formula, query.replace("%float", "1.0"), query.replace("%float", "1.0::float8"))
+
+    return [
+        both(
+            "占比",
+            "占比(巡查, 条件: 到场 = 是)",
+            f"SELECT project_id, 100 * %float * count(*) FILTER (WHERE {present} = 1) / count(*) "
+            f"FROM records_entry WHERE {patrol} GROUP BY project_id",
+        ),
+        both(
+            "带条件的合计",
+            '求和(资金支付.金额, 条件: 用途 = "广告费")',
+            f"SELECT project_id, sum({amount}) * %float / 100 FROM records_entry "
+            f"WHERE {payment} AND {purpose} = '广告费' GROUP BY project_id",
+        ),
+        both(
+            "及时率",
+            "及时率(报修工单, 从: 报修时间, 到: 完成时间, 期限: 2天)",
+            f"SELECT project_id, 100 * %float * count(*) FILTER (WHERE {done} - {reported} <= 2880) / count(*) "
+            f"FROM records_entry WHERE {ticket} AND {due} GROUP BY project_id",
+        ),
+        both(
+            "平均时长",
+            "平均(报修工单.完成时间 - 报修工单.报修时间)",
+            f"SELECT project_id, avg({done} - {reported}) * %float / 1440 FROM records_entry "
+            f"WHERE {ticket} AND {done} IS NOT NULL GROUP BY project_id",
+        ),
+        both(
+            "每月最少",
+            "每期最少(巡查, 每: 月)",
+            "SELECT project_id, CASE WHEN count(*) < 12 THEN 0 ELSE min(n) END FROM (SELECT project_id, month, count(*) AS n "
+            f"FROM records_entry WHERE {patrol} GROUP BY project_id, month) AS months GROUP BY project_id",
+        ),
+        both(
+            "满意率",
+            '满意率(问卷, 卷: "居民满意度")',
+            f"SELECT project_id, 100 * %float * count(*) FILTER (WHERE {satisfied}) / count(*) FROM records_entry "
+            f"WHERE {survey} AND {which} = '居民满意度' AND {valid} GROUP BY project_id",
+        ),
+        both(
+            "最短间隔",
+            "最短间隔(报修工单.完成时间, 同一: 设施编号)",
+            f"SELECT project_id, min(gap) * %float / 1440 FROM (SELECT project_id, {done} - lag({done}) OVER (PARTITION BY project_id, "
+            f"{lamp} ORDER BY {done}) AS gap FROM records_entry WHERE {ticket} AND {done} IS NOT NULL) AS gaps GROUP BY project_id",
+        ),
+        both(
+            "较上年",
+            "较上年(求和(电费.用量))",
+            f"SELECT project_id, 100 * %float * (coalesce(sum({usage}) FILTER (WHERE {this}), 0) - sum({usage}) FILTER "
+            f"(WHERE {last})) "
+            f"/ sum({usage}) FILTER (WHERE {last}) FROM records_entry WHERE {two_years} GROUP BY project_id",
+        ),
+        both(
+            "去重计数",
+            "去重计数(巡查.设施编号)",
+            f"SELECT project_id, count(DISTINCT {asset}) FROM records_entry WHERE {patrol} GROUP BY project_id",
+        ),
+        both(
+            "两本台账相除",
+            "求和(资金支付.金额) ÷ 求和(电费.用量)",
+            f"SELECT p.project_id, p.amount * %float / e.usage FROM (SELECT project_id, sum({amount}) AS amount FROM records_entry "
+            f"WHERE {payment} GROUP BY project_id) AS p JOIN (SELECT project_id, sum({usage}) AS usage FROM records_entry WHERE {bill} "
+            "GROUP BY project_id) AS e ON e.project_id = p.project_id",
+        ),
+        Question(
+            "最新",
+            "最新(电费.用量)",
+            f"SELECT project_id, {usage} / 100.0, max({read_on} * 10000000 + recorded_at % 10000000) FROM records_entry "
+            f"WHERE {bill.replace(str(_FIRST), '0')} GROUP BY project_id",
+            f"SELECT DISTINCT ON (project_id) project_id, {usage} / 100.0::float8 FROM records_entry "
+            f"WHERE {bill.replace(str(_FIRST), '0')} ORDER BY project_id, {read_on} DESC, recorded_at DESC",
+        ),
+    ]
+
+
+# Databases
+
+
+@dataclass
+class Database:
+    """A database full of entries."""
+
+    connection: Any
+    dialect: Dialect
+    clock: Callable[[], float]
+
+    def run(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query."""
+        cursor = self.connection.cursor()
+        cursor.execute(text, list(parameters) or None) if self.dialect is Dialect.POSTGRESQL else cursor.execute(
+            text, list(parameters)
+        )
+        return list(cursor.fetchall()) if cursor.description else []
+
+    def add(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        """Put entries in."""
+        names = ", ".join(COLUMNS)
+        if self.dialect is Dialect.POSTGRESQL:
+            with self.connection.cursor().copy(f"COPY records_entry ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((*row[:8], bool(row[8]), *row[9:]))
+        else:
+            marks = ", ".join("?" * len(COLUMNS))
+            self.connection.executemany(f"INSERT INTO records_entry ({names}) VALUES ({marks})", rows)
+        self.connection.commit()
+
+    def fill(self, count: int) -> None:
+        """A fresh table with so many entries."""
+        self.run("DROP TABLE IF EXISTS records_entry")
+        self.run(TABLE)
+        self.add(entries(count))
+        for index in INDEXES:
+            self.run(index)
+        self.run("ANALYZE records_entry")
+        self.connection.commit()
+        if self.dialect is Dialect.POSTGRESQL:
+            self.connection.autocommit = True
+            self.run("VACUUM records_entry")
+            self.connection.autocommit = False
+
+    def time(self, work: Callable[[], Any]) -> float:
+        """Seconds that some work takes."""
+        start = self.clock()
+        work()
+        return self.clock() - start
+
+
+def databases(folder: Path) -> Iterator[Database]:
+    """SQLite in a file, and PostgreSQL where there is one."""
+    connection = sqlite3.connect(folder / "entries.sqlite3")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA cache_size = -200000")
+    yield Database(connection, Dialect.SQLITE, time.process_time)
+    connection.close()
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        import psycopg
+
+        with psycopg.connect(os.environ["DATABASE_URL"]) as postgres:
+            yield Database(postgres, Dialect.POSTGRESQL, time.perf_counter)
+
+
+# Measuring
+
+
+class Pair(NamedTuple):
+    """Best times of one question: by hand, our query, our query with every outcome computed."""
+
+    by_hand: float
+    query: float
+    outcomes: float
+
+
+def compare(database: Database, question: Question, rounds: int) -> Pair:
+    """Both in turns; first that they agree."""
+    formula = check(question.formula, KINDS)
+    query = to_sql(formula, WHEN, Store(database.dialect))
+    by_hand = question.sqlite if database.dialect is Dialect.SQLITE else question.postgresql
+    agree(database, question, query, by_hand)
+    hand, own, whole = [], [], []
+    for _ in range(rounds):
+        hand.append(database.time(lambda: database.run(by_hand)))
+        own.append(database.time(lambda: database.run(query.text, query.parameters)))
+        whole.append(database.time(lambda: list(query.outcomes(database.run(query.text, query.parameters)))))
+    return Pair(min(hand), min(own), min(whole))
+
+
+def agree(database: Database, question: Question, query: Query, by_hand: str) -> None:
+    """Stop when the two queries do not say the same."""
+    said = {int(row[0]): row[1] for row in database.run(by_hand)}
+    found = {group: outcome.value for group, outcome in query.outcomes(database.run(query.text, query.parameters))}
+    for group, value in said.items():
+        mine = found[group]
+        same = (
+            mine is None
+            if value is None
+            else mine is not None and abs(float(mine) - float(value)) <= 1e-9 * abs(float(value))
+        )
+        if not same:
+            raise SystemExit(f"{question.name}, {database.dialect}: {group}: {value} by hand, {mine} by formula")
+
+
+def all_formulas() -> list[Formula]:
+    """Every question as a formula."""
+    return [check(question.formula, KINDS) for question in questions()]
+
+
+def full_measure(database: Database, formulas: Sequence[Formula], groups: tuple[int, ...] | None = None) -> int:
+    """Measure every formula for all projects, or for those named; how many values that are."""
+    count = 0
+    for formula in formulas:
+        query = to_sql(formula, WHEN, Store(database.dialect, groups=groups))
+        count += sum(1 for _ in query.outcomes(database.run(query.text, query.parameters)))
+    return count
+
+
+def incremental(database: Database, size: int, formulas: Sequence[Formula]) -> tuple[float, int]:
+    """Add new entries and measure again what they touch, formula by formula; seconds and values."""
+    new = list(entries(NEW, first=size, seed=7))
+    database.add(iter(new))
+    touched: dict[str, set[int]] = {}
+    for row in new:
+        touched.setdefault(row[1], set()).add(row[3])
+    values = 0
+
+    def work() -> None:
+        nonlocal values
+        for formula in formulas:
+            groups = sorted(set().union(*(touched.get(kind.name, set()) for kind in formula.kinds)))
+            values += full_measure(database, [formula], tuple(groups))
+
+    return database.time(work), values
+
+
+# The report
+
+
+def report(sizes: Sequence[int], rounds: int) -> Iterator[str]:
+    """The page, line by line."""
+    yield "# 公式在数据库里有多快\n"
+    yield "同一个问题，由公式生成的查询和我们手写得出的最好的查询比；在同一次运行里轮流做，先核对两边的值相同。"
+    yield "手写的查询只取值；公式的查询另取分子、分母和用了几条记录。“连同换算”还包括在 Python 里把每一行变成精确的结果。\n"
+    yield from machine()
+    with tempfile.TemporaryDirectory(prefix="zhunsheng-bench-") as name:
+        for database in databases(Path(name)):
+            yield from one_database(database, sizes, rounds)
+
+
+def machine() -> Iterator[str]:
+    """Where and when this was measured."""
+    info = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
+    load = f"，开始时负载{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    yield f"- 机器：{model.group(1) if model else platform.processor()}，{os.cpu_count()}核{load}"
+    yield f"- 系统：{platform.system()} {platform.release()}，Python {platform.python_version()}，SQLite {sqlite3.sqlite_version}"
+    yield f"- 时间：{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    yield "- 命令：`python tests/postgres.py -- python bench/measure_sql.py --write docs/measurements-formula.md`"
+    yield f"- 每个项目{PER_PROJECT}条记录，分两年：{'、'.join(f'{KINDS[kind].label}{share}%' for kind, share in SHARES.items())}"
+
+
+def one_database(database: Database, sizes: Sequence[int], rounds: int) -> Iterator[str]:
+    """The pairs at the largest size, and how measuring everything grows."""
+    unit = "处理器时间" if database.dialect is Dialect.SQLITE else "墙钟时间"
+    title = "SQLite" if database.dialect is Dialect.SQLITE else "PostgreSQL"
+    grown, formulas = [], all_formulas()
+    for size in sizes:
+        database.fill(size)
+        pairs = [(question, compare(database, question, rounds)) for question in questions()]
+        whole, values = float("inf"), 0
+        for _ in range(2):
+            start = database.clock()
+            values = full_measure(database, formulas)
+            whole = min(whole, database.clock() - start)
+        again, touched = incremental(database, size, formulas)
+        ratio = max(pair.query / pair.by_hand for _, pair in pairs)
+        grown.append(
+            f"| {size:,} | {size // PER_PROJECT:,} | {whole:.2f} | {values:,} | {again * 1000:.0f} | {touched:,} | {ratio:.2f} |"
+        )
+        yield f"\n## {title}：{size:,} 条记录，{size // PER_PROJECT:,} 个项目（{unit}，毫秒）\n"
+        yield "| 问题 | 公式 | 手写 | 公式的查询 | 之比 | 连同换算 | 之比 |\n|---|---|--:|--:|--:|--:|--:|"
+        for question, pair in pairs:
+            hand, own, outcomes = (seconds * 1000 for seconds in pair)
+            yield (
+                f"| {question.name} | `{question.formula}` | {hand:.1f} | {own:.1f} | {own / hand:.2f} "
+                f"| {outcomes:.1f} | {outcomes / hand:.2f} |"
+            )
+    yield f"\n## {title}：全部重算和增量（{unit}）\n"
+    yield f"“全部”是 {len(formulas)} 个公式算遍所有项目；“增量”是新增 {NEW:,} 条记录之后，只重算碰到的台账和项目。\n"
+    yield "| 记录 | 项目 | 全部，秒 | 值 | 增量，毫秒 | 值 | 查询之比最大 |\n|--:|--:|--:|--:|--:|--:|--:|"
+    yield from grown
+
+
+def main() -> None:
+    """Measure and print; with ``--write`` also into the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", type=Path)
+    chosen = parser.parse_args()
+    lines = []
+    for line in report(chosen.sizes, chosen.rounds):
+        print(line, flush=True)
+        lines.append(line)
+    if chosen.write:
+        chosen.write.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Rules over self-evaluation forms (绩效自评阶段)."""

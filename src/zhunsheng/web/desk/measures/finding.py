@@ -1,0 +1,39 @@
+"""Finding what an address names, within what the person sees."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from zhunsheng.web.records.measured import AnySheet
+from zhunsheng.web.records.models import Plan, Target
+from zhunsheng.web.records.scope import scoped
+
+
+def sheet_of(request: HttpRequest, whose: str, pk: int) -> AnySheet:
+    """The project's table or the department plan. Raises ``Http404`` for others and for those of other units."""
+    model = {"project": Target, "department": Plan}.get(whose)
+    if model is None or pk >= 2**63:
+        raise Http404
+    found: AnySheet | None = scoped(model.objects.select_related("unit"), request.user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_of(request: HttpRequest) -> date | None:
+    """The as-of day that the address asks for; ``None`` for the usual one or for what is no day."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", "")[:10])
+    except ValueError:
+        return None
+    return day if 1990 <= day.year <= 2100 else None
+
+
+def known_at(request: HttpRequest, day: date | None) -> datetime | None:
+    """The moment at whose records the person wants to look: the end of the as-of day, with ``?known=1``."""
+    if not request.GET.get("known") or day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

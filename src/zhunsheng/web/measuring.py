@@ -1,0 +1,56 @@
+"""``zhunsheng measure``: the values of a data folder without the web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zhunsheng.documents.reading.refusal import Refused
+from zhunsheng.model.measure import Measure
+from zhunsheng.web.serve import prepare
+
+
+@dataclass(frozen=True, slots=True)
+class YearMeasured:
+    """What the indicators of a year's projects, and the bound goals of its departments, came to as of a day."""
+
+    year: int
+    as_of: date
+    projects: tuple[tuple[str, tuple[Measure, ...]], ...]
+    goals: tuple[Measure, ...]
+
+
+def measure(data: Path, year: int | None = None, as_of: date | None = None, project: str | None = None) -> YearMeasured:
+    """Measure a year (the latest there is, unless one is named). Raises :class:`Refused` where there is nothing to measure."""
+    prepare(data)
+    return _measured(data, year, as_of, project)
+
+
+def _measured(data: Path, year: int | None, as_of: date | None, code: str | None) -> YearMeasured:
+    from zhunsheng.web.records.measured import AnySheet, items_of, measures, usual_day
+    from zhunsheng.web.records.models import Plan, Target
+
+    there = Target.objects.filter(archived=False).select_related("unit")
+    year = year or there.order_by("-year").values_list("year", flat=True).first()
+    targets = list(there.filter(year=year)) if year else []
+    if year is None or not targets:
+        raise Refused(
+            f"{data}里没有{f'{year}年的' if year else ''}绩效目标表。请先用 zhunsheng import 导入，或核对 --data 和 --year。"
+        )
+    if code is not None:
+        targets = [target for target in targets if target.code == code]
+        if not targets:
+            raise Refused(f"{year}年没有编码是“{code}”的项目。请核对 --project。")
+    plans = [] if code is not None else list(Plan.objects.filter(year=year).select_related("unit"))
+    sheets: list[AnySheet] = [*targets, *plans]
+    usual = usual_day(year)
+    day = min(as_of, usual) if as_of else usual
+    found, items = measures(sheets, day if day != usual else None), items_of(sheets)
+    by_sheet = {
+        (type(sheet).__name__, sheet.pk): tuple(found[item.name] for item in items if item.sheet == sheet) for sheet in sheets
+    }  # fmt: skip
+    return YearMeasured(
+        year, day, tuple((target.name, by_sheet["Target", target.pk]) for target in targets),
+        tuple(one for plan in plans for one in by_sheet["Plan", plan.pk]),
+    )  # fmt: skip

@@ -1,0 +1,292 @@
+"""Measured values: what indicators came to, kept until an entry or a binding touches them, computed again when next read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from zhunsheng.formula.checker import Formula, check
+from zhunsheng.formula.outcome import Trace
+from zhunsheng.formula.problem import Problem
+from zhunsheng.formula.window import When
+from zhunsheng.model.measure import Binding, BindingScope, Measure, MeasureStatus
+from zhunsheng.model.quantity import quantity
+from zhunsheng.model.record import RecordKind
+from zhunsheng.usecases.measure import NO_BINDING, Subject, measure_of, stated, subject_of, unmeasured
+from zhunsheng.usecases.measure_report import measure_from_json, measure_json
+from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.evidence_sql import Question, ask, traces
+from zhunsheng.web.records.kinds_in_force import kinds_of
+from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target
+
+AnySheet = Target | Plan
+Name = tuple[str, int, str]
+"""What is measured: ``("target", 12, key)`` or ``("plan", 3, key)``."""
+Touched = tuple[int, int | None, str]
+"""Unit, project (or ``None``) and kind of an entry that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to measure, with what people decided about it."""
+
+    sheet: AnySheet
+    key: str
+    subject: Subject
+    binding: FormulaBinding | None = None
+    stated: StatedValue | None = None
+
+    @property
+    def name(self) -> Name:
+        """What is measured."""
+        return ("target" if isinstance(self.sheet, Target) else "plan", self.sheet.pk, self.key)
+
+    @property
+    def chosen(self) -> Binding | None:
+        """The binding in force as the core knows it."""
+        if self.binding is None:
+            return None
+        return Binding(
+            self.subject.project, self.subject.name, self.binding.formula, self.binding.window, BindingScope(self.binding.scope)
+        )  # fmt: skip
+
+    @property
+    def group(self) -> int:
+        """The id of the project or unit whose entries count."""
+        by_project = self.binding is not None and self.binding.scope == BindingScope.PROJECT
+        return self.sheet.pk if by_project and isinstance(self.sheet, Target) else self.sheet.unit_id
+
+
+def usual_day(year: int) -> date:
+    """As of when a year is measured unless somebody asks otherwise: today, or the year's last day once it is over."""
+    return min(timezone.localdate(), date(year, 12, 31))
+
+
+def items_of(sheets: Sequence[AnySheet]) -> list[Item]:
+    """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound."""
+    bindings = _newest(FormulaBinding, sheets)
+    statements = _newest(StatedValue, sheets)
+    found = []
+    for sheet in sheets:
+        if isinstance(sheet, Target):
+            project = noun_of(sheet.draft)
+            for indicator in project.indicators:
+                name = ("target", sheet.pk, indicator.key)
+                found.append(
+                    _item(sheet, indicator.key, subject_of(project.code, indicator), bindings, statements, name)
+                )
+            continue
+        for name, binding in bindings.items():
+            if name[:2] == ("plan", sheet.pk) and binding.formula:
+                subject = Subject(None, binding.name, quantity(binding.target_text))
+                found.append(_item(sheet, name[2], subject, bindings, statements, name))
+    return found
+
+
+def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name, Measure]:
+    """What every item of the sheets came to. Without a day: the values kept, those that are stale computed again."""
+    items = items_of(sheets)
+    if as_of is not None:
+        return compute(items, lambda year: min(as_of, date(year, 12, 31)))
+    return _kept(items)
+
+
+def compute(
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None = None, *, digests: bool = False
+) -> dict[Name, Measure]:
+    """Compute items from the entries, set-based. ``day_of`` gives the as-of day of a year; ``digests`` also names the entries."""
+    found, questions = _questions(items, day_of, known_at)
+    ask(list(dict.fromkeys(question for question, _, _ in questions)))
+    named = traces([(question, item.group) for question, item, _ in questions]) if digests else [None] * len(questions)
+    for (question, item, formula), trace in zip(questions, named, strict=True):
+        found[item.name] = _measure(item, formula, question, trace)
+    return found
+
+
+def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Measure, Trace | None]:
+    """One item with every entry of its ledgers: those that count and those that do not, with why."""
+    found, questions = _questions([item], lambda _: day, known_at)
+    if not questions:
+        return found[item.name], None
+    ((question, _, formula),) = questions
+    (trace,) = traces([(question, item.group)])
+    return _measure(item, formula, question, trace), trace
+
+
+def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingScope) -> Measure | None:
+    """What an item would come to by another formula; ``None`` for an item that the sheet does not have. Raises ``Problem``."""
+    item = next((one for one in items_of([sheet]) if one.key == key), None)
+    if item is None:
+        return None
+    formula = check(text, _Kinds().of(sheet))
+    chosen = Binding(item.subject.project, item.subject.name, text, window, scope)
+    group = sheet.pk if scope is BindingScope.PROJECT and isinstance(sheet, Target) else sheet.unit_id
+    question = Question(formula, When(sheet.year, usual_day(sheet.year), window), scope, (group,))
+    ask([question])
+    return measure_of(item.subject, chosen, formula, question.answers[group], question.when)
+
+
+def _measure(item: Item, formula: Formula, question: Question, trace: Trace | None) -> Measure:
+    chosen = item.chosen
+    assert chosen is not None
+    digest = trace.digest if trace else ""
+    return measure_of(item.subject, chosen, formula, question.answers[item.group], question.when, digest)
+
+
+def _questions(
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None
+) -> tuple[dict[Name, Measure], list[tuple[Question, Item, Formula]]]:
+    """What needs no question, and the questions for the rest: one for all items that ask the same of different projects."""
+    found: dict[Name, Measure] = {}
+    shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
+    kinds = _Kinds()
+    for item in items:
+        day = day_of(item.sheet.year)
+        ready = _ready(item, day, kinds)
+        if isinstance(ready, Measure):
+            found[item.name] = ready
+        else:
+            assert item.binding is not None
+            shape = (ready.text, item.binding.window, item.binding.scope, item.sheet.year, day, kinds.same(item.sheet))
+            shapes.setdefault(shape, []).append((item, ready))
+    questions = []
+    for (_, window, scope, year, day, _), group in shapes.items():
+        groups = tuple(sorted({item.group for item, _ in group}))
+        question = Question(group[0][1], When(year, day, window, known_at), BindingScope(scope), groups)
+        questions += [(question, item, formula) for item, formula in group]
+    return found, questions
+
+
+def mark_stale(touched: Iterable[Touched]) -> None:
+    """Entries were written: the values that read them are computed again when next read. Runs in the writer's transaction."""
+    for unit, project, kind in set(touched):
+        whose = Q(project=None) if project is None else Q(project=None) | Q(project_id=project)
+        rows = MeasuredValue.objects.filter(whose, unit_id=unit, kinds__contains=f"|{kind}|")
+        rows.update(stale=True, touches=F("touches") + 1)
+
+
+def forget(sheet: AnySheet, key: str) -> None:
+    """A binding or statement of this item changed: what is kept of it no longer holds."""
+    MeasuredValue.objects.filter(**_owner(sheet), key=key).delete()
+
+
+def _kept(items: Sequence[Item]) -> dict[Name, Measure]:
+    """The values kept; what is missing, stale, of another day or of another table cell is computed and kept."""
+    if not items:
+        return {}
+    rows = {_name_of(row): row for row in MeasuredValue.objects.filter(_owned_by([item.sheet for item in items]))}
+    found: dict[Name, Measure] = {}
+    again: list[Item] = []
+    for item in items:
+        row = rows.get(item.name)
+        if row is not None and _holds(row, item):
+            found[item.name] = measure_from_json(row.content)
+        else:
+            again.append(item)
+    fresh = compute(again, usual_day, digests=True)
+    found |= fresh
+    for item in again:
+        _keep(item, fresh[item.name], rows.get(item.name))
+    return found
+
+
+def _holds(row: MeasuredValue, item: Item) -> bool:
+    """True when nothing that the kept value rests on has changed."""
+    said = row.content
+    target = item.subject.target.text if item.subject.target else None
+    same = (said["target"]["text"] if said["target"] else None) == target and said["indicator"] == item.subject.name
+    return same and not row.stale and row.as_of == usual_day(item.sheet.year)
+
+
+def _keep(item: Item, measure: Measure, row: MeasuredValue | None) -> None:
+    """Keep a computed value, unless an entry touched it since it was read."""
+    kinds = ""
+    if item.binding is not None and measure.status is not MeasureStatus.ERROR and item.binding.formula:
+        try:
+            formula = check(item.binding.formula, _Kinds().of(item.sheet))
+            kinds = "|" + "".join(f"{kind.name}|" for kind in formula.kinds)
+        except Problem:
+            kinds = ""
+    by_project = item.binding is not None and item.binding.scope == BindingScope.PROJECT
+    values: dict[str, Any] = {
+        "unit_id": item.sheet.unit_id, "project_id": item.sheet.pk if by_project and isinstance(item.sheet, Target) else None,
+        "kinds": kinds, "as_of": measure.as_of, "status": measure.status.value, "met": measure.met, "completion": measure.completion,
+        "content": measure_json(measure), "computed_at": timezone.now(), "stale": False,
+    }  # fmt: skip
+    if row is None:
+        MeasuredValue.objects.bulk_create(
+            [MeasuredValue(**_owner(item.sheet), key=item.key, **values)], ignore_conflicts=True
+        )
+    else:
+        MeasuredValue.objects.filter(pk=row.pk, touches=row.touches).update(**values)
+
+
+def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
+    """The formula to compute, or the measure of an item that has none."""
+    if item.binding is None or not item.binding.formula:
+        if item.stated is not None and not item.stated.withdrawn and item.stated.as_of <= day:
+            return stated(item.subject, item.stated.value, item.stated.text, item.stated.reason, day)
+        return unmeasured(item.subject, day, NO_BINDING)
+    try:
+        return check(item.binding.formula, kinds.of(item.sheet))
+    except Problem as problem:
+        return unmeasured(item.subject, day, str(problem), MeasureStatus.ERROR, item.binding.formula)
+
+
+class _Kinds:
+    """The kinds of records of units, each unit asked once."""
+
+    def __init__(self) -> None:
+        self._by_unit: dict[int, Mapping[str, RecordKind]] = {}
+
+    def of(self, sheet: AnySheet) -> Mapping[str, RecordKind]:
+        """The kinds that the sheet's unit keeps."""
+        if sheet.unit_id not in self._by_unit:
+            self._by_unit[sheet.unit_id] = {name: kind.record for name, kind in kinds_of(sheet.unit).items()}
+        return self._by_unit[sheet.unit_id]
+
+    def same(self, sheet: AnySheet) -> int:
+        """Equal for units whose kinds are the same ones."""
+        return hash(tuple(self.of(sheet).values()))
+
+
+def _newest(model: Any, sheets: Sequence[AnySheet]) -> dict[Name, Any]:
+    """The newest row of every item of the sheets, in the order in which items were first spoken of."""
+    found: dict[Name, Any] = {}
+    if sheets:
+        for row in model.objects.filter(_owned_by(sheets)).select_related("by").order_by("pk"):
+            found[_name_of(row)] = row
+    return found
+
+
+def _item(
+    sheet: AnySheet,
+    key: str,
+    subject: Subject,
+    bindings: Mapping[Name, Any],
+    statements: Mapping[Name, Any],
+    name: Name,
+) -> Item:
+    return Item(sheet, key, subject, bindings.get(name), statements.get(name))
+
+
+def _name_of(row: Any) -> Name:
+    return ("target", row.target_id, row.key) if row.target_id is not None else ("plan", row.plan_id, row.key)
+
+
+def _owner(sheet: AnySheet) -> dict[str, AnySheet]:
+    return {"target": sheet} if isinstance(sheet, Target) else {"plan": sheet}
+
+
+def _owned_by(sheets: Sequence[AnySheet]) -> Q:
+    targets = [sheet.pk for sheet in sheets if isinstance(sheet, Target)]
+    plans = [sheet.pk for sheet in sheets if isinstance(sheet, Plan)]
+    parts = [Q(target_id__in=targets)] if targets else []
+    return reduce(or_, [*parts, *([Q(plan_id__in=plans)] if plans else [])])
