@@ -110,8 +110,11 @@ def rule_page(rule: Rule) -> str:
         )
         lines += [f"没有{cells}时判不了，列入“没能判断的检查项”。", ""]
     if rule.parameters:
-        lines += ["## 参数", "", "| 名称 | 默认值 |", "|---|---|"]
-        lines += [f"| `{name}` | {_cell(_value(value))} |" for name, value in rule.parameters.items()]
+        lines += ["## 参数", "", "| 参数 | 程序里的名字 | 默认值 |", "|---|---|---|"]
+        lines += [
+            f"| {rule.parameter_names[name]} | `{name}` | {_cell(_value(value))} |"
+            for name, value in rule.parameters.items()
+        ]
         lines.append("")
     lines += ["## 例子", ""]
     for example in rule.bad:

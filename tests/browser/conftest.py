@@ -35,6 +35,8 @@ class Site:
 
     address: str
     data: Path
+    environment: dict[str, str]
+    """What its commands need besides: the database, where it is not the embedded one."""
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(address, server, data / "server.log")
-            yield Site(address, data)
+            yield Site(address, data, {key: environment[key] for key in ("DATABASE_URL",) if environment.get(key)})
         finally:
             server.terminate()
             server.wait(20)

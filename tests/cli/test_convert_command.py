@@ -25,3 +25,18 @@ def test_the_input_is_never_overwritten(example):
     before = example.read_bytes()
     assert zhunsheng("convert", example, "-o", example).status == 2
     assert example.read_bytes() == before
+
+
+def test_a_file_that_is_there_is_kept_unless_one_insists(example, tmp_path):
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"hand work")
+    ran = zhunsheng("convert", example, "-o", out)
+    assert ran.status == 2
+    assert "没有覆盖" in ran.err
+    assert "--force" in ran.err
+    assert out.read_bytes() == b"hand work"
+    assert zhunsheng("convert", "--force", example, "-o", out).status == 0
+    assert out.read_bytes() != b"hand work"
+    again = tmp_path / "again.docx"
+    for _ in range(2):  # the same again replaces nothing
+        assert zhunsheng("convert", example, "-o", again).status == 0

@@ -175,8 +175,30 @@ def test_where_nothing_can_be_fixed_no_file_is_written(example):
 
 
 def test_a_report_does_not_overwrite_what_it_reads(example):
-    before = example.read_bytes()
-    ran = zhunsheng("review", "--format", "html", "-o", example, example)
+    page = example.with_suffix(".html")  # files are told by their content, not by their names
+    page.write_bytes(example.read_bytes())
+    before = page.read_bytes()
+    ran = zhunsheng("review", "--format", "html", "-o", page, page)
     assert ran.status == 2
     assert "不能覆盖" in ran.err
-    assert example.read_bytes() == before
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "doc", "xls"])
+def test_a_report_is_not_written_under_the_name_of_a_paper(example, tmp_path, suffix):
+    out = tmp_path / f"x.{suffix}"
+    ran = zhunsheng("review", "--fix", "-o", out, example)
+    assert ran.status == 2
+    assert "--fix 另存为" in ran.err
+    assert not out.exists()
+    assert list(example.parent.glob("*.fixed*")) == []
+
+
+def test_the_suffix_of_the_output_names_the_format(example, tmp_path):
+    for suffix, begins in (("html", b"<!doctype html>"), ("xlsx", b"pk"), ("json", b"{"), ("txt", b"")):
+        out = tmp_path / f"x.{suffix}"
+        zhunsheng("review", "--fail-on", "never", "-o", out, example)
+        assert out.read_bytes()[:15].lower().lstrip().startswith(begins), suffix
+    ran = zhunsheng("review", "--format", "json", "-o", tmp_path / "y.html", example)
+    assert ran.status == 2
+    assert "不符" in ran.err

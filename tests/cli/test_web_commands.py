@@ -1,9 +1,13 @@
 """``demo``, ``import`` and ``verify``: the commands that work on a data folder."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from command_line import zhunsheng
+from openpyxl import load_workbook
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +80,53 @@ def test_a_port_that_is_taken_is_told(tmp_path):
         ran = zhunsheng("serve", "--data", tmp_path, "--port", taken.getsockname()[1])
     assert ran.status == 2
     assert "已被别的程序占用" in ran.err
+
+
+SETTINGS = """
+from datetime import date
+from zhunsheng.web.serve import prepare
+prepare({data!r})
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.operations.set_rule import set_rule
+from zhunsheng.web.records.operations.set_review_form import set_review_form
+admin = User.objects.get(username="admin")
+day = {{"since": date(2020, 1, 1), "reason": "县里的口径"}}
+none = {{"enabled": None, "severity": "", "parameters": {{}}}}
+set_rule(admin, "ZSG10", region="804", year=2020, **{{**none, "enabled": False}}, **day)
+set_rule(admin, "ZSE01", region="", year=None, **{{**none, "severity": "info"}}, **day)
+set_rule(admin, "ZSA08", region="", year=2020, **{{**none, "parameters": {{"minimum": "9"}}}}, **day)
+set_review_form(admin, {{"review_points_clarity": "4", "review_points_standard_form": "16"}}, region="804", year=2020, **day)
+"""
+
+
+def test_a_review_keeps_to_the_settings_of_a_data_folder(example, tmp_path):
+    data = tmp_path / "示例"
+    zhunsheng("demo", "--data", data, "--no-server")
+    script = tmp_path / "set.py"
+    script.write_text(SETTINGS.format(data=str(data)), "utf-8")
+    ran = subprocess.run([sys.executable, str(script)], env=os.environ.copy(), capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+    def found(*more):
+        findings = zhunsheng("review", "--fail-on", "never", "--format", "json", *more, example).json["findings"]
+        return {(finding["rule"], finding["severity"]) for finding in findings}
+
+    usual, local = found(), found("--data", data)
+    assert ("ZSG10", "warning") in usual
+    assert "ZSG10" not in {rule for rule, _ in local}
+    assert ("ZSE01", "error") in usual
+    assert ("ZSE01", "info") in local
+    assert "ZSA08" not in {rule for rule, _ in usual}
+    assert "ZSA08" in {rule for rule, _ in local}
+    form = tmp_path / "form.xlsx"
+    zhunsheng("review", "--fail-on", "never", "--data", data, "--form", form, example)
+    words = [str(cell.value) for row in load_workbook(form).worksheets[1].iter_rows() for cell in row if cell.value]
+    assert any("明确清晰性（4分）" in text for text in words)
+    assert any("按本地设置" in text for text in words)
+
+
+def test_a_folder_without_data_is_told(example, tmp_path):
+    for folder in (tmp_path / "没有", tmp_path):
+        ran = zhunsheng("review", "--data", folder, example)
+        assert ran.status == 2
+        assert "里面没有准绳的数据" in ran.err

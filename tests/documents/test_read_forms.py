@@ -7,7 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from foreign_forms import HALF_YEAR, HEBEI, MONITORING, NATIONAL, SICHUAN, Rows, as_docx, as_html, as_text, as_xlsx
+from foreign_forms import (
+    HALF_YEAR,
+    HEBEI,
+    MONITORING,
+    NATIONAL,
+    SICHUAN,
+    WIDE,
+    Rows,
+    as_docx,
+    as_html,
+    as_text,
+    as_xlsx,
+)
 
 from zhunsheng.model.figure import figure
 from zhunsheng.model.form_address import form_cell, form_cells
@@ -249,3 +261,33 @@ def test_printed_cells_carry_their_addresses() -> None:
             merged = address.endswith((".level1", ".level2"))
             assert shown[address] == text or (merged and shown[address] == ""), address
     assert form_cell(form, "funds[0].score") == shown["funds[0].score"] == "8.62"
+
+
+@pytest.mark.parametrize("make", [as_html, as_docx, as_xlsx], ids=["html", "docx", "xlsx"])
+def test_a_wide_table_of_all_projects_is_read_row_by_row(make: object) -> None:
+    read = read_bytes(make("表11 项目绩效目标表", WIDE))  # type: ignore[operator]
+    assert read.source.layout == "项目绩效目标表（一表多项目）"
+    first, second = read.projects
+    assert (first.name, first.unit.name, first.budget.yuan(), first.goal) == (
+        "办案业务费", "某旗检察院", Decimal("450000.00"), "保障办案。",
+    )  # fmt: skip
+    assert second.unit.name == "某旗检察院"
+    assert [row.target and row.target.text for row in first.indicators] == [
+        "大于等于200件",
+        "小于等于1%",
+        "大于等于90%",
+    ]
+    assert [row.target and row.target.operator for row in (*first.indicators, *second.indicators)] == [
+        ">=",
+        "<=",
+        ">=",
+        "=",
+    ]
+    assert [row.level1 for row in first.indicators] == ["产出指标(50分)", "产出指标(50分)", "满意度指标(10分)"]
+    assert [problem.message for problem in read.problems] == ["绩效目标表没有分值一栏，表上的分值没有读入。"]
+
+
+def test_what_a_wide_table_says_prints_in_the_county_form() -> None:
+    read = read_bytes(as_html("表11 项目绩效目标表", WIDE))
+    again = read_bytes(write_document(read, "docx"))
+    assert again.projects == read.projects

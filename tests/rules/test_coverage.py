@@ -13,7 +13,7 @@ from zhunsheng.rules.registry import rules_by_code
 def test_each_of_the_150_defects_has_a_rule_or_a_reason():
     ruled = {code.removeprefix("ZS") for code in rules_by_code()}
     assert len(numbers()) == 150
-    assert ruled | defects_elsewhere().keys() == set(numbers())
+    assert ruled | defects_elsewhere().keys() >= set(numbers())
 
 
 def test_a_defect_without_data_says_what_is_missing():

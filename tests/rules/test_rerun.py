@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from zhunsheng.model.address import DEPARTMENT_CELLS, cells, put_cell, put_department_cell
 from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Severity
 from zhunsheng.rules.engine import rerun, run
 from zhunsheng.rules.examples import document, good
 from zhunsheng.rules.registry import rules
@@ -64,6 +65,34 @@ def edited(draw):
 def test_checking_again_says_what_a_whole_review_says(edit):
     before, after, number, addresses = edit
     assert rerun(after, run(before), number, addresses) == run(after)
+
+
+@given(edited(), st.integers(0, 2))
+@settings(max_examples=60)
+def test_checking_one_project_again_says_what_its_own_review_says(edit, wanted):
+    """Whichever project changed, and with another severity than the rule's own."""
+    before, after, number, addresses = edit
+    only = wanted % len(after.projects)
+    chosen = {"only_project": only, "severities": {"ZSG01": Severity.ERROR, "ZSB17": Severity.INFO}}
+    assert rerun(after, run(before, **chosen), number, addresses, **chosen) == run(after, **chosen)
+
+
+def test_changes_in_several_projects_are_checked_one_after_the_other():
+    before = document(*TABLES[:3], plan=PARK_PLAN)
+    first, second, third = before.projects
+    changed = (put_cell(first, "goal", WORDS[0]), second, put_cell(third, "purpose", WORDS[2]))
+    after = replace(before, projects=changed)
+    step = rerun(after, run(before), 0, ["goal"])
+    assert rerun(after, step, 2, ["purpose"]) == run(after)
+
+
+def test_the_document_check_of_a_rule_with_both_speaks_of_the_department_alone():
+    both = [rule for rule in rules() if rule.check_project and rule.check_document]
+    assert both
+    for rule in both:
+        for example in (*rule.bad, *rule.good):
+            noun = example.noun if isinstance(example.noun, Document) else document(example.noun)
+            assert {f.project_no for f in run(noun, [replace(rule, check_project=None)]).findings} <= {None}
 
 
 def test_waived_findings_stay_waived():

@@ -202,7 +202,7 @@ def test_the_department_above_may_edit(target, cast, as_):
 
 
 def test_an_archived_project_cannot_be_written(target, cast, as_):
-    as_(cast.clerk).post(f"/projects/{target.pk}/archive/")
+    as_(cast.clerk).post("/projects/archive/", {"id": target.pk})
     answer = write(as_(cast.clerk), target, "goal", "x", noun(target).goal)
     assert answer.status_code == 403
     assert "移出" in answer.json()["message"]

@@ -1,6 +1,6 @@
 """What was changed: polling for other people's edits, and the history of a cell."""
 
-from web_stage import ask, cell, keys, write
+from web_stage import a_document, ask, cell, import_document, keys, with_cell, write
 
 from zhunsheng.web.records.operations.recording import noun
 
@@ -87,3 +87,12 @@ def test_a_history_of_nothing_is_empty(target, cast, as_):
     for address in ("no.such", "%00", "%ff", "x" * 500):
         assert history(as_(cast.clerk), target, address)["edits"] == []
     assert as_(cast.outsider).get(f"/projects/{target.pk}/history/").status_code == 404
+
+
+def test_an_import_over_a_draft_says_how_much_it_changed(target, cast, as_):
+    import_document(cast.clerk, with_cell(a_document(), 0, {"goal": "别的目标。", "purpose": "别的用途。"}))
+    (line,) = history(as_(cast.clerk), target)["edits"]
+    assert (line["old"], line["new"], line["changed"]) == ("", "", 2)
+    assert "读入" in line["label"]
+    page = as_(cast.clerk).get(f"/projects/{target.pk}/compare/?a=r{line['revision'] - 1}&b=r{line['revision']}")
+    assert "共有 <b>2</b> 处不同" in page.content.decode()

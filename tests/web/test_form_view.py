@@ -98,3 +98,12 @@ def test_no_script_and_no_style_stands_in_the_page(target, cast, as_):
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_could_not_be_judged_is_no_pass(target, cast, as_):
+    browser = as_(cast.clerk)
+    found = browser.get(f"/projects/{target.pk}/").context["undecided"]
+    assert any("没有批复的预算数可以对照" in item["reason"] for item in found)
+    assert all(item["checks"] for item in found)
+    answer = write(browser, target, "purpose", "用于更换灯具。", target.draft["purpose"]).json()
+    assert answer["undecided"]

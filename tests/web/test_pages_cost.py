@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from web_stage import a_document, ask, cell, import_document, write
 
 from zhunsheng.web.records.models import Reading, Target
-from zhunsheng.web.records.reviewing import LIVE_LIMIT, review_target
 
 LIMIT = 15
 
@@ -64,12 +63,6 @@ def test_checking_and_saving_ask_few_queries(full, cast, as_):
     browser.get(url)
     assert queries(lambda: ask(browser, f"{url}check/", address=address, text="≥1套")) <= 7
     assert queries(lambda: write(browser, full, address, "≥1套", "≥264套", client_id="q")) <= LIMIT + 4
-
-
-def test_beyond_the_live_limit_rules_over_the_whole_document_wait(full, cast):
-    reviewed = review_target(full)
-    assert reviewed.year.whole is (Target.objects.filter(year=2026).count() <= LIVE_LIMIT)
-    assert len(reviewed.year.document.projects) in (1, 2)
 
 
 def test_what_one_project_shows_by_itself_is_found_however_many_there_are(full, cast, as_):

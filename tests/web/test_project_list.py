@@ -8,9 +8,10 @@ from web_stage import a_document, import_document
 
 from zhunsheng.model.figure import figure
 from zhunsheng.model.project import Budget
-from zhunsheng.rules.examples import good
-from zhunsheng.web.records.models import Target
+from zhunsheng.rules.examples import GOOD_PLAN, good
+from zhunsheng.web.records.models import Plan, Target
 from zhunsheng.web.records.queries import Filters, list_targets
+from zhunsheng.web.records.queries.workbench import workbench_of
 from zhunsheng.web.records.reviewing import recount
 
 
@@ -121,14 +122,14 @@ def test_htmx_gets_the_table_alone(some, as_):
 
 def test_archived_projects_leave_the_list_and_can_come_back(some, as_):
     browser, target = as_(some.clerk), Target.objects.get(code="A-2")
-    assert as_(some.viewer).post(f"/projects/{target.pk}/archive/", follow=True).status_code == 200
+    assert as_(some.viewer).post("/projects/archive/", {"id": target.pk}, follow=True).status_code == 200
     assert "绿化养护（一期）" in names(some.clerk)
-    assert "已移出" in browser.post(f"/projects/{target.pk}/archive/", follow=True).content.decode()
+    assert "已移出" in browser.post("/projects/archive/", {"id": target.pk}, follow=True).content.decode()
     assert "绿化养护（一期）" not in names(some.clerk)
     assert names(some.clerk, archived=True) == ["绿化养护（一期）"]
     assert browser.get(f"/projects/{target.pk}/").status_code == 200
-    assert as_(some.outsider).post(f"/projects/{target.pk}/unarchive/").status_code == 404
-    browser.post(f"/projects/{target.pk}/unarchive/")
+    assert as_(some.outsider).post("/projects/unarchive/", {"id": target.pk}).status_code == 404
+    browser.post("/projects/unarchive/", {"id": target.pk})
     assert "绿化养护（一期）" in names(some.clerk)
 
 
@@ -143,3 +144,19 @@ def test_search_of_another_units_project_finds_nothing(some):
     assert names(some.outsider, q="路灯") == []
     assert names(some.nobody) == []
     assert len(names(some.admin)) == 4
+
+
+def test_the_list_says_what_the_department_part_adds_to_the_first_pages_sums(cast, as_):
+    noun = replace(a_document(2), department=replace(GOOD_PLAN, sub_goal="再上新台阶，争取改善。"))
+    import_document(cast.clerk, noun)
+    recount(cast.school, 2026)
+    browser, plan = as_(cast.clerk), Plan.objects.get()
+    assert plan.error_count + plan.warning_count
+    page = browser.get("/projects/").content.decode()
+    assert "部门整体另有" in page
+    assert 'href="/department/219001/2026/"' in page
+    assert "部门整体另有" not in browser.get("/projects/?q=护眼灯").content.decode()
+    totals = list_targets(cast.clerk, Filters()).totals
+    year = workbench_of(cast.clerk).years[0]
+    assert (year.error - year.plan_error, year.warning - year.plan_warning) == (totals.error, totals.warning)
+    assert f"其中部门整体 {plan.warning_count}" in browser.get("/").content.decode()

@@ -210,6 +210,91 @@ def test_the_queue_puts_what_needs_a_human_first(cast, flawed, reviewer, as_):
     assert "还没有要审核的文本" in as_(cast.outsider).get("/review/").content.decode()
 
 
+def test_a_returned_document_waits_for_its_unit_until_somebody_changes_it(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    import_document(cast.chief, a_document(2, year=2025))
+    recount(cast.school, 2025)
+    browser.post(f"{URL}close/", {"round": "1", "summary": "请改"})
+    standing = Standing.objects.get(year=2026)
+    assert (standing.returned, standing.undecided) == (True, 0)
+    page = browser.get("/review/").content.decode()
+    assert page.index("/review/219001/2025/") < page.index("/review/219001/2026/")
+    assert "等单位改" in page
+    assert "单位还没有改过" in browser.get(URL).content.decode()
+    assert browser.get("/review/?state=returned").content.decode().count('data-label="轮次"') == 1
+    write(as_(cast.clerk), flawed, "purpose", "用于开支。", flawed.draft["purpose"])
+    page = browser.get("/review/").content.decode()
+    assert "单位改过" in page
+    standing = Standing.objects.get(year=2026)
+    assert not standing.returned
+    assert standing.undecided
+    shown = browser.get(URL).content.decode()
+    assert "上一轮以后改过的（1）" in shown
+    compared = round_page(cast.school, 2026).changed[0]
+    assert (compared.name, compared.edits) == (flawed.name, 1)
+    assert "共有 <b>1</b> 处不同" in browser.get(compared.url).content.decode()
+
+
+def test_after_one_document_comes_the_one_that_needs_a_reviewer_most(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    for year in (2024, 2025):
+        import_document(cast.chief, a_document(2, year=year))
+        recount(cast.school, year)
+    assert 'href="/review/219001/2025/" data-key="n"' in browser.get(URL).content.decode()
+    closed = browser.post(f"{URL}close/", {"round": "1", "summary": "请改"}, follow=True).content.decode()
+    assert 'data-key="n"' in closed
+    for year in (2024, 2025):
+        last = browser.post(f"/review/219001/{year}/close/", {"round": "1", "summary": "可以"}, follow=True)
+    assert 'data-key="n"' not in last.content.decode()
+
+
+def test_everything_undecided_is_accepted_in_one_go(cast, flawed, reviewer, as_):
+    browser, first = as_(reviewer), causes(cast)[0]
+    decide(browser, first, "dismiss", reason="上级文件原文")
+    answer = browser.post(f"{URL}decide/", {"kind": "accept", "all": "1"}, follow=True)
+    assert "已采纳" in answer.content.decode()
+    found = {cause.id: cause.state for cause in causes(cast)}
+    assert found.pop(first.id) == "dismiss"
+    assert set(found.values()) == {"accept"}
+    again = browser.post(f"{URL}decide/", {"kind": "accept", "all": "1"}, follow=True)
+    assert "这些意见已经不在" in again.content.decode()
+
+
+def test_the_round_can_be_narrowed_to_one_project(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    write(as_(cast.clerk), Target.objects.exclude(pk=flawed.pk).get(), "purpose", "再上新台阶。", force=True)
+    whole, narrow = round_page(cast.school, 2026), round_page(cast.school, 2026, flawed.pk)
+    assert {place.project for cause in narrow.causes for place in cause.places} == {flawed.name}
+    assert 0 < sum(len(c.places) for c in narrow.causes) < whole.progress.total
+    assert narrow.progress == whole.progress
+    page = browser.get(f"{URL}?project={flawed.pk}").content.decode()
+    assert f"只看“{flawed.name}”的意见" in page
+    browser.post(f"{URL}decide/", {"kind": "accept", "all": "1", "project": str(flawed.pk)})
+    assert {cause.state for cause in round_page(cast.school, 2026, flawed.pk).causes} == {"accept"}
+    assert Decision.objects.exclude(target=flawed).count() == 0
+    for wrong in ("x", "-1", "999999", "9" * 30):
+        assert browser.get(f"{URL}?project={wrong}").status_code == 200
+
+
+def test_what_nobody_could_judge_has_a_list_of_its_own(cast, flawed, reviewer, as_):
+    page = as_(reviewer).get(URL).content.decode()
+    assert "没能判断的检查项" in page
+    assert "没有批复的预算数可以对照" in page
+    assert round_page(cast.school, 2026).undecided
+
+
+def test_projects_that_wait_for_a_decision_come_first(cast, flawed, reviewer, as_):
+    browser, other = as_(reviewer), Target.objects.exclude(pk=flawed.pk).get()
+    write(as_(cast.clerk), other, "goal", SHORT, force=True)
+    assert Target.objects.get(pk=flawed.pk).undecided
+    browser.post(f"{URL}decide/", {"kind": "accept", "all": "1", "project": str(flawed.pk)})
+    assert Target.objects.get(pk=flawed.pk).undecided == 0
+    page = browser.get("/review/?by=project").content.decode()
+    assert page.index(f"?project={other.pk}") < page.index(f"?project={flawed.pk}")
+    assert f"?project={flawed.pk}" in browser.get("/review/?by=project&state=done").content.decode()
+    assert f"?project={flawed.pk}" not in browser.get("/review/?by=project&state=undecided").content.decode()
+
+
 @pytest.mark.parametrize("count", [2, 40])
 @pytest.mark.parametrize("url", ["/review/", "/review/?by=project&state=error", URL])
 def test_the_pages_ask_few_queries(cast, reviewer, as_, url, count):

@@ -231,3 +231,34 @@ def test_everything_is_logged(cast, as_):
     second = upload(browser, as_bytes(a_document())).json()["url"]
     browser.post(f"{second}discard/")
     assert acts()[count:] == ["upload_file", "confirm_reading", "upload_file", "discard_reading"]
+
+
+def test_an_upload_that_was_stopped_after_it_came_in_is_given_up(cast, as_):
+    browser = as_(cast.clerk)
+    file = SimpleUploadedFile("a.json", as_bytes(a_document()))
+    browser.post("/upload/", {"file": file, "client_id": "mine-1"}, headers={"Accept": "application/json"})
+    assert as_(cast.head).post("/upload/cancel/", {"client_id": "mine-1"}).json() == {"found": False}
+    assert browser.post("/upload/cancel/", {"client_id": "mine-1"}).json() == {"found": True}
+    assert Reading.objects.get().status == "discarded"
+    assert acts()[-1] == "cancel_upload"
+    assert "待确认" not in browser.get("/").content.decode()
+    assert browser.post("/upload/cancel/", {"client_id": "other"}).json() == {"found": False}
+    assert browser.post("/upload/cancel/", {}).json() == {"found": False}
+
+
+def test_what_was_confirmed_is_not_given_up_by_a_late_stop(cast, as_):
+    browser = as_(cast.clerk)
+    file = SimpleUploadedFile("a.json", as_bytes(a_document()))
+    browser.post("/upload/", {"file": file, "client_id": "mine-2"}, headers={"Accept": "application/json"})
+    browser.post(f"/readings/{Reading.objects.get().pk}/confirm/", {"year": "2026"})
+    assert browser.post("/upload/cancel/", {"client_id": "mine-2"}).json() == {"found": True}
+    assert Reading.objects.get().status == "confirmed"
+
+
+def test_a_file_of_another_unit_offers_only_to_give_it_up(cast, as_):
+    browser = as_(cast.outsider)
+    answer = upload(browser, as_bytes(a_document())).json()
+    page = browser.get(answer["url"]).content.decode()
+    assert "整份文件都不能读入" in page
+    assert "确认读入" not in page
+    assert ">放弃</button>" in page

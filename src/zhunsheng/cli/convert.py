@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from zhunsheng.cli.command import DONE, Command, Unusable
-from zhunsheng.cli.files import read_input, write, write_output
+from zhunsheng.cli.files import keep_existing, read_input, write, write_output
 from zhunsheng.cli.terminal import say
 from zhunsheng.usecases.write_document import SUFFIXES
 
@@ -22,6 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="文件",
         help="写到哪里；后缀决定格式：.docx .xlsx .pdf .html .json .csv",
     )
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖它（默认不覆盖）")
 
 
 def run(chosen: Namespace) -> int:
@@ -35,7 +36,10 @@ def run(chosen: Namespace) -> int:
         raise Unusable(f"{file}：{refusal}")
     for problem in document.problems:
         say(f"{file}：{problem.where}：{problem.message}")
-    write_output(chosen.output, write(document, suffix), [file])
+    data = write(document, suffix)
+    if not chosen.force:
+        keep_existing(chosen.output, data)
+    write_output(chosen.output, data, [file])
     say(f"已写到 {chosen.output}（{len(document.projects)}个项目，{document.indicator_count}条指标）")
     return DONE
 

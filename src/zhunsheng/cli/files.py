@@ -87,6 +87,16 @@ def write_output(path: Path, data: bytes | str, inputs: Iterable[str] = ()) -> N
         ) from error
 
 
+def keep_existing(path: Path, data: bytes) -> None:
+    """Refuse to put other content in the place of a file that is there. Raises :class:`Unusable`."""
+    try:
+        there = path.is_file() and path.read_bytes() != data
+    except OSError:
+        there = True
+    if there:
+        raise Unusable(f"{path}：已有这个文件，没有覆盖。请换一个文件名，确要覆盖请加 --force。")
+
+
 def write_stdout(data: bytes) -> None:
     """Bytes of a binary format on standard output; a terminal is spared them. Raises :class:`Unusable`."""
     if sys.stdout.isatty():

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from zhunsheng.cli.command import DONE, FOUND, UNUSABLE, Command, Unusable
 from zhunsheng.cli.files import STDIN, read_inputs, write, write_output, write_stdout
 from zhunsheng.cli.review_form import check_form, form_arguments, write_form
 from zhunsheng.cli.terminal import console, say, show
+from zhunsheng.cli.web_door import use_data, web_function
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.engine import Review
@@ -32,6 +34,11 @@ from zhunsheng.usecases.write_document import SUFFIXES
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
 STREAMED = ("text", "json")
 """Formats that go out file by file, so that a long list of files neither waits nor fills the memory."""
+_SUFFIXES = {
+    ".txt": "text", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".sarif": "sarif",
+}  # fmt: skip
+_PAPERS = (".docx", ".doc", ".xls", ".pdf")
+"""Suffixes of papers: a report under such a name would open as rubbish."""
 _NEVER = "never"
 
 
@@ -39,7 +46,10 @@ def arguments(parser: ArgumentParser) -> None:
     """FILE… and how to review and report."""
     parser.add_argument("file", nargs="+", metavar="文件", help="要审核的文件；- 是标准输入")
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", metavar="格式", help=f"输出格式：{'、'.join(FORMATS)}（默认text）"
+        "--format",
+        choices=FORMATS,
+        metavar="格式",
+        help=f"输出格式：{'、'.join(FORMATS)}（默认按 -o 的后缀，否则text）",
     )
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="把结果写到文件（默认写到标准输出）")
     parser.add_argument(
@@ -65,6 +75,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--approved", action="append", default=[], metavar="文件", help="批复的绩效文本，拿它的预算数来对照；可以写多次"
     )
+    parser.add_argument(
+        "--data", type=Path, metavar="文件夹",
+        help="按这个数据文件夹里的设置审核：规则的开关、级别、参数和审核表分值，随文本的单位和年度（默认用规则自己的）",
+    )  # fmt: skip
     form_arguments(parser)
 
 
@@ -75,6 +89,8 @@ def run(chosen: Namespace) -> int:
     except UnknownRule as error:
         raise Unusable(str(error)) from error
     check_form(chosen)
+    chosen.format = _format(chosen)
+    chosen.settings_of = _settings(chosen.data)
     reviews = []
     status = DONE
     for reviewed in _reviews(chosen):
@@ -83,7 +99,7 @@ def run(chosen: Namespace) -> int:
         elif status == DONE and _fails(reviewed, chosen.fail_on):
             status = FOUND
         if chosen.form is not None and reviewed.refusal is None:
-            write_form(reviewed, chosen)
+            write_form(reviewed, chosen, _local(reviewed.document, chosen).get("form", {}))
         if chosen.output is None and chosen.format in STREAMED:
             _report_one(reviewed, chosen)
         else:
@@ -91,6 +107,22 @@ def run(chosen: Namespace) -> int:
     if reviews:
         _report_all(reviews, chosen)
     return status
+
+
+def _format(chosen: Namespace) -> str:
+    """The format of the report: as asked, else as the output's suffix says. Raises :class:`Unusable` where they disagree."""
+    suffix = chosen.output.suffix.lower() if chosen.output is not None else ""
+    if suffix in _PAPERS:
+        raise Unusable(
+            f"{chosen.output}：审核意见不能写成{suffix}。请把后缀写成.txt、.html、.xlsx、.json或.sarif。"
+            "改好的文本由 --fix 另存为“原名.fixed.后缀”，审核表用 --form 写。"
+        )
+    meant = _SUFFIXES.get(suffix)
+    if chosen.format is None:
+        return meant or "text"
+    if meant is not None and meant != chosen.format and (chosen.format, meant) != ("sarif", "json"):
+        raise Unusable(f"{chosen.output}：后缀{suffix}与 --format {chosen.format} 不符。请改一致。")
+    return str(chosen.format)
 
 
 def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
@@ -119,18 +151,38 @@ def _reviewed(file: str, document: Document, chosen: Namespace, outside: Outside
         if only is None:
             refusal = f"里面没有编码为{chosen.project}的项目。请用 zhunsheng read 查看项目编码。"
             return Reviewed(document, Review(()), refusal)
+    local = _local(document, chosen)
     settings = {
         "select": _split(chosen.select),
-        "ignore": _split(chosen.ignore),
+        "ignore": (*_split(chosen.ignore), *local.get("off", ())),
         "on": chosen.on,
         "only_project": only,
         "outside": outside,
+        "parameters": local.get("parameters"),
+        "severities": local.get("severities"),
     }
     if chosen.fix:
         mended = mend_all(document, **settings)
         document = mended.document
         _save_fixed(file, document, mended.fixed)
     return Reviewed(document, review_document(document, **settings))
+
+
+def _settings(data: Path | None) -> Any:
+    """A function that tells an installation's settings; ``None`` where no data folder was named. Raises :class:`Unusable`."""
+    if data is None:
+        return None
+    if not (data.expanduser() / "zhunsheng.sqlite3").is_file() and not os.environ.get("DATABASE_URL"):
+        raise Unusable(f"{data}：里面没有准绳的数据。请核对 --data，或先用 zhunsheng serve、import 建立。")
+    return web_function("review_settings", "settings_in")(use_data(data, must_exist=True))
+
+
+def _local(document: Document, chosen: Namespace) -> dict[str, Any]:
+    """What the installation has set for this document's unit and year."""
+    if chosen.settings_of is None:
+        return {}
+    found = chosen.settings_of(document.unit.code or "", document.fiscal_year, chosen.on or date.today())
+    return dict(found._asdict())
 
 
 def _known(files: list[str]) -> list[Document]:

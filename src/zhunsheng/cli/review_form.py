@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from zhunsheng.cli.command import Unusable
@@ -48,8 +50,11 @@ def check_form(chosen: Namespace) -> None:
     _overrides(chosen)
 
 
-def write_form(reviewed: Reviewed, chosen: Namespace) -> None:
-    """Fill in and write the forms of a document, or of the one project that was asked for. Raises :class:`Unusable`."""
+def write_form(reviewed: Reviewed, chosen: Namespace, local: Mapping[str, Decimal]) -> None:
+    """Fill in and write the forms of a document, or of the one project that was asked for. Raises :class:`Unusable`.
+
+    ``local`` are the form's numbers that an installation has set itself.
+    """
     document = reviewed.document
     if not document.projects:
         raise Unusable(f"{document.source.name}：里面没有项目，填不了审核表。")
@@ -64,6 +69,7 @@ def write_form(reviewed: Reviewed, chosen: Namespace) -> None:
             overrides=_overrides(chosen),
             kind=chosen.form_kind,
             on=chosen.on,
+            local=local,
         )
     except BadOverride as error:
         raise Unusable(str(error)) from error

@@ -134,7 +134,7 @@ def _explain(screen: Console, rule: Rule) -> None:
     if rule.since or rule.until:
         line("有效期", f"{rule.since or '最初'} 至 {rule.until or '现在'}")
     if rule.parameters:
-        line("参数", "，".join(f"{name}={value}" for name, value in rule.parameters.items()))
+        line("参数", "，".join(f"{rule.parameter_names[name]}：{value}" for name, value in rule.parameters.items()))
     for name, style, examples in (("反例", "red", rule.bad), ("正例", "green", rule.good)):
         for example in examples:
             line(name, example.note, style)

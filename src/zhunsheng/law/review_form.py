@@ -6,6 +6,7 @@ against the original: they are dated settings, and whoever prints them prints :d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,7 +23,8 @@ UNCHECKED = "【未核】"
 """The label of a number or a wording that has not been checked against the original text."""
 GRADES = ("优", "良", "中", "差")
 """Every grade of the form, the best first."""
-_BOUNDS = {"优": "grade_minimum_excellent", "良": "grade_minimum_good", "中": "grade_minimum_fair"}
+GRADE_NUMBERS = {"优": "grade_minimum_excellent", "良": "grade_minimum_good", "中": "grade_minimum_fair"}
+"""The legal number that says where each grade begins, in percent of the full points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,21 @@ def form_titles() -> dict[str, str]:
     return dict(_form()["titles"])
 
 
-def grade_bounds(on: date | None = None) -> tuple[tuple[Decimal, str], ...]:
-    """The least share (in percent) of each grade on the day, the best first; ``差`` begins at 0."""
-    bounds = [(legal_number(name).on(on).value, grade) for grade, name in _BOUNDS.items()]
+def grade_bounds(on: date | None = None, local: Mapping[str, Decimal] | None = None) -> tuple[tuple[Decimal, str], ...]:
+    """The least share (in percent) of each grade on the day, the best first; ``差`` begins at 0.
+
+    ``local`` are numbers that a region has set, by the parameter's name.
+    """
+    bounds = [
+        ((local or {}).get(name, legal_number(name).on(on).value), grade) for grade, name in GRADE_NUMBERS.items()
+    ]
     return (*bounds, (Decimal(0), GRADES[-1]))
 
 
-def is_checked(on: date | None = None) -> bool:
-    """True when the points of every item and the bounds of every grade have been checked against the original."""
-    values = [item.points(on) for item in review_items()] + [legal_number(name).on(on) for name in _BOUNDS.values()]
-    return all(value.basis.verified is Verified.ARTICLE for value in values)
+def unchecked_numbers(on: date | None = None) -> tuple[str, ...]:
+    """The names of the form's numbers (points of items, bounds of grades) not yet checked against the original."""
+    names = (*(f"review_points_{item.key}" for item in review_items()), *GRADE_NUMBERS.values())
+    return tuple(name for name in names if legal_number(name).on(on).basis.verified is not Verified.ARTICLE)
 
 
 def next_steps() -> dict[str, str]:

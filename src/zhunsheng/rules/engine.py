@@ -81,17 +81,24 @@ def rerun(
     on: date | None = None,
     parameters: Mapping[str, Mapping[str, Any]] | None = None,
     waivers: Iterable[Waiver] = (),
+    only_project: int | None = None,
     outside: Outside = NOTHING,
+    severities: Mapping[str, Severity] | None = None,
 ) -> Review:
     """The review of a document of which some cells of one project (``None``: the department part) have just changed.
 
-    ``before`` is the review of the document before the change, made with the same rules and settings. Only rules that
-    read a changed cell run: checks of projects on that project, checks of the document on the whole of it. The answer is that of
-    :func:`run`. ``indicators`` stands for rows that were added, removed or moved.
+    ``before`` is the review of the document before the change, made with the same rules and settings (and of the same
+    ``only_project``, which need not be the one that changed). Only rules that read a changed cell run: project rules on
+    that project, document rules on the whole document. The answer is that of :func:`run`. ``indicators`` stands for
+    rows that were added, removed or moved. Where several projects changed, call it once for each, always with the
+    document as it is now.
     """
     changed = set().union(*(_read_as(address) for address in changed_addresses))
     if "code" in changed:  # findings of any rule may name the project by it
-        return run(document, chosen, on=on, parameters=parameters, waivers=waivers, outside=outside)
+        return run(
+            document, chosen, on=on, parameters=parameters, waivers=waivers, only_project=only_project, outside=outside,
+            severities=severities,
+        )  # fmt: skip
     earlier: dict[str, list[Finding]] = {}
     for finding in (*before.findings, *(finding for finding, _ in before.waived)):
         earlier.setdefault(finding.rule, []).append(finding)
@@ -105,15 +112,17 @@ def rerun(
         if changed.intersection(rule.reads):
             context = _context(rule, document, on, parameters, outside)
             if rule.check_project is None:
-                kept = list(_run_on_document(rule, document, context, None))
-            else:
-                # Of a rule with both checks, the one on the document speaks of the department part alone.
+                kept = list(_run_on_document(rule, document, context, only_project))
+            elif only_project in (None, project_no):
+                # Its document check, where it has one too, speaks of the department part alone: other projects stay.
                 kept = [answer for answer in kept if answer.project_no not in (project_no, None)]
                 if project_no is not None:
                     kept += _run_on_project(rule, document, context, project_no)
-                kept += _run_on_document(rule, document, context, None)
+                kept += _run_on_document(rule, document, context, only_project)
         answers = [_relabelled(document, answer) if answer.project_no == project_no else answer for answer in kept]
         _sort(rule, document, answers, found, left_open)
+    if severities:
+        found = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in found]
     return _review(document, found, left_open, on, waivers)
 
 

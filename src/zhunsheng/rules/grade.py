@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from zhunsheng.law.parameters import legal_number
-from zhunsheng.law.review_form import ReviewItem, grade_bounds, next_steps, review_items
+from zhunsheng.law.review_form import GRADE_NUMBERS, ReviewItem, grade_bounds, next_steps, review_items
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Finding, Severity
 from zhunsheng.model.form_address import form_address
@@ -58,20 +58,32 @@ def weighs_on(finding: Finding) -> str:
     return item_of_rule().get(finding.rule) or _ITEM_OF_CATEGORY[finding.category]
 
 
-def _costs(on: date | None) -> dict[Severity, Decimal]:
-    return {severity: legal_number(f"review_cost_{severity.value}").on(on).value for severity in Severity}
+_HITS = "review_hits_per_rule"
+SCHEME_NUMBERS = (
+    *(f"review_points_{item.key}" for item in review_items()), *GRADE_NUMBERS.values(),
+    *(f"review_cost_{severity.value}" for severity in Severity), _HITS,
+)  # fmt: skip
+"""The names of all legal numbers that make a scheme; a region may set its own."""
 
 
-def _points(on: date | None) -> dict[str, Decimal]:
-    return {item.key: item.points(on).value for item in review_items()}
+def _costs(on: date | None, local: Mapping[str, Decimal]) -> dict[Severity, Decimal]:
+    return {severity: _number(f"review_cost_{severity.value}", on, local) for severity in Severity}
+
+
+def _points(on: date | None, local: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {item.key: _number(f"review_points_{item.key}", on, local) for item in review_items()}
+
+
+def _number(name: str, on: date | None, local: Mapping[str, Decimal]) -> Decimal:
+    return local[name] if name in local else legal_number(name).on(on).value
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """How findings become points: each item's full points, what a finding costs, and where the grades begin (percent)."""
 
-    points: Mapping[str, Decimal] = field(default_factory=lambda: _points(None))
-    costs: Mapping[Severity, Decimal] = field(default_factory=lambda: _costs(None))
+    points: Mapping[str, Decimal] = field(default_factory=lambda: _points(None, {}))
+    costs: Mapping[Severity, Decimal] = field(default_factory=lambda: _costs(None, {}))
     hits: int = field(default_factory=lambda: int(legal_number("review_hits_per_rule").latest))
     """How often one rule may cost points in one table: the same slip in six rows is one habit, not six faults."""
     bands: tuple[tuple[Decimal, str], ...] = field(default_factory=grade_bounds)
@@ -90,10 +102,10 @@ class Scheme:
         return next(word for least, word in self.bands if share >= least)
 
 
-def scheme_on(on: date | None) -> Scheme:
-    """The scheme of a day, from the dated settings."""
-    hits = int(legal_number("review_hits_per_rule").on(on).value)
-    return Scheme(_points(on), _costs(on), hits, grade_bounds(on))
+def scheme_on(on: date | None, local: Mapping[str, Decimal] | None = None) -> Scheme:
+    """The scheme of a day, from the dated settings; ``local`` are a region's own numbers (:data:`SCHEME_NUMBERS`)."""
+    own = local or {}
+    return Scheme(_points(on, own), _costs(on, own), int(_number(_HITS, on, own)), grade_bounds(on, own))
 
 
 DEFAULT_SCHEME = Scheme()

@@ -114,7 +114,7 @@ def _line(
     lines = [_multiplied(text, found, near, price, stated) for price in tried]
     if not lines or any(line is None for line in lines):
         return None
-    return lines[0]
+    return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
 
 
 def _multiplied(

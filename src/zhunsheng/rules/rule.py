@@ -107,7 +107,10 @@ class Rule:
     good: tuple[Example, ...]
     check_project: ProjectCheck | None = None
     check_document: DocumentCheck | None = None
+    """Of a rule that has both checks, this one looks at the department part alone."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameter_names: Mapping[str, str] = field(default_factory=dict)
+    """What people call each parameter, with its unit: every one of :attr:`parameters` has such a name."""
     since: date | None = None
     until: date | None = None
     stage: str = "target"

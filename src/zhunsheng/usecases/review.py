@@ -81,6 +81,7 @@ def review_document(
     waivers: Iterable[Waiver] = (),
     only_project: int | None = None,
     outside: Outside = NOTHING,
+    severities: Mapping[str, Severity] | None = None,
 ) -> Review:
     """Review by the selected rules in force on the day; see :func:`zhunsheng.rules.engine.run` for the rest."""
     chosen = choose_rules(tuple(select), tuple(ignore))
@@ -92,6 +93,7 @@ def review_document(
         waivers=waivers,
         only_project=only_project,
         outside=outside,
+        severities=severities,
     )
 
 

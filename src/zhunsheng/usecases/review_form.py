@@ -7,13 +7,19 @@ put others in their place, item by item, and must say why: the form prints both 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from zhunsheng.law.review_form import form_titles, is_checked, next_step_basis, next_steps, review_items
+from zhunsheng.law.review_form import (
+    form_titles,
+    next_step_basis,
+    next_steps,
+    review_items,
+    unchecked_numbers,
+)
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.project import Project
@@ -39,6 +45,8 @@ class Override(NamedTuple):
     points: Decimal
     reason: str
     project: str | None = None
+    by: str = ""
+    """Who put them and when, as the form prints it; blank for the reviewer who signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,11 @@ class ReviewForm:
     findings: tuple[Finding, ...]
     undecided: tuple[OpenCheck, ...]
     checked: bool
-    """False where the points and bounds have not been checked against the original."""
+    """False where points or bounds stand that nobody has checked against the original and no region has set."""
+    local: Mapping[str, Decimal] = field(default_factory=dict)
+    """The numbers that the region has set itself, by the legal number's name."""
+    remark: str = ""
+    """The reviewer's own words beside the proposed opinion."""
 
     @property
     def project(self) -> Project:
@@ -90,17 +102,24 @@ def review_forms(
     overrides: Iterable[Override] = (),
     kind: str = KINDS[0],
     on: date | None = None,
+    local: Mapping[str, Decimal] | None = None,
+    remark: str = "",
 ) -> tuple[ReviewForm, ...]:
-    """A form for each project (or for one), by the settings of the day.
+    """A form for each project (or for one), by the settings of the day and a region's own numbers (``local``).
 
     Raises :class:`BadOverride` for points of an item or a project that is not there, or more than the item is worth.
     """
-    scheme = scheme_on(on)
+    own = local or {}
+    scheme = scheme_on(on, own)
     given = tuple(overrides)
     for override in given:
         _check(document, override, scheme)
     numbers = range(len(document.projects)) if only is None else (only,)
-    return tuple(_form(document, review, number, given, kind, scheme, on) for number in numbers)
+    checked = not set(unchecked_numbers(on)) - own.keys()
+    return tuple(
+        replace(_form(document, review, number, given, kind, scheme), checked=checked, local=own, remark=remark)
+        for number in numbers
+    )
 
 
 def parse_override(text: str) -> Override:
@@ -133,7 +152,6 @@ def _form(
     overrides: tuple[Override, ...],
     kind: str,
     scheme: Scheme,
-    on: date | None,
 ) -> ReviewForm:
     findings = tuple(finding for finding in review.findings if finding.project_no == number)
     code = document.projects[number].code
@@ -149,9 +167,7 @@ def _form(
     total = sum((item.score for item in items), Decimal(0))
     left_open = tuple(one for one in review.undecided if not one.projects or number in one.projects)
     title = form_titles()[kind]
-    return ReviewForm(
-        title, kind, document, number, tuple(items), scheme.grade_of(total), findings, left_open, is_checked(on)
-    )
+    return ReviewForm(title, kind, document, number, tuple(items), scheme.grade_of(total), findings, left_open, True)
 
 
 def chief_faults(form: ReviewForm, most: int = 6) -> tuple[Finding, ...]:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("m/", include("zhunsheng.web.desk.entry.urls")),
     path("audit/", include("zhunsheng.web.desk.audit.urls")),
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
+    path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

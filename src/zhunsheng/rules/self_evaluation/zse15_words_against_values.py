@@ -16,11 +16,11 @@ _WHOLE = contains(word_list("set_answers")["whole"])
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:
-    """Output and benefit rows with numbers on both sides."""
+    """Output rows with numbers on both sides: what was to be done."""
     missed = [
         (number, row)
         for number, row in enumerate(form.indicators)
-        if row.kind1 in (Level1.OUTPUT, Level1.BENEFIT) and is_met(row) is False
+        if row.kind1 is Level1.OUTPUT and is_met(row) is False
     ]
     for at, goal in enumerate(form.goals if missed else ()):
         found = _WHOLE.search(goal.actual or "")
@@ -55,7 +55,7 @@ RULE = Rule(
         ),
         spoiled(
             "两条没完成",
-            {"goals[0].actual": "圆满完成年度目标。", "indicators[4].actual": "96%"},
+            {"goals[0].actual": "圆满完成年度目标。", "indicators[1].actual": "96%"},
             ("goals[0].actual", "圆满完成"),
         ),
     ),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
-from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, without_rows
 from zhunsheng.rules.indicator_kinds import output_kinds
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import brief, clause_before, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -22,6 +25,38 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "产出指标里没有数量指标，看不出花钱办了多少事。",
             suggestion="加一条数量指标，写明做多少，如“更换灯具数量 ≥__套”。",
         )
+    elif kinds is not None:
+        yield from _only_times(project)
+
+
+def _only_times(project: Project) -> Iterator[Remark]:
+    """Quantities that only say how often, though the purpose names the area, the length or the things it is about."""
+    rows = [row for row in project.indicators if row.kind2 is Level2.QUANTITY and row.target is not None]
+    if not rows or any(row.target is None or unit_kind(row.target.unit) != "occasion" for row in rows):
+        return
+    for number in counts(project.purpose):
+        times = [row.target.number for row in rows if row.target and row.target.number]
+        counted = any(one >= number.value and one % number.value == 0 for one in times)  # 236个村、每村12场 are 2832场
+        large = number.value >= _MANY and number.upper is None and not number.per and not counted
+        if (
+            large
+            and unit_kind(number.unit) in _EXTENTS
+            and not _DISTANCE.search(clause_before(project.purpose or "", number.start))
+        ):
+            yield Remark(
+                "indicators",
+                f"数量指标只有次数，资金用途写的{brief(number.text, 12)}没有一条指标考核，看不出管了多少。",
+                suggestion=f"加一条数量指标，把{brief(number.text, 12)}写进去，如“养护面积 ≥__平方米”“维护路灯数量 =__盏”。",
+                related=(Related(project.code, "purpose", number.text),),
+                severity=Severity.INFO,
+            )
+            return
+
+
+_MANY = 20
+_EXTENTS = frozenset({"area", "length", "thing", "household"})
+_DISTANCE = re.compile(r"[高宽长厚深]$|每隔|间隔|直径|距")
+"""Before a measure of one thing: 高6米 tells how large it is, not how many there are."""
 
 
 RULE = Rule(
@@ -69,5 +104,5 @@ RULE = Rule(
         fine("有一条产出的二级名认不出，可能就是数量", good({"indicators[0].level2": "完成情况"})),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3", "description", "target"),
+    reads=("purpose", "level1", "level2", "level3", "description", "target"),
 )

@@ -69,4 +69,5 @@ RULE = Rule(
     check_project=check,
     reads=("level1", "level2", "level3", "description", "target"),
     parameters={"minimum": int(legal_number("indicator_count_minimum").latest)},
+    parameter_names={"minimum": "最少几条指标"},
 )

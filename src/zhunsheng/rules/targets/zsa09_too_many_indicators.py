@@ -47,4 +47,5 @@ RULE = Rule(
     check_project=check,
     reads=("level1", "level2", "level3", "description", "target"),
     parameters={"maximum": int(legal_number("indicator_count_maximum").latest)},
+    parameter_names={"maximum": "最多几条指标"},
 )

@@ -41,6 +41,26 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 "分项写明：做什么、多少、单价多少、小计多少，合计等于预算数。",
                 project_no=number,
             )
+        elif total is not None and total >= minimum and is_bare_list(text):
+            sums = money(text)
+            yield Remark(
+                "purpose",
+                f"资金用途列了要办的几样事，只有{brief(sums[0].text)}一个总数，没有单价，也没有分项金额。",
+                sums[0].text,
+                "每样事写明数量、单价和小计，合计等于预算数；以评审报告或合同为准的，写明。",
+                project_no=number,
+                severity=Severity.INFO,
+            )
+
+
+def is_bare_list(text: str) -> bool:
+    """True for a list of things (土方、基础、钢柱、电动升降机等) with one sum for all and no price."""
+    listed = any(len(_ITEM.findall(sentence)) >= _SEVERAL for sentence in re.split("[。；\n]", text))
+    return listed and len(money(text)) == 1 and not money(text)[0].is_rate and not _BASED.search(text)
+
+
+_ITEM = re.compile(r"[^，。；、\n]{2,12}、")
+_SEVERAL = 3
 
 
 def has_reckoning(text: str) -> bool:
@@ -88,4 +108,5 @@ RULE = Rule(
     reads=("budget", "purpose"),
     needs=("purpose",),
     parameters={"minimum_wan": int(legal_number("itemised_budget_minimum_wan").latest)},
+    parameter_names={"minimum_wan": "预算达到多少要写测算（万元）"},
 )

@@ -128,6 +128,7 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"projects": 5},
+    parameter_names={"projects": "至少几个项目的表才查"},
     reads=("name", "unit", "purpose", "goal", "department"),
     needs=("department",),
 )

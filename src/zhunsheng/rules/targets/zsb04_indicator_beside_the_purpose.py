@@ -40,8 +40,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     new = [(number, row) for number, row, name in named if keeps_up and _NEW.search(name)]
     if new:
         yield _remark(project, new, "考核新增的，资金用途写的却是日常养护、运行，没有新增的内容。")
+    paid = [(number, row) for number, row, name in named if _only_pays(project, told) and _CARE.search(name)]
+    paid = [entry for entry in paid if entry not in new]
+    if paid:
+        yield _remark(project, paid, "考核维修、养护，这笔钱只用来付费，资金用途里没有这些事。")
     silent = [(number, row) for number, row, name in named if _is_silent(row, name, words, project)]
-    silent = [(number, row) for number, row in silent if (number, row) not in new and not is_foreign(row, project)]
+    silent = [
+        (number, row) for number, row in silent if (number, row) not in (*new, *paid) and not is_foreign(row, project)
+    ]
     if silent:
         yield _remark(project, silent, "在项目名称、资金用途和绩效目标里都没有提到。")
 
@@ -59,6 +65,16 @@ def _remark(project: Project, rows: list[tuple[int, Indicator]], message: str) -
             Related(project.code, f"indicators[{other}].level3", row.level3 or "") for other, row in rows[1:]
         ),
     )
+
+
+def _only_pays(project: Project, told: str) -> bool:
+    """True for a project that pays a bill or a rent, and whose purpose says nothing of upkeep."""
+    return bool(_BILL.search(project.name or "")) and not _CARE.search(told) and not _CARE_TOO.search(told)
+
+
+_BILL = re.compile(r"(?:电费|水费|气费|取暖费|话费|网费|租金|房租|租赁费?|保险费|保费)(?:支出|经费|项目|缴纳)?$")
+_CARE = re.compile(r"维修|维护|养护|管护|检修|保洁|巡查|巡检")
+_CARE_TOO = re.compile(r"运维|运行|修缮|清洗|更换|物业|服务")
 
 
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.address import indicator_address
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
@@ -81,14 +82,25 @@ def _offices(project: Project, number: int, own: frozenset[str], unit: str | Non
     for address, text in project_texts(project, "level3", "description"):
         for body, sector in bodies(text):
             if sector not in own and not (sector in _CERTIFIERS and "满意" not in text):
+                other = _other_office(project, address, sector)
+                named = f"，描述写的却是“{brief(other, 12)}”" if other else ""
                 yield Remark(
                     address,
-                    f"写着“{brief(body, 16)}”，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
+                    f"写着“{brief(body, 16)}”{named}，{brief(unit or '本单位', 16)}的职责和本项目都不涉及{sector}。",
                     body,
                     "换成真正管理或使用这个项目成果的部门、群体。",
                     project_no=number,
-                    severity=Severity.INFO if sector in near else None,
+                    severity=Severity.INFO if sector in near and not other else None,
                 )
+
+
+def _other_office(project: Project, address: str, sector: str) -> str:
+    """The office of another line of work that the same row's description names: name and description are at odds."""
+    row = indicator_address(address)
+    if row is None or row[1] != "level3":
+        return ""
+    told = bodies(project.indicators[row[0]].description)
+    return next((body for body, other in told if other != sector), "")
 
 
 _PARK = BudgetUnit("804002", "青禾县运河园区管理委员会")

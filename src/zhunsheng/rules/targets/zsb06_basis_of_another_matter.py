@@ -18,6 +18,8 @@ from zhunsheng.rules.shared_words import pairs
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
+_PRICES = re.compile(r"价格管理|价目表|收费标准|价格(?:表|目录)")
+_MONEY = re.compile(r"费|价|成本|支出|元|资金|补|收入|负担|金额")
 _EVERYWHERE = frozenset({"消防", "应急", "市场监管", "环保", "公安"})
 """Trades whose standards bind all others: a canteen keeps food rules, a stable keeps fire rules. Only worth a look."""
 _ABOUT_PEOPLE = re.compile(r"服务|满意|评价|考核|测评|管理|质量|接待|窗口|医疗|养老|教育")
@@ -27,7 +29,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """A named document of a foreign trade; or a technical standard that is to carry what people think. One remark a title."""
     own: frozenset[str] | None = None
     found: dict[str, list[tuple[int, Indicator, str, Severity]]] = {}
+    copied: list[tuple[int, Indicator]] = []
     for number, row in stated_rows(project):
+        if is_satisfaction(row) and _is_borrowed(project, row):
+            copied.append((number, row))
         for title in _TITLE.findall(row.basis or ""):
             own = project_sectors(project) if own is None else own
             told = _foreign(title, row, project, own)
@@ -46,9 +51,41 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             severity=severity,
         )
 
+    if copied:
+        number, row = copied[0]
+        several = f"等{len(copied)}条" if len(copied) > 1 else ""
+        yield Remark(
+            f"indicators[{number}].basis",
+            f"{row_name(number, row)}{several}的依据与别的指标一字不差，里面没有调查、测评，证明不了满意的人有多少。",
+            row.basis or "",
+            "满意度的依据写上年调查结果、同类项目调查结果或主管部门要求。",
+            related=tuple(Related(project.code, f"indicators[{n}].basis", r.basis or "") for n, r in copied[1:]),
+            severity=Severity.INFO,
+        )
+
+
+def _is_borrowed(project: Project, row: Indicator) -> bool:
+    """True for a satisfaction whose basis tells facts of another matter and stands word for word under other kinds of rows."""
+    basis = row.basis or ""
+    if len(basis) < _TELLING or _SURVEYED.search(basis) or not _FACT.search(basis):
+        return False
+    return sum(other.basis == basis for other in project.indicators if not is_satisfaction(other)) >= 2
+
+
+_TELLING = 16
+"""A shorter basis (年度工作计划) is a general one, and may carry any row."""
+_SURVEYED = re.compile(
+    r"调查|问卷|回访|测评|访问|满意|评价|上年|去年|历史|同类|计划|方案|合同|协议|通知|任务|考核|细则|标准"
+)
+_FACT = re.compile(r"记录|台账|减少|下降|发生率|事故|批示|升温|室温|效率")
+
 
 def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) -> tuple[str, Severity] | None:
     """Why a document is another trade's, and how sure that is: sure for a trade that is not even near."""
+    if _PRICES.search(title) and not _MONEY.search(
+        f"{row.level3}{row.description}{row.target.text if row.target else ''}"
+    ):
+        return "管的是价格，这条指标不是价钱", Severity.INFO
     trades = sector_words(title)
     at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
     if not trades or not at_home or trades.keys() & at_home:

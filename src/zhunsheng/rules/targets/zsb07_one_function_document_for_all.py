@@ -80,4 +80,5 @@ RULE = Rule(
     reads=("basis",),
     needs=("basis",),
     parameters={"rows": 3},
+    parameter_names={"rows": "写了依据的指标满几条才查"},
 )

@@ -73,6 +73,7 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"rows": 3},
+    parameter_names={"rows": "满几条全写同一文件时改由ZSB07提出"},
     reads=("level3", "basis"),
     needs=("basis",),
 )

@@ -165,4 +165,5 @@ RULE = Rule(
     check_document=check,
     reads=("name", "level1", "level3", "target"),
     parameters={"rows": 5, "projects": 3},
+    parameter_names={"rows": "至少几条指标相同才算整表雷同", "projects": "同一效益指标出现在几个项目才提"},
 )

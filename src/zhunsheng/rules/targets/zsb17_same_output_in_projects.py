@@ -121,4 +121,5 @@ RULE = Rule(
     check_document=check,
     reads=("name", "unit", "level2", "level3", "description", "target"),
     parameters={"letters": 6},
+    parameter_names={"letters": "描述不同时，名称至少几个字才比"},
 )

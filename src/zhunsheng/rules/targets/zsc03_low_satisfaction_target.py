@@ -74,4 +74,5 @@ RULE = Rule(
     check_project=check,
     reads=("level1", "level2", "level3", "description", "target"),
     parameters={"minimum_percent": int(legal_number("satisfaction_floor_percent").latest)},
+    parameter_names={"minimum_percent": "满意度最低多少（%）"},
 )

@@ -122,6 +122,7 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"growth_percent": 20, "jump_points": 30},
+    parameter_names={"growth_percent": "增长超过多少要写依据（%）", "jump_points": "比上年高出多少个百分点要写依据"},
     reads=("level3", "description", "target", "basis"),
     needs=("basis",),
 )  # fmt: skip

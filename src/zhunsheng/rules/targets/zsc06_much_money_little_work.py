@@ -94,6 +94,7 @@ RULE = Rule(
     ),
     check_project=check,
     parameters={"share": 3},
+    parameter_names={"share": "预算超过常见花费的几倍才提"},
     reads=("budget", "purpose", "level2", "level3", "target"),
     needs=("budget", "purpose"),
 )  # fmt: skip

@@ -115,5 +115,6 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"points": 5, "percent": 10},
+    parameter_names={"points": "比率低于上年多少个百分点才提", "percent": "数量低于上年多少才提（%）"},
     reads=("level1", "level2", "level3", "description", "target", "basis"),
 )  # fmt: skip

@@ -74,5 +74,6 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"rows": 3},
+    parameter_names={"rows": "指标满几条才查"},
     reads=("name", "unit", "level3", "target"),
 )

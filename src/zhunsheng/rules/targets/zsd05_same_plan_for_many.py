@@ -98,4 +98,8 @@ RULE = Rule(
         "minimum_projects": int(legal_number("uniform_plan_projects").latest),
         "minimum_share_percent": 30,
     },
+    parameter_names={
+        "minimum_projects": "至少几个项目的计划相同才提",
+        "minimum_share_percent": "至少占全部项目的多少才提（%）",
+    },
 )

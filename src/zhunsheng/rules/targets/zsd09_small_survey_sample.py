@@ -65,4 +65,5 @@ RULE = Rule(
     check_project=check,
     reads=("level3", "description", "target"),
     parameters={"minimum": int(legal_number("survey_sample_minimum").latest)},
+    parameter_names={"minimum": "样本最少几份"},
 )

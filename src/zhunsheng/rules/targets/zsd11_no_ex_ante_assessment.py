@@ -76,5 +76,6 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"minimum_wan": int(legal_number("ex_ante_assessment_minimum_wan").latest)},
+    parameter_names={"minimum_wan": "预算达到多少要事前评估（万元）"},
     reads=("name", "unit", "budget", "purpose", "goal"),
 )  # fmt: skip

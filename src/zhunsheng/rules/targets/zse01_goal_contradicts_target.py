@@ -14,6 +14,7 @@ from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, mentions, promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.shared_words import pairs
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
 _LEAD = re.compile(
@@ -32,6 +33,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     for number, row in enumerate(project.indicators):
         words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
+        severity = None
+        if words is None:
+            words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None or row.target is None:
             continue
         yield Remark(
@@ -40,6 +44,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             row.target.text,
             "两处改成同一个数；以哪个为准，看合同、标准或上年实际。",
             related=(Related(project.code, "goal", words),),
+            severity=severity,
         )
 
 
@@ -65,6 +70,22 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
     for found in _ZERO.finditer(goal):
         thing = found.group(1) or found.group(2)
         if thing in name:
+            return found.group()
+    return None
+
+
+_WHOLE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:实现|达到)?(?:全覆盖|全部覆盖|应保尽保|应补尽补)")
+
+
+def _whole_clash(goal: str, row: Indicator) -> str | None:
+    """The goal's 全覆盖 beside a coverage of less than a hundred percent, where both speak of the same ones."""
+    target, name = row.target, row.level3 or ""
+    if target is None or not target.is_percentage or target.number is None or not 90 <= target.number < 100:
+        return None
+    if "覆盖" not in name or target.operator not in (">=", ">", "=", None):
+        return None
+    for found in _WHOLE.finditer(goal):
+        if pairs(found["what"]) & pairs(f"{name}，{row.description}"):
             return found.group()
     return None
 
@@ -95,6 +116,18 @@ RULE = Rule(
                 goal="1、保证巡查维修及时，使得路灯亮化率达到97%，消除隐患。",
             ),
             ("indicators[1].target", "≥98百分比"),
+        ),
+        bad(
+            "目标企业全覆盖，指标留了一点",
+            good(
+                {
+                    "indicators[4].level3": "企业照明覆盖比例",
+                    "indicators[4].description": "受益企业占全部企业的比例",
+                    "indicators[4].target": "≥95%",
+                },
+                goal="1、路灯照明已投产企业全覆盖，亮灯及时。",
+            ),
+            ("indicators[4].target", "≥95%"),
         ),
         bad(
             "目标二百六十四套，指标二百套",
@@ -130,5 +163,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("goal", "level3", "target"),
+    reads=("goal", "level3", "description", "target"),
 )

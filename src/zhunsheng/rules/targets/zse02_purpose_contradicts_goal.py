@@ -40,8 +40,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         same_unit = [other for other in in_goal if other.number.unit == one.number.unit]
         if agrees(one.number.value, alike) or agrees(stated.number.value, same_unit):
             continue
-        words = goal[one.number.start : one.number.end + min(3, len(one.behind))]
-        other_words = purpose[stated.number.start : stated.number.end + min(3, len(stated.behind))]
+        words, other_words = _words(goal, one), _words(purpose, stated)
         yield Remark(
             "goal",
             f"资金用途写“{brief(other_words, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
@@ -49,6 +48,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
         )
+
+
+def _words(text: str, mention: Mention) -> str:
+    """The number with up to three characters of what it counts; a verb or a joining word behind it is none of it."""
+    behind = _NO_THING.split(mention.behind[:3])[0]
+    return (
+        text[mention.number.start : mention.number.end + len(behind)]
+        if text.startswith(behind, mention.number.end)
+        else mention.number.text
+    )
+
+
+_NO_THING = re.compile(r"[和与及的在由并为需要以路大新改建完购更安装开]")
 
 
 def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
@@ -88,7 +100,7 @@ RULE = Rule(
             good(
                 goal="1、暑假期间完成20间教室的灯具更换，合格率100%。", purpose="用于更换24间教室的灯具，合计18万元。"
             ),
-            ("goal", "20间教室的"),
+            ("goal", "20间教室"),
         ),
         bad(
             "数在名称后面，也对得上",

@@ -18,6 +18,7 @@ from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
 _PARTIAL = re.compile(r"其中|每|各|分别|另|上年|已")
+_DATED = re.compile(r"^.*?(?:[底末]前|[月日]前|年内|全年|前)(?=[\u4e00-\u9fff]{2})")
 _TAIL = re.compile(r"入园|落地|落户|以上|左右|为|在|并|，")
 
 
@@ -36,7 +37,8 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
         yield _remark(_words(sub_text, number), _words(overall_text, stated))
     for one, other in _matched(overall_text, sub_text):
         if one.number.start not in said:
-            words = f"{one.name[-8:]}{_words(sub_text, one.number)[min(2, one.number.start) :]}"
+            name = _DATED.sub("", one.name[-8:])
+            words = f"{name}{_words(sub_text, one.number)[min(2, one.number.start) :]}"
             yield _remark(words if words in sub_text else one.number.text, _words(overall_text, other.number))
 
 

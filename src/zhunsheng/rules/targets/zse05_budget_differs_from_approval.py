@@ -62,5 +62,6 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
+    parameter_names={"tolerance_wan": "相差多少以内不提（万元）"},
     reads=("budget",),
 )

@@ -126,4 +126,5 @@ RULE = Rule(
     reads=("budget", "unit", "department"),
     needs=("department",),
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
+    parameter_names={"tolerance_wan": "差多少以内不提（万元）"},
 )

@@ -74,4 +74,5 @@ RULE = Rule(
     reads=("purpose",),
     needs=("code",),
     parameters={"one_off_letter": "Y", "recurring_letter": "J"},
+    parameter_names={"one_off_letter": "项目编码里表示一次性的字母", "recurring_letter": "项目编码里表示经常性的字母"},
 )

@@ -71,4 +71,5 @@ RULE = Rule(
     reads=("budget", "purpose"),
     needs=("purpose",),
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
+    parameter_names={"tolerance_wan": "相差多少以内算四舍五入（万元）"},
 )

@@ -64,4 +64,5 @@ RULE = Rule(
         "minimum": int(legal_number("goal_length_minimum").latest),
         "maximum": int(legal_number("goal_length_maximum").latest),
     },
+    parameter_names={"minimum": "最少几个字", "maximum": "最多几个字"},
 )

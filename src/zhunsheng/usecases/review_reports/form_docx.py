@@ -138,6 +138,8 @@ def _foot(table: Any, widths: Sequence[float], form: ReviewForm, scored: bool) -
         ("主要问题", problems),
         ("改进建议", advice),
     ]
+    if form.remark:
+        lines.append(("审核人意见", [text_of(form.remark)]))
     if form.undecided:
         lines.append(("没能判断的检查项", open_words(form)))
     for name, text in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from zhunsheng.law.parameters import legal_number
 from zhunsheng.law.review_form import GRADES, UNCHECKED
 from zhunsheng.model.finding import Severity
 from zhunsheng.rules.grade import QUALITIES, Cost
@@ -73,7 +74,8 @@ def cost_lines(item: FormItem, scored: bool) -> list[str]:
         lines.append(f"另有{len(ranked) - _SHOWN}类问题" + (f"，扣{points(rest)}分" if scored and rest else ""))
     if item.override is not None:
         proposed = f"（系统建议{points(item.mark.score)}分）" if scored else ""
-        lines.append(f"审核人评为{points(item.score)}分{proposed}：{text_of(item.override.reason)}")
+        who = text_of(item.override.by) or "审核人"
+        lines.append(f"{who}评为{points(item.score)}分{proposed}：{text_of(item.override.reason)}")
     return lines or ["没有发现问题"]
 
 
@@ -109,9 +111,15 @@ def notes(form: ReviewForm) -> list[str]:
     lines = [
         f"{what}由系统按审核意见推算（错误、警告、提示各扣多少是系统建议值，非法定），供审核人参考，以审核人签字为准。"
     ]
+    if form.local:
+        own = (
+            f"{legal_number(name).title}{points(value)}{legal_number(name).unit}" for name, value in form.local.items()
+        )
+        lines.append(f"按本地设置：{'；'.join(own)}。")
     if not form.checked:
+        rest = "其余" if form.local else ""
         lines.append(
-            f"{UNCHECKED}子项分值和优、良、中、差的分数线取自财预〔2015〕88号附件审核表的通行版本，没有对照原文；等级的后续处理已对照第二十五条。"
+            f"{UNCHECKED}{rest}子项分值和优、良、中、差的分数线取自财预〔2015〕88号附件审核表的通行版本，没有对照原文；等级的后续处理已对照第二十五条。"
         )
     return lines
 

@@ -117,6 +117,8 @@ class _FormSheet:
             ("主要问题", "\n".join(problems)),
             ("改进建议", "\n".join(advice)),
         ]
+        if form.remark:
+            lines.append(("审核人意见", text_of(form.remark)))
         if form.undecided:
             lines.append(("没能判断的检查项", "\n".join(open_words(form))))
         for name, text in lines:

@@ -67,6 +67,15 @@ def project_title(document: Document, number: int | None) -> str:
     return f"{number + 1}、{project.name or '（无名称）'}{code}"
 
 
+def held(document: Document) -> list[str]:
+    """What a document holds, in words: projects and indicators, then forms, as far as there are any."""
+    forms = [f"{len(document.self_evaluations)}张自评表"] if document.self_evaluations else []
+    forms += [f"{len(document.monitorings)}张监控表"] if document.monitorings else []
+    if forms and not document.projects:
+        return forms
+    return [f"{len(document.projects)}个项目", f"{document.indicator_count}条指标", *forms]
+
+
 def table_key(finding: Finding) -> tuple[str, int | None]:
     """Which table of the document a finding is about, for grouping: a project's, a form, or the department part."""
     form = form_address(finding.address) if finding.project_no is None else None

@@ -16,6 +16,7 @@ from zhunsheng.usecases.review import Reviewed, Summary, summary
 from zhunsheng.usecases.review_reports.marks import (
     OPEN_TITLE,
     excerpt,
+    held,
     open_lines,
     place_words,
     related_lines,
@@ -57,7 +58,7 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
 def _head(document: Document) -> Text:
     facts = [document.unit.label or "单位不详"]
     facts.append("年度不详" if document.fiscal_year is None else f"{document.fiscal_year}年")
-    facts += [f"{len(document.projects)}个项目", f"{document.indicator_count}条指标"]
+    facts += held(document)
     return Text.assemble((document.source.name, "bold underline"), "  ", " · ".join(facts))
 
 

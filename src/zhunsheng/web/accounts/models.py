@@ -35,7 +35,17 @@ class User(AbstractUser):
     @property
     def sees_everything(self) -> bool:
         """True for those who are not bound to a unit: administrators of the installation, reviewers without one."""
-        return self.is_superuser or (self.role == Role.REVIEWER and self.unit_id is None)
+        return self.is_superuser or (self.role in (Role.REVIEWER, Role.ADMIN) and self.unit_id is None)
+
+    @property
+    def runs_installation(self) -> bool:
+        """True for an administrator who is bound to no unit."""
+        return self.is_superuser or (self.role == Role.ADMIN and self.unit_id is None)
+
+    @property
+    def may_manage(self) -> bool:
+        """True when the person may add people and units: administrators, within what they see."""
+        return self.is_superuser or self.role == Role.ADMIN
 
     @property
     def may_edit(self) -> bool:
@@ -60,4 +70,4 @@ class User(AbstractUser):
     @property
     def may_set_rules(self) -> bool:
         """True when the person may change the rules' settings, which hold for all units."""
-        return self.is_superuser or (self.role == Role.ADMIN and self.unit_id is None)
+        return self.runs_installation

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def body(request: HttpRequest) -> Json:
     """The JSON object that a script sent. Raises :class:`Invalid` for anything else."""
     try:
         data = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:
         raise Invalid("请求不是完整的JSON，没有处理。请刷新页面后再试。") from error
     if not isinstance(data, dict):
         raise Invalid("请求的JSON应为一个对象，没有处理。请刷新页面后再试。")

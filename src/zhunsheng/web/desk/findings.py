@@ -9,6 +9,7 @@ from django.utils import timezone
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Related
+from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.records.cell_address import NoSuchCell, Noun, RowGone, read, to_key
 from zhunsheng.web.records.finding_key import finding_key
@@ -34,7 +35,19 @@ def with_counts(reviewed: Reviewed, noun: Noun) -> Json:
     """The findings, how many there are of each severity, and those that a reviewer set aside."""
     return {
         "findings": findings_json(reviewed, noun), "counts": counts(reviewed.findings), "aside": aside_json(reviewed, noun),
+        "undecided": undecided_json(reviewed),
     }  # fmt: skip
+
+
+def undecided_json(reviewed: Reviewed) -> list[Json]:
+    """The checks that nobody could judge, by the reason why; what would settle them, and their names."""
+    groups: dict[str, list[OpenCheck]] = {}
+    for item in reviewed.undecided:
+        groups.setdefault(item.reason, []).append(item)
+    return [
+        {"reason": reason, "checks": [item.title for item in items], "missing": items[0].missing}
+        for reason, items in groups.items()
+    ]
 
 
 def aside_json(reviewed: Reviewed, noun: Noun) -> list[Json]:

@@ -92,7 +92,16 @@ def history_of(request: HttpRequest, sheet: AnySheet) -> HttpResponse:
     address = request.GET.get("address", "")[:80].replace("\0", "")
     edits = queries.cell_history(sheet, address)
     name = cell_name(_any_index(address)) if address else ""
-    lines = [{**_line(edit), "old": edit.old or "", "new": edit.new or "", "revision": edit.revision} for edit in edits]
+    lines = [
+        {
+            **_line(edit),
+            "old": edit.old or "",
+            "new": edit.new or "",
+            "revision": edit.revision,
+            "changed": edit.changed,
+        }
+        for edit in edits
+    ]
     return JsonResponse({"cell_name": name, "edits": lines, "more": len(lines) >= SHOWN})
 
 

@@ -25,7 +25,10 @@ ACTS = {
     "set_rule": "设置规则", "bind_formula": "定取数办法", "state_value": "自述完成值", "add_entries": "记台账", "import_entries": "导入台账", "correct_entry": "更正记录",
     "withdraw_entry": "撤回记录", "attach_file": "加附件", "define_kind": "定义台账", "retire_kind": "停用台账",
     "save_survey": "编辑问卷", "publish_survey": "发布问卷", "end_survey": "结束问卷", "answer_survey": "答问卷",
-    "make_token": "建立接口口令", "revoke_token": "停用接口口令", "export": "导出", "sign_in": "登录", "change_password": "修改密码",
+    "make_token": "建立接口口令", "revoke_token": "停用接口口令",
+    "set_review_form": "设置审核表", "mark_form": "改审核表", "unmark_form": "撤回审核表改动",
+    "export": "导出", "sign_in": "登录", "change_password": "修改密码", "reset_password": "重设密码", "add_person": "增加人员",
+    "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
 }  # fmt: skip
 """Every act and what people call it."""
 

@@ -6,16 +6,39 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhunsheng.web.records.canonical import digest
-from zhunsheng.web.records.models import AuditEntry, Comment, Decision, OwnKind, Round, RuleSetting, Survey
-from zhunsheng.web.records.operations import add_comment, decide_findings, define_kind, save_survey, set_rule
+from zhunsheng.web.records.models import (
+    AuditEntry,
+    Comment,
+    Decision,
+    FormMark,
+    FormulaBinding,
+    OwnKind,
+    Round,
+    RuleSetting,
+    StatedValue,
+    Survey,
+)
+from zhunsheng.web.records.operations import (
+    add_comment,
+    bind_formula,
+    decide_findings,
+    define_kind,
+    mark_form,
+    save_survey,
+    set_rule,
+    state_value,
+)
 
 _CHUNK = 200
 _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "decision": ("审核决定", Decision, lambda row: digest(decide_findings.written(row))),
     "comment": ("留言", Comment, lambda row: digest(add_comment.written(row))),
     "round": ("审核轮次", Round, lambda row: digest([row.summary, row.content])),
+    "form_mark": ("审核表改动", FormMark, lambda row: digest(mark_form.written(row))),
     "own_kind": ("自建台账", OwnKind, lambda row: digest(define_kind.written(row))),
     "survey": ("问卷", Survey, lambda row: digest(save_survey.written(row))),
+    "formula_binding": ("取数办法", FormulaBinding, lambda row: digest(bind_formula.written(row))),
+    "stated_value": ("自述完成值", StatedValue, lambda row: digest(state_value.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
 }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -15,10 +16,11 @@ from django.utils import timezone
 from zhunsheng.model.address import DEPARTMENT_CELLS
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document, Source
-from zhunsheng.model.finding import Category, Finding, Severity
+from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
-from zhunsheng.rules.engine import run
+from zhunsheng.rules.engine import Review
+from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.accounts.models import User
@@ -26,16 +28,18 @@ from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.decided import WHERE, Decided, decided, waivers
 from zhunsheng.web.records.finding_key import finding_key
+from zhunsheng.web.records.kept_reviews import Asked, review_again, review_kept
 from zhunsheng.web.records.models import DecisionKind, Plan, Standing, Target, Unit
 from zhunsheng.web.records.rule_settings import effective
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing import keep_standing
 
-LIVE_LIMIT = 60
-"""Beyond so many projects, rules over the whole document run only when a page asks for the whole document."""
 RECOUNTED_AT_ONCE = 2
 """How many edited years a list brings up to date before it is shown."""
-_KEPT = 2000
+RECOUNTED_UP_TO = 300
+"""A year of more projects than this is brought up to date when its own review is opened, not by a list."""
+_KEPT = 6000
+"""How many drafts are kept as nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,6 @@ class Year:
 
     document: Document
     ids: tuple[int, ...]
-    whole: bool = True
-    """False where the document holds one project alone, because the year has too many for a live review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Reviewed:
     aside: tuple[Aside, ...] = ()
     decisions: dict[WHERE, Decided] = field(default_factory=dict)
     """The decisions that hold in the unit's year."""
+    undecided: tuple[OpenCheck, ...] = ()
+    """The checks that nobody could judge (没能判断的检查项): no findings, and no passes either."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -80,66 +84,78 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
 
 def review_target(target: Target, project: Project | None = None) -> Reviewed:
     """The findings of one project as its draft stands, or as ``project`` would stand in its place."""
-    year = year_of(target.unit, target.year, around=target.pk)
+    year = year_of(target.unit, target.year, with_target=target.pk)
     index = year.ids.index(target.pk)
-    if project is not None:
+    asked = _asked(target.unit, target.year, year, only=index)
+    review = review_kept(("target", target.pk), asked)
+    if project is not None and project is not year.document.projects[index]:
         projects = list(year.document.projects)
         projects[index] = project
         year = replace(year, document=replace(year.document, projects=tuple(projects)))
-    reviewed = review_document(target.unit, target.year, year, only_project=index)
-    if not year.whole:
-        reviewed = replace(reviewed, findings=tuple(f for f in reviewed.findings if not _compares(f)))
-    return reviewed
+        review = review_again(asked, review, replace(asked, document=year.document))
+    return _with_decisions(target.unit, target.year, year, review)
 
 
 def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
     """The findings of a department plan as its draft stands, or as ``noun`` would stand in its place."""
-    year = year_of(plan.unit, plan.year, around=None)
+    year = year_of(plan.unit, plan.year)
+    asked = _asked(plan.unit, plan.year, year, document_rules=True)
+    review = review_kept(("plan", plan.pk), asked)
     if noun is not None:
+        noun = replace(noun, unit=year.document.department.unit)
         year = replace(year, document=replace(year.document, department=noun))
-    reviewed = review_document(plan.unit, plan.year, year, document_rules=True)
-    own = tuple(f for f in reviewed.findings if _is_plans(f))
-    return replace(reviewed, findings=own, aside=tuple(item for item in reviewed.aside if _is_plans(item.finding)))
+        review = review_again(asked, review, replace(asked, document=year.document))
+    own = tuple(finding for finding in review.findings if _is_plans(finding))
+    left_open = tuple(item for item in review.undecided if not item.projects)
+    return _with_decisions(plan.unit, plan.year, year, Review(own, (), left_open))
 
 
 def review_whole(unit: Unit, year: int) -> Reviewed:
     """The whole document of a unit's year under review."""
-    return review_document(unit, year, year_of(unit, year, around=None))
+    document = year_of(unit, year)
+    review = review_kept(("year", unit.pk, year), _asked(unit, year, document))
+    return _with_decisions(unit, year, document, review)
 
 
-def review_document(
-    unit: Unit, year: int, document: Year, *, only_project: int | None = None, document_rules: bool = False
-) -> Reviewed:
-    """Review a unit's document as its settings say today, and set aside what was dismissed or waived."""
+def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, document_rules: bool = False) -> Asked:
+    """What the rules are asked today, by the unit's and the year's settings."""
     on: date = timezone.localdate()
     rules_now = effective(unit.code, year, on)
+    if document_rules:
+        rules_now = replace(rules_now, chosen=_over_documents(rules_now.chosen))
+    return Asked(document.document, document.ids, rules_now, on, only)
+
+
+def _with_decisions(unit: Unit, year: int, document: Year, review: Review) -> Reviewed:
+    """The review with what was dismissed or is waived today set aside."""
+    on = timezone.localdate()
     decisions = decided(unit.pk, year)
     nouns: dict[int | None, Noun] = {None: document.document.department}
     nouns.update(zip(document.ids, document.document.projects, strict=True))
-    waived_by = dict(waivers(decisions.values(), nouns))
-    review = run(
-        document.document,
-        _over_documents(rules_now.chosen) if document_rules else rules_now.chosen,
-        on=on,
-        parameters=rules_now.parameters,
-        severities=rules_now.severities,
-        waivers=waived_by,
-        only_project=only_project,
-    )
+    waived_by = waivers(decisions.values(), nouns)
     findings: list[Finding] = []
-    aside = [Aside(finding, waived_by[waiver]) for finding, waiver in review.waived]
+    aside: list[Aside] = []
     for finding in review.findings:
-        decision = decisions.get(whereabouts(document, finding))
-        if decision is not None and decision.kind == DecisionKind.DISMISS:
-            aside.append(Aside(finding, decision))
-        else:
+        decision = next((decision for waiver, decision in waived_by if waiver.covers(finding, on)), None)
+        if decision is None:
+            decision = decisions.get(whereabouts(document, finding)) if decisions else None
+            if decision is not None and decision.kind != DecisionKind.DISMISS:
+                decision = None
+        if decision is None:
             findings.append(finding)
-    return Reviewed(tuple(findings), document, tuple(aside), decisions)
+        else:
+            aside.append(Aside(finding, decision))
+    return Reviewed(tuple(findings), document, tuple(aside), decisions, review.undecided)
 
 
-def _over_documents(chosen: Iterable[Rule]) -> list[Rule]:
+def _over_documents(chosen: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """What of the rules looks at the whole document and its department part; some look at single projects too."""
-    return [replace(rule, check_project=None) for rule in chosen if rule.check_document is not None]
+    return tuple(_document_part(rule.code) for rule in chosen if rule.check_document is not None)
+
+
+@cache
+def _document_part(code: str) -> Rule:
+    return replace(rules_by_code()[code], check_project=None)
 
 
 def whereabouts(year: Year, finding: Finding) -> WHERE:
@@ -159,17 +175,27 @@ def by_sheet(reviewed: Reviewed) -> dict[int | None, list[Finding]]:
 
 
 def recount(unit: Unit, year: int) -> None:
-    """Bring the counts of findings of a whole year up to date."""
+    """Bring the counts of findings of a whole year up to date, and its row in the queue."""
     Plan.objects.filter(unit=unit, year=year, stale=True).update(stale=False)  # first: an edit meanwhile sets it again
     reviewed = review_whole(unit, year)
     found = by_sheet(reviewed)
-    revisions = dict(Target.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "revision"))
-    targets = [Target(pk=pk, **_columns(counts(found[pk]), revision)) for pk, revision in revisions.items()]
-    Target.objects.bulk_update(targets, list(_columns({}, 0)), batch_size=200)
-    plan = Plan.objects.filter(unit=unit, year=year)
-    plan.update(**_columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0))
     now_open = [whereabouts(reviewed.year, finding) for finding in reviewed.findings]
-    keep_standing(unit, year, now_open, counts(reviewed.findings), reviewed.decisions, len(reviewed.year.ids))
+    waiting = Counter(
+        target
+        for target, _ in keep_standing(
+            unit, year, now_open, counts(reviewed.findings), reviewed.decisions, len(reviewed.year.ids)
+        )
+    )
+    names = ["undecided", *_columns({}, 0)]
+    changed = []
+    for row in Target.objects.filter(unit=unit, year=year, archived=False).only("pk", "revision", *names):
+        columns = {"undecided": waiting[row.pk], **_columns(counts(found.get(row.pk, ())), row.revision)}
+        if any(getattr(row, name) != value for name, value in columns.items()):
+            changed.append(Target(pk=row.pk, **columns))
+    Target.objects.bulk_update(changed, names, batch_size=200)
+    plan = Plan.objects.filter(unit=unit, year=year)
+    columns = _columns(counts(found[None]), plan.values_list("revision", flat=True).first() or 0)
+    plan.update(undecided=waiting[None], **columns)
 
 
 def mark_stale(sheet: Target | Plan) -> None:
@@ -180,11 +206,11 @@ def mark_stale(sheet: Target | Plan) -> None:
 def freshen(user: User) -> None:
     """Recount a few of the edited years that the person sees, so that lists show counts that are true.
 
-    A year with very many projects waits for somebody to ask for its whole review (``rebuild`` or a new import).
+    A year with very many projects waits until its review is opened, or for ``rebuild`` or a new import.
     """
     stale = scoped(Plan.objects.filter(stale=True), user).select_related("unit").defer("draft")
     for plan in stale.order_by("-updated_at")[:RECOUNTED_AT_ONCE]:
-        if Target.objects.filter(unit=plan.unit, year=plan.year, archived=False).count() <= LIVE_LIMIT:
+        if Target.objects.filter(unit=plan.unit, year=plan.year, archived=False).count() <= RECOUNTED_UP_TO:
             recount(plan.unit, plan.year)
 
 
@@ -204,36 +230,29 @@ def keep_counts(sheet: Target | Plan, found: dict[str, int]) -> None:
     type(sheet).objects.filter(pk=sheet.pk, revision=sheet.revision).update(**columns)
 
 
-def year_of(unit: Unit, year: int, *, around: int | None) -> Year:
-    """The unit's document of the year; ``around`` alone when there are too many projects for a live review."""
+def year_of(unit: Unit, year: int, *, with_target: int | None = None) -> Year:
+    """The unit's document of the year; an archived project ``with_target`` stands in a document of its own."""
     rows = list(
         Target.objects.filter(unit_id=unit.pk, year=year, archived=False)
         .order_by("position", "pk")
         .values_list("pk", "revision", "updated_at")
     )
-    whole = around is None or len(rows) <= LIVE_LIMIT
-    if not whole or (around is not None and around not in {row[0] for row in rows}):
-        rows, whole = _one(around), False
-    plans = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at")
-    plan_row = plans.first() if whole else None
+    plan_row = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at").first()
+    if with_target is not None and with_target not in {row[0] for row in rows}:
+        rows, plan_row = _one(with_target), None
     nouns = _nouns(Target, rows)
     plan = _nouns(Plan, [plan_row])[plan_row[0]] if plan_row else DepartmentPlan()
     own = BudgetUnit(unit.code, unit.name)
     assert isinstance(plan, DepartmentPlan)
     projects = tuple(nouns[row[0]] for row in rows)
     document = Document(own, year, replace(plan, unit=own), projects, source=Source())  # type: ignore[arg-type]
-    return Year(document, tuple(row[0] for row in rows), whole)
+    return Year(document, tuple(row[0] for row in rows))
 
 
 def remember(sheet: Target | Plan, noun: Noun) -> None:
     """Keep the noun of a draft that was just saved, so that the review need not read it again. Only after the commit."""
     with _guard:
         _parsed[(type(sheet), sheet.pk, sheet.revision, sheet.updated_at)] = noun
-
-
-def _compares(finding: Finding) -> bool:
-    """True for a remark that rests on the rest of the document, which is not there when a project is reviewed alone."""
-    return finding.category is Category.CONSISTENCY and rules_by_code()[finding.rule].scope == "document"
 
 
 def _is_plans(finding: Finding) -> bool:
@@ -245,7 +264,7 @@ _parsed: OrderedDict[tuple[Any, ...], Noun] = OrderedDict()
 _guard = Lock()
 
 
-def _one(pk: int | None) -> list[_Row]:
+def _one(pk: int) -> list[_Row]:
     return list(Target.objects.filter(pk=pk).values_list("pk", "revision", "updated_at"))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.model.finding import Severity
-from zhunsheng.rules.registry import rules
+from zhunsheng.rules.registry import rules, rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.records.models import RuleSetting
 
@@ -36,6 +36,7 @@ def effective(unit_code: str, year: int | None, on: date) -> Effective:
     changed = aspects(unit_code, year, on)
     if not changed:
         return Effective(rules())
+    changed = {code: item for code, item in changed.items() if code in rules_by_code()}
     off = {code for code, item in changed.items() if item.enabled is False}
     return Effective(
         tuple(rule for rule in rules() if rule.code not in off),
@@ -44,9 +45,12 @@ def effective(unit_code: str, year: int | None, on: date) -> Effective:
     )
 
 
-def aspects(unit_code: str, year: int | None, on: date) -> dict[str, Aspects]:
-    """What the settings say about each rule: wider regions first, then narrower ones, a year's own words last."""
-    held = [row for row in holding(RuleSetting.objects.all(), on) if _meant(row, unit_code, year)]
+def aspects(unit_code: str, year: int | None, on: date, without: RuleSetting | None = None) -> dict[str, Aspects]:
+    """What the settings say about each rule: wider regions first, then narrower ones, a year's own words last.
+
+    ``without`` leaves one row out: what would hold if it had not been made.
+    """
+    held = [row for row in holding(RuleSetting.objects.all(), on) if _meant(row, unit_code, year) and row != without]
     held.sort(key=lambda row: (len(row.region), row.year is not None))
     found: dict[str, Aspects] = {}
     for row in held:
@@ -56,6 +60,12 @@ def aspects(unit_code: str, year: int | None, on: date) -> dict[str, Aspects]:
         item.severity = row.severity or item.severity
         item.parameters.update(row.parameters)
     return found
+
+
+def own_setting(rule: str, region: str, year: int | None, on: date) -> RuleSetting | None:
+    """The row that holds on the day for exactly this rule, region and year: the one that a new setting replaces."""
+    rows = holding(RuleSetting.objects.filter(rule=rule, region=region, year=year), on)
+    return rows[0] if rows else None
 
 
 def holding(rows: Iterable[RuleSetting], on: date) -> list[RuleSetting]:

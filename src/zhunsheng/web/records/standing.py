@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from zhunsheng.web.records.decided import WHERE, Decided
-from zhunsheng.web.records.models import DecisionKind, Round, Standing, Thread, Unit
+from zhunsheng.web.records.models import DecisionKind, Plan, Round, Standing, Target, Thread, Unit
 
 
 def keep_standing(
@@ -18,16 +18,19 @@ def keep_standing(
     counts: Mapping[str, int],
     decisions: Mapping[WHERE, Decided],
     projects: int,
-) -> None:
-    """Make the queue's row of a unit's year anew from its findings that are not set aside."""
+) -> list[WHERE]:
+    """Make the queue's row of a unit's year anew from its findings that are not set aside; which wait for a decision."""
     number, closed_at, before = last_round(unit, year)
+    returned = closed_at is not None and not _changed_after(unit, year, closed_at)
+    waiting = [] if returned else [where for where in findings if not is_decided(decisions.get(where), number + 1)]
     values = {
-        "projects": projects, **counts, "rounds": number, "closed_at": closed_at,
-        "undecided": sum(not is_decided(decisions.get(where), number + 1) for where in findings),
+        "projects": projects, **counts, "rounds": number, "closed_at": closed_at, "returned": returned,
+        "undecided": len(waiting),
         "fresh": sum(where not in before for where in findings) if number else 0,
         **_asks(unit, year),
     }  # fmt: skip
     Standing.objects.update_or_create(unit=unit, year=year, defaults=values)
+    return waiting
 
 
 def recount_asks(unit: Unit, year: int) -> None:
@@ -52,6 +55,11 @@ def threads_of(unit: Unit, year: int) -> QuerySet[Thread]:
 def is_decided(decision: Decided | None, number: int) -> bool:
     """True for a decision of the round in progress; what was dismissed or is waived today is set aside before."""
     return decision is not None and decision.round == number and decision.kind != DecisionKind.WAIVE
+
+
+def _changed_after(unit: Unit, year: int, at: datetime) -> bool:
+    rows = {"unit": unit, "year": year, "updated_at__gt": at}
+    return Target.objects.filter(**rows).exists() or Plan.objects.filter(**rows).exists()
 
 
 def _asks(unit: Unit, year: int) -> dict[str, int]:

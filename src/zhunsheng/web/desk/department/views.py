@@ -13,7 +13,7 @@ from zhunsheng.model.address import DEPARTMENT_CELLS, cell_name
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.web.desk import sheet_acts, talk
 from zhunsheng.web.desk.answers import answering, review
-from zhunsheng.web.desk.findings import aside_json, findings_json
+from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.headings import layout_of
@@ -50,7 +50,7 @@ def form(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         "plan": queries.plan_view(plan), "sections": _sections(plan, text), "findings": findings_json(reviewed, text),
         "counts": reviewed.counts, "revision": plan.revision, "versions": queries.versions(plan),
-        "can_edit": request.user.may_edit, "formats": FORMATS, "aside": aside_json(reviewed, text),
+        "can_edit": request.user.may_edit, "formats": FORMATS, "aside": aside_json(reviewed, text), "undecided": undecided_json(reviewed),
         "talk": talk.talk(request.user, plan),
     }  # fmt: skip
     return render(request, "desk/department/form.html", context)

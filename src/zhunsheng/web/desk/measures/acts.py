@@ -67,7 +67,7 @@ def bind(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
     data = request.POST
     base = data.get("base", "")
     wanted = Wanted(
-        plain(data.get("formula"))[: LONGEST + 1], data.get("window", ""), data.get("scope", ""), data.get("reason", ""),
+        plain(data.get("formula", ""))[: LONGEST + 1], data.get("window", ""), data.get("scope", ""), data.get("reason", ""),
         int(base) if base.isascii() and base.isdecimal() and len(base) < 7 else None, data.get("name", ""), data.get("goal", ""), data.get("target", ""),
     )  # fmt: skip
     try:

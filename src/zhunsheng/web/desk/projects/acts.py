@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,14 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhunsheng.web.desk import sheet_acts, talk
 from zhunsheng.web.desk.answers import answering, body, number_of, rows_html, saved_answer, text_of
 from zhunsheng.web.records import queries
+from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.archive_target import archive_target, unarchive_target
+from zhunsheng.web.records.operations.create_target import create_target
 from zhunsheng.web.records.operations.insert_indicator import insert_indicator
 from zhunsheng.web.records.operations.move_indicator import move_indicator
 from zhunsheng.web.records.operations.outcome import Invalid, NotDone
 from zhunsheng.web.records.operations.paste_block import paste_block
 from zhunsheng.web.records.operations.remove_indicator import remove_indicator
-from zhunsheng.web.records.reviewing import mark_stale
+from zhunsheng.web.records.reviewing import recount
+from zhunsheng.web.records.scope import units
+
+MAX_CHOSEN = 500
+"""The most projects that one act may be about."""
 
 
 @require_POST
@@ -115,15 +122,34 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a project out of the lists."""
-    return _moved(request, pk, archived=True)
+def archive(request: HttpRequest) -> HttpResponse:
+    """Take the chosen projects out of the lists."""
+    return _moved(request, archived=True)
 
 
 @require_POST
-def unarchive(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring a project back."""
-    return _moved(request, pk, archived=False)
+def unarchive(request: HttpRequest) -> HttpResponse:
+    """Bring the chosen projects back."""
+    return _moved(request, archived=False)
+
+
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    """Begin a project with a blank table."""
+    data = request.POST
+    unit = units(request.user).filter(code=one_line(data.get("unit"), 20)).first()
+    if unit is None:
+        raise Http404
+    year = data.get("year", "").strip()
+    number = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
+    try:
+        made = create_target(request.user, unit, number, data.get("name", ""), data.get("code", ""))
+    except NotDone as refusal:
+        messages.error(request, str(refusal))
+        return redirect("projects")
+    recount(made.unit, made.year)
+    messages.success(request, f"已新建“{made.name}”。从项目编码开始填，改完一格自动保存。")
+    return redirect("project", made.pk)
 
 
 def find(request: HttpRequest, pk: int) -> Target:
@@ -134,15 +160,21 @@ def find(request: HttpRequest, pk: int) -> Target:
     return target
 
 
-def _moved(request: HttpRequest, pk: int, *, archived: bool) -> HttpResponse:
-    target = find(request, pk)
+def _moved(request: HttpRequest, *, archived: bool) -> HttpResponse:
+    ids = [int(pk) for pk in request.POST.getlist("id") if pk.isascii() and pk.isdecimal() and len(pk) < 15]
+    targets = [find(request, pk) for pk in ids[:MAX_CHOSEN]]
     try:
-        (archive_target if archived else unarchive_target)(target, request.user)
+        with transaction.atomic():
+            moved = [(archive_target if archived else unarchive_target)(target, request.user) for target in targets]
     except NotDone as refusal:
         messages.error(request, str(refusal))
+        return redirect("projects")
+    for unit, year in {(target.unit, target.year) for target in moved}:
+        recount(unit, year)
+    if not moved:
+        messages.error(request, "还没有选中项目，没有移动。请先在列表里勾选。")
     else:
-        mark_stale(target)
-        name = target.name or "未命名项目"
-        words = f"已移出“{name}”，可在“已移出”里找回。" if archived else f"已移回“{name}”。"
+        what = f"“{moved[0].name or '未命名项目'}”" if len(moved) == 1 else f"{len(moved)}个项目"
+        words = f"已移出{what}，勾选“已移出”可以找回。" if archived else f"已移回{what}。"
         messages.success(request, words)
     return redirect("projects")

@@ -13,11 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.web.desk.export.files import file_answer, safe_name, write
 from zhunsheng.web.desk.formats import BY_SUFFIX
-from zhunsheng.web.desk.projects.acts import find
+from zhunsheng.web.desk.projects.acts import MAX_CHOSEN, find
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.documents import project_documents
-
-MAX_CHOSEN = 500
 
 
 @require_safe

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhunsheng.model.project import Project
 from zhunsheng.web.desk import talk
 from zhunsheng.web.desk.answers import review
 from zhunsheng.web.desk.comparing import compare, compared_paper
-from zhunsheng.web.desk.findings import aside_json, findings_json
+from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.desk.projects.acts import find
@@ -28,6 +29,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     freshen(request.user)
     listing = queries.list_targets(request.user, queries.Filters.of(request.GET))
     context = {"listing": listing, "filters": listing.filters, "formats": FORMATS, "can_edit": request.user.may_edit}
+    context["this_year"] = timezone.localdate().year
     part = "desk/projects/_list.html" if request.htmx and not request.htmx.boosted else "desk/projects/list.html"
     return render(request, part, context)
 
@@ -53,6 +55,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "can_edit": request.user.may_edit and not target.archived,
         "formats": FORMATS,
         "aside": aside_json(reviewed, project),
+        "undecided": undecided_json(reviewed),
         "talk": talk.talk(request.user, target),
     }
     return render(request, "desk/projects/form.html", context)

@@ -84,9 +84,11 @@ def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "
     year = year or row.year
     detail = reading_detail(request.user, row, year)
     mine = _is_own(request, row)
+    waits = row.status == "read" and mine and request.user.may_edit
+    foreign = any(part.code and not part.allowed for part in detail.parts)
     context = {
-        "detail": detail, "reading": detail.reading, "year": year, "message": message, "mine": mine,
-        "open": row.status == "read" and mine and request.user.may_edit, "years": (YEARS.start, YEARS.stop - 1),
+        "waits": waits, "detail": detail, "reading": detail.reading, "year": year, "message": message, "mine": mine,
+        "open": waits and not foreign, "years": (YEARS.start, YEARS.stop - 1),
     }  # fmt: skip
     return render(request, "desk/readings/reading.html", context, status=status)
 

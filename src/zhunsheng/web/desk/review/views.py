@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -19,11 +20,13 @@ from zhunsheng.web.records.models import DecisionKind, Plan, Unit
 from zhunsheng.web.records.operations.close_round import close_round
 from zhunsheng.web.records.operations.decide_findings import Wanted, decide_findings
 from zhunsheng.web.records.operations.outcome import NotDone
-from zhunsheng.web.records.queries.review_queue import STATES, QueueFilters, review_queue
+from zhunsheng.web.records.queries.review_queue import STATES, TARGET_STATES, QueueFilters, next_document, review_queue
 from zhunsheng.web.records.queries.review_round import RoundPage, closed_round, round_page
 from zhunsheng.web.records.reviewing import freshen, recount, take_up
 from zhunsheng.web.records.scope import scoped
 
+SEEN = "queue"
+"""Where a session remembers the queue's filters: the way back and the next document keep to them."""
 MAX_PLACES = 2000
 """The most places that one decision may be about."""
 
@@ -34,19 +37,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     freshen(request.user)
     take_up(request.user)
     found = review_queue(request.user, QueueFilters.of(request.GET))
-    states = [
-        (name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in ("error", "answered")
-    ]
+    if request.session.get(SEEN, "") != found.filters.query:
+        request.session[SEEN] = found.filters.query
+    states = [(name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in TARGET_STATES]
     return render(request, "desk/review/queue.html", {"queue": found, "filters": found.filters, "states": states})
 
 
 @require_safe
 def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The round in progress, or with ``?round=`` a closed one."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     if request.GET.get("round"):
         return _closed(request, unit, year)
-    page = round_page(unit, year)
+    if Plan.objects.filter(unit=unit, year=year, stale=True).exists():
+        recount(unit, year)  # a list leaves years of very many projects to this page
+    page = round_page(unit, year, _only(request.GET))
     context = {**_context(request, unit, year, page), "this_year_end": date(timezone.localdate().year, 12, 31)}
     return render(request, "desk/review/round.html", context)
 
@@ -54,17 +59,13 @@ def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpRespons
 @require_POST
 def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Keep a decision on the chosen places; a script gets the item as it looks now."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     data = request.POST
     wanted = Wanted(one_line(data.get("kind"), 10), one_line(data.get("reason"), 400), _day(data.get("until")))
+    places = _undecided(unit, year, _only(data)) if data.get("all") else _places(data.getlist("place"))
     try:
         count = decide_findings(
-            unit,
-            year,
-            request.user,
-            _places(data.getlist("place")),
-            wanted,
-            client_id=one_line(data.get("client_id"), 64) or None,
+            unit, year, request.user, places, wanted, client_id=one_line(data.get("client_id"), 64) or None
         )
     except NotDone as refusal:
         return _refused(request, refusal, code, year)
@@ -73,8 +74,10 @@ def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
     words = f"已{label}{count}处。"
     if not wants_json(request):
         messages.success(request, words)
-        return redirect(f"/review/{unit.code}/{year}/#{one_line(data.get('item'), 60)}")
-    page = round_page(unit, year)
+        only = _only(data)
+        query = "" if only is None else f"?project={only}"
+        return redirect(f"/review/{unit.code}/{year}/{query}#{one_line(data.get('item'), 60)}")
+    page = round_page(unit, year, _only(data))
     context = _context(request, unit, year, page)
     item = next((cause for cause in page.causes if cause.id == data.get("item")), None)
     answer = {
@@ -87,7 +90,7 @@ def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Close the round: freeze it and return the document with a sentence."""
-    unit = _find(request, code, year)
+    unit = find_unit(request, code, year)
     number = request.POST.get("round", "")
     try:
         number = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 0
@@ -106,14 +109,38 @@ def _closed(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    return render(request, "desk/review/closed.html", {"unit": unit, "year": year, "round": found})
+    context = {
+        "unit": unit,
+        "year": year,
+        "round": found,
+        "queue": _seen(request),
+        "next": next_document(request.user, unit.code, year, _seen(request)),
+    }
+    return render(request, "desk/review/closed.html", context)
 
 
 def _context(request: HttpRequest, unit: Unit, year: int, page: RoundPage) -> dict[str, object]:
     return {
         "unit": unit, "year": year, "page": page, "progress": page.progress, "can_review": request.user.may_review,
+        "queue": _seen(request), "next": next_document(request.user, unit.code, year, _seen(request)), "only": _only(request.GET or request.POST),
         "latest_until": timezone.localdate() + timedelta(days=1096), "today": timezone.localdate(),
     }  # fmt: skip
+
+
+def _seen(request: HttpRequest) -> str:
+    return str(request.session.get(SEEN, ""))
+
+
+def _only(data: Mapping[str, str]) -> int | None:
+    """The project that the page is narrowed to (0: the department part); ``None`` for all."""
+    text = data.get("project") or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 15 else None
+
+
+def _undecided(unit: Unit, year: int, only: int | None) -> set[WHERE]:
+    """Every place on the page that has no decision yet."""
+    causes = round_page(unit, year, only).causes
+    return _places([place.value for cause in causes for place in cause.places if not place.state])
 
 
 def _refused(request: HttpRequest, refusal: NotDone, code: str, year: int) -> HttpResponse:
@@ -123,7 +150,7 @@ def _refused(request: HttpRequest, refusal: NotDone, code: str, year: int) -> Ht
     return redirect(f"/review/{code}/{year}/")
 
 
-def _find(request: HttpRequest, code: str, year: int) -> Unit:
+def find_unit(request: HttpRequest, code: str, year: int) -> Unit:
     """The unit, if the person sees it and it has a document of the year. Raises ``Http404``."""
     rows = scoped(Plan.objects.select_related("unit").defer("draft"), request.user)
     plan = rows.filter(unit__code=code.replace("\0", "")[:20], year=year).first() if year < 10_000 else None

@@ -6,6 +6,7 @@ from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
 from zhunsheng.web.records.models.entry import Entry, EntrySource
+from zhunsheng.web.records.models.form_mark import FormMark
 from zhunsheng.web.records.models.formula_binding import FormulaBinding
 from zhunsheng.web.records.models.import_job import ImportJob, ImportState
 from zhunsheng.web.records.models.indicator_row import IndicatorRow
@@ -37,6 +38,7 @@ __all__ = [
     "EditKind",
     "Entry",
     "EntrySource",
+    "FormMark",
     "FormulaBinding",
     "ImportJob",
     "ImportState",

@@ -43,6 +43,8 @@ class Reading(models.Model):
     status = models.CharField(max_length=10, choices=ReadingStatus.choices)
     message = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
+    client_id = models.CharField(max_length=64, null=True, unique=True)
+    """The name that the page gave the upload, so that it can take it back when the answer never came."""
 
     class Meta:
         ordering = ("-id",)

@@ -11,7 +11,8 @@ from zhunsheng.web.records.models.unit import Unit
 class Sheet(models.Model):
     """A draft that people edit together. ``revision`` counts its edits; every older state can be rebuilt from them.
 
-    The counts of findings are derived: they belong to ``reviewed_revision`` and are stale where that is older.
+    The counts of findings are derived: they belong to ``reviewed_revision`` and are stale where that is older;
+    ``undecided`` counts those without a decision in the round in progress.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="%(class)ss")
@@ -25,6 +26,7 @@ class Sheet(models.Model):
     error_count = models.PositiveIntegerField(default=0)
     warning_count = models.PositiveIntegerField(default=0)
     info_count = models.PositiveIntegerField(default=0)
+    undecided = models.PositiveIntegerField(default=0)
     reviewed_revision = models.PositiveIntegerField(null=True)
 
     class Meta:

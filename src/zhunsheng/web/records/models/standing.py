@@ -12,7 +12,8 @@ class Standing(models.Model):
 
     ``error``, ``warning``, ``info`` count findings that are neither dismissed nor waived; ``undecided`` those of them
     without a decision in this round, ``fresh`` those that the last round did not have; ``asks`` counts open threads,
-    ``answered`` those of them in which the other side spoke last.
+    ``answered`` those of them in which the other side spoke last. ``returned`` is true from the end of a round until
+    somebody changes the document: then it waits for its unit, and nothing in it counts as undecided.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="standings")
@@ -27,6 +28,7 @@ class Standing(models.Model):
     answered = models.PositiveIntegerField(default=0)
     rounds = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
+    returned = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("unit", "year"), name="one_standing_a_unit_and_year"),)

@@ -14,6 +14,7 @@ class VersionKind(models.TextChoices):
     IMPORT = "import", "读入"
     SAVED = "saved", "存版"
     RESTORED = "restored", "恢复"
+    CREATED = "created", "新建"
 
 
 class Version(Owned):

@@ -31,8 +31,8 @@ def unarchive_target(target: Target, by: User) -> Target:
 
 
 def _set(target: Target, by: User, archived: bool) -> Target:
-    target.archived = archived
-    target.save(update_fields=("archived",))
+    target.archived, target.updated_at, target.updated_by = archived, timezone.now(), by
+    target.save(update_fields=("archived", "updated_at", "updated_by"))
     act = "archive_target" if archived else "unarchive_target"
-    audit.log(act, by, timezone.now(), object_name(target), {"code": target.code, "name": target.name})
+    audit.log(act, by, target.updated_at, object_name(target), {"code": target.code, "name": target.name})
     return target

@@ -57,11 +57,16 @@ def bind_formula(sheet: AnySheet, key: str, by: User, wanted: Wanted) -> Formula
         row = FormulaBinding(
             **owner(sheet), key=key, number=last.number + 1 if last else 1, by=by, at=timezone.now(), **_checked(sheet, wanted, last)
         )  # fmt: skip
-        if last is not None and _said(row) == _said(last):
+        if last is not None and written(row) == written(last):
             return last
         row.save()
         forget(sheet, key)
-        detail = {"key": key, "number": row.number, "binding": digest(_said(row)), "formula": row.formula[:200]}
+        detail = {
+            "key": key,
+            "number": row.number,
+            "written": {f"formula_binding:{row.pk}": digest(written(row))},
+            "formula": row.formula[:200],
+        }
         audit.log("bind_formula", by, row.at, object_name(sheet), detail)
     return row
 
@@ -108,8 +113,8 @@ def _checked(sheet: AnySheet, wanted: Wanted, last: FormulaBinding | None) -> di
     return {"formula": formula, "window": wanted.window, "scope": scope, "reason": reason, **named}
 
 
-def _said(row: FormulaBinding) -> dict[str, Any]:
-    """What a binding says, for its digest."""
+def written(row: FormulaBinding) -> dict[str, Any]:
+    """What a binding says, for the audit trail."""
     return {
         "key": row.key, "formula": row.formula, "window": row.window, "scope": row.scope, "name": row.name, "goal": row.goal,
         "target": row.target_text,

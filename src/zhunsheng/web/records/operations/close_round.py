@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.finding import Finding
+from zhunsheng.usecases.review_form import ReviewForm
+from zhunsheng.usecases.review_reports.form_words import points
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
@@ -18,6 +20,7 @@ from zhunsheng.web.records.decided import Decided
 from zhunsheng.web.records.models import Round, Unit
 from zhunsheng.web.records.operations.decide_findings import locked_plan, may_review
 from zhunsheng.web.records.operations.outcome import Invalid, Moved
+from zhunsheng.web.records.queries.review_forms import forms_of
 from zhunsheng.web.records.reviewing import Reviewed, review_whole, whereabouts
 from zhunsheng.web.records.standing import is_decided, last_round
 
@@ -33,7 +36,7 @@ def close_round(unit: Unit, year: int, by: User, number: int, summary: str) -> R
         last, _, before = last_round(unit, year)
         if number != last + 1:
             raise Moved(f"第{number}轮已经结束，没有再结束一次。请刷新页面看现在这一轮。")
-        content = snapshot(review_whole(unit, year), number, before)
+        content = snapshot(unit, year, review_whole(unit, year), number, before)
         at = timezone.now()
         row = Round(
             unit=unit,
@@ -51,14 +54,28 @@ def close_round(unit: Unit, year: int, by: User, number: int, summary: str) -> R
     return row
 
 
-def snapshot(reviewed: Reviewed, number: int, before: set[tuple[int | None, str]]) -> dict[str, Any]:
-    """Every finding with its decision; ``since`` says whether the round before had it (``same``) or not (``new``)."""
+def snapshot(
+    unit: Unit, year: int, reviewed: Reviewed, number: int, before: set[tuple[int | None, str]]
+) -> dict[str, Any]:
+    """Every finding with its decision, and every project's review form.
+
+    ``since`` says whether the round before had the finding (``same``) or not (``new``).
+    """
     items = []
     for finding in reviewed.findings:
         decision = reviewed.decisions.get(whereabouts(reviewed.year, finding))
         items.append(_item(reviewed, finding, decision if is_decided(decision, number) else None, number, before))
     items += [_item(reviewed, item.finding, item.decision, number, before) for item in reviewed.aside]
-    return {"items": items}
+    return {"items": items, "forms": [_form(pk, form) for pk, form in forms_of(unit, year, reviewed)]}
+
+
+def _form(pk: int, form: ReviewForm) -> dict[str, Any]:
+    own = {item.mark.item.name: item.override for item in form.items if item.override is not None}
+    return {
+        "target": pk, "project": form.project.name or "", "grade": form.grade, "score": points(form.score),
+        "items": {item.mark.item.name: points(item.score) for item in form.items},
+        "overrides": {name: f"{given.reason}（{given.by}）" for name, given in own.items()}, "remark": form.remark,
+    }  # fmt: skip
 
 
 def _item(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,11 +47,17 @@ def state_value(
         )  # fmt: skip
         row.save()
         forget(sheet, key)
-        said = {"text": row.text, "reason": row.reason, "as_of": as_of.isoformat(), "files": row.files}
-        audit.log(
-            "state_value", by, row.at, object_name(sheet), {"key": key, "stated": digest(said), "text": words[:100]}
-        )
+        detail = {"key": key, "written": {f"stated_value:{row.pk}": digest(written(row))}, "text": words[:100]}
+        audit.log("state_value", by, row.at, object_name(sheet), detail)
     return row
+
+
+def written(row: StatedValue) -> dict[str, Any]:
+    """What a statement says, for the audit trail."""
+    return {
+        "key": row.key, "as_of": row.as_of.isoformat(), "text": row.text, "reason": row.reason, "files": row.files,
+        "withdrawn": row.withdrawn,
+    }  # fmt: skip
 
 
 def number(text: str) -> Decimal | None:

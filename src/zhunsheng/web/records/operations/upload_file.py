@@ -22,8 +22,11 @@ YEARS = range(1990, 2101)
 """The fiscal years that a sheet may have."""
 
 
-def upload_file(by: User, name: str, data: bytes) -> Reading:
-    """Keep the bytes, read them, and keep what was read. A file that cannot be used becomes a refused reading."""
+def upload_file(by: User, name: str, data: bytes, client_id: str = "") -> Reading:
+    """Keep the bytes, read them, and keep what was read. A file that cannot be used becomes a refused reading.
+
+    ``client_id`` is the name by which the page may take the upload back (see :mod:`.cancel_upload`).
+    """
     if not by.may_edit:
         raise Forbidden("您的角色只能查看，不能上传。如需上传，请联系本单位管理员。")
     name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "未命名文件"
@@ -39,12 +42,18 @@ def upload_file(by: User, name: str, data: bytes) -> Reading:
         reading = Reading.objects.create(
             file=file, name=name, uploaded_by=by, at=at, year=year, status=status, message=message,
             layout=(document.source.layout or "")[:60] if document else "",
-            document=plain_json(document_to_json(document)) if document else None,
+            document=plain_json(document_to_json(document)) if document else None, client_id=_name(client_id),
         )  # fmt: skip
         audit.log(
             "upload_file", by, at, f"reading:{reading.pk}", {"name": name, "sha256": sha256, "status": str(status)}
         )
     return reading
+
+
+def _name(client_id: str) -> str | None:
+    """The upload's name, if it has a usable one that nobody else has used."""
+    usable = 0 < len(client_id) <= 64 and client_id.isascii() and client_id.isprintable()
+    return client_id if usable and not Reading.objects.filter(client_id=client_id).exists() else None
 
 
 def _read(data: bytes, name: str) -> tuple[Document | None, str]:

@@ -17,7 +17,7 @@ def year_document(user: User, unit_code: str, year: int) -> tuple[Unit, Document
     unit = units(user).filter(code=unit_code).first()
     if unit is None:
         return None
-    found = year_of(unit, year, around=None)
+    found = year_of(unit, year)
     if not found.ids and found.document.department.is_blank:
         return None
     first = Target.objects.filter(pk=found.ids[0]).values_list("layout", flat=True).first() if found.ids else ""
@@ -33,12 +33,12 @@ def project_documents(user: User, ids: Collection[int]) -> list[tuple[Target, Do
     for target in rows.order_by("unit__code", "year", "position", "pk"):
         key = (target.unit_id, target.year)
         if key not in years:
-            year = year_of(target.unit, target.year, around=None)
+            year = year_of(target.unit, target.year)
             years[key] = (year.document, year.ids)
         document, own = years[key]
         if target.pk in own:
             found.append((target, document, own.index(target.pk)))
         else:  # archived: not part of the year's document any more
-            alone = year_of(target.unit, target.year, around=target.pk)
+            alone = year_of(target.unit, target.year, with_target=target.pk)
             found.append((target, alone.document, 0))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from zhunsheng.web.records.cell_address import Noun, all_cells, row_key
@@ -31,6 +31,8 @@ class CellEdit:
     by_id: int
     at: datetime
     label: str
+    changed: int = 0
+    """How many cells and rows differ, for a change of the whole sheet at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def _lines(edit: Edit, address: str) -> Iterator[CellEdit]:
 def _restored(edit: Edit, part: Change, address: str, label: str) -> Iterator[CellEdit]:
     """What a replacement of the whole sheet did: to one cell, or in one line to all."""
     if not address:
-        yield _line(edit, "", None, None, label or EditKind.RESTORE.label)
+        before, after = all_cells(noun_of(part.old["content"])), all_cells(noun_of(part.new["content"]))
+        differ = [address for address in before.keys() | after.keys() if before.get(address) != after.get(address)]
+        yield replace(_line(edit, "", None, None, label or EditKind.RESTORE.label), changed=len(differ))
         return
     before, after = all_cells(noun_of(part.old["content"])), all_cells(noun_of(part.new["content"]))
     if before.get(address) != after.get(address):

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.derived import search_key
-from zhunsheng.web.records.models import Target, Unit
+from zhunsheng.web.records.models import Plan, Target, Unit
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.scope import scoped, units
 
@@ -91,6 +91,17 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanTotals:
+    """What is found in the department parts that the filters let through; ``url`` leads to them."""
+
+    plans: int
+    error: int
+    warning: int
+    info: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of the list with its totals and what can be chosen."""
 
@@ -100,6 +111,8 @@ class Listing:
     pages: int
     units: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
+    plans: PlanTotals | None = None
+    """``None`` where a search or filter is about projects alone, or nothing is found there."""
 
     @property
     def first(self) -> int:
@@ -132,6 +145,7 @@ def list_targets(user: User, filters: Filters) -> Listing:
         pages=pages,
         units=tuple(units(user).order_by("code").values_list("code", "name")[:UNITS_OFFERED]),
         years=tuple(seen.order_by("-year").values_list("year", flat=True).distinct()),
+        plans=_plans(user, filters),
     )
 
 
@@ -146,6 +160,26 @@ def narrowed(user: User, filters: Filters) -> QuerySet[Target]:
     for word in search_key(filters.q).split():
         rows = rows.filter(search__contains=word)
     return rows.filter(SEVERITIES[filters.severity]) if filters.severity else rows
+
+
+def _plans(user: User, filters: Filters) -> PlanTotals | None:
+    if filters.q or filters.archived or filters.severity == "none":
+        return None
+    rows = scoped(Plan.objects.filter(archived=False), user)
+    if filters.unit:
+        chosen = Unit.objects.filter(code=filters.unit).values_list("path", flat=True).first()
+        rows = rows.filter(unit__path__startswith=chosen) if chosen else rows.none()
+    if filters.year is not None:
+        rows = rows.filter(year=filters.year)
+    found = list(
+        rows.filter(Q(error_count__gt=0) | Q(warning_count__gt=0) | Q(info_count__gt=0))
+        .values_list("unit__code", "year", "error_count", "warning_count", "info_count")
+    )  # fmt: skip
+    if not found:
+        return None
+    sums = [sum(row[at] for row in found) for at in (2, 3, 4)]
+    url = f"/department/{found[0][0]}/{found[0][1]}/" if len(found) == 1 else "/department/"
+    return PlanTotals(len(found), *sums, url)
 
 
 def _totals(rows: QuerySet[Target]) -> Totals:

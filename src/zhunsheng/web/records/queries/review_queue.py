@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
@@ -22,15 +22,26 @@ PAGE = 50
 STATES = {
     "undecided": ("还有未定的", Q(undecided__gt=0)),
     "answered": ("询问已答复", Q(answered__gt=0)),
-    "fresh": ("上轮之后新增", Q(fresh__gt=0)),
+    "fresh": ("上轮之后新增", Q(fresh__gt=0, returned=False)),
     "error": ("有错误", Q(error__gt=0)),
-    "done": ("已都有决定", Q(undecided=0)),
+    "done": ("已都有决定", Q(undecided=0, returned=False)),
+    "returned": ("已退回，等单位改", Q(returned=True)),
     "never": ("还没审过", Q(rounds=0)),
 }
 """What the state filter of documents lets through."""
-NEEDS_A_HUMAN = ("-answered", "-error", "-fresh", "-undecided", "-asks", "unit__code", "-year")
-"""The order of the queue: what waits for the reviewer's word first, then errors, then what is new."""
-TARGETS_NEED = ("-open_threads", "-error_count", "-warning_count", "unit__code", "-year", "position", "pk")
+_WAITS = Case(When(undecided__gt=0, then=1), default=0)
+NEEDS_A_HUMAN = (
+    "-answered", "returned", _WAITS.desc(), "-error", "-fresh", "-undecided", "-asks", "unit__code", "-year",
+)  # fmt: skip
+"""The order of the queue: what waits for the reviewer's word first, then errors, then what is new; what was returned last."""
+TARGETS_NEED = (
+    _WAITS.desc(), "-open_threads", "-error_count", "-warning_count", "-info_count", "unit__code", "-year", "position", "pk",
+)  # fmt: skip
+TARGET_STATES = {
+    "undecided": Q(undecided__gt=0), "answered": Q(open_threads__gt=0), "error": Q(error_count__gt=0),
+    "done": Q(undecided=0),
+}  # fmt: skip
+"""What the state filter of projects lets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class DocumentRow:
     answered: int
     rounds: int
     closed_at: datetime | None
+    returned: bool
 
     @property
     def total(self) -> int:
@@ -129,6 +141,16 @@ def waiting_for(user: User) -> int:
     return scoped(Standing.objects.filter(Q(undecided__gt=0) | Q(answered__gt=0)), user).count()
 
 
+def next_document(user: User, unit_code: str, year: int, query: str = "") -> tuple[str, int] | None:
+    """The document that needs the reviewer most, apart from this one: its unit's code and year; ``None`` for none.
+
+    ``query`` is the query string with which the queue was last seen: what it leaves out does not come next.
+    """
+    filters = replace(QueueFilters.of(dict(parse_qsl(query))), by="", state="")
+    rows = _documents(user, filters).filter(Q(undecided__gt=0) | Q(answered__gt=0))
+    return rows.exclude(unit__code=unit_code, year=year).values_list("unit__code", "year").first()
+
+
 def _documents(user: User, filters: QueueFilters) -> QuerySet[Standing]:
     rows = scoped(Standing.objects.filter(projects__gt=0), user).select_related("unit")
     rows = _narrowed(rows, filters)
@@ -148,10 +170,8 @@ def _targets(user: User, filters: QueueFilters) -> QuerySet[Target]:
     rows = _narrowed(rows, filters).annotate(open_threads=Count("threads", filter=Q(threads__open=True)))
     for word in search_key(filters.q).split():
         rows = rows.filter(search__contains=word)
-    if filters.state == "error":
-        rows = rows.filter(error_count__gt=0)
-    if filters.state == "answered":
-        rows = rows.filter(open_threads__gt=0)
+    if filters.state in TARGET_STATES:
+        rows = rows.filter(TARGET_STATES[filters.state])
     return rows.order_by(*TARGETS_NEED)
 
 
@@ -165,5 +185,5 @@ def _narrowed(rows: QuerySet, filters: QueueFilters) -> QuerySet:  # type: ignor
 def _document(row: Standing) -> DocumentRow:
     return DocumentRow(
         row.unit.code, row.unit.name, row.year, row.projects, row.error, row.warning, row.info, row.undecided, row.fresh,
-        row.asks, row.answered, row.rounds, row.closed_at,
+        row.asks, row.answered, row.rounds, row.closed_at, row.returned,
     )  # fmt: skip

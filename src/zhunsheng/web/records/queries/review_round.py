@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha1
 from typing import Any
+
+from django.db.models import Count, Q
 
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
+from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.records.cell_address import to_key
 from zhunsheng.web.records.decided import WHERE, Decided
-from zhunsheng.web.records.models import DecisionKind, Round, Unit
+from zhunsheng.web.records.models import DecisionKind, Edit, Plan, Round, Target, Unit
 from zhunsheng.web.records.reviewing import Reviewed, review_whole, whereabouts
 from zhunsheng.web.records.standing import is_decided, threads_of
 
@@ -80,6 +83,12 @@ class Cause:
         return str(DecisionKind(state).label) if state in DecisionKind.values else "已分别决定" if state else "未定"
 
     @property
+    def where(self) -> str:
+        """The projects of its places in a few words: ``路灯电费、绿化养护等4个项目``."""
+        names = list(dict.fromkeys(place.project for place in self.places))
+        return "、".join(names[:2]) + (f"等{len(names)}个项目" if len(names) > 2 else "")
+
+    @property
     def decision(self) -> Decided | None:
         """The decision of the first place, for its reason and date."""
         return self.places[0].decision
@@ -104,6 +113,8 @@ class RoundView:
     by: str
     at: datetime
     items: tuple[Mapping[str, Any], ...] = ()
+    forms: tuple[Mapping[str, Any], ...] = ()
+    """The review forms of the projects as they stood at the end of the round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLine:
+    """Checks that could not be judged for one reason, and the projects that they stand open for."""
+
+    reason: str
+    checks: tuple[str, ...]
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A sheet that was edited since the last round; ``url`` compares then and now."""
+
+    name: str
+    url: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPage:
     """Everything on the page of a round in progress."""
 
@@ -145,7 +174,17 @@ class RoundPage:
     mended: tuple[Mapping[str, Any], ...]
     progress: Progress
     rounds: tuple[RoundView, ...]
-    today: date | None = None
+    undecided: tuple[OpenLine, ...] = ()
+    """What nobody could judge, a line a reason."""
+    changed: tuple[Changed, ...] = ()
+    """The projects that were edited since the last round."""
+    only: str = ""
+    """The name of the project that the page is narrowed to."""
+
+    @property
+    def returned(self) -> bool:
+        """True where the last round was closed and nothing has been edited since."""
+        return bool(self.rounds) and not self.changed
 
     @property
     def sentence(self) -> str:
@@ -154,8 +193,8 @@ class RoundPage:
         return words if not self.progress.kinds.get("accept") else f"{words}请按采纳的意见修改后再报。"
 
 
-def round_page(unit: Unit, year: int) -> RoundPage:
-    """The round in progress of a unit's year."""
+def round_page(unit: Unit, year: int, only: int | None = None) -> RoundPage:
+    """The round in progress of a unit's year; ``only`` narrows its causes to one project (0: the department part)."""
     rows = list(Round.objects.filter(unit=unit, year=year).select_related("by").order_by("-number"))
     last = rows[0] if rows else None
     items = last.content["items"] if last else []
@@ -169,13 +208,55 @@ def round_page(unit: Unit, year: int) -> RoundPage:
         and (item["decision"] or {}).get("kind") not in ("dismiss", "waive")
     )  # fmt: skip
     rounds = tuple(RoundView(row.number, row.summary, str(row.by), row.at) for row in rows)
-    return RoundPage(number, _causes(places), mended, _progress([place for _, _, place in places], len(mended)), rounds)
+    shown = places if only is None else [entry for entry in places if (entry[0][0] or 0) == only]
+    return RoundPage(
+        number, _causes(shown), mended, _progress([place for _, _, place in places], len(mended)), rounds,
+        _open_lines(reviewed), _changed(unit, year, last.at) if last else (), _name(reviewed, only),
+    )  # fmt: skip
+
+
+def _name(reviewed: Reviewed, only: int | None) -> str:
+    if only is None:
+        return ""
+    if only not in reviewed.year.ids:
+        return "部门整体"
+    return reviewed.year.document.projects[reviewed.year.ids.index(only)].name or "未命名项目"
+
+
+def _open_lines(reviewed: Reviewed) -> tuple[OpenLine, ...]:
+    groups: dict[str, list[OpenCheck]] = {}
+    for item in reviewed.undecided:
+        groups.setdefault(item.reason, []).append(item)
+    return tuple(
+        OpenLine(
+            reason, tuple(item.title for item in items), len({number for item in items for number in item.projects})
+        )
+        for reason, items in groups.items()
+    )
+
+
+def _changed(unit: Unit, year: int, at: datetime) -> tuple[Changed, ...]:
+    """What was edited after a moment, in the order of the document, each with how often."""
+    found = []
+    plan = Plan.objects.filter(unit=unit, year=year, updated_at__gt=at).first()
+    if plan is not None:
+        found.append(
+            Changed("部门整体", f"/department/{unit.code}/{year}/", Edit.objects.filter(plan=plan, at__gt=at).count())
+        )
+    rows = Target.objects.filter(unit=unit, year=year, archived=False, updated_at__gt=at).order_by("position", "pk")
+    before = Count("edits", filter=Q(edits__at__lte=at))
+    for pk, name, revision, old in rows.annotate(before=before).values_list("pk", "name", "revision", "before"):
+        url = f"/projects/{pk}/compare/?a=r{old}&b=draft"
+        found.append(Changed(name or "未命名项目", url, revision - old))
+    return tuple(found)
 
 
 def closed_round(unit: Unit, year: int, number: int) -> RoundView | None:
     """A closed round with all it froze."""
     row = Round.objects.filter(unit=unit, year=year, number=number).select_related("by").first()
-    return row and RoundView(row.number, row.summary, str(row.by), row.at, tuple(row.content["items"]))
+    return row and RoundView(
+        row.number, row.summary, str(row.by), row.at, tuple(row.content["items"]), tuple(row.content.get("forms", ()))
+    )
 
 
 def last_return(unit: Unit, year: int) -> RoundView | None:

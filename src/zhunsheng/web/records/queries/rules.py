@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.model.finding import Severity
-from zhunsheng.rules.registry import rules
+from zhunsheng.rules.registry import rules, rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.records.models import RuleSetting
 from zhunsheng.web.records.rule_settings import Aspects, aspects
@@ -19,6 +20,7 @@ class Parameter:
     """One parameter of a rule: what holds, and what the rule itself says."""
 
     name: str
+    title: str
     value: Any
     usual: Any
 
@@ -51,6 +53,7 @@ class RuleRow:
 class SettingRow:
     """One change in the history of a rule; ``None`` and blanks are aspects that it leaves alone."""
 
+    rule: str
     region: str
     year: int | None
     enabled: bool | None
@@ -69,7 +72,7 @@ class SettingRow:
             parts.append("启用" if self.enabled else "停用")
         if self.severity:
             parts.append(f"级别改为{Severity(self.severity).label}")
-        parts += [f"{name}＝{value}" for name, value in self.parameters.items()]
+        parts += [f"{parameter_title(self.rule, name)}改为{value}" for name, value in self.parameters.items()]
         return "，".join(parts) or "恢复上一级的设置"
 
     @property
@@ -94,15 +97,34 @@ def history_of(code: str) -> tuple[SettingRow, ...]:
     rows = RuleSetting.objects.filter(rule=code).select_related("by").order_by("-pk")
     return tuple(
         SettingRow(
-            row.region, row.year, row.enabled, row.severity, row.parameters, row.since, row.reason, str(row.by), row.at
+            row.rule,
+            row.region,
+            row.year,
+            row.enabled,
+            row.severity,
+            row.parameters,
+            row.since,
+            row.reason,
+            str(row.by),
+            row.at,
         )
         for row in rows
     )
 
 
+def parameter_title(code: str, name: str) -> str:
+    """What people call a parameter of a rule, or a number of the review form."""
+    rule = rules_by_code().get(code)
+    if rule is not None:
+        return rule.parameter_names.get(name, name)
+    number = legal_numbers().get(name)
+    return number.title if number else name
+
+
 def _row(rule: Rule, said: Aspects) -> RuleRow:
     parameters = tuple(
-        Parameter(name, said.parameters.get(name, usual), usual) for name, usual in rule.parameters.items()
+        Parameter(name, rule.parameter_names[name], said.parameters.get(name, usual), usual)
+        for name, usual in rule.parameters.items()
     )
     severity = Severity(said.severity) if said.severity else rule.severity
     return RuleRow(

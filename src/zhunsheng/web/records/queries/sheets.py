@@ -38,6 +38,8 @@ class TargetView:
     archived: bool
     asks: int = 0
     """Open threads, where the row was asked with them."""
+    undecided: int = 0
+    """Findings that wait for a reviewer's decision."""
 
     @property
     def total_wan(self) -> Decimal | None:
@@ -105,7 +107,7 @@ def target_view(target: Target) -> TargetView:
         error_count=target.error_count, warning_count=target.warning_count, info_count=target.info_count,
         reviewed=target.reviewed_revision == target.revision, updated_at=target.updated_at,
         updated_by=str(target.updated_by or ""), archived=target.archived,
-        asks=getattr(target, "open_threads", 0),
+        asks=getattr(target, "open_threads", 0), undecided=target.undecided,
     )  # fmt: skip
 
 

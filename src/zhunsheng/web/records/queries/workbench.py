@@ -35,6 +35,9 @@ class YearRow:
     warning: int
     info: int
     updated_at: datetime
+    plan_error: int = 0
+    plan_warning: int = 0
+    """How many of the errors and warnings are in the department part: the project list does not have them."""
 
     @property
     def wan(self) -> Decimal:
@@ -131,7 +134,7 @@ def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]
     return YearRow(
         row["unit_code"], row["unit_name"], row["year"], row["projects"], row["indicators"] or 0,
         Decimal(row["fen"] or 0) / 100, (row["error"] or 0) + plan[0], (row["warning"] or 0) + plan[1],
-        (row["info"] or 0) + plan[2], row["last"],
+        (row["info"] or 0) + plan[2], row["last"], plan[0], plan[1],
     )  # fmt: skip
 
 

@@ -35,12 +35,12 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """One person; an administrator needs no unit."""
-        admin = options["role"] == Role.ADMIN
         try:
             unit: Unit | None = unit_for(None, options["unit"], options["unit_name"]) if options["unit"] else None
         except NotDone as refusal:
             raise CommandError(str(refusal)) from refusal
         user = User.objects.filter(username=options["username"]).first()
+        admin = options["role"] == Role.ADMIN and unit is None
         if user is None:
             if unit is None and options["role"] not in (Role.ADMIN, Role.REVIEWER):
                 raise CommandError(

@@ -9,6 +9,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") for (const menu of document.querySelectorAll("details.who[open]")) menu.open = false;
 });
 
+// A link or button with data-key answers to that letter.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing || typing(document.activeElement) || document.querySelector("dialog[open]")) return;
+  const wanted = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+  if (wanted) { event.preventDefault(); wanted.click(); }
+});
+
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.who[open]")) if (!menu.contains(event.target)) menu.open = false;
   const close = event.target.closest("[data-close]");

@@ -32,7 +32,7 @@ function goOn(from) {
   const all = $$("[data-cause]", list);
   const at = all.indexOf(from);
   const next = [...all.slice(at + 1), ...all.slice(0, at)].find((item) => !item.classList.contains("decided"));
-  if (next) stand(next); else { stand(from); toast("这一轮的意见都有了决定，可以结束本轮。"); }
+  if (next) stand(next); else { stand(from); toast("这一页的意见都有了决定，按 E 结束本轮。"); $("#accept-all")?.remove(); }
 }
 
 function askReason(item, kind) {
@@ -84,6 +84,14 @@ function show(item, answer, kind) {
   if (kind === "withdraw" || !fresh.classList.contains("decided")) stand(fresh); else goOn(fresh);
 }
 
+function end() {
+  const words = $("#summary");
+  if (!words) return;
+  words.scrollIntoView({ block: "center" });
+  words.focus({ preventScroll: true });
+  words.setSelectionRange(words.value.length, words.value.length);
+}
+
 function showOpen() {
   const on = list.classList.toggle("only-open");
   $("#only-open").setAttribute("aria-pressed", String(on));
@@ -106,9 +114,21 @@ if (list) {
   stand(wanted?.matches("[data-cause]") ? wanted : items().find((item) => !item.classList.contains("decided")) || items()[0], Boolean(wanted));
 }
 
+$("#summary")?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.target.form.requestSubmit(); }
+  else if (event.key === "Escape") { event.preventDefault(); event.target.blur(); if (active) stand(active); }
+});
+$("#to-close")?.addEventListener("click", (event) => { event.preventDefault(); end(); });
+
+const all = $("#all-dialog");
+const acceptAll = $("#accept-all");
+if (acceptAll) { acceptAll.hidden = false; acceptAll.addEventListener("click", () => all.showModal()); }
+
 document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "e" && !$("dialog[open]") && !typing() && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); end(); return; }
   if (!list || $("dialog[open]") || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
+  if (event.shiftKey && key === "a" && !typing()) { event.preventDefault(); if ($("#accept-all")) all.showModal(); return; }
   if (typing()) {
     const box = document.activeElement.closest(".reason");
     if (box && key === "escape") { event.preventDefault(); box.classList.remove("asked"); stand(active); active.focus(); }

@@ -1,4 +1,6 @@
 // Bringing files in: several at once, dropped or chosen, each with its own progress, its own answer, and a way to stop it.
+import { newId } from "./dom.js";
+
 const form = document.querySelector("#upload");
 const list = document.querySelector("#uploads");
 const input = document.querySelector("#file");
@@ -10,7 +12,22 @@ function element(tag, props = {}, ...children) {
   return made;
 }
 
+// The file may have come in although it was stopped (its last bytes, or its answer, were on the way): ask a few times.
+async function takeBack(name) {
+  for (const wait of [0, 1500, 5000, 15000, 40000]) {
+    await new Promise((resolve) => { setTimeout(resolve, wait); });
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.append("client_id", name);
+    try {
+      const answer = await (await fetch("/upload/cancel/", { method: "POST", body: data, credentials: "same-origin", headers: { Accept: "application/json" }, keepalive: true })).json();
+      if (answer.found) return;
+    } catch { /* no connection: it has not come in, or the next try tells */ }
+  }
+}
+
 function send(file) {
+  const name = newId();
   const bar = element("progress", { max: "100", value: "0", "aria-label": `${file.name}的进度` });
   const state = element("span", { class: "muted" }, "正在上传");
   const stop = element("button", { type: "button", class: "btn btn-quiet" }, "取消");
@@ -22,6 +39,7 @@ function send(file) {
     const request = new XMLHttpRequest();
     const data = new FormData();
     data.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    data.append("client_id", name);
     data.append("file", file);
     request.open("POST", form.action || location.href);
     request.setRequestHeader("Accept", "application/json");
@@ -29,7 +47,7 @@ function send(file) {
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
       bar.value = (100 * event.loaded) / event.total;
-      if (event.loaded === event.total) { bar.removeAttribute("value"); state.textContent = "正在读取"; stop.hidden = true; }
+      if (event.loaded === event.total) { bar.removeAttribute("value"); state.textContent = "正在读取"; }
     });
     request.addEventListener("load", () => {
       let answer = {};
@@ -40,7 +58,7 @@ function send(file) {
     });
     request.addEventListener("error", () => resolve(finish(item, null, "没有连上服务器，文件没有上传。请检查网络后再试。")));
     request.addEventListener("abort", () => resolve(finish(item, null, "已取消，没有上传。")));
-    stop.addEventListener("click", () => request.abort());
+    stop.addEventListener("click", () => { request.abort(); takeBack(name); });
     request.send(data);
   });
 }

@@ -4,6 +4,8 @@ import { $, $$, ask, h, newId, toast } from "../dom.js";
 const url = $("#form").dataset.url;
 const box = $("#threads"), marks = $("#aside-list");
 let aside = JSON.parse($("#aside").textContent);
+let undecided = JSON.parse($("#undecided").textContent);
+const openChecks = $("#open-checks");
 let { threads, may_talk: mayTalk } = JSON.parse($("#talk").textContent);
 let here = ""; // the address of the cell one stands in, or stood in last
 
@@ -30,6 +32,14 @@ function drawAside() {
   marks.hidden = !aside.length;
   marks.replaceChildren(h("h3", {}, `审核人已定，不用改（${aside.length}）`), h("ul", {}, ...aside.map((item) => h("li", {},
     h("button", { type: "button", class: "go", onclick: () => go(item.address) }, item.message), ` ${item.state_label}${item.until ? `到 ${item.until}` : ""}：${item.reason} — ${item.by} ${item.at}`))));
+}
+
+// Rules that could not judge are no findings, and no passes either.
+function drawOpenChecks() {
+  openChecks.hidden = !undecided.length;
+  const lines = undecided.map((item) => h("li", {}, `${item.reason}：${item.checks.join("、")}。${item.missing ? `有了${item.missing}才能判断。` : ""}`));
+  const open = Boolean($("details[open]", openChecks));
+  openChecks.replaceChildren(h("details", { open }, h("summary", {}, `没能判断的检查项（${undecided.reduce((sum, item) => sum + item.checks.length, 0)}）`), h("ul", {}, ...lines)));
 }
 
 function line(each) {
@@ -74,6 +84,7 @@ async function say(data) {
 
 document.addEventListener("zs:answer", ({ detail }) => {
   if (detail.aside) { aside = detail.aside; drawAside(); }
+  if (detail.undecided) { undecided = detail.undecided; drawOpenChecks(); }
   paint();
 });
 $("#paper").addEventListener("focusin", (event) => {
@@ -85,6 +96,7 @@ $("#paper").addEventListener("focusin", (event) => {
 });
 
 drawAside();
+drawOpenChecks();
 draw();
 const wanted = /^#cell=(.+)$/.exec(location.hash);
 if (wanted) go(decodeURIComponent(wanted[1]));

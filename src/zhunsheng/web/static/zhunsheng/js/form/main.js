@@ -8,6 +8,7 @@ import { Saving } from "./saving.js";
 const form = $("#form");
 const url = form.dataset.url;
 const canEdit = form.dataset.canEdit === "1";
+const canCompare = "structure" in form.dataset; // a department plan has no comparison yet
 
 const problems = new Problems(JSON.parse($("#findings").textContent), { onFix: applyFix, onGo: (address) => cells.focus(address) });
 const saving = new Saving(url, Number(form.dataset.revision), { onAnswer, onForeign, onLost });
@@ -99,15 +100,30 @@ async function showHistory(address) {
     $("#history-title").textContent = address ? `修改记录：${answer.cell_name || "这一格"}` : "全部修改记录";
     list.replaceChildren(...answer.edits.map(historyItem));
     if (!answer.edits.length) list.append(h("li", { class: "muted" }, "读入以后还没有改过。"));
+    if (answer.more) list.append(h("li", { class: "muted" }, `只列最近${answer.edits.length}条。更早的可以在“版本”里对照。`));
     dialog.showModal();
   } catch (error) { toast(error.message); }
 }
 
 function historyItem(edit) {
   const what = edit.label ? `${edit.label} · ` : "";
-  return h("li", {}, h("span", { class: "who-when" }, `${what}${edit.by} · ${edit.at}`),
-    edit.old ? h("del", {}, edit.old) : h("span", { class: "muted" }, "（空）"), " → ",
-    edit.new ? h("ins", {}, edit.new) : h("span", { class: "muted" }, "（空）"));
+  const head = h("span", { class: "who-when" }, `${what}${edit.by} · ${edit.at}`);
+  if (!edit.old && !edit.new) { // the whole sheet at once: say how much, and lead to the comparison
+    const counted = edit.changed ? `改了${edit.changed}处` : "内容没有变化";
+    const to = canCompare ? `${url}compare/?a=r${edit.revision - 1}&b=r${edit.revision}` : null;
+    return h("li", {}, head, counted, to && edit.changed ? [" ", h("a", { href: to }, "看前后对照")] : null);
+  }
+  return h("li", {}, head, side("del", edit.old), " → ", side("ins", edit.new));
+}
+
+// One side of a change: long texts are cut, and opened by a click.
+const LONG = 160;
+function side(tag, text) {
+  if (!text) return h("span", { class: "muted" }, "（空）");
+  if (text.length <= LONG) return h(tag, {}, text);
+  const short = h(tag, {}, `${text.slice(0, LONG)}…`);
+  const more = h("button", { type: "button", class: "btn btn-small btn-quiet", onclick: () => { short.textContent = text; more.remove(); } }, `全文${text.length}字`);
+  return [short, more];
 }
 
 $("#version-form").addEventListener("submit", async (event) => {
@@ -119,8 +135,8 @@ $("#version-form").addEventListener("submit", async (event) => {
   } catch (error) { toast(error.message); }
 });
 
-$("#undo").addEventListener("click", () => turnBack("undo"));
-$("#redo").addEventListener("click", () => turnBack("redo"));
+$("#undo")?.addEventListener("click", () => turnBack("undo"));
+$("#redo")?.addEventListener("click", () => turnBack("redo"));
 $("#save-version")?.addEventListener("click", () => $("#version-dialog").showModal());
 $("#all-history").addEventListener("click", () => showHistory(""));
 $("#print").addEventListener("click", () => window.print());

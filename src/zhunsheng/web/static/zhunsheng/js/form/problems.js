@@ -126,7 +126,7 @@ export class Problems {
   #draw() {
     this.#counts();
     const items = this.findings.filter((finding) => this.shown[finding.severity]).map((finding) => this.#item(finding));
-    if (!this.findings.length) items.push(h("li", { class: "none" }, h("b", {}, "没有审核意见"), "按现有规则没有查出问题，可以报送。"));
+    if (!this.findings.length) items.push(h("li", { class: "none" }, h("b", {}, "没有审核意见"), $("#open-checks")?.hidden === false ? "能判断的规则没有查出问题；判断不了的列在下面。" : "按现有规则没有查出问题，可以报送。"));
     this.list.replaceChildren(...items);
   }
 

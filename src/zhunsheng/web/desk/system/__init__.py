@@ -1,0 +1,1 @@
+"""Units and people: what an administrator keeps in order."""
