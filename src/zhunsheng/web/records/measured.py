@@ -110,6 +110,21 @@ def compute(
     return found
 
 
+def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+    """Compute items as of several days, all their questions asked together."""
+    found: dict[date, dict[Name, Measure]] = {}
+    asked = []
+    for day, items in wanted.items():
+        ready, questions = _questions(items, lambda _, day=day: day, None)  # type: ignore[misc]
+        found[day] = ready
+        asked.append((day, questions))
+    ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))
+    for day, questions in asked:
+        for question, item, formula in questions:
+            found[day][item.name] = _measure(item, formula, question, None)
+    return found
+
+
 def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Measure, Trace | None]:
     """One item with every entry of its ledgers: those that count and those that do not, with why."""
     found, questions = _questions([item], lambda _: day, known_at)

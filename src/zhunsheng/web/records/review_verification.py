@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhunsheng.web.records.canonical import digest
-from zhunsheng.web.records.models import AuditEntry, Comment, Decision, Round, RuleSetting
-from zhunsheng.web.records.operations import add_comment, decide_findings, set_rule
+from zhunsheng.web.records.models import AuditEntry, Comment, Decision, Round, RuleSetting, YearNote
+from zhunsheng.web.records.operations import add_comment, decide_findings, note_year, set_rule
 
 _CHUNK = 200
 _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
@@ -15,6 +15,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "comment": ("留言", Comment, lambda row: digest(add_comment.written(row))),
     "round": ("审核轮次", Round, lambda row: digest([row.summary, row.content])),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
+    "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 
 
