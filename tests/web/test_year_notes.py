@@ -163,11 +163,21 @@ def test_monitoring_counts_what_was_done_until_the_checkpoint(cast, target):
 
 
 def test_an_act_is_followed_up_at_later_checkpoints(cast, target):
-    row = say(cast, target, "act", month=3, what="增派巡查", owner="马会民", due="2026-05-01")
+    row = say(cast, target, "act", month=3, act_what="增派巡查", owner="马会民", due="2026-05-01")
     assert [one.monitored.monitoring.remarks for one in watch_targets([target], Checkpoint(2026, 7))]
     late = watch_targets([target], Checkpoint(2026, 7))[0].monitored.monitoring.remarks
     assert any("已经逾期" in remark.message for remark in late)
-    say(cast, target, "act", row.key, month=3, what="增派巡查", owner="马会民", due="2026-05-01", done_on="2026-04-20")
+    say(
+        cast,
+        target,
+        "act",
+        row.key,
+        month=3,
+        act_what="增派巡查",
+        owner="马会民",
+        due="2026-05-01",
+        done_on="2026-04-20",
+    )
     mended = watch_targets([target], Checkpoint(2026, 7))[0].monitored.monitoring.remarks
     assert not any("已经逾期" in remark.message for remark in mended)
 
@@ -175,8 +185,8 @@ def test_an_act_is_followed_up_at_later_checkpoints(cast, target):
 @pytest.mark.parametrize(
     ("what", "cells", "sentence"),
     [
-        ("act", {"what": "补", "owner": ""}, "谁负责、完成期限"),
-        ("act", {"what": "补", "owner": "马", "due": "明天"}, "不是日期"),
+        ("act", {"act_what": "补", "owner": ""}, "谁负责、完成期限"),
+        ("act", {"act_what": "补", "owner": "马", "due": "明天"}, "不是日期"),
         ("decision", {"decision": "停止"}, "理由"),
         ("decision", {"decision": "再议"}, "处置决定"),
         ("standing", {"outlook": "possible"}, "备注"),

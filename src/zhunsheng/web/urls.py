@@ -19,5 +19,7 @@ urlpatterns = [
     path("ledger/", include("zhunsheng.web.desk.ledger.urls")),
     path("m/", include("zhunsheng.web.desk.entry.urls")),
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
+    path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
+    path("scores/", include("zhunsheng.web.desk.scores.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -113,9 +113,9 @@ def compute(
 def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
     """Compute items as of several days, all their questions asked together."""
     found: dict[date, dict[Name, Measure]] = {}
-    asked = []
+    asked, kinds = [], _Kinds()
     for day, items in wanted.items():
-        ready, questions = _questions(items, lambda _, day=day: day, None)  # type: ignore[misc]
+        ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
         found[day] = ready
         asked.append((day, questions))
     ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))
@@ -156,12 +156,12 @@ def _measure(item: Item, formula: Formula, question: Question, trace: Trace | No
 
 
 def _questions(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: _Kinds | None = None
 ) -> tuple[dict[Name, Measure], list[tuple[Question, Item, Formula]]]:
     """What needs no question, and the questions for the rest: one for all items that ask the same of different projects."""
     found: dict[Name, Measure] = {}
     shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
-    kinds = _Kinds()
+    kinds = kinds or _Kinds()
     for item in items:
         day = day_of(item.sheet.year)
         ready = _ready(item, day, kinds)

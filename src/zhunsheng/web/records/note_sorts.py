@@ -165,7 +165,7 @@ def standing(typed: Typed) -> Content:
 
 def act(typed: Typed) -> Content:
     """Something to be done: what, by whom, until when; and when it was done."""
-    what, owner, due = typed.line("what"), typed.line("owner"), _day(typed.line("due"))
+    what, owner, due = typed.line("act_what"), typed.line("owner"), _day(typed.line("due"))
     missing = [word for word, said in (("做什么", what), ("谁负责", owner), ("完成期限", due)) if not said]
     if missing:
         raise Invalid(f"整改措施还没有写{'、'.join(missing)}，没有保存。")
