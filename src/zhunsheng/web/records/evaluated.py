@@ -64,8 +64,10 @@ def watch_targets(
     """
     if not targets:
         return []
-    items = items_of(list(targets))
-    found = _at_months(items, checkpoint, every_month)
+    items, projects = items_of(list(targets)), {target.pk: noun_of(target.draft) for target in targets}
+    growing = _growing(items, projects)
+    telling = [item for item in items if item.binding is not None and (every_month or item.name in growing)]
+    found = _at_months(items, telling, checkpoint)
     now = found[checkpoint.month]
     notes = notes_of(targets, NoteStage.MONITORING, checkpoint.month)
     adjusted = notes_of(targets, NoteStage.EVALUATION)
@@ -73,10 +75,10 @@ def watch_targets(
     departments = _departments(targets)
     watched = []
     for target in targets:
-        project, said = noun_of(target.draft), notes[target.pk]
+        project, said = projects[target.pk], notes[target.pk]
         case = MonitoringCase(
             project, _measures_of(target, now), money[target.pk], checkpoint,
-            monitoring_entries_of(said, _histories(target, project, found, checkpoint)), departments.get(target.unit_id),
+            monitoring_entries_of(said, _histories(target, project, found, growing)), departments.get(target.unit_id),
         )  # fmt: skip
         watched.append(ProjectWatch(target, watch(case), said))
     return watched
@@ -88,34 +90,32 @@ def months_past(year: int, months: Sequence[int]) -> tuple[int, ...]:
     return tuple(month for month in months if Checkpoint(year, month).as_of <= today)
 
 
-def _at_months(items: list[Item], checkpoint: Checkpoint, every_month: bool) -> dict[int, dict[Name, Measure]]:
-    """The values at the checkpoint, and at the ends of the months before it where they tell something."""
-    if checkpoint.month == 12:  # the year is over: nothing is foreseen
-        return {12: compute_days({checkpoint.as_of: items})[checkpoint.as_of]}
-    telling = [item for item in items if item.binding is not None and (every_month or _item_grows(item))]
-    ends = {month: Checkpoint(checkpoint.year, month).as_of for month in range(1, checkpoint.month + 1)}
-    wanted = {day: items if month == checkpoint.month else telling for month, day in ends.items()}
-    found = compute_days(wanted)
+def _growing(items: Sequence[Item], projects: Mapping[int, Project]) -> set[Name]:
+    """The items whose values grow over the year."""
+    rows = {("target", pk, row.key): row for pk, project in projects.items() for row in project.indicators}
+    return {item.name for item in items if item.binding is not None and grows(rows[item.name], item.binding.formula)}
+
+
+def _at_months(items: list[Item], telling: list[Item], checkpoint: Checkpoint) -> dict[int, dict[Name, Measure]]:
+    """The values at the checkpoint, and at the ends of the months before it where they tell something.
+
+    In December the year is over and nothing is foreseen.
+    """
+    months = range(1 if checkpoint.month < 12 else 12, checkpoint.month + 1)
+    ends = {month: Checkpoint(checkpoint.year, month).as_of for month in months}
+    found = compute_days({day: items if month == checkpoint.month else telling for month, day in ends.items()})
     return {month: found[day] for month, day in ends.items()}
 
 
-def _item_grows(item: Item) -> bool:
-    project = noun_of(item.sheet.draft)
-    row = next((one for one in getattr(project, "indicators", ()) if one.key == item.key), None)
-    return row is not None and item.binding is not None and grows(row, item.binding.formula)
-
-
 def _histories(
-    target: Target, project: Project, found: Mapping[int, Mapping[Name, Measure]], checkpoint: Checkpoint
+    target: Target, project: Project, found: Mapping[int, Mapping[Name, Measure]], growing: set[Name]
 ) -> dict[str, History]:
-    if checkpoint.month == 12:
-        return {}
     histories = {}
     for row in project.indicators:
         name: Name = ("target", target.pk, row.key)
         cumulative = {month: of_month[name] for month, of_month in found.items() if name in of_month}
-        now = cumulative[checkpoint.month]
-        histories[row.key] = history_of(cumulative if len(cumulative) > 1 else {}, grows(row, now.formula))
+        if len(cumulative) > 1:
+            histories[row.key] = history_of(cumulative, name in growing)
     return histories
 
 

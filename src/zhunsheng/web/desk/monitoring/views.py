@@ -12,14 +12,14 @@ from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.usecases.monitoring import forms_document
 from zhunsheng.usecases.write_document import write_document
 from zhunsheng.web.desk.export.files import file_answer
-from zhunsheng.web.desk.formats import BY_SUFFIX, FORMATS
+from zhunsheng.web.desk.formats import BY_SUFFIX
 from zhunsheng.web.desk.year_pages import asked_unit, file_name, take_note, target_of, typed_again
 from zhunsheng.web.records.evaluated import ProjectWatch, watch_targets
 from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.monitoring import checkpoint_of, project_monitoring, watch_board
 
-_FORMS = tuple(one for one in FORMATS if one.suffix in ("docx", "xlsx", "pdf"))
+_FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from zhunsheng.usecases.score_report import scores_json
 from zhunsheng.usecases.self_evaluation import forms_document
 from zhunsheng.usecases.write_document import write_document
 from zhunsheng.web.desk.export.files import file_answer
-from zhunsheng.web.desk.formats import BY_SUFFIX, FORMATS
+from zhunsheng.web.desk.formats import BY_SUFFIX
 from zhunsheng.web.desk.year_pages import asked_unit, file_name, paper_of, take_note, target_of, typed_again
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
 from zhunsheng.web.records.measured import usual_day
@@ -22,7 +22,7 @@ from zhunsheng.web.records.models import NoteStage
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.scores import lost_points, project_score, scoreboard
 
-_FORMS = tuple(one for one in FORMATS if one.suffix in ("docx", "xlsx", "pdf"))
+_FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 
 
 @require_safe

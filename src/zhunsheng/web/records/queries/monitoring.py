@@ -169,7 +169,20 @@ def money_picture(rows: Sequence[ProjectWatch]) -> Both:
         for one in case.execution.monthly if case.execution else ():
             so_far += one.value or Decimal(0)
             _add(paid, one.month, so_far)
-    return Both(*(money_by_month(_filled(plan), paid, as_of=month, width=width) for width in (WIDE, NARROW)))
+    shown = _filled(plan)
+    caption = _money_point(shown, paid, month)
+    return Both(*(money_by_month(shown, paid, as_of=month, caption=caption, width=width) for width in (WIDE, NARROW)))
+
+
+def _money_point(plan: Mapping[int, Decimal | None], paid: Mapping[int, Decimal | None], month: int) -> str:
+    """The picture's sentence where its month has no plan of its own: the last plan before it counts, as it does for the light."""
+    spent = paid.get(month)
+    due = max((each for each in plan if each <= month), default=month)
+    if due == month or spent is None:
+        return ""
+    gap = spent - (plan[due] or Decimal(0))
+    told = f"{month}月底支出{wan(spent)}，"
+    return told + (f"比{due}月底的计划{'多' if gap > 0 else '少'}{wan(abs(gap))}" if gap else f"与{due}月底的计划相同")
 
 
 def _filled(plan: Mapping[int, Decimal | None]) -> Mapping[int, Decimal | None]:
