@@ -250,16 +250,25 @@ def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
             return stated(item.subject, item.stated.value, item.stated.text, item.stated.reason, day)
         return unmeasured(item.subject, day, NO_BINDING)
     try:
-        return check(item.binding.formula, kinds.of(item.sheet))
+        return kinds.checked(item.sheet, item.binding.formula)
     except Problem as problem:
         return unmeasured(item.subject, day, str(problem), MeasureStatus.ERROR, item.binding.formula)
 
 
 class _Kinds:
-    """The kinds of records of units, each unit asked once."""
+    """The kinds of records of units, each unit asked once; and formulas checked against them, each checked once."""
 
     def __init__(self) -> None:
         self._by_unit: dict[int, Mapping[str, RecordKind]] = {}
+        self._same: dict[int, int] = {}
+        self._checked: dict[tuple[int, str], Formula] = {}
+
+    def checked(self, sheet: AnySheet, text: str) -> Formula:
+        """A formula of the sheet's unit. Raises ``Problem``."""
+        found = self._checked.get((sheet.unit_id, text))
+        if found is None:
+            found = self._checked[sheet.unit_id, text] = check(text, self.of(sheet))
+        return found
 
     def of(self, sheet: AnySheet) -> Mapping[str, RecordKind]:
         """The kinds that the sheet's unit keeps."""
@@ -269,7 +278,9 @@ class _Kinds:
 
     def same(self, sheet: AnySheet) -> int:
         """Equal for units whose kinds are the same ones."""
-        return hash(tuple(self.of(sheet).values()))
+        if sheet.unit_id not in self._same:
+            self._same[sheet.unit_id] = hash(tuple(self.of(sheet).values()))
+        return self._same[sheet.unit_id]
 
 
 def _newest(model: Any, sheets: Sequence[AnySheet]) -> dict[Name, Any]:
