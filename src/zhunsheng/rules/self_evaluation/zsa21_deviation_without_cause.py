@@ -85,6 +85,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"rate_below": float(legal_number("execution_reason_below").latest)},
+    parameter_names={"rate_below": "执行率低于多少要写原因（%）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )
