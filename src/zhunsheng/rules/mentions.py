@@ -122,6 +122,11 @@ def linked(
     return found
 
 
+def is_plainly_about(mention: Mention, row: Indicator) -> bool:
+    """True where the mention shares most of the indicator's own words, not merely its unit and a word."""
+    return _closeness(mention, row.level3 or "", False) >= _HALF
+
+
 def _unit(mention: Mention) -> str:
     return "%" if mention.number.kind is Kind.PERCENT else mention.number.unit
 

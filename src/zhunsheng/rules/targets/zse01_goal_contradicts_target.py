@@ -11,7 +11,16 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, made_of_several, mentions, promised
+from zhunsheng.rules.mentions import (
+    Mention,
+    agrees,
+    is_alike,
+    is_plainly_about,
+    linked,
+    made_of_several,
+    mentions,
+    promised,
+)
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
@@ -33,7 +42,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     for number, row in enumerate(project.indicators):
         words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
-        severity = None
+        plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
+        severity = None if plain or words is None else Severity.INFO
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None or row.target is None:

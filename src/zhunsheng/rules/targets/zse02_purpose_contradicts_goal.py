@@ -46,6 +46,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
+            severity=None if same_matter(one, stated) else Severity.INFO,
         )
 
 
