@@ -11,6 +11,7 @@ from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
 from zhunsheng.model.monitoring_form import MonitoredIndicator
 from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.figures import wan as short_wan
 from zhunsheng.pictures.money import money_by_month
 from zhunsheng.scoring.exact import plain, wan
 from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
@@ -181,8 +182,10 @@ def _money_point(plan: Mapping[int, Decimal | None], paid: Mapping[int, Decimal 
     if due == month or spent is None:
         return ""
     gap = spent - (plan[due] or Decimal(0))
-    told = f"{month}月底支出{wan(spent)}，"
-    return told + (f"比{due}月底的计划{'多' if gap > 0 else '少'}{wan(abs(gap))}" if gap else f"与{due}月底的计划相同")
+    told = f"{month}月底支出{short_wan(spent)}万元，"
+    return told + (
+        f"比{due}月底的计划{'多' if gap > 0 else '少'}{short_wan(abs(gap))}万元" if gap else f"与{due}月底的计划相同"
+    )
 
 
 def _filled(plan: Mapping[int, Decimal | None]) -> Mapping[int, Decimal | None]:
