@@ -292,6 +292,15 @@ def test_numbers_too_large_are_an_error_and_never_rounded(compute):
     assert outcome.value is None
 
 
+@pytest.mark.parametrize("usage", ["9999999999999.99", "-9999999999999.99"])
+def test_a_condition_on_a_number_too_large_is_an_error_too(compute, usage):
+    text = "计数(电费, 条件: 用量 × 倍率 × 倍率 > 1度)"
+    large = bill(1, "2020-05-05", usage=usage, factor="99999999999999.9")
+    assert compute(text, [large]).status is OutcomeStatus.ERROR
+    assert compute(text, [bill(1, "2020-05-05", usage="2", factor="3")]).value == 1
+    assert compute(text, [replace(large, values={**large.values, "day": date(2019, 5, 5)})]).value == 0
+
+
 def test_sums_beyond_64_bits_are_exact_where_asked_for():
     most = [bill(number, "2020-05-05", amount="9999999999999.99") for number in range(10_000)]
     formula = check("求和(电费.金额)", KINDS)
