@@ -42,6 +42,7 @@ _TRIGGERS = [
         "0005_review_written_once",
         "0007_entries_written_once",
         "0009_measures_written_once",
+        "0011_steps_written_once",
     )
 ]
 

@@ -25,7 +25,7 @@ ACTS = {
     "set_rule": "设置规则", "bind_formula": "定取数办法", "state_value": "自述完成值", "add_entries": "记台账", "import_entries": "导入台账", "correct_entry": "更正记录",
     "withdraw_entry": "撤回记录", "attach_file": "加附件", "define_kind": "定义台账", "retire_kind": "停用台账",
     "save_survey": "编辑问卷", "publish_survey": "发布问卷", "end_survey": "结束问卷", "answer_survey": "答问卷",
-    "make_token": "建立接口口令", "revoke_token": "停用接口口令", "export": "导出", "sign_in": "登录", "change_password": "修改密码",
+    "take_step": "办理流转", "make_token": "建立接口口令", "revoke_token": "停用接口口令", "export": "导出", "sign_in": "登录", "change_password": "修改密码",
 }  # fmt: skip
 """Every act and what people call it."""
 

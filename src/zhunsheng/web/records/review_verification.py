@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zhunsheng.web.records.canonical import digest
-from zhunsheng.web.records.models import AuditEntry, Comment, Decision, Round, RuleSetting
-from zhunsheng.web.records.operations import add_comment, decide_findings, set_rule
+from zhunsheng.web.records.models import AuditEntry, Comment, Decision, ProcessStep, Round, RuleSetting
+from zhunsheng.web.records.operations import add_comment, decide_findings, set_rule, take_step
 
 _CHUNK = 200
 _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "decision": ("审核决定", Decision, lambda row: digest(decide_findings.written(row))),
     "comment": ("留言", Comment, lambda row: digest(add_comment.written(row))),
     "round": ("审核轮次", Round, lambda row: digest([row.summary, row.content])),
+    "process_step": ("流转", ProcessStep, lambda row: digest(take_step.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
 }
 

@@ -14,6 +14,8 @@ class VersionKind(models.TextChoices):
     IMPORT = "import", "读入"
     SAVED = "saved", "存版"
     RESTORED = "restored", "恢复"
+    SUBMITTED = "submitted", "报送"
+    APPROVED = "approved", "批复"
 
 
 class Version(Owned):
