@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import Plan, Target, Version, VersionKind
 from zhunsheng.web.records.operations.recording import AnySheet, owner
@@ -38,6 +39,12 @@ class TargetView:
     archived: bool
     asks: int = 0
     """Open threads, where the row was asked with them."""
+    state: str = "draft"
+
+    @property
+    def state_label(self) -> str:
+        """Where it stands in the process, in words."""
+        return processes()["target"].state(self.state).label
 
     @property
     def total_wan(self) -> Decimal | None:
@@ -105,7 +112,7 @@ def target_view(target: Target) -> TargetView:
         error_count=target.error_count, warning_count=target.warning_count, info_count=target.info_count,
         reviewed=target.reviewed_revision == target.revision, updated_at=target.updated_at,
         updated_by=str(target.updated_by or ""), archived=target.archived,
-        asks=getattr(target, "open_threads", 0),
+        asks=getattr(target, "open_threads", 0), state=target.state,
     )  # fmt: skip
 
 
