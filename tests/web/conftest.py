@@ -44,6 +44,7 @@ _TRIGGERS = [
         "0009_measures_written_once",
         "0011_form_written_once",
         "0013_notes_written_once",
+        "0015_steps_written_once",
     )
 ]
 

@@ -11,19 +11,22 @@ _SHORT = {Role.CLERK: "经办人", Role.HEAD: "负责人", Role.BUREAU_SECTION: 
 """Roles as a narrow card has room for them."""
 
 
-def diagram(process: Process, width: float = 960) -> Picture:
-    """The process in lanes, one for each role that owes an act; too narrow for lanes, a list of cards."""
+def diagram(process: Process, width: float = 960, here: str = "") -> Picture:
+    """The process in lanes, one for each role that owes an act; too narrow for lanes, a list of cards. ``here`` is the
+    state that a thing is in now."""
     lanes = tuple(role for role in Role if any(state.holder is role for state in process.states))
     ordered = sorted(lanes, key=lambda role: next(n for n, state in enumerate(process.states) if state.holder is role))
     boxes = [
-        FlowBox(state.name, state.label, ordered.index(state.holder), state.starts, state.ends)
+        FlowBox(state.name, state.label, ordered.index(state.holder), state.starts, state.ends, state.name == here)
         for state in process.states
     ]
     arrows = [
         FlowArrow(row.source, row.target, row.label, ArrowKind(row.course.value), _others(process, row))
         for row in process.acts
     ]
-    caption = f"{process.label}：{len(process.states)}种状态，{len(process.acts)}个动作"
+    caption = f"{process.label}：{len(process.states)}种状态，{len(process.acts)}个动作" + (
+        f"，现在是“{process.state(here).label}”" if here else ""
+    )
     return flow([role.label for role in ordered], boxes, arrows, caption=caption, note=process.note, width=width)
 
 

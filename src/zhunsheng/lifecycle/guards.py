@@ -37,6 +37,11 @@ def no_alarms(facts: Facts) -> bool:
     return facts.alarms == 0
 
 
+def mended_not_agreed(facts: Facts) -> bool:
+    """审核人代改过，单位还没有同意"""
+    return facts.mended > 0 and not facts.agreed
+
+
 # --- guards of any act
 
 

@@ -35,13 +35,14 @@ class ArrowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FlowBox:
-    """A state in the lane of who holds it; ``ends`` marks one in which the process may rest for good."""
+    """A state in the lane of who holds it; ``ends`` marks one in which the process may rest for good, ``here`` the one that it is in now."""
 
     name: str
     label: str
     lane: int
     starts: bool = False
     ends: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,15 +262,19 @@ def _card(drawing: Drawing, card: _Card) -> None:
     )  # fmt: skip
     if ends:
         drawing.rect(card.x + 2.5, card.y + 2.5, card.width - 5, card.height - 5, "paper", radius=2.5, stroke="accent")
+    if card.box.here:
+        drawing.rect(card.x, card.y, card.width, card.height, "accent", radius=4)
+    ink = "paper" if card.box.here else "ink"
     y = card.y + _PAD + 12
-    with drawing.mark(card.box.label):
+    with drawing.mark(f"现在：{card.box.label}" if card.box.here else card.box.label):
         for line in card.lines:
-            drawing.text(card.x + card.width / 2, y, line, anchor="middle", bold=True, room=card.width - 10)
+            drawing.text(card.x + card.width / 2, y, line, anchor="middle", bold=True, colour=ink, room=card.width - 10)
             y += _TITLE
     for arrow in card.arrows:
         stays = "↺" if arrow.target == card.box.name else ""
         drawing.text(
-            card.x + card.width / 2, y + 1, arrow.words + stays, size=SMALL, anchor="middle", colour="ink-soft",
+            card.x + card.width / 2, y + 1, arrow.words + stays, size=SMALL, anchor="middle",
+            colour="paper" if card.box.here else "ink-soft",
             room=card.width - 10,
         )  # fmt: skip
         y += _ROW
@@ -281,16 +286,20 @@ def _list(drawing: Drawing, top: float, lanes: Sequence[str], cards: dict[str, _
     for card in cards.values():
         lines = [f"{arrow.words} → {cards[arrow.target].box.label}" for arrow in card.arrows]
         height = 2 * _PAD + _TITLE + len(lines) * _ROW
-        drawing.rect(0.5, y, drawing.width - 1, height, "accent-tint" if card.box.starts else "paper-tint", radius=4,
+        here = card.box.here
+        ground = "accent" if here else "accent-tint" if card.box.starts else "paper-tint"
+        drawing.rect(0.5, y, drawing.width - 1, height, ground, radius=4,
                      stroke="accent" if card.box.starts or card.box.ends else "rule-soft")  # fmt: skip
+        soft, ink = ("paper", "paper") if here else ("ink-soft", "ink")
         holder = drawing.text(
-            drawing.width - 10, y + _PAD + 12, lanes[card.box.lane], size=SMALL, anchor="end", colour="ink-soft"
+            drawing.width - 10, y + _PAD + 12, lanes[card.box.lane], size=SMALL, anchor="end", colour=soft
         )
-        with drawing.mark(card.box.label):
-            drawing.text(10, y + _PAD + 12, card.box.label, bold=True, room=drawing.width - holder - 30)
+        label = f"现在：{card.box.label}" if here else card.box.label
+        with drawing.mark(label):
+            drawing.text(10, y + _PAD + 12, label, bold=True, colour=ink, room=drawing.width - holder - 30)
         for number, (line, arrow) in enumerate(zip(lines, card.arrows, strict=True)):
             base = y + _PAD + _TITLE + number * _ROW + 12.5
-            drawing.circle(14, base - 4, 2.2, arrow.kind.colour)
-            drawing.text(22, base, line, size=SMALL + 0.5, colour="ink-soft", room=drawing.width - 30)
+            drawing.circle(14, base - 4, 2.2, "paper" if here else arrow.kind.colour)
+            drawing.text(22, base, line, size=SMALL + 0.5, colour=soft, room=drawing.width - 30)
         y += height + 8
     drawing.reach(y)

@@ -1,4 +1,4 @@
-"""The demonstration: the example park's year in a data folder of its own, with five people who can sign in."""
+"""The demonstration: the example park's year in a data folder of its own, with everybody who works on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
     ("worker", "lingang-2020", "马巡查", "field", "804002"),
+    ("section", "lingang-2020", "周业务", "section", "804002"),
     ("reviewer", "lingang-2020", "陈审核", "reviewer", "804"),
+    ("department", "lingang-2020", "孙主管", "department", "804"),
+    ("bureau", "lingang-2020", "吴股长", "bureau_section", None),
+    ("performance", "lingang-2020", "郑绩效", "performance", None),
+    ("budget", "lingang-2020", "冯预算", "budget", None),
+    ("oversight", "lingang-2020", "韩审计", "oversight", None),
     ("admin", "lingang-2020", "赵管理", "admin", None),
 )
 """User name, password, name, role and unit of everybody in the demonstration."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("upload/", include("zhunsheng.web.desk.upload.urls")),
     path("readings/", include("zhunsheng.web.desk.readings.urls")),
     path("projects/", include("zhunsheng.web.desk.projects.urls")),
+    path("projects/", include("zhunsheng.web.desk.course.urls")),
     path("department/", include("zhunsheng.web.desk.department.urls")),
     path("review/", include("zhunsheng.web.desk.review.urls")),
     path("", include("zhunsheng.web.desk.rules.urls")),

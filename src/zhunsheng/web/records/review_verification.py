@@ -13,6 +13,7 @@ from zhunsheng.web.records.models import (
     FormMark,
     FormulaBinding,
     OwnKind,
+    ProcessStep,
     Round,
     RuleSetting,
     StatedValue,
@@ -29,6 +30,7 @@ from zhunsheng.web.records.operations import (
     save_survey,
     set_rule,
     state_value,
+    take_step,
 )
 
 _CHUNK = 200
@@ -41,6 +43,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "survey": ("问卷", Survey, lambda row: digest(save_survey.written(row))),
     "formula_binding": ("取数办法", FormulaBinding, lambda row: digest(bind_formula.written(row))),
     "stated_value": ("自述完成值", StatedValue, lambda row: digest(state_value.written(row))),
+    "process_step": ("流转", ProcessStep, lambda row: digest(take_step.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }

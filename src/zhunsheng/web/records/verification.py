@@ -9,6 +9,7 @@ from django.utils import timezone
 from zhunsheng.web.records import audit, stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.changes import content_of
+from zhunsheng.web.records.course import state_faults
 from zhunsheng.web.records.entry_verification import entry_faults
 from zhunsheng.web.records.models import AuditEntry, ChainHead, Edit, Plan, StoredFile, Target, Version
 from zhunsheng.web.records.operations.recording import AnySheet, change_digest, object_name
@@ -26,6 +27,7 @@ def faults() -> Iterator[str]:
     yield from draft_faults()
     yield from file_faults()
     yield from review_faults()
+    yield from state_faults()
     yield from entry_faults()
 
 

@@ -11,14 +11,17 @@ from zhunsheng.model.project import Project
 from zhunsheng.web.desk import talk
 from zhunsheng.web.desk.answers import review
 from zhunsheng.web.desk.comparing import compare, compared_paper
+from zhunsheng.web.desk.course.bulk import bulk_acts
 from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_json
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.desk.projects.acts import find
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.cell_address import keys
+from zhunsheng.web.records.course import may_write
 from zhunsheng.web.records.headings import layout_of
 from zhunsheng.web.records.operations.recording import noun
+from zhunsheng.web.records.queries.course import course_of
 from zhunsheng.web.records.queries.history import NoSuchState, state
 from zhunsheng.web.records.reviewing import freshen, keep_counts
 
@@ -28,8 +31,14 @@ def project_list(request: HttpRequest) -> HttpResponse:
     """The projects that the person sees."""
     freshen(request.user)
     listing = queries.list_targets(request.user, queries.Filters.of(request.GET))
-    context = {"listing": listing, "filters": listing.filters, "formats": FORMATS, "can_edit": request.user.may_edit}
-    context["this_year"] = timezone.localdate().year
+    context = {
+        "listing": listing,
+        "filters": listing.filters,
+        "formats": FORMATS,
+        "can_edit": request.user.may_edit,
+        "acts": bulk_acts(request.user),
+        "this_year": timezone.localdate().year,
+    }
     part = "desk/projects/_list.html" if request.htmx and not request.htmx.boosted else "desk/projects/list.html"
     return render(request, part, context)
 
@@ -45,6 +54,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     keep_counts(target, reviewed.counts)
     blocks = layout_of(target.layout).project_blocks(project, neighbours.number)
     context = {
+        "course": course_of(request.user, target, reviewed),
         "target": queries.target_view(target),
         "paper": paper(blocks, keys(project)),
         "findings": findings_json(reviewed, project),
@@ -52,7 +62,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "siblings": neighbours,
         "versions": queries.versions(target),
         "revision": target.revision,
-        "can_edit": request.user.may_edit and not target.archived,
+        "can_edit": may_write(target, request.user),
         "formats": FORMATS,
         "aside": aside_json(reviewed, project),
         "undecided": undecided_json(reviewed),
@@ -82,6 +92,6 @@ def compare_states(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "target": queries.target_view(target), "paper": compared_paper(blocks, comparison), "changed": comparison.changed,
         "choices": choices, "a": a, "b": b,
-        "restorable": int(a[1:]) if a.startswith("v") and b == "draft" and comparison.changed and request.user.may_edit else 0,
+        "restorable": int(a[1:]) if a.startswith("v") and b == "draft" and comparison.changed and may_write(target, request.user) else 0,
     }  # fmt: skip
     return render(request, "desk/projects/compare.html", context)

@@ -13,6 +13,7 @@ from zhunsheng.web.records.models.indicator_row import IndicatorRow
 from zhunsheng.web.records.models.measured_value import MeasuredValue
 from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
+from zhunsheng.web.records.models.process_step import ProcessStep
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
@@ -50,6 +51,7 @@ __all__ = [
     "Photo",
     "PhotoMatch",
     "Plan",
+    "ProcessStep",
     "Reading",
     "ReadingStatus",
     "Round",

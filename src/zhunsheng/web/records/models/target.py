@@ -11,7 +11,8 @@ class Target(Sheet):
     """A project in a year. Everything beside ``draft`` and ``position`` is derived from the draft and can be rebuilt.
 
     ``total_fen`` is the budget in 分 (whole numbers add up exactly in every database), ``None`` where the cell is blank or
-    no number; ``search`` is the half-width, lower-case text that the project search looks through.
+    no number; ``search`` is the half-width, lower-case text that the project search looks through. ``state`` is where the
+    last step of the process ``target`` led, ``entered_at`` since when (``None``: it has not been moved yet).
     """
 
     code = models.CharField(max_length=120, blank=True, db_index=True)
@@ -20,12 +21,15 @@ class Target(Sheet):
     total_fen = models.BigIntegerField(null=True)
     indicator_count = models.PositiveIntegerField(default=0)
     search = models.TextField(blank=True)
+    state = models.CharField(max_length=40, default="draft")
+    entered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("unit", "year", "position", "id")
         indexes = (
             models.Index(fields=("unit", "year", "position"), name="target_of_unit_and_year"),
             models.Index(fields=("year", "unit"), name="target_of_year"),
+            models.Index(fields=("state",), name="target_in_state"),
         )
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ class VersionKind(models.TextChoices):
     SAVED = "saved", "存版"
     RESTORED = "restored", "恢复"
     CREATED = "created", "新建"
+    SUBMITTED = "submitted", "报送"
+    APPROVED = "approved", "批复"
 
 
 class Version(Owned):

@@ -12,12 +12,17 @@ from zhunsheng.web.records.operations.outcome import Forbidden
 from zhunsheng.web.records.operations.recording import locked, object_name
 from zhunsheng.web.records.scope import sees
 
+REMOVABLE = ("draft", "stopped", "void")
+"""The states in which a project may be taken out: nobody works on it but the unit."""
+
 
 def archive_target(target: Target, by: User) -> Target:
     """Take a project out of the lists and the unit's document."""
     with transaction.atomic():
         found = locked(target, by)
         assert isinstance(found, Target)
+        if found.state not in REMOVABLE:
+            raise Forbidden(f"“{found.name}”已进入流转，不能移出。不再要这个项目的，请先撤回或撤项。")
         return _set(found, by, True)
 
 

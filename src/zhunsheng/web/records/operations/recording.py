@@ -14,6 +14,7 @@ from zhunsheng.web.records import audit, derived
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_address import Noun, row_key
 from zhunsheng.web.records.changes import Change, apply, content_of, is_structural, noun_of, texts_changed
+from zhunsheng.web.records.course import mends, write_refusal
 from zhunsheng.web.records.models import Edit, Plan, Target
 from zhunsheng.web.records.operations.outcome import Forbidden, Moved
 from zhunsheng.web.records.scope import sees
@@ -47,7 +48,7 @@ def locked(sheet: AnySheet, by: User) -> AnySheet:
     found = type(sheet).objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
     if not sees(by, found.unit):
         raise Forbidden("这个项目不属于您能看到的单位，没有改动。")
-    if not by.may_edit:
+    if not by.may_edit and not mends(found, by):
         raise Forbidden("您的角色只能查看，没有改动。如需修改，请联系本单位管理员。")
     if found.archived:
         raise Forbidden("这个项目已移出，不能再改。请先移回。")
@@ -66,15 +67,20 @@ def record(
     redo_of: Edit | None = None,
     note: str = "",
     at: datetime | None = None,
+    by_step: bool = False,
 ) -> Saved:
-    """Apply a change to a locked sheet and keep it. Raises what :func:`..changes.apply` raises."""
+    """Apply a change to a locked sheet and keep it. Raises what :func:`..changes.apply` raises, and ``Forbidden`` where the
+    content is read-only in the sheet's state; ``by_step`` says that the process itself changes it."""
+    if not by_step and (refusal := write_refusal(sheet, by)):
+        raise Forbidden(refusal)
     after = apply(before, change)
     at = at or timezone.now()
     revision = sheet.revision
     columns: dict[str, Any] = {"draft": content_of(after), "revision": revision + 1, "updated_at": at, "updated_by": by}
     if isinstance(after, Project):
         columns |= derived.target_columns(after)
-    if type(sheet).objects.filter(pk=sheet.pk, revision=revision).update(**columns) != 1:
+    same = {"state": sheet.state} if isinstance(sheet, Target) else {}
+    if type(sheet).objects.filter(pk=sheet.pk, revision=revision, **same).update(**columns) != 1:
         raise Moved("这张表刚被别人改过，没有保存。请再试一次。")
     for name, value in columns.items():
         setattr(sheet, name, value)

@@ -17,7 +17,12 @@ def year_document(user: User, unit_code: str, year: int) -> tuple[Unit, Document
     unit = units(user).filter(code=unit_code).first()
     if unit is None:
         return None
-    found = year_of(unit, year)
+    found = year_of(unit, year, around=None)
+    if not user.sees_drafts:
+        seen = set(scoped(Target.objects.filter(pk__in=found.ids), user).values_list("pk", flat=True))
+        kept = [(pk, project) for pk, project in zip(found.ids, found.document.projects, strict=True) if pk in seen]
+        document = replace(found.document, projects=tuple(project for _, project in kept))
+        found = replace(found, document=document, ids=tuple(pk for pk, _ in kept))
     if not found.ids and found.document.department.is_blank:
         return None
     first = Target.objects.filter(pk=found.ids[0]).values_list("layout", flat=True).first() if found.ids else ""

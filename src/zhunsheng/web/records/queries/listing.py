@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.derived import search_key
@@ -30,6 +31,8 @@ SORTS = {
 SEVERITIES = {"error": Q(error_count__gt=0), "warning": Q(warning_count__gt=0), "info": Q(info_count__gt=0),
               "none": Q(error_count=0, warning_count=0, info_count=0)}  # fmt: skip
 """What the severity filter lets through."""
+STATES = tuple((state.name, state.label) for state in processes()["target"].states)
+"""The states of the process in the order of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Filters:
     year: int | None = None
     q: str = ""
     severity: str = ""
+    state: str = ""
+    """A state of the process, or ``mine``: those in which the person owes the next act."""
     sort: str = ""
     page: int = 1
     archived: bool = False
@@ -48,11 +53,13 @@ class Filters:
     def of(cls, query: Mapping[str, str]) -> Filters:
         """The filters of a query string."""
         severity, sort = one_line(query.get("severity")), one_line(query.get("sort"))
+        state = one_line(query.get("state"))
         return cls(
             unit=one_line(query.get("unit"), 20),
             year=whole_number(query.get("year"), 9999),
             q=one_line(query.get("q"), 60),
             severity=severity if severity in SEVERITIES else "",
+            state=state if state in ("mine", *dict(STATES)) else "",
             sort=sort if sort in SORTS else "",
             page=whole_number(query.get("page"), 1_000_000) or 1,
             archived=query.get("archived") == "1",
@@ -62,7 +69,7 @@ class Filters:
     def query(self) -> str:
         """The query string of these filters, without the page."""
         values = {
-            "unit": self.unit, "year": self.year or "", "q": self.q, "severity": self.severity, "sort": self.sort,
+            "unit": self.unit, "year": self.year or "", "q": self.q, "severity": self.severity, "state": self.state, "sort": self.sort,
             "archived": "1" if self.archived else "",
         }  # fmt: skip
         return urlencode({key: value for key, value in values.items() if value})
@@ -70,7 +77,7 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """True when the filters leave anything out."""
-        return bool(self.unit or self.year or self.q or self.severity or self.archived)
+        return bool(self.unit or self.year or self.q or self.severity or self.state or self.archived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class Listing:
     years: tuple[int, ...]
     plans: PlanTotals | None = None
     """``None`` where a search or filter is about projects alone, or nothing is found there."""
+    states: tuple[tuple[str, str], ...] = STATES
 
     @property
     def first(self) -> int:
@@ -159,6 +167,9 @@ def narrowed(user: User, filters: Filters) -> QuerySet[Target]:
         rows = rows.filter(year=filters.year)
     for word in search_key(filters.q).split():
         rows = rows.filter(search__contains=word)
+    if filters.state:
+        wanted = owed_states(user) if filters.state == "mine" else (filters.state,)
+        rows = rows.filter(state__in=wanted)
     return rows.filter(SEVERITIES[filters.severity]) if filters.severity else rows
 
 
@@ -180,6 +191,12 @@ def _plans(user: User, filters: Filters) -> PlanTotals | None:
     sums = [sum(row[at] for row in found) for at in (2, 3, 4)]
     url = f"/department/{found[0][0]}/{found[0][1]}/" if len(found) == 1 else "/department/"
     return PlanTotals(len(found), *sums, url)
+
+
+def owed_states(user: User) -> tuple[str, ...]:
+    """The states in which somebody of this person's office owes the next act."""
+    held = user.offices
+    return tuple(s.name for s in processes()["target"].states if s.holder in held and not (s.waits or s.ends))
 
 
 def _totals(rows: QuerySet[Target]) -> Totals:

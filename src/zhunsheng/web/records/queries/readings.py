@@ -77,7 +77,9 @@ class ReadingDetail:
 def find_reading(user: User, pk: int) -> Reading | None:
     """The reading of this id: one's own, or one of a unit that one sees."""
     rows = Reading.objects.select_related("uploaded_by", "file")
-    if not user.sees_everything:
+    if not user.sees_drafts:
+        rows = rows.filter(uploaded_by=user)
+    elif not user.sees_everything:
         rows = rows.filter(Q(uploaded_by=user) | Q(unit__in=units(user).values("pk")))
     return rows.filter(pk=pk).first()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import Plan, Target, Version, VersionKind
 from zhunsheng.web.records.operations.recording import AnySheet, owner
@@ -40,6 +41,12 @@ class TargetView:
     """Open threads, where the row was asked with them."""
     undecided: int = 0
     """Findings that wait for a reviewer's decision."""
+    state: str = "draft"
+
+    @property
+    def state_label(self) -> str:
+        """Where it stands in the process, in words."""
+        return processes()["target"].state(self.state).label
 
     @property
     def total_wan(self) -> Decimal | None:
@@ -107,7 +114,7 @@ def target_view(target: Target) -> TargetView:
         error_count=target.error_count, warning_count=target.warning_count, info_count=target.info_count,
         reviewed=target.reviewed_revision == target.revision, updated_at=target.updated_at,
         updated_by=str(target.updated_by or ""), archived=target.archived,
-        asks=getattr(target, "open_threads", 0), undecided=target.undecided,
+        asks=getattr(target, "open_threads", 0), undecided=target.undecided, state=target.state,
     )  # fmt: skip
 
 

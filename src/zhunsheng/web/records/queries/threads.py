@@ -71,6 +71,8 @@ def open_threads(user: User, shown: int = 8) -> tuple[OpenThread, ...]:
     if not user.sees_everything:
         own = units(user).values("pk")
         rows = rows.filter(Q(target__unit__in=own) | Q(plan__unit__in=own))
+    if not user.sees_drafts:
+        rows = rows.exclude(target__state="draft")
     rows = rows.exclude(target__archived=True).order_by("-last_at")
     found = sorted(rows[: shown * 4], key=lambda row: row.last_by_id == user.pk)[:shown]
     texts = _last_texts([row.pk for row in found])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from zhunsheng.model.address import cell_name
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import row_key
 from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.queries.owed import OwedList, owed_by
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
 from zhunsheng.web.records.scope import scoped
@@ -90,6 +91,8 @@ class Bench:
     """Open threads, those that wait for this person first."""
     returned: tuple[ReturnRow, ...] = ()
     """The last rounds of review that were closed."""
+    owed: OwedList = field(default_factory=OwedList)
+    """What waits for this person, by when."""
 
 
 def workbench_of(user: User) -> Bench:
@@ -117,6 +120,7 @@ def workbench_of(user: User) -> Bench:
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
         asked=open_threads(user),
         returned=_returned(user),
+        owed=owed_by(user),
     )
 
 

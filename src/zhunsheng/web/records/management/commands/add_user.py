@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from zhunsheng.web.accounts.models import Role, User
+from zhunsheng.web.accounts.models import WITHOUT_UNIT, Role, User
 from zhunsheng.web.records.models import Unit
 from zhunsheng.web.records.operations.create_unit import unit_for
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             "--role",
             choices=Role.values,
             default=Role.CLERK,
-            help="clerk经办 head负责 reviewer审核 viewer查看 admin管理",
+            help=" ".join(f"{name}{label}" for name, label in Role.choices),
         )
         parser.add_argument("--unit", metavar="单位编码", help="没有这个单位就建立它")
         parser.add_argument("--unit-name", default="", metavar="单位名称")
@@ -42,9 +42,9 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["username"]).first()
         admin = options["role"] == Role.ADMIN and unit is None
         if user is None:
-            if unit is None and options["role"] not in (Role.ADMIN, Role.REVIEWER):
+            if unit is None and options["role"] not in (Role.ADMIN, *WITHOUT_UNIT):
                 raise CommandError(
-                    "请用 --unit 写明单位编码；只有管理员（--role admin）和审核人（--role reviewer）可以不属于任何单位。"
+                    "请用 --unit 写明单位编码；只有管理员、审核人、财政部门的人和人大、审计可以不属于任何单位。"
                 )
             user = User(
                 username=options["username"], role=options["role"], is_superuser=admin, is_staff=admin, unit=unit

@@ -167,3 +167,9 @@ window.addEventListener("beforeunload", (event) => {
   cells.leave();
   if (saving.waiting) event.preventDefault();
 });
+
+// -- the buttons of the process: they speak of what the server has seen, so they wait for the last cell ----------------
+
+document.addEventListener("zs:answer", () => {
+  for (const field of $$("[data-revision-field]")) field.value = saving.revision;
+});

@@ -1,0 +1,90 @@
+"""The course of one project: its steps and diagram, and the page of each act."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from zhunsheng.law.review_form import GRADES, next_steps
+from zhunsheng.lifecycle.diagram import diagram
+from zhunsheng.web.desk.answers import refused
+from zhunsheng.web.desk.projects.acts import find
+from zhunsheng.web.middleware import wants_json
+from zhunsheng.web.records import queries
+from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.course import the_process
+from zhunsheng.web.records.course_facts import Said
+from zhunsheng.web.records.models import Target
+from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.operations.take_step import take_step
+from zhunsheng.web.records.queries.course import course_of
+from zhunsheng.web.records.reviewing import review_target
+
+MAX_BOUND = 2000
+
+
+@require_safe
+def course(request: HttpRequest, pk: int) -> HttpResponse:
+    """The steps so far and the diagram; with ``?act=`` what an act asks for."""
+    return _page(request, find(request, pk), one_line(request.GET.get("act"), 30))
+
+
+@require_POST
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a step. What was written is not lost when it is refused: the page comes back with it."""
+    target, data = find(request, pk), request.POST
+    name = one_line(data.get("act"), 30)
+    revision = data.get("revision", "")
+    seen = int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 10 else None
+    try:
+        done = take_step(
+            target, request.user, name, said_in(data), state=one_line(data.get("state"), 40) or None, revision=seen
+        )
+    except NotDone as refusal:
+        if wants_json(request):
+            return refused(refusal)
+        messages.error(request, str(refusal))
+        return _page(request, find(request, pk), name, data, status=409)
+    if wants_json(request):
+        return JsonResponse({"message": done.sentence, "state": done.reached})
+    messages.success(request, done.sentence)
+    return redirect(f"/projects/{target.pk}/")
+
+
+def said_in(data: QueryDict) -> Said:
+    """What a person said on the page of an act."""
+    bound = tuple(name[:40] for name in data.getlist("bound")[:MAX_BOUND])
+    reasons = {name: data.get(f"reason-{name}", "") for name in bound}
+    new = {"yes": True, "no": False}.get(data.get("is_new", ""))
+    return Said(data.get("opinion", ""), one_line(data.get("grade"), 4), bound, reasons, data.get("own", ""), new)
+
+
+def grades() -> list[tuple[str, str]]:
+    """Each grade with what follows from it."""
+    return [(grade, next_steps().get(grade, "")) for grade in GRADES]
+
+
+def _page(
+    request: HttpRequest, target: Target, name: str, data: QueryDict | None = None, status: int = 200
+) -> HttpResponse:
+    found = course_of(request.user, target, review_target(target))
+    offer = found.offer(name) if name else None
+    said = said_in(data) if data is not None else Said(grade=found.grade)
+    here = "" if target.archived else target.state
+    points = [{"point": point, "chosen": _is_chosen(point.name, data, offer), "reason": said.reasons.get(point.name, point.explained)}
+              for point in found.points]  # fmt: skip
+    context = {
+        "target": queries.target_view(target), "course": found, "offer": offer, "said": said, "points": points,
+        "grades": grades(), "revision": target.revision, "wide": diagram(the_process(), 960, here) if not offer else None,
+        "narrow": diagram(the_process(), 330, here) if not offer else None,
+    }  # fmt: skip
+    return render(request, "desk/course/act.html" if offer else "desk/course/course.html", context, status=status)
+
+
+def _is_chosen(name: str, data: QueryDict | None, offer: object) -> bool:
+    """A box is ticked as the person left it; at first those that the unit has to explain."""
+    if data is not None:
+        return name in data.getlist("bound")
+    return bool(getattr(offer, "explains", False))

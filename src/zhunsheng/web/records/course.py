@@ -1,0 +1,100 @@
+"""Where a project stands in the process of its target table, and who may write in it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from zhunsheng.lifecycle.permissions import Arrangements, Permission, Thing, may
+from zhunsheng.lifecycle.process import Process, Refusal, State
+from zhunsheng.lifecycle.registry import processes
+from zhunsheng.model.people import Person, Posting
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.models import Plan, ProcessStep, Target
+
+PROCESS = "target"
+SUBMITS = ("submit", "resubmit")
+"""The acts by which the unit hands its table in; what reviewers say since then is about what was handed in."""
+_CHUNK = 500
+
+
+def the_process() -> Process:
+    """The process of a target table."""
+    return processes()[PROCESS]
+
+
+def state_of(target: Target) -> State:
+    """The state that a project is in."""
+    return the_process().state(target.state)
+
+
+def steps_of(target: Target) -> tuple[ProcessStep, ...]:
+    """Every step of a project's table, oldest first."""
+    rows = ProcessStep.objects.filter(target=target, process=PROCESS).select_related("by", "version")
+    return tuple(rows.defer("version__content").order_by("number"))
+
+
+def person_of(user: User) -> Person:
+    """A user as the permissions know people: what they are where; without a unit they are posted at the top."""
+    path = user.unit.path if user.unit else "/"
+    return Person(str(user.pk), str(user), tuple(Posting(office, path) for office in user.offices))
+
+
+def thing_of(target: Target, steps: Sequence[ProcessStep] = ()) -> Thing:
+    """A project as the permissions know things; who submitted it last may not review it."""
+    filler = next((str(step.by_id) for step in reversed(steps) if step.act in SUBMITS), None)
+    return Thing(target.unit.path, str(target.pk), PROCESS, target.state, filler)
+
+
+def allowed(user: User, act: str, target: Target, steps: Sequence[ProcessStep] = ()) -> Permission | Refusal:
+    """Whether a user may do an act of the process (``submit``) to a project today, by role and reach."""
+    return may(person_of(user), f"{PROCESS}.{act}", thing_of(target, steps), timezone.localdate(), Arrangements())
+
+
+def write_refusal(sheet: Target | Plan, by: User) -> str:
+    """Why nobody, or not this person, may change the content in its present state; ``""`` where it may be changed."""
+    if not isinstance(sheet, Target) or state_of(sheet).editors or mends(sheet, by):
+        return ""
+    answer = may(person_of(by), f"{PROCESS}.edit", thing_of(sheet), timezone.localdate())
+    return f"没有改动。{answer.sentence}" if isinstance(answer, Refusal) else ""
+
+
+def may_write(target: Target, by: User) -> bool:
+    """Whether the form is open for this person."""
+    return not target.archived and (mends(target, by) or (by.may_edit and not write_refusal(target, by)))
+
+
+def mends(sheet: Target | Plan, by: User) -> bool:
+    """True while this person mends the table in the open: they said so in the last step of the state they hold."""
+    if not isinstance(sheet, Target) or state_of(sheet).holder not in by.offices:
+        return False
+    if not any(row.name == "mend" for row in the_process().acts_from(sheet.state)):
+        return False
+    rows = ProcessStep.objects.filter(target=sheet, process=PROCESS).order_by("-number")
+    last = rows.values_list("act", "role", "by_id").first()
+    return last is not None and last[0] in ("mend", "agree") and _mender(sheet) == by.pk
+
+
+def _mender(target: Target) -> int | None:
+    """Who said last that they mend the table."""
+    rows = ProcessStep.objects.filter(target=target, process=PROCESS, act="mend").order_by("-number")
+    return rows.values_list("by_id", flat=True).first()
+
+
+def state_faults() -> Iterator[str]:
+    """Projects whose state is not where their steps lead, and steps that do not follow each other or the table."""
+    acts = {(row.source, row.name): row.target for row in the_process().acts}
+    state: dict[int, str] = {}
+    count: dict[int, int] = {}
+    rows = ProcessStep.objects.filter(process=PROCESS, target__isnull=False).order_by("target", "number")
+    for pk, number, act, source, reached in rows.values_list(
+        "target_id", "number", "act", "source", "reached"
+    ).iterator(chunk_size=_CHUNK):
+        before = state.get(pk, the_process().start.name)
+        if number != count.get(pk, 0) + 1 or source != before or acts.get((source, act)) != reached:
+            yield f"项目表{pk}号的第{number}步流转接不上：前面的记录被删改过，或不是按流程办的。"
+        state[pk], count[pk] = reached, number
+    for pk, now in Target.objects.order_by("pk").values_list("pk", "state").iterator(chunk_size=_CHUNK):
+        if now != state.get(pk, the_process().start.name):
+            yield f"项目表{pk}号的状态与流转记录不符：状态被改动过。"

@@ -1,0 +1,44 @@
+"""Steps of a process: who moved a sheet from which state to which, with what was said and what was frozen."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from zhunsheng.web.records.models.owned import Owned, one_owner
+from zhunsheng.web.records.models.version import Version
+
+
+class ProcessStep(Owned):
+    """One act of one process (:mod:`zhunsheng.lifecycle`) on one sheet. The state of a sheet is where its last step led.
+
+    ``bound`` holds the findings that a return is bound to, or that the unit explained when it submitted, each with its
+    reason. ``version`` is the content that the step was about, where it froze one; ``revision`` the draft's at that time.
+    """
+
+    process = models.CharField(max_length=30)
+    number = models.PositiveIntegerField()
+    act = models.CharField(max_length=30)
+    source = models.CharField(max_length=40)
+    reached = models.CharField(max_length=40)
+    role = models.CharField(max_length=20)
+    sentence = models.TextField()
+    reason = models.CharField(max_length=1000, blank=True)
+    grade = models.CharField(max_length=2, blank=True)
+    is_new = models.BooleanField(null=True)
+    bound = models.JSONField(default=list)
+    revision = models.PositiveIntegerField()
+    version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            one_owner("process_step_has_one_owner"),
+            models.UniqueConstraint(fields=("target", "process", "number"), name="target_process_step_number"),
+            models.UniqueConstraint(fields=("plan", "process", "number"), name="plan_process_step_number"),
+        )
+
+    def __str__(self) -> str:
+        return self.sentence
