@@ -17,7 +17,7 @@ def year_document(user: User, unit_code: str, year: int) -> tuple[Unit, Document
     unit = units(user).filter(code=unit_code).first()
     if unit is None:
         return None
-    found = year_of(unit, year, around=None)
+    found = year_of(unit, year)
     if not user.sees_drafts:
         seen = set(scoped(Target.objects.filter(pk__in=found.ids), user).values_list("pk", flat=True))
         kept = [(pk, project) for pk, project in zip(found.ids, found.document.projects, strict=True) if pk in seen]
