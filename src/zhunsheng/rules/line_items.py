@@ -32,6 +32,8 @@ _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:�
 """A price for other people than those that were counted: ``服务群众5000人，窗口人员每人…``."""
 _WHOLE = re.compile(r"(?:^|[，、])(?:以上|总)?(?:共|共计|合计|总计|总共)(?:有|聘用|配备)?$")
 """Before a count of all that were counted one by one: 保育员16人、保安2人，共18人."""
+_BOUND_BEHIND = re.compile(r"\s*(?:及?以[上下内]|或以上)")
+"""A bound is no count: 50亩以上的基地每亩500元."""
 _NEVER_FACTORS = frozenset({"岁", "年级", "层", "级"})
 _MOST_FACTORS = 6
 _USED = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
@@ -46,6 +48,8 @@ class Line:
     counts: tuple[Number, ...]
     times: tuple[int, ...]
     """Factors that the price's periods stand for (a price a month: 12)."""
+    is_sure: bool = True
+    """False where other counts stand in the line that the product leaves out: who knows what they are for."""
     is_mixed_up: bool = False
     """True where the sum is right but for a factor of ten thousand: 元 and 万元 were mixed up."""
 
@@ -124,7 +128,10 @@ def _multiplied(
     counted = [
         number
         for number in near
-        if number.kind is Kind.COUNT and number.upper is None and number.unit not in _NEVER_FACTORS
+        if number.kind is Kind.COUNT
+        and number.upper is None
+        and number.unit not in _NEVER_FACTORS
+        and not _BOUND_BEHIND.match(text, number.end)
     ]
     needed: list[Number] = []
     times: list[int] = []
@@ -198,7 +205,9 @@ def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], t
     best = min(products, key=lambda some: (abs(_ratio(products[some], stated)), len(some)))
     counts = tuple(number for value in best if (number := free[value]) is not None)
     times = tuple(int(value) for value in best if free[value] is None)
-    return replace(line, counts=(*counts, *line.counts), times=times, is_mixed_up=mixed)
+    used = {*counts, *line.counts}
+    sure = all(n in used or n.value == 1 for n in near if n.kind is Kind.COUNT)
+    return replace(line, counts=(*counts, *line.counts), times=times, is_sure=sure, is_mixed_up=mixed)
 
 
 def _ratio(one: Decimal, other: Decimal) -> Decimal:

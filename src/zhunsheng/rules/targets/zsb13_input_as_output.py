@@ -22,6 +22,9 @@ _WORDS = word_list("placements")["input_as_output"]
 _INPUT = ends_with(_WORDS["words"])
 _RESULT = contains(_WORDS["not"])
 
+_FAR_MORE = 3
+"""An amount so many times the budget is no input of this project: 评价资金规模3.2亿元."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Under 数量指标: an amount named as money put in; or the very budget, whatever it is called."""
@@ -33,8 +36,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         money = unit_kind(target.unit) == "money" or (target.unit is None and name.endswith(("金额", "资金", "经费")))
         if not money or _RESULT.search(name):
             continue
-        is_budget = _yuan(target, project) == project.budget.yuan()
-        if not is_budget and not _INPUT.search(name):
+        yuan, budget = _yuan(target, project), project.budget.yuan()
+        is_budget = yuan == budget
+        if not is_budget and (not _INPUT.search(name) or (yuan and budget and yuan > budget * _FAR_MORE)):
             continue
         total = project.budget.total
         yield Remark(

@@ -26,6 +26,9 @@ _WAGE = re.compile(
     r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?最低工资|最低工资[^，。；]{0,20}?((?:19|20)\d{2})年"
 )
 _PAST = re.compile(r"期间|以来|已|曾|末|总结|完成情况|基础上|对比|较|上年|实际|三年|五年|行动|中长期")
+_COMPARED = re.compile(r"(?:参考|参照|对照|对比|比|较|高于|不低于)[^，。；]{0,4}$")
+_REACHED = re.compile(r"[^，。；]{0,6}?(?:为|是|达到?|完成|实现|评价|列入|提出)?\s*\d")
+"""What a finished plan reached is a figure of the past, and a good basis: 参考“十四五”规划52个."""
 _WAGE_YEARS = 3
 
 
@@ -50,7 +53,8 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
     """The words of a basis that has run out by the year, and what to say of it."""
     for found in _FIVE_YEARS.finditer(basis):
         last = _LAST_YEAR[found.group(1)]
-        if year > last and not _PAST.search(found.group()):
+        compared = _COMPARED.search(basis, 0, found.start()) or _REACHED.match(basis, found.end())
+        if year > last and not compared and not _PAST.search(found.group()):
             words = brief(re.sub('[“”"]', "", found.group()), 18)
             return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
     for found in _SPAN.finditer(basis):

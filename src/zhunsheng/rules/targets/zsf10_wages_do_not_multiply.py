@@ -52,6 +52,7 @@ def of_line(project: Project, line: Line) -> Remark:
         line.stated.text,
         "按人数、标准、月数重算；另有保险、加班等费用的，分项写出来。",
         related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
+        severity=None if line.is_sure else Severity.INFO,
     )
 
 

@@ -50,6 +50,7 @@ def of_line(project: Project, line: Line) -> Remark:
         line.stated.text,
         "核对数量、单价和单位，重算后改正。",
         related=tuple(Related(project.code, "purpose", number.text) for number in (*line.counts, line.price)),
+        severity=None if line.is_sure else Severity.INFO,
     )
 
 
