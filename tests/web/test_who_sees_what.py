@@ -162,7 +162,11 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
         own_reading = who in ("clerk", "admin") or not url.startswith("/readings/")
         if answer.status_code == 405 or url == "/login/" or url.startswith(PUBLIC):
             continue
-        if answer.status_code == 403 and url.startswith(("/ledger/", "/surveys/", "/m/")) and who in ("viewer", "admin"):
+        if (
+            answer.status_code == 403
+            and url.startswith(("/ledger/", "/surveys/", "/m/"))
+            and who in ("viewer", "admin")
+        ):
             continue  # pages on which one writes
         if url.endswith("/codes/"):
             continue  # this survey has none

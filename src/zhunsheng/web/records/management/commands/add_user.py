@@ -27,7 +27,7 @@ class Command(BaseCommand):
             "--role",
             choices=Role.values,
             default=Role.CLERK,
-            help="clerk经办 head负责 reviewer审核 viewer查看 admin管理",
+            help="clerk经办 head负责 reviewer审核 viewer查看 field一线（只用手机录入） admin管理",
         )
         parser.add_argument("--unit", metavar="单位编码", help="没有这个单位就建立它")
         parser.add_argument("--unit-name", default="", metavar="单位名称")
