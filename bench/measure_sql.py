@@ -283,6 +283,8 @@ class Database:
             self.run(index)
         self.run("ANALYZE records_entry")
         self.connection.commit()
+        if self.dialect is Dialect.SQLITE:
+            self.run("PRAGMA wal_checkpoint(TRUNCATE)")
         if self.dialect is Dialect.POSTGRESQL:
             self.connection.autocommit = True
             self.run("VACUUM records_entry")

@@ -1,7 +1,8 @@
 """Take the pictures of docs/screenshots from the running demonstration: ``python tools/make_screenshots.py``.
 
-Makes a demonstration in a temporary folder, edits two cells of it as a clerk would, and photographs the list, the form
-view with its findings, a finding's card, the comparison and the department page at 1440 and 360 pixels.
+Makes a demonstration in a temporary folder, edits a few cells of it as a clerk would, lets a reviewer decide on a few
+findings and an administrator look at the settings, and photographs the pages of each at 1440 and 360 pixels; some of
+them in the dark scheme too.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 ARGUMENTS = [
@@ -27,6 +29,14 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZES = ((1440, 900), (360, 780))
+ROUND = "/review/804002/2020/"
+CLERKS = (
+    ("workbench", "/"), ("list", "/projects/"), ("upload", "/upload/"), ("department", "/department/804002/2020/"),
+)  # fmt: skip
+ADMINISTRATORS = (
+    ("rules", "/settings/rules/"), ("review-points", "/settings/review-form/"), ("units", "/settings/units/"),
+    ("people", "/settings/people/"),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -53,34 +63,129 @@ def _photograph(address: str) -> None:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for number, (width, height) in enumerate(SIZES):
-            page = browser.new_page(viewport={"width": width, "height": height}, base_url=address, locale="zh-CN")
-            page.goto("/login/")
-            _shoot(page, "login", width)
-            page.get_by_label("用户名").fill("clerk")
-            page.get_by_label("密码").fill("lingang-2020")
-            page.keyboard.press("Enter")
-            expect(page.get_by_role("heading", name="工作台")).to_be_visible()
-            if number == 0:
-                _edit(page)
-            for name, path in (
-                ("workbench", "/"),
-                ("list", "/projects/"),
-                ("upload", "/upload/"),
-                ("department", "/department/804002/2020/"),
-            ):
-                page.goto(path)
-                _shoot(page, name, width)
-            _open(page, "路灯电费")
-            _shoot(page, "form", width)
-            if width > 1000:
-                page.locator("#paper .cell.sev-error").first.hover()
-                expect(page.locator(".pop")).to_be_visible()
-                _shoot(page, "finding", width)
-            _open(page, "综合事务管理经费")
-            page.goto(page.url + "compare/?a=v1&b=draft")
-            _shoot(page, "compare", width)
+        for number, size in enumerate(SIZES):
+            _clerk(browser, address, size, first=number == 0)
+            _reviewer(browser, address, size, first=number == 0)
+            _administrator(browser, address, size)
+        _dark(browser, address)
         browser.close()
+
+
+def _clerk(browser: Browser, address: str, size: tuple[int, int], first: bool) -> None:
+    """What a unit's clerk works with."""
+    page = _page(browser, address, size)
+    page.goto("/login/")
+    _shoot(page, "login", size[0])
+    _sign_in(page, "clerk")
+    if first:
+        _edit(page)
+    for name, path in CLERKS:
+        page.goto(path)
+        _shoot(page, name, size[0])
+    page.goto("/measures/")
+    _shoot(page, "measures", size[0])
+    page.get_by_role("link", name="维修及时性", exact=True).click()
+    expect(page.locator("#formula-said .right").first).to_be_visible()
+    _shoot(page, "measure", size[0])
+    page.goto("/ledger/repair_ticket/")
+    _shoot(page, "ledger", size[0])
+    if size[0] < 1000:
+        page.goto("/m/")
+        page.get_by_role("button", name="巡查", exact=True).click()
+        _shoot(page, "phone", size[0])
+    _open(page, "路灯电费")
+    _shoot(page, "form", size[0])
+    if size[0] > 1000:
+        page.locator("#paper .cell.sev-error").first.hover()
+        expect(page.locator(".pop")).to_be_visible()
+        _shoot(page, "finding", size[0])
+    _open(page, "综合事务管理经费")
+    page.goto(page.url + "compare/?a=v1&b=draft")
+    _shoot(page, "compare", size[0])
+
+
+def _reviewer(browser: Browser, address: str, size: tuple[int, int], first: bool) -> None:
+    """The queue, a round with its keys, the review forms."""
+    page = _page(browser, address, size)
+    _sign_in(page, "reviewer")
+    page.goto("/review/")
+    _shoot(page, "queue", size[0])
+    page.goto(ROUND)
+    expect(page.locator(".cause.active")).to_have_count(1)
+    if first:
+        _decide(page)
+        _put_points(page)
+        page.goto(ROUND)
+        expect(page.locator(".cause.active")).to_have_count(1)
+    _shoot(page, "round", size[0])
+    page.goto(f"{ROUND}form/")
+    _shoot(page, "review-forms", size[0])
+    page.get_by_role("link", name="路灯电费", exact=True).click()
+    expect(page.locator(".sheet")).to_be_visible()
+    _shoot(page, "review-form", size[0], whole=True)
+
+
+def _administrator(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """Rules, what the review form's items are worth, units and people."""
+    page = _page(browser, address, size)
+    _sign_in(page, "admin")
+    for name, path in ADMINISTRATORS:
+        page.goto(path)
+        _shoot(page, name, size[0])
+
+
+def _dark(browser: Browser, address: str) -> None:
+    """The form and the round as they look at night."""
+    page = _page(browser, address, SIZES[0], color_scheme="dark")
+    _sign_in(page, "reviewer")
+    _open(page, "路灯电费")
+    _shoot(page, "form-dark", SIZES[0][0])
+    page.goto(ROUND)
+    expect(page.locator(".cause.active")).to_have_count(1)
+    _shoot(page, "round-dark", SIZES[0][0])
+
+
+def _page(browser: Browser, address: str, size: tuple[int, int], **options: Any) -> Page:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, base_url=address, locale="zh-CN", **options
+    )
+    return context.new_page()
+
+
+def _sign_in(page: Page, name: str) -> None:
+    page.goto("/login/")
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill("lingang-2020")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="工作台")).to_be_visible()
+
+
+def _decide(page: Page) -> None:
+    """One finding accepted, one dismissed, one asked about."""
+    for key, words, state in (
+        ("a", "", "采纳"),
+        ("d", "上级文件原文如此", "驳回"),
+        ("c", "97%和98%以哪个为准？", "询问"),
+    ):
+        item = page.locator(f"[id='{page.locator('.cause.active').get_attribute('id')}']")
+        page.keyboard.press(key)
+        if words:
+            page.keyboard.type(words)
+            page.keyboard.press("Enter")
+        expect(item.locator(".state")).to_have_text(state)
+
+
+def _put_points(page: Page) -> None:
+    """A reviewer's own points for one item of a review form."""
+    page.goto(f"{ROUND}form/")
+    page.get_by_role("link", name="路灯电费", exact=True).click()
+    item = page.locator("#item-attainability")
+    item.get_by_text("改分").click()
+    item.get_by_label("分数").fill("8")
+    item.get_by_label("理由").fill("电价调整的影响还没有测算")
+    item.get_by_role("button", name="记下").click()
+    expect(page.locator("#item-attainability .put")).to_be_visible()
 
 
 def _edit(page: Page) -> None:
@@ -111,9 +216,9 @@ def _open(page: Page, name: str) -> None:
     expect(page.locator("#paper")).to_be_visible()
 
 
-def _shoot(page: Page, name: str, width: int) -> None:
+def _shoot(page: Page, name: str, width: int, whole: bool = False) -> None:
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=str(OUT / f"{name}-{width}.png"))
+    page.screenshot(path=str(OUT / f"{name}-{width}.png"), full_page=whole)
 
 
 def _wait(url: str) -> None:

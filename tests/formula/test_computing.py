@@ -116,6 +116,9 @@ COMPUTED = [
     ("每期最多(电费.用量, 每: 季度)", ("2700", "度", None, None, 12)),
     ("每期平均(电费.用量, 每: 半年)", ("4977.775", "度", "9955.55", "2", 12)),
     ("每期平均(报修, 每: 年)", ("5", "", "5", "1", 5)),
+    ("达标期占比(电费, 每: 月, 至少: 1次)", ("91.66666667", "%", "11", "12", 12)),
+    ("达标期占比(电费, 每: 月, 至多: 1次)", ("91.66666667", "%", "11", "12", 12)),
+    ("达标期占比(电费.用量, 每: 季度, 至少: 0.27万度, 至多: 2700度)", ("75", "%", "3", "4", 12)),
     ("最短间隔(报修.报修时间, 同一: 灯号)", ("53.95833333", "天", None, None, 5)),
     ("最短间隔(报修.报修时间, 同一: (灯号, 故障))", ("53.95833333", "天", None, None, 5)),
     ("最短间隔(电费.抄表日期, 同一: 表号)", ("29", "天", None, None, 12)),
@@ -155,6 +158,8 @@ NOTHING = [
     ("求和(报修.费用)", "0", None),
     ("去重计数(报修.灯号)", "0", None),
     ("每期最少(报修, 每: 月)", "0", None),
+    ("达标期占比(报修, 每: 月, 至少: 1次)", "0", None),
+    ("达标期占比(报修, 每: 月, 至多: 1次)", "100", None),
     ("平均(报修.费用)", None, "没有报修记录，算不出平均数。"),
     ("最大(报修.人数)", None, "没有报修记录，算不出最大的“人数”。"),
     ("占比(报修, 合格)", None, "没有报修记录，算不出占比。"),
@@ -287,6 +292,15 @@ def test_numbers_too_large_are_an_error_and_never_rounded(compute):
     assert outcome.value is None
 
 
+@pytest.mark.parametrize("usage", ["9999999999999.99", "-9999999999999.99"])
+def test_a_condition_on_a_number_too_large_is_an_error_too(compute, usage):
+    text = "计数(电费, 条件: 用量 × 倍率 × 倍率 > 1度)"
+    large = bill(1, "2020-05-05", usage=usage, factor="99999999999999.9")
+    assert compute(text, [large]).status is OutcomeStatus.ERROR
+    assert compute(text, [bill(1, "2020-05-05", usage="2", factor="3")]).value == 1
+    assert compute(text, [replace(large, values={**large.values, "day": date(2019, 5, 5)})]).value == 0
+
+
 def test_sums_beyond_64_bits_are_exact_where_asked_for():
     most = [bill(number, "2020-05-05", amount="9999999999999.99") for number in range(10_000)]
     formula = check("求和(电费.金额)", KINDS)
@@ -359,6 +373,13 @@ def test_reasons_name_the_blank_the_window_the_limit_and_the_later_record():
     assert why("最新(电费.用量)", BILLS)["b31"] == "后来另有一条记录"
     assert why("每期最少(电费, 每: 月)", BILLS, When(2020, date(2020, 11, 28)))["b31"].startswith("日期不在时段内")
     assert why('满意率(问卷, 卷: "居民满意度")', ANSWERS)["a5"] == "“答案”没有表态，不是有效样本"
+
+
+def test_of_several_reasons_the_one_that_came_furthest_is_told():
+    formula = check("计数(报修, 条件: 合格) + 在(一季度, 计数(报修, 条件: 合格))", KINDS)
+    why = {use.id: use.why for use in trace(formula, TICKETS, YEAR_END).uses}
+    assert why["t5"] == "不符合：“合格”为是"
+    assert why["t1"] == why["t3"] == ""
 
 
 def test_a_record_that_its_columns_cannot_hold_is_left_out_and_says_why():

@@ -28,3 +28,9 @@ def test_a_rule_is_silent_on_its_good_example(rule, example):
 
 def test_the_good_project_passes_every_rule():
     assert [(f.rule, f.address, f.message) for f in run(document()).findings] == []
+
+
+def test_every_parameter_has_a_name_that_people_read():
+    for rule in rules():
+        assert rule.parameter_names.keys() == rule.parameters.keys(), rule.code
+        assert all(not name.isascii() for name in rule.parameter_names.values()), rule.code

@@ -79,6 +79,7 @@ def test_the_direction_of_the_indicator_settles_a_target_without_operator():
         ("≤2天", "60", "小时", "80.00"),
         ("≥2500平方", "2000", "㎡", "80.00"),
         ("≥1篇", "1", "条", "100.00"),
+        ("≥4次/月", "3", "次", "75.00"),
     ],
 )
 def test_a_value_in_another_unit_of_the_same_kind_is_converted(target, value, unit, percent):

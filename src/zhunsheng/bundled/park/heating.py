@@ -50,11 +50,11 @@ def _rooms(book: Book, day: date) -> None:
 def _gas(book: Book) -> None:
     price, reading = Decimal("3.36"), Decimal(4210)
     months = (
-        (date(YEAR - 1, 12, 31), 13900),
-        (date(YEAR, 1, 31), 10400),
-        (date(YEAR, 2, 29), 8900),
-        (date(YEAR, 3, 16), 4300),
-        (date(YEAR, 12, 31), 12100),
+        (date(YEAR - 1, 12, 31), 10800),
+        (date(YEAR, 1, 31), 8200),
+        (date(YEAR, 2, 29), 7000),
+        (date(YEAR, 3, 16), 3400),
+        (date(YEAR, 12, 31), 9000),
     )
     for day, used in months:
         usage = Decimal(used + book.chance.randrange(-80, 81))

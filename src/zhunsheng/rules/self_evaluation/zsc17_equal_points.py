@@ -38,6 +38,7 @@ RULE = Rule(
     good=(right("有轻有重"), right("有一条不同", {f"indicators[{n}].points": "15" for n in range(5)})),
     check_document=on_self_evaluations(check),
     parameters={"rows": 5},
+    parameter_names={"rows": "指标满几条才查"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -92,9 +92,9 @@ def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) 
         return None
     strange = [trade for trade in trades if trade not in _EVERYWHERE and trade not in with_neighbours(at_home)]
     because = f"讲的是{(strange or list(trades))[0]}，项目和这条指标都不涉及"
-    if strange:
-        return because, Severity.WARNING
     shared = pairs(title) & pairs(f"{row.level3}，{row.description}，{project.name}，{project.purpose}，{project.goal}")
+    if strange:
+        return because, Severity.INFO if shared else Severity.WARNING
     return None if shared else (because, Severity.INFO)
 
 

@@ -84,7 +84,10 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    parameter_names={"small_budget_wan": "预算低于多少算小项目（万元）", "modest_budget_wan": "预算低于多少算中小项目（万元）"},
+    parameter_names={
+        "small_budget_wan": "预算低于多少算小项目（万元）",
+        "modest_budget_wan": "预算低于多少算中小项目（万元）",
+    },
     parameters={"small_budget_wan": 50, "modest_budget_wan": 200},
     reads=("budget", "purpose", "goal"),
     needs=("goal",),

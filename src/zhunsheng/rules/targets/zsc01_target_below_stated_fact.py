@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import Mention, linked, promised
+from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 
@@ -43,7 +43,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             target.text,
             f"按资金用途的{brief(fact.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
             related=(Related(project.code, "purpose", fact.text),),
-            severity=Severity.INFO if said[0] >= fact.value * _MARGIN else None,
+            severity=None if said[0] < fact.value * _MARGIN and is_plainly_about(facts[0], row) else Severity.INFO,
         )
 
 

@@ -13,6 +13,9 @@ from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.unit_cost import cost_of, pieces
 
+_DEAR = 10_000
+"""A piece that costs so much is a matter of its own: there a little below the common cost is worth a warning too."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Where even the whole budget gives less for a piece than it commonly costs at the least."""
@@ -33,6 +36,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             row.target.text,
             "减到这笔钱办得成的量；另有资金的，在用途里写明来源和数额。",
             related=(Related(project.code, "budget.total", budget.text),) if budget else (),
+            severity=None if yuan * 2 < cost.least * count or cost.least >= _DEAR else Severity.INFO,
         )
 
 

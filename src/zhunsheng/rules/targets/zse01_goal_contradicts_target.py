@@ -11,7 +11,16 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, mentions, promised
+from zhunsheng.rules.mentions import (
+    Mention,
+    agrees,
+    is_alike,
+    is_plainly_about,
+    linked,
+    made_of_several,
+    mentions,
+    promised,
+)
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
@@ -33,7 +42,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     for number, row in enumerate(project.indicators):
         words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
-        severity = None
+        plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
+        severity = None if plain or words is None else Severity.INFO
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None or row.target is None:
@@ -53,7 +63,10 @@ def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | No
     said = promised(row.target)
     if said is None or not told:
         return None
-    if agrees(said[0], [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]):
+    alike = [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]
+    if agrees(said[0], [one for one in alike if one.number.unit == told[0].number.unit]):
+        return None
+    if made_of_several(said[0], alike):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
@@ -65,7 +66,7 @@ def _against_budget(project: Project, text: str) -> Iterator[Remark]:
         return
     words = tuple(number.text for number in listed)
     label, at = ("合计", firm.number.text) if firm else ("预算数", listed[0].text)
-    yield _remark(project, words, found, whole, label, at)
+    yield replace(_remark(project, words, found, whole, label, at), severity=None if firm else Severity.INFO)
 
 
 def _remark(project: Project, words: tuple[str, ...], found: Decimal, whole: Decimal, label: str, at: str) -> Remark:
