@@ -5,6 +5,7 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from ledger_stage import PATROL, add, new_id, patrol
@@ -193,6 +194,15 @@ def test_entries_written_down_earlier_keep_their_times_and_nobody_changes_them(c
     TRIGGERS.remove(None, Sql)
     Sql.execute("UPDATE records_entry SET recorded_at = 7 WHERE recorded_at = 2000000")
     assert ["录入时间与它的摘要不符" in fault for fault in faults()] == [True]
+
+
+def test_counts_that_went_wrong_are_rebuilt(cast, kind):
+    (old, _) = add(cast.clerk, cast.school, PATROL, patrol(object="绿化"))
+    correct(cast.clerk, old.id, kind, patrol(object="广告牌"))
+    Tally.objects.update(count=7)
+    call_command("rebuild", verbosity=0)
+    assert list(Tally.objects.values_list("month", "count")) == [(202405, 2)]
+    assert list(faults()) == []
 
 
 def test_entries_of_one_instant_keep_their_order_of_correction(cast, kind, monkeypatch):

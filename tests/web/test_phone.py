@@ -1,15 +1,19 @@
 """The phone page: what it is told, what it sends, what it is answered; who may do what."""
 
+import base64
+import io
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from ledger_stage import PATROL, PATROL_TYPED, YEAR, add, new_id
+from PIL import Image
 from web_stage import a_document, add_person, import_document
 
-from zhunsheng.web.records.models import Entry, Target
+from zhunsheng.web.records.models import Attachment, Entry, Target
 from zhunsheng.web.records.operations.outcome import Forbidden
 
 
@@ -111,6 +115,15 @@ def test_field_workers_see_only_the_phone_page(worker, as_, target):
     assert browser.get("/m/").status_code == 200
 
 
+def test_a_field_workers_phone_stays_signed_in_for_a_month(worker):
+    worker.set_password("lingang-2020")
+    worker.save()
+    browser = Client()
+    answer = browser.post("/login/?next=/m/", {"username": "worker", "password": "lingang-2020"})
+    assert answer.url == "/m/"
+    assert browser.session.get_expiry_age() > 29 * 24 * 3600
+
+
 def test_field_workers_write_for_their_own_unit_only(cast, as_):
     boss = add_person("boss", "陈上级", "field", cast.department)
     assert as_(boss).get("/m/data/").json()["user"]["unit"] == cast.department.name
@@ -143,3 +156,47 @@ def test_the_page_says_nothing_of_anybody_and_the_worker_names_its_files(worker,
     for part in ("/static/zhunsheng/js/phone/main.js", "/static/zhunsheng/css/phone.css"):
         assert part in script.content.decode()
     assert browser.get("/m/manifest.webmanifest").json()["start_url"] == "/m/"
+
+
+def unsent(*entries):
+    return SimpleUploadedFile("未发送.json", json.dumps({"schema": "zhunsheng/unsent@1", "entries": entries}).encode())
+
+
+def test_what_a_phone_could_not_send_is_taken_in_at_the_desk(worker, cast, as_):
+    id, picture = new_id(), io.BytesIO()
+    Image.effect_noise((64, 48), 60).convert("RGB").save(picture, "JPEG")
+    photo = {"name": "IMG.jpg", "type": "image/jpeg", "data": base64.b64encode(picture.getvalue()).decode()}
+    whole = {
+        "id": id,
+        "kind": "patrol",
+        "label": "巡查",
+        "title": "路灯",
+        "project": None,
+        "cells": PATROL_TYPED,
+        "files": [photo],
+    }
+    wrong = whole | {"id": new_id(), "cells": {**PATROL_TYPED, "person": ""}, "files": []}
+    browser = as_(cast.clerk)
+    page = browser.post("/ledger/unsent/", {"file": unsent(whole, wrong)}).content.decode()
+    assert "已收下" in page
+    assert "“巡查人”必填" in page
+    assert "以前收到过" in browser.post("/ledger/unsent/", {"file": unsent(whole)}).content.decode()
+    assert Entry.objects.get().pk == id
+    assert Attachment.objects.count() == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"[]", b"{}", b'{"schema": "zhunsheng/unsent@1", "entries": 5}'])
+def test_another_file_gets_a_sentence(cast, as_, data):
+    answer = as_(cast.clerk).post("/ledger/unsent/", {"file": SimpleUploadedFile("x.json", data)} if data else {})
+    assert answer.status_code == 400
+    assert "手机" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "entry", [{}, {"id": 5, "kind": "patrol"}, {"id": "x", "kind": "patrol", "cells": 7}, {"kind": None, "files": 8}]
+)
+def test_a_broken_entry_of_the_file_is_told_and_the_rest_goes_on(cast, as_, entry):
+    good = {"id": new_id(), "kind": "patrol", "cells": PATROL_TYPED}
+    page = as_(cast.clerk).post("/ledger/unsent/", {"file": unsent(entry, good)}).content.decode()
+    assert "■ 要改" in page
+    assert Entry.objects.count() == 1

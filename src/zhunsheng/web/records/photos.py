@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from PIL import Image
 
@@ -18,6 +19,8 @@ SMALL = (320, 240)
 """The size of a small picture, in pixels."""
 COMPARED = 20_000
 """With how many of the newest photos a new one is compared for its look."""
+MATCHES = 30
+"""Matches of one photo that are kept."""
 _LIKE_PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp")
 
 
@@ -43,25 +46,33 @@ def keep_photo(stored: StoredFile, picture: reading.Photo) -> None:
     _write(_shown_path(stored.sha256), picture.display)
 
 
-def match(row: Attachment, unit: Unit) -> list[PhotoMatch]:
-    """Where the same photo, or nearly the same, stands with other entries; kept beside the attachment.
+def alike(picture: reading.Photo, unit: Unit, root: str) -> list[tuple[int, int]]:
+    """The attachments of other entries whose photos look nearly the same: their ids, and how many bits differ.
 
-    The units under one top unit are compared with each other.
+    The units under one top unit are compared with each other. It looks at every one of them, so do it before the act's
+    transaction, which lets nobody else write.
     """
-    photo = photo_of(row)
-    top = "/".join(unit.path.split("/")[:2]) + "/"
-    others = Attachment.objects.filter(entry__unit__path__startswith=top).exclude(entry_id=row.entry_id)
-    found = [
-        PhotoMatch(later=row, earlier=other, distance=0, same_file=True) for other in others.filter(file=row.file)[:20]
-    ]
-    if photo is not None:
-        looks = others.exclude(file=row.file).filter(file__photo__isnull=False).order_by("-pk")
-        for pk, look in looks.values_list("pk", "file__photo__look")[:COMPARED]:
-            apart = reading.distance(photo.look, look)
-            if apart <= reading.NEAR:
-                found.append(PhotoMatch(later=row, earlier_id=pk, distance=apart, same_file=False))
-    PhotoMatch.objects.bulk_create(found[:50])
+    looks = _others(unit, root).exclude(file__sha256=picture.sha256).filter(file__photo__isnull=False).order_by("-pk")
+    found = []
+    for pk, look in looks.values_list("pk", "file__photo__look")[:COMPARED]:
+        apart = reading.distance(picture.look, look)
+        if apart <= reading.NEAR:
+            found.append((pk, apart))
+    return found[:MATCHES]
+
+
+def keep_matches(row: Attachment, unit: Unit, near: list[tuple[int, int]]) -> list[PhotoMatch]:
+    """Keep beside an attachment where the same file, or a photo nearly the same, stands with other entries."""
+    same = _others(unit, row.entry_id).filter(file=row.file)[:MATCHES]
+    found = [PhotoMatch(later=row, earlier=other, distance=0, same_file=True) for other in same]
+    found += [PhotoMatch(later=row, earlier_id=pk, distance=apart, same_file=False) for pk, apart in near]
+    PhotoMatch.objects.bulk_create(found)
     return found
+
+
+def _others(unit: Unit, root: str) -> QuerySet[Attachment]:
+    top = "/".join(unit.path.split("/")[:2]) + "/"
+    return Attachment.objects.filter(entry__unit__path__startswith=top).exclude(entry_id=root)
 
 
 def photo_of(row: Attachment) -> Photo | None:

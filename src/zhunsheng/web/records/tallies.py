@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F, Value
+from django.db import transaction
+from django.db.models import Count, F, Max, Value
 from django.db.models.functions import Greatest
 
-from zhunsheng.web.records.models import Tally
+from zhunsheng.web.records import audit
+from zhunsheng.web.records.models import Entry, Tally
 
 Drawer = tuple[int, str, int]
 """Unit, kind and month that an entry is counted under."""
@@ -28,3 +30,22 @@ def count_many(steps: Mapping[Drawer, int], *, at: int) -> None:
         found = Tally.objects.filter(unit_id=unit, kind=kind, month=month)
         if not found.update(count=F("count") + step, last_at=Greatest(F("last_at"), Value(at))):
             Tally.objects.create(unit_id=unit, kind=kind, month=month, count=max(step, 0), last_at=at)
+
+
+def rebuild() -> int:
+    """Count all valid entries anew; how many drawers there are. Holds the audit chain while it counts."""
+    valid = Entry.objects.filter(superseded_at__isnull=True, withdrawn=False)
+    with transaction.atomic():
+        audit.hold()
+        found = (
+            valid.order_by()
+            .values_list("unit_id", "kind", "month")
+            .annotate(count=Count("pk"), last=Max("recorded_at"))
+        )
+        rows = [
+            Tally(unit_id=unit, kind=kind, month=month, count=count, last_at=at)
+            for unit, kind, month, count, at in found
+        ]
+        Tally.objects.all().delete()
+        Tally.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)

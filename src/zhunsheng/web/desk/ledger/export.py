@@ -27,7 +27,7 @@ SUFFIXES = {
 _FRONT = ("编号", "单位编码", "单位", "项目编码", "项目")
 _BACK = ("状态", "原因", "录入人", "录入时间", "来源", "附件数")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MOST_IN_XLSX = 1_000_000
+_MOST_IN_XLSX = 200_000
 
 
 @require_safe
@@ -71,7 +71,7 @@ def _xlsx(columns: Iterable[Column], rows: Iterable[EntryView]) -> io.BufferedIO
     sheet.append([*_FRONT, *(_head(column) for column in columns), *_BACK])
     for number, row in enumerate(rows):
         if number >= _MOST_IN_XLSX:
-            sheet.append([f"一张表放不下更多行，这里是前{_MOST_IN_XLSX}行。全部请导出CSV。"])
+            sheet.append([f"这里是前{_MOST_IN_XLSX}条。全部请导出CSV，或缩小日期范围再导出。"])
             break
         cells = [_plain(row.value(column.name)) for column in columns]
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text) for text in _front(row)] + cells + list(_back(row)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, tokens, views
+from zhunsheng.web.desk.ledger import acts, export, imports, kinds, labels, tokens, unsent, views
 
 urlpatterns = [
     path("", views.home, name="ledger"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("kinds/<slug:name>/retire/", kinds.retire, name="ledger-kind-retire"),
     path("tokens/", tokens.tokens, name="ledger-tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="ledger-token-revoke"),
+    path("unsent/", unsent.unsent, name="ledger-unsent"),
     path("photos/", views.photos, name="ledger-photos"),
     path("imports/", imports.recent, name="ledger-imports"),
     path("imports/<int:pk>/", imports.job, name="ledger-import"),

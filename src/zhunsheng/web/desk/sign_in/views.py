@@ -19,6 +19,9 @@ from zhunsheng.web.desk.errors.views import trouble
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records import audit
 
+FIELD_SESSION = 30 * 24 * 3600
+"""Seconds that a field worker's phone stays signed in: there may be no signal where one would have to sign in again."""
+
 
 class SignInForm(AuthenticationForm):
     """Name and password; what is wrong is said in one sentence."""
@@ -48,6 +51,8 @@ class SignIn(LoginView):
         with transaction.atomic():
             answer = super().form_valid(form)
             user = form.get_user()
+            if user.is_field:
+                self.request.session.set_expiry(FIELD_SESSION)
             audit.log("sign_in", user, timezone.now(), f"user:{user.pk}", {})
         return answer
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -64,7 +65,9 @@ def build(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft."""
     row = _find(request, pk)
-    if row.published_at is not None or not request.user.may_edit:
+    if not request.user.may_edit:
+        raise PermissionDenied("您的角色只能查看，不能改问卷。")
+    if row.published_at is not None:
         return redirect("survey", pk=pk)
     plan = {
         "access": row.access, "project": row.project_id, "opens": _day(row.opens), "closes": _day(row.closes), "issued": row.issued,

@@ -14,7 +14,7 @@ from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import Attachment, Entry, PhotoMatch, StoredFile
 from zhunsheng.web.records.operations.add_entries import may_write
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
-from zhunsheng.web.records.photos import keep_photo, match, read_picture
+from zhunsheng.web.records.photos import alike, keep_matches, keep_photo, read_picture
 
 MOST = 20
 """Files of one entry."""
@@ -42,10 +42,11 @@ def attach_file(by: User, entry_id: str, name: str, file: IO[bytes]) -> Attached
     entry = _entry(by, entry_id)
     picture = read_picture(name, data)
     sha256 = stored_files.keep(data)
+    root = entry.root_id or entry.pk
+    near = alike(picture, entry.unit, root) if picture is not None else []
     with transaction.atomic():
         audit.hold()
         stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "name": name})
-        root = entry.root_id or entry.pk
         there = Attachment.objects.filter(entry_id=root, file=stored).first()
         if there is not None:
             return Attached(there.pk, sha256)
@@ -57,7 +58,7 @@ def attach_file(by: User, entry_id: str, name: str, file: IO[bytes]) -> Attached
         row.save()
         if picture is not None:
             keep_photo(stored, picture)
-        return Attached(row.pk, sha256, _words(match(row, entry.unit)))
+        return Attached(row.pk, sha256, _words(keep_matches(row, entry.unit, near)))
 
 
 def _words(matches: list[PhotoMatch]) -> str:

@@ -1,4 +1,4 @@
-"""``rebuild``: make everything that is derived from drafts anew: columns, indicator rows, counts of findings."""
+"""``rebuild``: make everything anew that is derived: columns, indicator rows, counts of findings and of entries."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from zhunsheng.model.project import Project
-from zhunsheng.web.records import derived
+from zhunsheng.web.records import derived, tallies
 from zhunsheng.web.records.models import Target, Unit
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.reviewing import recount
 
 
 class Command(BaseCommand):
-    """Rebuild what is derived from drafts."""
+    """Rebuild what is derived."""
 
-    help = "按草稿重建检索、汇总用的列和指标行，并重新审核计数"
+    help = "重建检索、汇总用的列、指标行、审核计数和台账条数"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Target by target, each in its own transaction; drafts and versions are not touched."""
@@ -33,4 +33,5 @@ class Command(BaseCommand):
         years = Target.objects.order_by("unit_id", "year").values_list("unit_id", "year").distinct()
         for unit_id, year in years:
             recount(Unit.objects.get(pk=unit_id), year)
-        self.stdout.write(f"已重建{count}个项目。")
+        drawers = tallies.rebuild()
+        self.stdout.write(f"已重建{count}个项目，{drawers}个单位、台账和月份的条数。")
