@@ -164,6 +164,11 @@ def readme_examples() -> list[list[str]]:
 def test_the_readme_shows_what_the_commands_print(example, tmp_path):
     words = example[0].removeprefix("$ python3 run.py ").replace("/tmp", str(tmp_path)).split()
     environment = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment.pop("DATABASE_URL", None)
+    if "--data" in words:
+        data = words[words.index("--data") + 1]
+        run = [sys.executable, "-m", "zhunsheng", "demo", "--data", data, "--no-server"]
+        subprocess.run(run, env=environment, check=True, capture_output=True)
     told = subprocess.run(
         [sys.executable, "-m", "zhunsheng", *words],
         cwd=ROOT,

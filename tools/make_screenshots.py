@@ -82,6 +82,17 @@ def _clerk(browser: Browser, address: str, size: tuple[int, int], first: bool) -
     for name, path in CLERKS:
         page.goto(path)
         _shoot(page, name, size[0])
+    page.goto("/measures/")
+    _shoot(page, "measures", size[0])
+    page.get_by_role("link", name="维修及时性", exact=True).click()
+    expect(page.locator("#formula-said .right").first).to_be_visible()
+    _shoot(page, "measure", size[0])
+    page.goto("/ledger/repair_ticket/")
+    _shoot(page, "ledger", size[0])
+    if size[0] < 1000:
+        page.goto("/m/")
+        page.get_by_role("button", name="巡查", exact=True).click()
+        _shoot(page, "phone", size[0])
     _open(page, "路灯电费")
     _shoot(page, "form", size[0])
     if size[0] > 1000:

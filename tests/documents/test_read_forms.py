@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from foreign_forms import (
     HALF_YEAR,
@@ -291,3 +293,21 @@ def test_what_a_wide_table_says_prints_in_the_county_form() -> None:
     read = read_bytes(as_html("表11 项目绩效目标表", WIDE))
     again = read_bytes(write_document(read, "docx"))
     assert again.projects == read.projects
+
+
+def test_forms_have_data_sheets_and_a_table_for_programs() -> None:
+    read = read_bytes(as_html("2022年度项目支出绩效自评表", NATIONAL))
+    book = openpyxl.load_workbook(io.BytesIO(write_document(read, "xlsx")))
+    assert book.sheetnames == ["2022年度项目支出绩效自评表", "自评数据"]
+    rows = list(book["自评数据"].iter_rows(min_row=2, values_only=True))
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (first["项目名称"], first["执行数"], first["得分"], first["总分（得分）"]) == (
+        "校舍维修改造",
+        215457.6,
+        20,
+        98.46,
+    )
+    assert (len(rows), first["年度指标值"]) == (6, "≥24间")
+    lines = write_document(read, "csv").decode("utf-8-sig").splitlines()
+    assert len(lines) == 6
+    assert lines[0].startswith("表序号,年度,")

@@ -118,6 +118,10 @@ def measured(draw: Any, unit: str | None = None) -> tuple[str, str]:
     among = draw(st.one_of(st.just(""), conditions(kind, 1).map(lambda said: f", 范围: {said}")))
     what = draw(st.sampled_from([kind, number]))
     per = "count" if what == kind else chosen
+    bound = "" if per == "count" else per
+    bounds = draw(
+        st.sampled_from([f"至少: 2{bound}", f"至多: 0{bound}", f"至少: 1.5{bound}, 至多: 20{bound}", f"至少: 0{bound}"])
+    )
     column = draw(st.sampled_from([*THINGS[kind], *TIMES[kind], *NUMBERS[kind][chosen]]))
     question = draw(st.sampled_from(["", ', 题: "甲"', ', 题: ("甲", "乙")', ', 卷: "一"', ', 满意: "一般"']))
     return draw(
@@ -137,6 +141,7 @@ def measured(draw: Any, unit: str | None = None) -> tuple[str, str]:
                 (f"每期最少({what}, 每: {every}{where})", per),
                 (f"每期最多({what}, 每: {every}{where})", per),
                 (f"每期平均({what}, 每: {every}{where})", per),
+                (f"达标期占比({what}, 每: {every}, {bounds}{where})", "%"),
                 (f"最短间隔({kind}.{start}, 同一: {same}{where}{otherwise})", "小时"),
                 (f"最新({number}{where})", chosen),
                 (f"最新({number}{where}, 每: {same})", chosen),

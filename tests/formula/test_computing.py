@@ -116,6 +116,9 @@ COMPUTED = [
     ("每期最多(电费.用量, 每: 季度)", ("2700", "度", None, None, 12)),
     ("每期平均(电费.用量, 每: 半年)", ("4977.775", "度", "9955.55", "2", 12)),
     ("每期平均(报修, 每: 年)", ("5", "", "5", "1", 5)),
+    ("达标期占比(电费, 每: 月, 至少: 1次)", ("91.66666667", "%", "11", "12", 12)),
+    ("达标期占比(电费, 每: 月, 至多: 1次)", ("91.66666667", "%", "11", "12", 12)),
+    ("达标期占比(电费.用量, 每: 季度, 至少: 0.27万度, 至多: 2700度)", ("75", "%", "3", "4", 12)),
     ("最短间隔(报修.报修时间, 同一: 灯号)", ("53.95833333", "天", None, None, 5)),
     ("最短间隔(报修.报修时间, 同一: (灯号, 故障))", ("53.95833333", "天", None, None, 5)),
     ("最短间隔(电费.抄表日期, 同一: 表号)", ("29", "天", None, None, 12)),
@@ -137,6 +140,7 @@ COMPUTED = [
     ("计数(报修) ÷ (时段天数() × 1次)", ("1.366120219", "%", "5", "366", 5)),
     ("较小(占比(报修, 合格) × 3, 100%)", ("100", "%", None, None, 5)),
     ("较大(10度 - 求和(电费.用量), 0度)", ("0", "度", None, None, 12)),
+    ("较大(计数(报修) ÷ (计数(报修) - 17), 0%)", ("0", "%", None, None, 5)),
     ("若无(平均(报修.损耗), 5%)", ("5", "%", None, None, 0)),
     ("在(11月15日 至 3月15日, 计数(电费))", ("4", "", None, None, 4)),
     ("在(开始以来, 计数(电费))", ("24", "", None, None, 24)),
@@ -154,6 +158,8 @@ NOTHING = [
     ("求和(报修.费用)", "0", None),
     ("去重计数(报修.灯号)", "0", None),
     ("每期最少(报修, 每: 月)", "0", None),
+    ("达标期占比(报修, 每: 月, 至少: 1次)", "0", None),
+    ("达标期占比(报修, 每: 月, 至多: 1次)", "100", None),
     ("平均(报修.费用)", None, "没有报修记录，算不出平均数。"),
     ("最大(报修.人数)", None, "没有报修记录，算不出最大的“人数”。"),
     ("占比(报修, 合格)", None, "没有报修记录，算不出占比。"),
@@ -214,6 +220,18 @@ def test_an_open_ticket_becomes_late_on_the_day_its_limit_ends(compute):
     assert compute(text, records, When(2020, date(2020, 5, 3))).value == 0
 
 
+def test_a_limit_is_kept_to_its_last_minute_and_its_last_day(compute):
+    minute = "及时率(报修, 从: 报修时间, 到: 完成时间, 期限: 48小时)"
+    assert compute(minute, [ticket(1, "2020-05-01 12:00", done=datetime(2020, 5, 3, 12, 0))]).value == 100
+    assert compute(minute, [ticket(1, "2020-05-01 12:00", done=datetime(2020, 5, 3, 12, 1))]).value == 0
+    by_day = "及时率(报修, 从: 约定日期, 到: 完成时间, 期限: 2天)"
+    due = date(2020, 5, 1)
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due, done=datetime(2020, 5, 3, 23, 59))]).value == 100
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due, done=datetime(2020, 5, 4, 0, 0))]).value == 0
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due)], When(2020, date(2020, 5, 3))).value is None
+    assert compute(by_day, [ticket(1, "2020-05-01 12:00", due=due)], When(2020, date(2020, 5, 4))).value == 0
+
+
 def test_the_binding_names_the_window(compute):
     season = When(2020, date(2020, 12, 31), "heating_season")
     assert compute("计数(电费)", when=season).value == 4
@@ -238,6 +256,32 @@ def test_a_correction_and_a_withdrawal_are_reproduced_for_any_past_moment(comput
         ).value
         == 0
     )
+
+
+def test_the_newest_of_a_day_is_the_one_recorded_last_and_then_the_last_id(compute):
+    def at(number: int, amount: str, day: int) -> Record:
+        return replace(bill(number, "2020-05-05", amount=amount), recorded_at=datetime(2021, 1, day, tzinfo=UTC))
+
+    assert compute("最新(电费.金额)", [at(1, "10", 2), at(2, "20", 1)]).value == 10
+    assert compute("最新(电费.金额)", [at(1, "10", 1), at(2, "20", 2)]).value == 20
+    assert compute("最新(电费.金额)", [at(2, "20", 1), at(1, "10", 1)]).value == 20
+    assert (
+        compute("最新(电费.金额)", [at(10, "10", 1), at(9, "9", 1)]).value == 9
+    )  # b9 comes after b10, letter by letter
+    assert compute("最新(电费.金额)", [bill(1, "2020-05-06", amount="1"), at(2, "2", 9)]).value == 1
+
+
+def test_a_listing_knows_which_record_is_the_newest(database: Database):
+    older, newer = bill(2, "2020-05-05", amount="20"), replace(bill(1, "2020-05-05", amount="10"), recorded_at=LATER)
+    formula = check("最新(电费.金额)", KINDS)
+    database.fill([older, newer])
+    assert {use.id: use.verdict for use in database.uses(formula, YEAR_END, 1)} == {
+        "b1": Verdict.COUNTS,
+        "b2": Verdict.LEFT_OUT,
+    }
+
+
+LATER = datetime(2021, 6, 1, tzinfo=UTC)
 
 
 def test_numbers_too_large_are_an_error_and_never_rounded(compute):
@@ -320,6 +364,13 @@ def test_reasons_name_the_blank_the_window_the_limit_and_the_later_record():
     assert why("最新(电费.用量)", BILLS)["b31"] == "后来另有一条记录"
     assert why("每期最少(电费, 每: 月)", BILLS, When(2020, date(2020, 11, 28)))["b31"].startswith("日期不在时段内")
     assert why('满意率(问卷, 卷: "居民满意度")', ANSWERS)["a5"] == "“答案”没有表态，不是有效样本"
+
+
+def test_of_several_reasons_the_one_that_came_furthest_is_told():
+    formula = check("计数(报修, 条件: 合格) + 在(一季度, 计数(报修, 条件: 合格))", KINDS)
+    why = {use.id: use.why for use in trace(formula, TICKETS, YEAR_END).uses}
+    assert why["t5"] == "不符合：“合格”为是"
+    assert why["t1"] == why["t3"] == ""
 
 
 def test_a_record_that_its_columns_cannot_hold_is_left_out_and_says_why():

@@ -4,6 +4,7 @@ from collections import Counter
 
 from held_out_clerks import CLERKS
 from held_out_more import SECOND, THIRD
+from held_out_offices import OFFICES
 from held_out_tables import HELD_OUT
 from held_out_towns import TOWNS, ZONE, ZONE_PLAN
 
@@ -12,7 +13,7 @@ from zhunsheng.model.finding import Severity
 from zhunsheng.rules.engine import run
 from zhunsheng.rules.examples import document
 
-TABLES = (*HELD_OUT, *SECOND, *THIRD, *CLERKS, *TOWNS)
+TABLES = (*HELD_OUT, *SECOND, *THIRD, *CLERKS, *TOWNS, *OFFICES)
 MOST = 0.05
 """Errors and warnings that a good table may bear on average."""
 FALSE_ALARMS: dict[tuple[str, str], int] = {}

@@ -42,6 +42,8 @@ _TRIGGERS = [
         "0005_review_written_once",
         "0007_entries_written_once",
         "0009_measures_written_once",
+        "0011_form_written_once",
+        "0013_notes_written_once",
     )
 ]
 

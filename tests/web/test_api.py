@@ -13,14 +13,8 @@ from web_stage import a_document, acts, import_document
 from zhunsheng.web.records.models import Entry, Target, UnitToken
 from zhunsheng.web.records.verification import faults
 
-VALUES = {
-    "日期": None,
-    "object": "路灯",
-    "到场": True,
-    "result": "正常",
-    "person": "马会民",
-    "moment": "2024-05-08 19:30",
-}
+VALUES = {"object": "路灯", "到场": True, "result": "正常", "person": "马会民", "moment": "2024-05-08 19:30"}
+"""A patrol as another program sends it, by English and Chinese names."""
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from ledger_stage import PATROL, add, new_id, patrol
 from web_stage import Sql, acts
 
 from zhunsheng.ledger.registry import kinds
+from zhunsheng.web.records import audit, tallies
+from zhunsheng.web.records.entry_rows import Row, digest_of, insert, placed, times_of
 from zhunsheng.web.records.entry_values import from_json, to_json
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import Entry, EntrySource, Tally
@@ -173,6 +175,24 @@ def test_tampering_is_found(cast, statement, words):
     TRIGGERS.remove(None, Sql)
     Sql.execute(statement)
     assert any(words in fault for fault in faults())
+
+
+def test_entries_written_down_earlier_keep_their_times_and_nobody_changes_them(cast, kind):
+    rows = [
+        Row(
+            id=new_id(), edition=0, unit_id=cast.school.pk, project_id=None, recorded_at=number * 10**6, source="import",
+            by_id=cast.clerk.pk, **placed(kind.record, PATROL),
+        )
+        for number in range(1, 4)
+    ]  # fmt: skip
+    with transaction.atomic():
+        said = {"rows": 3, "digest": digest_of(rows), "times": times_of(rows)}
+        insert(rows, audit.log("import_entries", cast.clerk, timezone.now(), "ledger:patrol", said).number)
+        tallies.count([(row.unit_id, row.kind, row.month) for row in rows], at=1)
+    assert list(faults()) == []
+    TRIGGERS.remove(None, Sql)
+    Sql.execute("UPDATE records_entry SET recorded_at = 7 WHERE recorded_at = 2000000")
+    assert ["录入时间与它的摘要不符" in fault for fault in faults()] == [True]
 
 
 def test_entries_of_one_instant_keep_their_order_of_correction(cast, kind, monkeypatch):

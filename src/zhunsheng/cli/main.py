@@ -22,6 +22,7 @@ MODULES = {
     "convert": "convert",
     "import": "importing",
     "measure": "measure",
+    "score": "score",
     "verify": "verify",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""

@@ -151,7 +151,7 @@ def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...
     same = [n for n in counted if n.unit == unit and n.value > 0] or [
         n
         for n in counted
-        if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,4}}{re.escape(unit)}", text[n.end :])
+        if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,8}}{re.escape(unit)}", text[n.end :])
     ]
     same = [n for n in same if n.value != 1] or same
     whole = [n for n in same if _WHOLE.search(clause_before(text, n.start))]

@@ -146,41 +146,21 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
 
 
 COUNTERS = frozenset(
-    [
-        "个",
-        "家",
-        "处",
-        "所",
-        "座",
-        "项",
-        "件",
-        "户",
-        "人",
-        "场",
-        "次",
-        "期",
-        "套",
-        "台",
-        "辆",
-        "村",
-        "具",
-        "顶",
-        "张",
-        "份",
-        "种",
-        "类",
-        "间",
-        "栋",
-        "条",
-        "块",
-    ]
-)
+    ("个", "家", "处", "所", "座", "项", "件", "户", "人", "场", "次", "期", "套", "台", "辆", "村", "具", "顶", "张", "份", "种", "类", "间", "栋", "条", "块", "架",
+     "副", "艘", "眼", "口", "座席")
+)  # fmt: skip
 """Counters that one may add up under another: 景区4家、重点村5个 are 9个."""
 
 
 def is_alike(one: Number, other: Number) -> bool:
     """True for numbers that a sum may hold side by side: of one unit, or of counters that stand for any thing."""
     return one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= COUNTERS)
+
+
+def made_of_several(value: Decimal, told: Iterable[Mention]) -> bool:
+    """True when two or more of these mentions add up to a number."""
+    values = [mention.number.value for mention in told][:8]
+    return any(sum(some) == value for size in range(2, len(values) + 1) for some in combinations(values, size))
 
 
 def agrees(value: Decimal, told: Iterable[Mention]) -> bool:

@@ -140,6 +140,9 @@ def the_total(text: str | None) -> Total | None:
     sourced = _with_sources(text)
     if sourced is not None:
         return Total(sourced, True)
+    whole = _of_its_list(text)
+    if whole is not None:
+        return Total(whole, True)
     if _PARTIAL.search(text):
         return None
     added = [total for total in totals if adds_up(text, total.number)]
@@ -170,6 +173,20 @@ def _with_sources(text: str) -> Number | None:
     return found[0] if len({number.value for number in found}) == 1 else None
 
 
+def _of_its_list(text: str) -> Number | None:
+    """A 总投资, or a sum that opens its clause, which the sums before it make: it is the whole of this text."""
+    for number in money(text):
+        before = clause_before(text, number.start).strip()
+        if number.is_rate or (before and not _WHOLE_PRICE.search(before)):
+            continue
+        begin = max((found.end() for found in re.finditer(r"[。\n]", text[: number.start])), default=0)
+        listed = [n.value for n in money(text) if begin <= n.start < number.start and not n.is_rate and n.upper is None]
+        if len(listed) >= 2 and abs(sum(listed, Decimal(0)) - number.value) <= 100:
+            return number
+    return None
+
+
+_WHOLE_PRICE = re.compile(r"^(?:项目|工程)?(?:总投资|总造价|总价|总费用|投资总额)(?:为|共)?$")
 _SOURCES = re.compile(
     r"[，,（(]\s*其中[:：]?(?=[^。；\n]{0,24}(?:补助|配套|自筹|财政|省级|市级|县级|中央|上级|自有|单位)[^。；\n]{0,12}元)"
 )
@@ -196,7 +213,7 @@ def parts(text: str | None) -> tuple[Number, ...]:
     firm = any(total.firm for total in stated)
     totals = {total.number for total in stated if total.firm or not firm}
     inside = [(found.start(), found.end()) for found in _BRACKET.finditer(text)]
-    listed = []
+    listed: list[Number] = []
     for number in amounts(text):
         before = clause_before(text, number.start)
         if number in totals or number.per or number.upper is not None or _OTHER_TIME.search(before):
@@ -205,8 +222,16 @@ def parts(text: str | None) -> tuple[Number, ...]:
             continue
         if _BOUND.search(before) or _BOUND_AFTER.match(text, number.end):
             return ()
+        if listed and _is_detail(text, listed[-1], number):
+            continue
         listed.append(number)
     return tuple(listed) if len(listed) >= 2 else ()
+
+
+def _is_detail(text: str, before: Number, number: Number) -> bool:
+    """True for a sum behind 其中 that is a part of the sum before it."""
+    between = _BRACKET.sub("", text[before.end : number.start])
+    return "其中" in between and not re.search(r"[。；;\n]", between) and number.value <= before.value
 
 
 def plain_sums(text: str | None) -> tuple[Decimal, ...]:

@@ -13,7 +13,7 @@ from zhunsheng.formula.storage import microseconds
 from zhunsheng.model.record import Record
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, tallies
-from zhunsheng.web.records.entry_rows import Row, digest_of, insert, placed
+from zhunsheng.web.records.entry_rows import Row, digest_of, insert, placed, times_of
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import measures
 from zhunsheng.web.records.models import EntrySource, Plan, Target, Unit
@@ -51,6 +51,7 @@ def write_records(clerk: User, unit: Unit, records: Sequence[Record], targets: d
             "unit": unit.code,
             "rows": len(rows),
             "digest": digest_of(rows),
+            "times": times_of(rows),
             "source": str(EntrySource.IMPORT),
         }
         logged = audit.log("import_entries", clerk, at, f"ledger:{name}", detail)

@@ -24,5 +24,7 @@ urlpatterns = [
     path("audit/", include("zhunsheng.web.desk.audit.urls")),
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("settings/", include("zhunsheng.web.desk.system.urls")),
+    path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
+    path("scores/", include("zhunsheng.web.desk.scores.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -10,7 +10,22 @@ from importlib import import_module
 
 from planted.fault import Fault
 
-GROUPS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "second_wave", "strangers", "questions", "newcomers")
+GROUPS = (
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g",
+    "h",
+    "i",
+    "second_wave",
+    "strangers",
+    "questions",
+    "newcomers",
+    "passers_by",
+)
 
 KNOWN_MISSES: dict[str, str] = {}
 """Fault (rule, then its words) → why the rule does not see it. Tested to be exactly the faults that are missed."""

@@ -86,7 +86,7 @@ def _repeated_rows(upper: Piece, lower: Piece) -> int:
         count = 0
         while count < min(3, lower.row_count, upper.row_count - start):
             texts = ours[start + count]
-            if texts != theirs[count] or sum(map(bool, texts)) < (1 if start == 0 else 3):
+            if texts != theirs[count] or len(texts) < (1 if start == 0 else 3):
                 break
             count += 1
         while count and any(cell.row < count < cell.row + cell.rows for cell in lower.cells):
@@ -97,10 +97,11 @@ def _repeated_rows(upper: Piece, lower: Piece) -> int:
 
 
 def _row_texts(piece: Piece) -> list[list[str]]:
-    """The texts of the cells that start in each row, from left to right."""
+    """The texts of the cells that start in each row, from left to right; a blank corner may be merged with what is above."""
     rows: list[list[str]] = [[] for _ in range(piece.row_count)]
     for cell in sorted(piece.cells, key=lambda cell: cell.x0):
-        rows[cell.row].append(_plain(cell))
+        if text := _plain(cell):
+            rows[cell.row].append(text)
     return rows
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import csv
 import io
 
-from zhunsheng.documents.writing.flat import Value, flat_table
+from zhunsheng.documents.writing.flat import Value, flat_tables
 from zhunsheng.model.document import Document
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(document: Document) -> bytes:
-    """The document's projects and indicators; the department part has no place in a table."""
-    table = flat_table(document)
+    """The document's projects and indicators, or where it has none the forms'; the department part has no place in a table."""
+    _, table = flat_tables(document)[0]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.headers)

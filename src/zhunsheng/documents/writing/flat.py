@@ -1,18 +1,24 @@
-"""A document as one flat table: one row an indicator, every field of its project repeated. For filters and formulas.
+"""A document as flat tables: one row an indicator, every field of its project or form repeated. For filters and formulas.
 
 A project without indicators has one row with blank indicator columns. The department part has no place here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from zhunsheng.documents.writing.printable import printable
 from zhunsheng.model.document import Document
 from zhunsheng.model.figure import Figure
+from zhunsheng.model.form_address import FORM_CELL_NAMES, INDICATOR_ROWS, Form, cell_fields
+from zhunsheng.model.fund_line import FundLine
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.monitoring_form import MonitoringForm
 from zhunsheng.model.project import PLAN_MONTHS, Project
+from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,56 @@ def flat_table(document: Document) -> FlatTable:
         for place, indicator in enumerate(indicators, 1):
             rows.append((*left, *(_indicator(indicator, place) if indicator else (_BLANK,) * (len(_INDICATOR) - 1))))
     return FlatTable(headers, tuple(header in _NUMERIC or header in plan for header in headers), tuple(rows))
+
+
+def flat_tables(document: Document) -> list[tuple[str, FlatTable]]:
+    """A table for each kind of thing that the document holds, with its name: projects, self-evaluations, monitorings."""
+    found = (
+        [("数据", flat_table(document))]
+        if document.projects or not (document.self_evaluations or document.monitorings)
+        else []
+    )
+    if document.self_evaluations:
+        found.append(("自评数据", _flat_forms(SelfEvaluationForm, document.self_evaluations)))
+    if document.monitorings:
+        found.append(("监控数据", _flat_forms(MonitoringForm, document.monitorings)))
+    return found
+
+
+_OF_FORM = ("year", "until_month", "project_code", "project_name", "department", "unit", "money_unit")
+_OF_FUNDS = ("initial", "adjusted", "received", "executed", "rate", "points", "score", "forecast")
+_OF_SUMS = ("total_points", "total_score")
+_FORM_NUMBERS = frozenset({"year", "until_month", "points", "score", *_OF_FUNDS, *_OF_SUMS})
+
+
+def _flat_forms(kind: type[Any], forms: Sequence[Form]) -> FlatTable:
+    """Head, money as a whole and sums of each form beside each of its indicators; columns that nothing fills are left out."""
+    head = [name for name in (*_OF_FORM, *_OF_SUMS) if name in cell_fields(kind)]
+    rows_of = cell_fields(INDICATOR_ROWS[kind])
+    funds = [role for role in _OF_FUNDS if any(getattr(form.fund_total or FundLine(), role) for form in forms)]
+    columns = [
+        role for role in rows_of if any(getattr(row, role) is not None for form in forms for row in form.indicators)
+    ]
+    names = [FORM_CELL_NAMES[name] for name in head]
+    names += [FORM_CELL_NAMES[f"funds.{role}"] for role in funds] + ["指标序号"]
+    names += [FORM_CELL_NAMES[f"indicators.{role}"] for role in columns]
+    rows: list[tuple[Value, ...]] = []
+    for number, form in enumerate(forms, 1):
+        left = [_cell(getattr(form, name)) for name in head]
+        left += [_cell(getattr(form.fund_total or FundLine(), role)) for role in funds]
+        for place, row in enumerate(form.indicators or (None,), 1):
+            right = [_cell(getattr(row, role)) for role in columns] if row else [_BLANK] * len(columns)
+            rows.append((_whole(number), *left, _whole(place) if row else _BLANK, *right))
+    numeric = [name in _FORM_NUMBERS for name in head] + [True] * len(funds) + [True]
+    numeric += [role in _FORM_NUMBERS for role in columns]
+    return FlatTable(("表序号", *names), (True, *numeric), tuple(rows))
+
+
+def _cell(value: Any) -> Value:
+    """A cell of a form: a number where it is one."""
+    if isinstance(value, int):
+        return _whole(value)
+    return _printed(value) if isinstance(value, Figure) else _words(value)
 
 
 def _project(document: Document, project: Project, number: int, months: list[int]) -> tuple[Value, ...]:

@@ -1,4 +1,4 @@
-"""Excel workbooks: the form on sheets that print on A4, and the sheet 数据 with one row an indicator.
+"""Excel workbooks: the form on sheets that print on A4, and data sheets with one row an indicator.
 
 Up to :data:`MAX_SHEETS` forms stand on a sheet each, so that header rows repeat when printed; more stand on one sheet
 under each other, each beginning a page. Form cells are text as printed and never formulas; numbers of the data sheet
@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.page import PageTree, Paragraph
 from zhunsheng.documents.writing.arrange import Part, arrange
+from zhunsheng.documents.writing.flat import flat_tables
 from zhunsheng.documents.writing.look import paper_of
 from zhunsheng.documents.writing.xlsx_data import write_data_sheet
 from zhunsheng.documents.writing.xlsx_form import FormSheet
@@ -36,14 +37,15 @@ def write_xlsx(tree: PageTree, title: str, document: Document) -> bytes:
     looks = Looks()
     paper = paper_of(tree)
     groups = _groups(arrange(tree.blocks))
-    names: set[str] = {"数据"}
+    names: set[str] = {"数据", "自评数据", "监控数据"}
     if len(groups) > MAX_SHEETS:
         sheet = FormSheet(_sheet(book, "绩效文本", names), looks, paper, [part for group in groups for part in group])
         sheet.draw()
     else:
         for group in groups:
             FormSheet(_sheet(book, _name(group), names), looks, paper, group).draw()
-    write_data_sheet(book.create_sheet("数据"), looks, document)
+    for name, table in flat_tables(document):
+        write_data_sheet(book.create_sheet(name), looks, table)
     book.properties.creator = ""
     book.properties.title = title
     out = io.BytesIO()

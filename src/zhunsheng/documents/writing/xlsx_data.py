@@ -5,10 +5,9 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhunsheng.documents.writing.flat import Value, flat_table
+from zhunsheng.documents.writing.flat import FlatTable, Value
 from zhunsheng.documents.writing.measure import text_width
 from zhunsheng.documents.writing.xlsx_looks import Looks, fit_to_a4
-from zhunsheng.model.document import Document
 from zhunsheng.model.spelling import half_width
 
 MARK = "数据表（程序读取用）"
@@ -18,9 +17,8 @@ _EXACT = 15
 _WIDEST = 40.0
 
 
-def write_data_sheet(sheet: Worksheet, looks: Looks, document: Document) -> None:
+def write_data_sheet(sheet: Worksheet, looks: Looks, table: FlatTable) -> None:
     """Mark, headers, one row an indicator; numbers as numbers, all else as text that is never a formula."""
-    table = flat_table(document)
     looks.put(sheet, 1, 1, MARK, "data")
     widths = [text_width(header) for header in table.headers]
     for column, header in enumerate(table.headers, 1):

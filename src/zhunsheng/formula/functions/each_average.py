@@ -4,46 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from zhunsheng.formula.aggregate import Found, Nested, Rows, Selection, Taken, everybody
+from zhunsheng.formula.aggregate import Found, Rows, Selection, Taken, everybody
 from zhunsheng.formula.called import Called
 from zhunsheng.formula.function import WHERE, Example, Function
-from zhunsheng.formula.functions.each_least import EVERY, WHAT, PerPeriod, per_period
-from zhunsheng.formula.row import Expression, Scope
+from zhunsheng.formula.periods import EVERY, WHAT, ByPeriod, Periods, WholePeriods, periods_of
+from zhunsheng.formula.row import Scope
 from zhunsheng.formula.sql import Sql
-from zhunsheng.formula.units import PLAIN
-from zhunsheng.formula.value import Calculation, Measured, Missing, Places, Quotient, Result, Value
-from zhunsheng.formula.window import PeriodKind, Span, When
+from zhunsheng.formula.value import Measured, Quotient, Value
+from zhunsheng.formula.window import When
 
 
 @dataclass(frozen=True)
-class WholePeriods(Value):
-    """How many whole periods the window has."""
-
-    aggregate: PerPeriod
-    unit = PLAIN
-
-    def calculation(self, places: Places, when: When) -> Calculation:
-        """The number, whatever the records."""
-        count, label = self.aggregate.periods(when), self.aggregate.period.label
-        found: Result = (count, 1) if count else Missing(f"时段里还没有一个过完的整{label}，算不出平均。")
-        return lambda numbers: found
-
-    @property
-    def words(self) -> str:
-        """What it is, in words."""
-        return f"整{self.aggregate.period.label}数"
-
-
-@dataclass(frozen=True)
-class InWholePeriods(Nested):
-    """The count (or sum of ``added``) over all whole periods together."""
+class PeriodTotal(ByPeriod):
+    """The total of all whole periods together."""
 
     selection: Selection
-    period: PeriodKind
-    added: Expression | None
-    said: str
+    periods: Periods
 
     @property
     def empty(self) -> int | None:
@@ -51,40 +28,26 @@ class InWholePeriods(Nested):
         return 0
 
     @property
-    def expressions(self) -> tuple[Expression, ...]:
-        """What is added, if not records are counted."""
-        return () if self.added is None else (self.added,)
-
-    @property
     def words(self) -> str:
         """What it is, in words."""
-        return self.said
-
-    def days(self, when: When) -> Span:
-        """The days of the whole periods."""
-        return PerPeriod(self.selection, self.period, self.added, "min", "").days(when)
+        return f"{self.periods.what}之和"
 
     def over(self, records: Sequence[Taken], when: When) -> Found:
         """Count or add up."""
-        numbers = [1 if self.added is None else self.added.of(record.values) for record in records]
-        return Found(sum(one for one in numbers if isinstance(one, int)), everybody(records))
+        return Found(sum(self.periods.totals(records, when)), everybody(records))
 
     def query(self, scope: Scope, rows: Rows, when: When) -> Sql:
-        """Count or add up over the days of the whole periods."""
-        total = Sql("count(*)") if self.added is None else "sum(" + self.added.sql(scope) + ")"
+        """Count or add up over the days of the whole periods, without looking at each."""
+        total = Sql("count(*)") if self.periods.added is None else "sum(" + self.periods.added.sql(scope) + ")"
         head = f"SELECT {rows.group} AS g, " + total + f" AS number, count(*) AS records FROM {rows.table} WHERE "
         return head + rows.where + f" GROUP BY {rows.group}"
 
 
 def build(called: Called) -> Value:
     """Total of the whole periods ÷ their number."""
-    least = per_period(called, "min", "")
-    if not isinstance(least, Measured) or not isinstance(least.aggregate, PerPeriod):
-        raise TypeError("per_period gives a measured value")
-    one = least.aggregate
-    what = f"{one.selection.words}{'条数' if one.added is None else '合计'}"
-    total = Measured(InWholePeriods(one.selection, one.period, one.added, what), least.unit, least.size or Fraction(1))
-    return Quotient(total, WholePeriods(one), least.unit, "", f"平均每{one.period.label}{what}")
+    periods = periods_of(called)
+    total = Measured(PeriodTotal(periods.selection, periods), periods.unit, periods.size)
+    return Quotient(total, WholePeriods(periods), periods.unit, "", f"{periods.what}的平均")
 
 
 FUNCTION = Function(

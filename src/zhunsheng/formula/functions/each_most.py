@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from zhunsheng.formula.called import Called
 from zhunsheng.formula.function import WHERE, Example, Function
-from zhunsheng.formula.functions.each_least import EVERY, WHAT, per_period
+from zhunsheng.formula.functions.each_least import period_extreme
+from zhunsheng.formula.periods import EVERY, WHAT
 from zhunsheng.formula.value import Value
 
 
 def build(called: Called) -> Value:
     """The largest."""
-    return per_period(called, "max", "最多")
+    return period_extreme(called, "max")
 
 
 FUNCTION = Function(

@@ -65,7 +65,7 @@ RULE = Rule(
     ),
     check_document=check,
     parameters={"days": int(legal_number("publication_days").latest)},
-    parameter_names={"days": "批复后几天内要公开（天）"},
+    parameter_names={"days": "批复后多少日内公开"},
     stage="publication",
     reads=(),
 )

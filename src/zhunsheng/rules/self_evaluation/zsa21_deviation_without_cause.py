@@ -9,7 +9,7 @@ from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.rules.cell_text import unfilled
-from zhunsheng.rules.form_arithmetic import is_met
+from zhunsheng.rules.form_arithmetic import completion_score, is_met
 from zhunsheng.rules.form_cases import Answers, here, lost_points, number_of, on_self_evaluations, row_title, total_at
 from zhunsheng.rules.form_examples import right, spoiled
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -21,6 +21,8 @@ def check(form: SelfEvaluationForm, context: Context) -> Answers:
     """Rows that lost points or missed their target; and an execution rate that is low without a word about it."""
     for number, row in enumerate(form.indicators):
         lost, missed = lost_points(row), is_met(row) is False
+        if is_met(row) and completion_score(row) is not None:
+            continue  # points lost for a target that was reached: the score itself is in doubt, which another rule tells
         if not unfilled(row.cause) or not ((lost is not None and lost > 0) or missed):
             continue
         told = f"扣了{lost}分" if lost else "没有完成"
@@ -78,11 +80,12 @@ RULE = Rule(
             {"funds[0].rate": "50.00%", "issues": "尾款未到支付时间，结转下年支付。"},
         ),
         right("满分的不用写"),
+        right("完成了却扣分，是得分的问题", {"indicators[1].score": "12"}),
         right("执行率九成以上", {"funds[0].rate": "92.00%"}),
     ),
     check_document=on_self_evaluations(check),
     parameters={"rate_below": float(legal_number("execution_reason_below").latest)},
-    parameter_names={"rate_below": "预算执行率低于多少要写原因（%）"},
+    parameter_names={"rate_below": "执行率低于多少要写原因（%）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -66,7 +66,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"over_percent": float(legal_number("over_completion_trigger").latest)},
-    parameter_names={"over_percent": "超过指标值多少要写说明（%）"},
+    parameter_names={"over_percent": "超过目标多少要说明（%）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )  # fmt: skip

@@ -47,7 +47,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"most": 40, "least": 1},
-    parameter_names={"most": "单条最多几分", "least": "单条最少几分"},
+    parameter_names={"most": "单条指标最多几分", "least": "单条指标最少几分"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -62,7 +62,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"rate_below": 70},
-    parameter_names={"rate_below": "执行率低于多少才查（%）"},
+    parameter_names={"rate_below": "执行率低于多少才提（%）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

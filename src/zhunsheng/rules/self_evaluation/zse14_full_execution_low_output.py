@@ -69,7 +69,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"rate_from": 98, "output_below": 80},
-    parameter_names={"rate_from": "执行率达到多少才查（%）", "output_below": "产出完成低于多少才提（%）"},
+    parameter_names={"rate_from": "执行率达到多少才查（%）", "output_below": "产出得分低于满分的多少才提（%）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -85,7 +85,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
-    parameter_names={"tolerance_wan": "相差多少以内不提（万元）"},
+    parameter_names={"tolerance_wan": "每项相差多少以内不提（万元）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

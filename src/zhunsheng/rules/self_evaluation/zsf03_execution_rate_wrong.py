@@ -77,7 +77,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"rounding_percent": 0.01},
-    parameter_names={"rounding_percent": "相差多少以内算四舍五入（个百分点）"},
+    parameter_names={"rounding_percent": "相差多少以内只作提示（百分点）"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

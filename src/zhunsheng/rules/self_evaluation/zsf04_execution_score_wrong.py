@@ -84,7 +84,7 @@ RULE = Rule(
     ),
     check_document=on_self_evaluations(check),
     parameters={"tolerance": 0.01},
-    parameter_names={"tolerance": "相差多少以内不提（分）"},
+    parameter_names={"tolerance": "相差多少分以内不提"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -23,6 +23,8 @@ def check(form: SelfEvaluationForm, context: Context) -> Answers:
     rows = sum((number_of(row.score) or Decimal(0) for row in form.indicators), Decimal(0))
     total = total_at(form)
     own = number_of(total[1].score) if total else None
+    if total and own is None and number_of(total[1].points) is not None:
+        return  # the score for execution is blank: the sum cannot be made
     points = sum((number_of(row.points) or Decimal(0) for row in form.indicators), Decimal(0))
     whole = rows if own is None or points == 100 else rows + own
     slack = Decimal(str(context.parameters["tolerance"]))
@@ -61,11 +63,12 @@ RULE = Rule(
         right("加得对"),
         right("差一分的百分之一", {"total_score": "99.48"}),
         right("有一行得分空着，加不出", {"indicators[4].score": None}),
+        right("执行率得分空着，加不出", {"funds[0].score": None}),
         wrong("表上没有执行率", papers(evaluation({"total_score": "89.77"}, funds=()))),
     ),
     check_document=on_self_evaluations(check),
     parameters={"tolerance": 0.01},
-    parameter_names={"tolerance": "相差多少以内不提（分）"},
+    parameter_names={"tolerance": "相差多少分以内不提"},
     stage="self_evaluation",
     reads=("self_evaluations",),
 )

@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(
     r"|^[(（【]?(?:待定|待填|待补充|此处填写.*|请填写.*|请输入.*|填写说明.*|同上)[)）】]?$",
     re.M,
 )
-_QUICK = re.compile(r"[*＊XxＸｘ×_＿□…某待填同请]|^(?:指标|目标|\.\.|．．)", re.M)
+_QUICK = re.compile(r"[*＊XxＸｘ×_＿□…]|[.．。]{2}|某某|待[定填补]|填写|请输入|同上|^(?:指标|目标)\s*[\d:：]", re.M)
 _WORDS = ("name", "purpose", "goal", "level1", "level2", "level3", "description", "target", "basis")
 _MASKED = re.compile(r"\d[*＊]{2,}\d")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.mentions import COUNTERS, is_alike, promised
@@ -38,6 +39,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     counted = any(row.kind2 is Level2.QUANTITY and row.target and row.target.number for row in project.indicators)
     if len(project.indicators) < context.number("rows") or not any(row.target for row in project.indicators):
         return
+    rows: list[_Row] | None = None
     for number in numbers(text):
         if number.kind is Kind.COUNT and not counted:
             continue  # no row counts anything, and another rule says so
@@ -45,7 +47,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if told is None:
             continue
         words, promised_by = told
-        severity = _how_bare(project, number, words, text, promised_by)
+        rows = [_row(one) for one in project.indicators] if rows is None else rows
+        severity = _how_bare(project, rows, number, words, text, promised_by)
         if severity is None:
             continue
         yield Remark(
@@ -57,12 +60,47 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-def _how_bare(project: Project, number: Number, words: str, text: str, severity: Severity) -> Severity | None:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a row says, worked out once for all figures of the goal."""
+
+    told: str
+    values: frozenset[Decimal]
+    promise: tuple[Decimal, str] | None
+    is_share: bool
+    name_pairs: frozenset[str]
+    pairs: frozenset[str]
+
+
+def _row(row: Indicator) -> _Row:
+    target = row.target
+    number = target.number if target is not None else None
+    scale = _SCALE.get((target.unit or "")[:1], 1) if target is not None else 1
+    upper = target.upper_number if target is not None else None
+    values = {value for value in (number, upper, None if number is None else number * scale) if value is not None}
+    named = pairs(row.level3)
+    return _Row(
+        told=f"{row.level3}，{row.description}，{target.text if target else ''}，{row.basis}",
+        values=frozenset(values),
+        promise=promised(target),
+        is_share=target is not None and target.is_percentage,
+        name_pairs=named,
+        pairs=named | pairs(row.description) | pairs(target.text if target else ""),
+    )
+
+
+def _how_bare(
+    project: Project, rows: list[_Row], number: Number, words: str, text: str, severity: Severity
+) -> Severity | None:
     """``None`` for a figure that a row takes up; a hint where the two only share words of the project's own name."""
+    if any(number.value in row.values or number.text in row.told for row in rows):
+        return None
     wanted, named = pairs(words), pairs(project.name)
-    if not _taken_up(project, number, wanted, text):
+    if number.kind is Kind.COUNT and _is_part(rows, text, number):
+        return None
+    if not _taken_up(rows, number, wanted):
         return severity
-    if number.kind is Kind.PERCENT or not wanted - named or _taken_up(project, number, wanted - named, text):
+    if number.kind is Kind.PERCENT or not wanted - named or _taken_up(rows, number, wanted - named):
         return None
     return Severity.INFO
 
@@ -85,25 +123,21 @@ def _promise(text: str, number: Number) -> tuple[str, Severity] | None:
     return clause.replace(number.text, ""), Severity.WARNING if sure else Severity.INFO
 
 
-def _taken_up(project: Project, number: Number, wanted: frozenset[str], text: str) -> bool:
-    for row in project.indicators:
-        target = row.target
-        told = f"{row.level3}，{row.description}，{target.text if target else ''}"
-        if number.text in f"{told}，{row.basis}":
+def _taken_up(rows: list[_Row], number: Number, wanted: frozenset[str]) -> bool:
+    """True where a row shares words with the figure's clause; a count's row must count in its unit, or be a share of it."""
+    for row in rows:
+        if number.kind is not Kind.COUNT:
+            shared = bool(wanted & row.pairs)
+        elif not _is_of_unit(number, row.promise):
+            # The same thing in a wrong unit: another rule speaks of the unit.
+            shared = (bool(row.values) and len(wanted & row.name_pairs) >= 2) or (
+                not row.values and bool(wanted & row.pairs)
+            )
+        else:
+            shared = bool(wanted & (row.name_pairs if row.is_share else row.pairs))
+        if shared:
             return True
-        if target is not None and target.number is not None:
-            scale = _SCALE.get((target.unit or "")[:1], 1)
-            if number.value in (target.number, target.number * scale, target.upper_number):
-                return True
-            if number.kind is Kind.COUNT and not _is_of_unit(number, promised(target)):
-                if len(wanted & pairs(row.level3)) >= 2:
-                    return True  # the same thing in a wrong unit: another rule speaks of the unit
-                continue
-            if number.kind is Kind.COUNT and target.is_percentage:
-                told = row.level3 or ""
-        if wanted & pairs(told):
-            return True
-    return number.kind is Kind.COUNT and _is_part(project, text, number)
+    return False
 
 
 def _is_of_unit(number: Number, said: tuple[Decimal, str] | None) -> bool:
@@ -111,11 +145,11 @@ def _is_of_unit(number: Number, said: tuple[Decimal, str] | None) -> bool:
     return said is not None and (said[1] in ("%", number.unit) or {said[1], number.unit} <= COUNTERS)
 
 
-def _is_part(project: Project, text: str, number: Number) -> bool:
+def _is_part(rows: list[_Row], text: str, number: Number) -> bool:
     """True where the figure and others of its sentence add up to a target: 4A级景区1家、3A级3家、重点村5个 are 9个."""
     around = sentence_at(text, number.start)
     alike = [other.value for other in numbers(around) if other.kind is Kind.COUNT and is_alike(other, number)][:8]
-    whole = {said[0] for row in project.indicators if (said := promised(row.target)) is not None}
+    whole = {row.promise[0] for row in rows if row.promise is not None}
     return any(sum(some) in whole for size in range(2, len(alike) + 1) for some in combinations(alike, size))
 
 

@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import linked, promised
+from zhunsheng.rules.mentions import Mention, linked, promised
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 
@@ -22,7 +22,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Compare with the purpose, where a count in the same unit is about the indicator's own thing."""
     year = context.document.fiscal_year
     told = linked(project.purpose, enumerate(project.indicators), year)
-    promises = linked(project.goal, enumerate(project.indicators), year) if told else {}
+    promises: dict[int, list[Mention]] | None = None
     for number, row in enumerate(project.indicators):
         said, target = promised(row.target), row.target
         facts = told.get(number, [])
@@ -30,6 +30,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if said[1] == "%" or any(fact.number.value <= said[0] for fact in facts):
             continue
+        if promises is None:
+            promises = linked(project.goal, enumerate(project.indicators), year)
         if any(one.number.value == facts[0].number.value for one in promises.get(number, ())):
             continue  # the goal repeats the fact, and another rule says that it contradicts the target
         fact = facts[0].number

@@ -24,6 +24,8 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
         for index, row in enumerate(project.indicators):
             if row.target is None or row.target.number is None or not wants_more(row):
                 continue
+            if row.target.unit == "个百分点":
+                continue  # a step, not a level: it cannot be held against last year's level
             wanted = True
             known = _last_year(project, index, row, document, context)
             if known is None:

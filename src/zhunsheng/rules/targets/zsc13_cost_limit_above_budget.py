@@ -13,10 +13,12 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
+from zhunsheng.rules.money_in_text import the_total
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _MORE_THAN_A_YEAR = re.compile(r"总投资|概算|全周期|中期|三年|五年|累计|历年|合同总|社会|效益|经济损失")
+_WHOLE_WORKS = re.compile("总投资")
 _MIXED_UP = Decimal(10_000)
 
 
@@ -25,8 +27,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     budget = project.budget.yuan()
     if not budget or budget < 0 or project.budget.total is None:
         return
+    total = the_total(project.purpose)
+    one_year = total is not None and abs(total.yuan - budget) <= 100
     for number, row in enumerate(project.indicators):
-        limit = cost_limit_yuan(row)
+        limit = cost_limit_yuan(row, one_year)
         if limit is None or limit <= budget + 100 or limit == budget * _MIXED_UP:
             continue
         assert row.target is not None  # it has a limit
@@ -36,19 +40,22 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             row.target.text,
             f"上限不超过预算数{wan(budget)}；若是多年总投资，写明本年部分。",
             related=(Related(project.code, "budget.total", project.budget.total.text),),
+            severity=Severity.WARNING if _WHOLE_WORKS.search(row.level3 or "") else None,
         )
 
 
-def cost_limit_yuan(row: Indicator) -> Decimal | None:
-    """The upper limit in 元 of a cost indicator given in plain money; ``None`` for prices, savings and lower limits."""
+def cost_limit_yuan(row: Indicator, one_year: bool = False) -> Decimal | None:
+    """The upper limit in 元 of a cost indicator given in plain money; ``None`` for prices, savings and lower limits.
+
+    ``one_year`` says that the purpose's own total is the budget: then a 总投资 is this year's too.
+    """
     target = row.target
     if not is_cost(row) or target is None or target.operator not in ("<=", "<", "=", None):
         return None
-    if (
-        target.number is None
-        or target.unit not in YUAN_PER
-        or _MORE_THAN_A_YEAR.search(f"{row.level3}{row.description}")
-    ):
+    told = f"{row.level3}{row.description}"
+    if target.number is None or target.unit not in YUAN_PER:
+        return None
+    if _MORE_THAN_A_YEAR.search(_WHOLE_WORKS.sub("", told) if one_year else told):
         return None
     return target.number * YUAN_PER[target.unit]
 
@@ -74,8 +81,14 @@ RULE = Rule(
     good=(
         fine("正好等于预算", good()),
         fine("单价不和总预算比", good({"indicators[3].level3": "每公里造价", "indicators[3].target": "≤120万元/公里"})),
-        fine("多年总投资", good({"indicators[3].level3": "工程总投资", "indicators[3].target": "≤120万元"})),
+        fine(
+            "多年总投资",
+            good(
+                {"indicators[3].level3": "工程总投资", "indicators[3].target": "≤120万元"},
+                purpose="更换全校护眼灯，总投资120万元，分三年实施，本年更换24间教室18万元。",
+            ),
+        ),
     ),
     check_project=check,
-    reads=("budget", "level1", "level2", "level3", "description", "target"),
+    reads=("budget", "purpose", "level1", "level2", "level3", "description", "target"),
 )

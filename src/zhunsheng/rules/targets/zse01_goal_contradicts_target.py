@@ -11,7 +11,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, mentions, promised
+from zhunsheng.rules.mentions import Mention, agrees, is_alike, linked, made_of_several, mentions, promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
@@ -53,7 +53,10 @@ def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | No
     said = promised(row.target)
     if said is None or not told:
         return None
-    if agrees(said[0], [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]):
+    alike = [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]
+    if agrees(said[0], [one for one in alike if one.number.unit == told[0].number.unit]):
+        return None
+    if made_of_several(said[0], alike):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start

@@ -9,7 +9,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
+from zhunsheng.rules.mentions import Mention, agrees, is_alike, made_of_several, mentions, same_matter
 from zhunsheng.rules.prose import Kind, Number, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
@@ -37,8 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         stated = next((other for other in alike if same_matter(one, other) or _alone(one, in_goal, other, alike)), None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
             continue
-        same_unit = [other for other in in_goal if other.number.unit == one.number.unit]
-        if agrees(one.number.value, alike) or agrees(stated.number.value, same_unit):
+        if _adds_up(one, in_purpose) or _adds_up(stated, in_goal):
             continue
         words, other_words = _words(goal, one), _words(purpose, stated)
         yield Remark(
@@ -48,6 +47,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
         )
+
+
+def _adds_up(one: Mention, others: list[Mention]) -> bool:
+    """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
+    alike = [other for other in others if is_alike(other.number, one.number)]
+    same = [other for other in alike if other.number.unit == one.number.unit]
+    return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
 
 
 def _words(text: str, mention: Mention) -> str:

@@ -22,6 +22,11 @@ _PLANNED = re.compile(
 )
 _FINISH = re.compile(r"完成|完工|竣工|交付|验收|实现|达到|建成|投用")
 _HISTORY = re.compile(r"已|曾|以来|自|从|起|较|比|对照|完成情况|上年|同期|基础|底数|实际|开始|批复|下达|规划")
+_DUE = re.compile(
+    r"((?:19|20)\d{2})年(?:度)?(?!(?:底|末)?(?:数|值|为|的数))(?![^，。；]{0,40}(?:19|20)\d{2}年)[^，。；]{0,16}"
+    r"(?:按时|按期|如期|开展|举办|实施|开考|发放|完成(?!数|值|情况|率))"
+)
+"""A description that opens with the year in which something is due: 2025年中考按时开考."""
 _CELLS = ("name", "purpose", "goal")
 _OPENING = re.compile(
     r"(?:^|\n)\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*|目标\d[:：])?((?:19|20)\d{2})年(?!来|代|以来)"
@@ -44,6 +49,12 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         for address in _CELLS:
             yield from _text(address, getattr(project, address), year, number)
         for index, row in enumerate(project.indicators):
+            stale = _DUE.match(row.description or "")
+            if stale and int(stale.group(1)) < year and not _HISTORY.search(row.description or ""):
+                yield replace(
+                    _remark(f"indicators[{index}].description", f"{stale.group(1)}年", year, number),
+                    severity=Severity.INFO,
+                )
             text = row.target.text if row.target else ""
             late = next((found for found in deadlines(text) if found.year is not None and found.year < year), None)
             if late and row.target and not row.target.is_quantitative and not _HISTORY.search(text):
@@ -132,6 +143,6 @@ RULE = Rule(
         fine("就是本年", good(goal="2026年绩效目标：1、8月底前完成24间教室灯具更换。")),
     ),
     check_document=check,
-    reads=("name", "purpose", "goal", "target", "department"),
+    reads=("name", "purpose", "goal", "description", "target", "department"),
     needs=("fiscal_year",),
 )

@@ -39,8 +39,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             message = f"成本指标写{brief(target.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
             address = f"indicators[{number}].target"
             yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
-    yield from _prices(project)
-    yield from _lines(project)
+    lines = list(_lines(project))
+    yield from lines
+    yield from _prices(project, {line.quote for line in lines})
 
 
 def _lines(project: Project) -> Iterator[Remark]:
@@ -62,7 +63,7 @@ def _lines(project: Project) -> Iterator[Remark]:
         )
 
 
-def _prices(project: Project) -> Iterator[Remark]:
+def _prices(project: Project, told: set[str]) -> Iterator[Remark]:
     """A unit cost against the same price in the purpose: 每吨100元 and ≤100万元/吨."""
     prices = {(number.value, number.per): number for number in amounts(project.purpose) if number.is_rate}
     for number, row in enumerate(project.indicators):
@@ -72,7 +73,7 @@ def _prices(project: Project) -> Iterator[Remark]:
             price = next(
                 (p for (value, per), p in prices.items() if per == limit.per and _mixed_up(value, limit.value)), None
             )
-            if price is not None:
+            if price is not None and price.text not in told:
                 yield Remark(
                     f"indicators[{number}].target",
                     f"成本指标写{brief(row.target.text, 16)}，资金用途写的单价是{brief(price.text, 16)}，正好差一万倍，元和万元混用了。",

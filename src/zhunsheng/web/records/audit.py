@@ -22,7 +22,7 @@ ACTS = {
     "unarchive_target": "移回项目", "import_target": "读入项目", "import_plan": "读入部门整体目标", "create_unit": "建立单位",
     "accept_finding": "采纳意见", "dismiss_finding": "驳回意见", "waive_finding": "豁免意见", "ask_about_finding": "询问",
     "withdraw_decision": "撤回审核决定", "close_round": "结束一轮审核", "add_comment": "在格上留言", "resolve_thread": "了结询问",
-    "set_rule": "设置规则", "bind_formula": "定取数办法", "state_value": "自述完成值", "add_entries": "记台账", "import_entries": "导入台账", "correct_entry": "更正记录",
+    "set_rule": "设置规则", "bind_formula": "定取数办法", "state_value": "自述完成值", "note_evaluation": "填自评", "note_monitoring": "填监控", "add_entries": "记台账", "import_entries": "导入台账", "correct_entry": "更正记录",
     "withdraw_entry": "撤回记录", "attach_file": "加附件", "define_kind": "定义台账", "retire_kind": "停用台账",
     "save_survey": "编辑问卷", "publish_survey": "发布问卷", "end_survey": "结束问卷", "answer_survey": "答问卷",
     "make_token": "建立接口口令", "revoke_token": "停用接口口令",

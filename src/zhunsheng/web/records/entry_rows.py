@@ -101,6 +101,22 @@ def digest_of(rows: Iterable[Row | Entry]) -> str:
     return total.value
 
 
+def times_of(rows: Iterable[Row]) -> str:
+    """The digest of when entries were written, for an act that brings in entries written down earlier, elsewhere.
+
+    Such an act logs it as ``times``; all entries of any other act have the act's own time.
+    """
+    total = Digest()
+    for row in sorted(rows, key=lambda row: row.id):
+        total.add(time_digest(row))
+    return total.value
+
+
+def time_digest(row: Row | Entry) -> str:
+    """The digest of when one entry was written."""
+    return hashlib.sha256(f"{row.id} {row.recorded_at}".encode()).hexdigest()
+
+
 def cells_of(kind: RecordKind, values: Mapping[str, Value]) -> tuple[int | str | None, ...]:
     """The twenty slots of a record, in the order of :data:`SLOTS`."""
     places = slots(kind)

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Count, Exists, F, OuterRef
 
 from zhunsheng.formula.storage import microseconds
-from zhunsheng.web.records.entry_rows import SLOTS, Digest, cells_of, entry_digest
+from zhunsheng.web.records.entry_rows import SLOTS, Digest, cells_of, entry_digest, time_digest
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.kinds_in_force import KindInForce, every_edition
 from zhunsheng.web.records.models import Attachment, AuditEntry, Entry, Tally
@@ -37,17 +37,21 @@ def _written_faults() -> Iterator[str]:
         while act is not None and act[0] < logged:
             yield f"审计记录第{act[0]}条记下的{act[1]['rows']}条台账记录不见了。"
             act = next(said, None)
-        total = Digest()
+        total, times = Digest(), Digest()
+        detail, at = (act[1], microseconds(act[2])) if act is not None and act[0] == logged else ({}, None)
         for row in group:
             total.add(entry_digest(row))
-            if act is not None and act[0] == logged and row.recorded_at != microseconds(act[2]):
+            times.add(time_digest(row))
+            if at is not None and "times" not in detail and row.recorded_at != at:
                 yield f"台账记录{row.pk}的录入时间与审计记录第{logged}条不符：被改动过。"
             yield from _slot_faults(row, kinds.get((row.kind, row.edition)))
-        if act is None or act[0] != logged:
+        if at is None:
             yield f"有{total.rows}条台账记录写着审计编号{logged}，审计记录里没有它们。"
             continue
-        if (total.rows, total.value) != (act[1]["rows"], act[1]["digest"]):
-            yield f"审计记录第{logged}条记下的{act[1]['rows']}条台账记录与它的摘要不符：被改动过、删掉过或添加过。"
+        if (total.rows, total.value) != (detail["rows"], detail["digest"]):
+            yield f"审计记录第{logged}条记下的{detail['rows']}条台账记录与它的摘要不符：被改动过、删掉过或添加过。"
+        if detail.get("times", times.value) != times.value:
+            yield f"审计记录第{logged}条记下的台账记录，录入时间与它的摘要不符：被改动过。"
         act = next(said, None)
     while act is not None:
         yield f"审计记录第{act[0]}条记下的{act[1]['rows']}条台账记录不见了。"

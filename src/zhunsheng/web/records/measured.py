@@ -110,6 +110,21 @@ def compute(
     return found
 
 
+def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+    """Compute items as of several days, all their questions asked together."""
+    found: dict[date, dict[Name, Measure]] = {}
+    asked, kinds = [], _Kinds()
+    for day, items in wanted.items():
+        ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
+        found[day] = ready
+        asked.append((day, questions))
+    ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))
+    for day, questions in asked:
+        for question, item, formula in questions:
+            found[day][item.name] = _measure(item, formula, question, None)
+    return found
+
+
 def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Measure, Trace | None]:
     """One item with every entry of its ledgers: those that count and those that do not, with why."""
     found, questions = _questions([item], lambda _: day, known_at)
@@ -141,12 +156,12 @@ def _measure(item: Item, formula: Formula, question: Question, trace: Trace | No
 
 
 def _questions(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: _Kinds | None = None
 ) -> tuple[dict[Name, Measure], list[tuple[Question, Item, Formula]]]:
     """What needs no question, and the questions for the rest: one for all items that ask the same of different projects."""
     found: dict[Name, Measure] = {}
     shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
-    kinds = _Kinds()
+    kinds = kinds or _Kinds()
     for item in items:
         day = day_of(item.sheet.year)
         ready = _ready(item, day, kinds)
@@ -235,16 +250,25 @@ def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
             return stated(item.subject, item.stated.value, item.stated.text, item.stated.reason, day)
         return unmeasured(item.subject, day, NO_BINDING)
     try:
-        return check(item.binding.formula, kinds.of(item.sheet))
+        return kinds.checked(item.sheet, item.binding.formula)
     except Problem as problem:
         return unmeasured(item.subject, day, str(problem), MeasureStatus.ERROR, item.binding.formula)
 
 
 class _Kinds:
-    """The kinds of records of units, each unit asked once."""
+    """The kinds of records of units, each unit asked once; and formulas checked against them, each checked once."""
 
     def __init__(self) -> None:
         self._by_unit: dict[int, Mapping[str, RecordKind]] = {}
+        self._same: dict[int, int] = {}
+        self._checked: dict[tuple[int, str], Formula] = {}
+
+    def checked(self, sheet: AnySheet, text: str) -> Formula:
+        """A formula of the sheet's unit. Raises ``Problem``."""
+        found = self._checked.get((sheet.unit_id, text))
+        if found is None:
+            found = self._checked[sheet.unit_id, text] = check(text, self.of(sheet))
+        return found
 
     def of(self, sheet: AnySheet) -> Mapping[str, RecordKind]:
         """The kinds that the sheet's unit keeps."""
@@ -254,7 +278,9 @@ class _Kinds:
 
     def same(self, sheet: AnySheet) -> int:
         """Equal for units whose kinds are the same ones."""
-        return hash(tuple(self.of(sheet).values()))
+        if sheet.unit_id not in self._same:
+            self._same[sheet.unit_id] = hash(tuple(self.of(sheet).values()))
+        return self._same[sheet.unit_id]
 
 
 def _newest(model: Any, sheets: Sequence[AnySheet]) -> dict[Name, Any]:

@@ -17,6 +17,7 @@ from zhunsheng.web.records.models import (
     RuleSetting,
     StatedValue,
     Survey,
+    YearNote,
 )
 from zhunsheng.web.records.operations import (
     add_comment,
@@ -24,6 +25,7 @@ from zhunsheng.web.records.operations import (
     decide_findings,
     define_kind,
     mark_form,
+    note_year,
     save_survey,
     set_rule,
     state_value,
@@ -40,6 +42,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "formula_binding": ("取数办法", FormulaBinding, lambda row: digest(bind_formula.written(row))),
     "stated_value": ("自述完成值", StatedValue, lambda row: digest(state_value.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
+    "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 
 

@@ -22,6 +22,7 @@ from zhunsheng.web.records.queries.surveys import open_survey
 
 _SALT = "zhunsheng.survey"
 _YEAR = 366 * 24 * 3600
+_OPEN_FOR = 7 * 24 * 3600
 TRAP = "homepage"
 """A field that no person sees: whoever fills it in is a program."""
 QUICKEST = 2
@@ -81,7 +82,7 @@ def _page(
     ]  # fmt: skip
     context = {
         "row": row, "survey": survey, "questions": questions, "message": message, "trap": TRAP,
-        "started": signing.dumps(int(time.time()), salt=_SALT), "by_code": row.access == SurveyAccess.CODE,
+        "started": _started(request), "by_code": row.access == SurveyAccess.CODE,
         "code": one_line(request.POST.get("code") or request.GET.get("c"), 20),
     }  # fmt: skip
     return render(request, "desk/survey/public.html", context, status=status)
@@ -109,10 +110,20 @@ def _with_device(request: HttpRequest, row: Survey, answer: HttpResponse) -> Htt
     return answer
 
 
+def _started(request: HttpRequest) -> str:
+    """When the page was first opened, sealed; a page shown again keeps its time."""
+    given = request.POST.get("started", "")
+    try:
+        signing.loads(given, salt=_SALT, max_age=_OPEN_FOR)
+    except signing.BadSignature:
+        return signing.dumps(int(time.time()), salt=_SALT)
+    return given
+
+
 def _slow_enough(request: HttpRequest) -> bool:
     """True unless the page was opened a moment ago, or never."""
     try:
-        started = signing.loads(request.POST.get("started", ""), salt=_SALT, max_age=7 * 24 * 3600)
+        started = signing.loads(request.POST.get("started", ""), salt=_SALT, max_age=_OPEN_FOR)
     except signing.BadSignature:
         return False
     return isinstance(started, int) and time.time() - started >= QUICKEST

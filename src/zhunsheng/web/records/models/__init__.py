@@ -25,6 +25,7 @@ from zhunsheng.web.records.models.target import Target
 from zhunsheng.web.records.models.unit import Unit
 from zhunsheng.web.records.models.unit_token import UnitToken
 from zhunsheng.web.records.models.version import Version, VersionKind
+from zhunsheng.web.records.models.year_note import NoteStage, YearNote
 
 __all__ = [
     "Attachment",
@@ -44,6 +45,7 @@ __all__ = [
     "ImportState",
     "IndicatorRow",
     "MeasuredValue",
+    "NoteStage",
     "OwnKind",
     "Photo",
     "PhotoMatch",
@@ -66,4 +68,5 @@ __all__ = [
     "UnitToken",
     "Version",
     "VersionKind",
+    "YearNote",
 ]

@@ -42,7 +42,7 @@ def state_value(
         sheet = locked(sheet, by)
         _known(sheet, key)
         row = StatedValue(
-            **owner(sheet), key=key, as_of=as_of, text=words, value=number(words), reason=why, files=_files(files), withdrawn=not words, by=by,
+            **owner(sheet), key=key, as_of=as_of, text=words, value=number(words), reason=why, files=kept_files(files), withdrawn=not words, by=by,
             at=timezone.now(),
         )  # fmt: skip
         row.save()
@@ -75,8 +75,8 @@ def _known(sheet: AnySheet, key: str) -> None:
         raise Invalid("表里没有这条指标了，没有保存。请刷新页面后再试。")
 
 
-def _files(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
-    """Keep the papers; their digests and names."""
+def kept_files(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
+    """Keep the papers that go with what is said; their digests and names. Raises ``Invalid`` for too many, empty or too large ones."""
     if len(files) > MOST:
         raise Invalid(f"一次最多附{MOST}个文件，没有保存。")
     kept = []

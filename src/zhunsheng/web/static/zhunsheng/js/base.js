@@ -21,3 +21,7 @@ document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-close]");
   if (close) close.closest("dialog")?.close();
 });
+
+// On a phone the navigation scrolls sideways: begin where one is.
+const here = document.querySelector(".side nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;

@@ -134,7 +134,9 @@ async function show(cells = null) {
     say({});
     if (!cells) {
       const live = answer.kind.columns.filter((column) => !rows.some((row) => row.name === column.name && row.dropped));
-      preview.show({ ...answer.kind, columns: live }, { projects: [], things: [] });
+      const filled = preview.kind ? preview.cells : {}, wasOpen = $("#preview details")?.open;
+      preview.show({ ...answer.kind, columns: live }, { projects: [], things: [], filled });
+      if (wasOpen) $("#preview details")?.setAttribute("open", "");
     } else {
       const others = preview.say(answer.remarks);
       $("#preview-said").replaceChildren(...(answer.remarks.length ? others.map((remark) => h("p", {}, remark.sentence)) : [h("p", { class: "notice notice-ok" }, "● 这样填可以保存。")]));

@@ -7,13 +7,13 @@ export class EntryForm {
   constructor(root, { onPhoto }) { Object.assign(this, { root, onPhoto, files: [], kind: null }); }
 
   // Build the form. `last` is what the last entry of this kind said, `given` what a QR code says.
-  show(kind, { projects, things, last = {}, given = {}, project = null, person = "" }) {
+  show(kind, { projects, things, last = {}, given = {}, filled = {}, project = null, person = "" }) {
     this.kind = kind;
     this.files = [];
     this.fields = new Map();
     const start = Object.fromEntries(kind.remembered.filter((name) => last[name]).map((name) => [name, last[name]]));
     if (kind.columns.some((column) => column.name === "person")) start.person ||= person;
-    Object.assign(start, given);
+    Object.assign(start, filled, given);
     const first = [...new Set([...Object.keys(given), ...kind.asked])]; // what a QR code says stands on top
     const asked = first.map((name) => kind.columns.find((column) => column.name === name)).filter(Boolean);
     const rest = kind.columns.filter((column) => !asked.includes(column));

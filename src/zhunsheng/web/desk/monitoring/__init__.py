@@ -1,0 +1,1 @@
+"""监控: how projects stand at a checkpoint, why, and what follows."""

@@ -1,0 +1,92 @@
+"""Projects at a checkpoint, one project at it, and the files of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from zhunsheng.model.monitoring import Checkpoint
+from zhunsheng.usecases.monitoring import forms_document
+from zhunsheng.usecases.write_document import write_document
+from zhunsheng.web.desk.export.files import file_answer
+from zhunsheng.web.desk.formats import BY_SUFFIX
+from zhunsheng.web.desk.year_pages import asked_unit, file_name, take_note, target_of, typed_again
+from zhunsheng.web.records.evaluated import ProjectWatch, watch_targets
+from zhunsheng.web.records.models import NoteStage, Target
+from zhunsheng.web.records.operations.log_export import log_export
+from zhunsheng.web.records.queries.monitoring import checkpoint_of, project_monitoring, watch_board
+
+_FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """A unit's projects at a checkpoint."""
+    found = watch_board(request.user, *asked_unit(request), _month(request.GET.get("month", "")))
+    context = {"board": found, "where": found.where, "formats": _FORMS, "all_months": range(1, 13)}
+    return render(request, "desk/monitoring/board.html", context)
+
+
+@require_safe
+def export_forms(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The official forms of all projects of a unit in one file."""
+    found = watch_board(request.user, *asked_unit(request), _month(request.GET.get("month", "")))
+    if found.where.unit is None or not found.rows or suffix not in BY_SUFFIX:
+        raise Http404
+    log_export(request.user, suffix, unit=found.where.unit, year=found.where.year or 0)
+    return _forms(found.rows, suffix, f"{found.where.unit.name}{found.where.year}年项目支出绩效运行监控表")
+
+
+@require_safe
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    """One project at a checkpoint."""
+    target = target_of(request, pk)
+    checkpoint = checkpoint_of(target.year, _month(request.GET.get("month", "")))
+    context: dict[str, object] = {
+        "target": target, "formats": _FORMS, "all_months": range(1, 13), "typed": typed_again(request, target),
+        "can_edit": request.user.may_edit and not target.archived,
+    }  # fmt: skip
+    if checkpoint is not None:
+        context["found"] = project_monitoring(target, checkpoint)
+    return render(request, "desk/monitoring/project.html", context)
+
+
+@require_POST
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what somebody says; an act is kept with the checkpoint at which it was agreed."""
+    target = target_of(request, pk)
+    month = _month(request.POST.get("month", "")) or 0
+    shown = _month(request.POST.get("shown", "")) or month
+    return take_note(request, target, NoteStage.MONITORING, month, f"/monitoring/{pk}/?month={shown}")
+
+
+@require_safe
+def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    """The official form as a file."""
+    target = target_of(request, pk)
+    checkpoint = _checkpoint(target, request)
+    if suffix not in BY_SUFFIX:
+        raise Http404
+    log_export(request.user, suffix, [target])
+    rows = watch_targets([target], checkpoint, every_month=True)
+    return _forms(rows, suffix, file_name([target], f"{checkpoint.label}绩效运行监控表"))
+
+
+def _checkpoint(target: Target, request: HttpRequest) -> Checkpoint:
+    found = checkpoint_of(target.year, _month(request.GET.get("month", "")))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _month(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= 12 else None
+
+
+def _forms(rows: Sequence[ProjectWatch], suffix: str, name: str) -> HttpResponse:
+    first = rows[0].monitored.case
+    document = forms_document((row.monitored for row in rows), first.project.unit, first.checkpoint.year)
+    return file_answer(write_document(document, suffix), name, suffix)

@@ -1,0 +1,1 @@
+"""自评: what a year's projects score, how every number came about, and what people add."""

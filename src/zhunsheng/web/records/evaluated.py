@@ -1,0 +1,131 @@
+"""Projects' years scored and monitored from the records: the one place where pages, files and commands get them from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from zhunsheng.model.measure import Measure
+from zhunsheng.model.monitoring import Checkpoint, History
+from zhunsheng.model.project import Project
+from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, history_of, watch
+from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
+from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.measured import Item, Name, compute_days, items_of, measures, usual_day
+from zhunsheng.web.records.models import NoteStage, Target, Unit
+from zhunsheng.web.records.spent import executions
+from zhunsheng.web.records.year_notes import Notes, entries_of, monitoring_entries_of, notes_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectYear:
+    """A project's self-evaluation with what people said."""
+
+    target: Target
+    evaluated: Evaluated
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWatch:
+    """A project at a checkpoint with what people said."""
+
+    target: Target
+    monitored: Monitored
+    notes: Notes
+
+
+def evaluate_targets(targets: Sequence[Target]) -> list[ProjectYear]:
+    """Score projects of one year as of its usual day: today, or the year's last day once it is over."""
+    if not targets:
+        return []
+    year = targets[0].year
+    found, notes = measures(list(targets)), notes_of(targets, NoteStage.EVALUATION)
+    money = executions(targets, usual_day(year), {pk: one.adjusted for pk, one in notes.items()})
+    departments = _departments(targets)
+    scored = []
+    for target in targets:
+        said = notes[target.pk]
+        case = EvaluationCase(
+            noun_of(target.draft), _measures_of(target, found), money[target.pk], year, entries_of(said), said.scheme, said.texts,
+            departments.get(target.unit_id),
+        )  # fmt: skip
+        scored.append(ProjectYear(target, evaluate(case), said))
+    return scored
+
+
+def watch_targets(
+    targets: Sequence[Target], checkpoint: Checkpoint, *, every_month: bool = False
+) -> list[ProjectWatch]:
+    """Monitor projects of one year at a checkpoint. Months of what grows are always looked at, because lights rest on them;
+    ``every_month`` also those of rates, whose months only widen the forecast.
+    """
+    if not targets:
+        return []
+    items, projects = items_of(list(targets)), {target.pk: noun_of(target.draft) for target in targets}
+    growing = _growing(items, projects)
+    telling = [item for item in items if item.binding is not None and (every_month or item.name in growing)]
+    found = _at_months(items, telling, checkpoint)
+    now = found[checkpoint.month]
+    notes = notes_of(targets, NoteStage.MONITORING, checkpoint.month)
+    adjusted = notes_of(targets, NoteStage.EVALUATION)
+    money = executions(targets, checkpoint.as_of, {pk: one.adjusted for pk, one in adjusted.items()})
+    departments = _departments(targets)
+    watched = []
+    for target in targets:
+        project, said = projects[target.pk], notes[target.pk]
+        case = MonitoringCase(
+            project, _measures_of(target, now), money[target.pk], checkpoint,
+            monitoring_entries_of(said, _histories(target, project, found, growing)), departments.get(target.unit_id),
+        )  # fmt: skip
+        watched.append(ProjectWatch(target, watch(case), said))
+    return watched
+
+
+def months_past(year: int, months: Sequence[int]) -> tuple[int, ...]:
+    """The months of a year that have ended."""
+    today = timezone.localdate()
+    return tuple(month for month in months if Checkpoint(year, month).as_of <= today)
+
+
+def _growing(items: Sequence[Item], projects: Mapping[int, Project]) -> set[Name]:
+    """The items whose values grow over the year."""
+    rows = {("target", pk, row.key): row for pk, project in projects.items() for row in project.indicators}
+    return {item.name for item in items if item.binding is not None and grows(rows[item.name], item.binding.formula)}
+
+
+def _at_months(items: list[Item], telling: list[Item], checkpoint: Checkpoint) -> dict[int, dict[Name, Measure]]:
+    """The values at the checkpoint, and at the ends of the months before it where they tell something.
+
+    In December the year is over and nothing is foreseen.
+    """
+    months = range(1 if checkpoint.month < 12 else 12, checkpoint.month + 1)
+    ends = {month: Checkpoint(checkpoint.year, month).as_of for month in months}
+    found = compute_days({day: items if month == checkpoint.month else telling for month, day in ends.items()})
+    return {month: found[day] for month, day in ends.items()}
+
+
+def _histories(
+    target: Target, project: Project, found: Mapping[int, Mapping[Name, Measure]], growing: set[Name]
+) -> dict[str, History]:
+    histories = {}
+    for row in project.indicators:
+        name: Name = ("target", target.pk, row.key)
+        cumulative = {month: of_month[name] for month, of_month in found.items() if name in of_month}
+        if len(cumulative) > 1:
+            histories[row.key] = history_of(cumulative, name in growing)
+    return histories
+
+
+def _measures_of(target: Target, found: Mapping[Name, Measure]) -> tuple[Measure, ...]:
+    """A project's values, each named by its row's key: level-3 names may be double."""
+    return tuple(replace(one, indicator=key) for (kind, pk, key), one in found.items() if (kind, pk) == ("target", target.pk))  # fmt: skip
+
+
+def _departments(targets: Sequence[Target]) -> dict[int, str]:
+    """The competent department of each unit as forms print it; a unit at the top has none."""
+    units = Unit.objects.filter(pk__in={target.unit_id for target in targets}, parent__isnull=False)
+    rows = units.values_list("pk", "parent__code", "parent__name")
+    return {pk: f"{code}{name}" for pk, code, name in rows}

@@ -1,0 +1,100 @@
+"""Write down what somebody says of a project's year; what was said before stays in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from zhunsheng.model.project import Project
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records import audit
+from zhunsheng.web.records.canonical import digest
+from zhunsheng.web.records.models import NoteStage, Target, YearNote
+from zhunsheng.web.records.note_sorts import EVALUATION, MONITORING, Typed, new_key
+from zhunsheng.web.records.operations.outcome import Invalid, Moved
+from zhunsheng.web.records.operations.recording import locked, noun, object_name
+from zhunsheng.web.records.operations.state_value import kept_files
+
+_SORTS = {NoteStage.EVALUATION: EVALUATION, NoteStage.MONITORING: MONITORING}
+
+
+def _none(_: str) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody wants to be written down. ``base`` is the number of the note they saw (0: none), ``None`` asks not.
+
+    A ``withdrawn`` note takes the last one back. ``files`` are the papers: name and content; without new ones an override keeps those
+    it had.
+    """
+
+    stage: NoteStage
+    what: str
+    key: str = ""
+    month: int = 0
+    cells: Mapping[str, str] = field(default_factory=dict)
+    many: Callable[[str], Sequence[str]] = _none
+    files: Sequence[tuple[str, bytes]] = ()
+    base: int | None = None
+    withdrawn: bool = False
+
+
+def note_year(target: Target, by: User, said: Said) -> YearNote:
+    """Write one note. Raises ``Invalid``, ``Forbidden`` or ``Moved``; then nothing is written."""
+    sort = _SORTS[said.stage].get(said.what)
+    if sort is None:
+        raise Invalid("没有这一项可填，没有保存。请刷新页面后再试。")
+    if said.stage is NoteStage.MONITORING and not 1 <= said.month <= 12:
+        raise Invalid("监控的月份应在1到12之间，没有保存。")
+    with transaction.atomic():
+        sheet = locked(target, by)
+        assert isinstance(sheet, Target)
+        key = said.key or (new_key() if said.what == "act" else "")
+        last = _last(sheet, said, key)
+        if said.base is not None and said.base != (last.pk if last else 0):
+            raise Moved(f"这一项刚被{last.by if last else '别人'}改过，没有保存。请看过再改。")
+        row = YearNote(
+            target=sheet, stage=said.stage, month=said.month, what=said.what, key=key, by=by, at=timezone.now(), **_content(sheet, said, key, last)
+        )  # fmt: skip
+        if last is not None and (last.content, last.files, last.withdrawn) == (row.content, row.files, row.withdrawn):
+            return last
+        row.save()
+        detail = {
+            "what": row.what, "key": row.key, "month": row.month, "withdrawn": row.withdrawn,
+            "written": {f"year_note:{row.pk}": digest(written(row))},
+        }  # fmt: skip
+        audit.log(f"note_{said.stage.value}", by, row.at, object_name(sheet), detail)
+    return row
+
+
+def written(row: YearNote) -> dict[str, Any]:
+    """What the audit trail keeps the digest of."""
+    return {
+        "target": row.target_id, "stage": str(row.stage), "month": row.month, "what": row.what, "key": row.key, "content": row.content,
+        "files": row.files, "withdrawn": row.withdrawn,
+    }  # fmt: skip
+
+
+def _last(target: Target, said: Said, key: str) -> YearNote | None:
+    rows = YearNote.objects.filter(target=target, stage=said.stage, month=said.month, what=said.what, key=key)
+    found: YearNote | None = rows.select_related("by").order_by("-pk").first()
+    return found
+
+
+def _content(target: Target, said: Said, key: str, last: YearNote | None) -> dict[str, Any]:
+    if said.withdrawn:
+        if last is None or last.withdrawn:
+            raise Invalid("这一项还没有填过，不用撤回。")
+        return {"content": last.content, "files": last.files, "withdrawn": True}
+    project = noun(target)
+    assert isinstance(project, Project)
+    held = last.files if last is not None and not last.withdrawn else []
+    typed = Typed(project, key, said.cells, said.many, has_files=bool(said.files or held))
+    content = _SORTS[said.stage][said.what](typed)
+    return {"content": content, "files": kept_files(said.files) if said.files else held}

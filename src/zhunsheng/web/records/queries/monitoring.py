@@ -1,0 +1,194 @@
+"""What the pages of monitoring show: lights with their reasons, forecasts, what people add, and the picture of the money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhunsheng.law.monitoring import checkpoint_months
+from zhunsheng.model.light import Light
+from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
+from zhunsheng.model.monitoring_form import MonitoredIndicator
+from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.money import money_by_month
+from zhunsheng.scoring.exact import plain, wan
+from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
+from zhunsheng.usecases.printed_values import unit_word
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
+from zhunsheng.web.records.models import Target, YearNote
+from zhunsheng.web.records.queries.measures import url_of
+from zhunsheng.web.records.queries.scores import Both
+from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
+
+
+@dataclass(frozen=True, slots=True)
+class WatchBoard:
+    """A unit's projects at a checkpoint. ``months`` are the usual checkpoints, ``past`` those that have come."""
+
+    where: UnitYear
+    checkpoint: Checkpoint | None
+    rows: tuple[ProjectWatch, ...]
+    months: tuple[int, ...]
+    past: tuple[int, ...]
+    picture: Both | None
+
+    @property
+    def lights(self) -> tuple[tuple[Light, int], ...]:
+        """How many projects stand under each light."""
+        return tuple((light, sum(row.monitored.monitoring.light is light for row in self.rows)) for light in Light)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """One indicator at a checkpoint with what people said."""
+
+    standing: IndicatorStanding
+    printed: MonitoredIndicator
+    key: str
+    url: str
+    note: YearNote | None
+    base: int
+
+    @property
+    def forecast(self) -> str:
+        """The year's expected value with its range."""
+        found, unit = self.standing.forecast, unit_word(self.standing.unit)
+        if found is None:
+            return ""
+        told = f"{plain(found.value)}{unit}"
+        if found.low is not None and found.high is not None and found.low != found.high:
+            told += f"（{plain(found.low)}—{plain(found.high)}{unit}）"
+        return told
+
+    @property
+    def outlook(self) -> str:
+        """What the forecast suggests."""
+        return OUTLOOKS[self.standing.outlook] if self.standing.outlook else ""
+
+    @property
+    def is_behind(self) -> bool:
+        """True where a cause is asked for."""
+        return self.standing.light in (Light.AT_RISK, Light.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMonitoring:
+    """A project at a checkpoint as its page shows it."""
+
+    row: ProjectWatch
+    checkpoint: Checkpoint
+    months: tuple[int, ...]
+    past: tuple[int, ...]
+    rows: tuple[WatchRow, ...]
+    acts: tuple[tuple[YearNote, int], ...]
+    decision: YearNote | None
+    decision_base: int
+    picture: Both
+
+    @property
+    def causes(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of causes and their names."""
+        return tuple((cause.value, word) for cause, word in CAUSES.items())
+
+    @property
+    def outlooks(self) -> tuple[tuple[str, str], ...]:
+        """The answers about the year's end."""
+        return tuple((one.value, word) for one, word in OUTLOOKS.items())
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What may follow."""
+        return tuple(Decision)
+
+    @property
+    def fund_forecast(self) -> str:
+        """What will be paid in the year, with its range."""
+        found = self.row.monitored.monitoring.funds.forecast
+        if found is None:
+            return ""
+        told = wan(found.value)
+        if found.low is not None and found.high is not None and found.low != found.high:
+            told += f"（{wan(found.low)}—{wan(found.high)}）"
+        return told
+
+
+def checkpoint_of(year: int, month: int | None) -> Checkpoint | None:
+    """The checkpoint asked for if it has come, else the last usual one that has; ``None`` while none has."""
+    if month is not None and months_past(year, (month,)):
+        return Checkpoint(year, month)
+    past = months_past(year, checkpoint_months()) or months_past(year, range(1, 13))
+    return Checkpoint(year, past[-1]) if past else None
+
+
+def watch_board(user: User, code: str = "", year: int | None = None, month: int | None = None) -> WatchBoard:
+    """A unit's projects at a checkpoint."""
+    where, months = unit_year(user, code, year), checkpoint_months()
+    checkpoint = checkpoint_of(where.year, month) if where.year is not None else None
+    if checkpoint is None:
+        return WatchBoard(where, None, (), months, (), None)
+    rows = tuple(watch_targets(where.targets, checkpoint))
+    return WatchBoard(where, checkpoint, rows, months, months_past(checkpoint.year, months), money_picture(rows))
+
+
+def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitoring:
+    """A project at a checkpoint."""
+    (row,) = watch_targets([target], checkpoint, every_month=True)
+    found, notes = row.monitored, row.notes
+    rows = tuple(
+        WatchRow(
+            standing, found.form.indicators[number], indicator.key, url_of(target, indicator.key),
+            notes.one("standing", indicator.key), notes.base("standing", indicator.key),
+        )
+        for number, (indicator, standing) in enumerate(
+            zip(found.case.project.indicators, found.monitoring.indicators, strict=True)
+        )
+    )  # fmt: skip
+    months = checkpoint_months()
+    return ProjectMonitoring(
+        row, checkpoint, months, months_past(checkpoint.year, months), rows,
+        tuple((act, notes.base("act", act.key)) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
+    )  # fmt: skip
+
+
+def money_picture(rows: Sequence[ProjectWatch]) -> Both:
+    """Plan and payments of some projects together, cumulative by month end."""
+    plan: dict[int, Decimal | None] = {}
+    paid: dict[int, Decimal | None] = {}
+    month = rows[0].monitored.case.checkpoint.month
+    for row in rows:
+        case = row.monitored.case
+        budget = case.project.budget.yuan()
+        last = Decimal(0)
+        for point in case.project.fund_plan if budget is not None else ():
+            share = point.percent.value if point.percent else None
+            last = share if share is not None else last
+            _add(plan, point.month, (budget or Decimal(0)) * last / 100)
+        so_far = Decimal(0)
+        for one in case.execution.monthly if case.execution else ():
+            so_far += one.value or Decimal(0)
+            _add(paid, one.month, so_far)
+    shown = _filled(plan)
+    caption = _money_point(shown, paid, month)
+    return Both(*(money_by_month(shown, paid, as_of=month, caption=caption, width=width) for width in (WIDE, NARROW)))
+
+
+def _money_point(plan: Mapping[int, Decimal | None], paid: Mapping[int, Decimal | None], month: int) -> str:
+    """The picture's sentence where its month has no plan of its own: the last plan before it counts, as it does for the light."""
+    spent = paid.get(month)
+    due = max((each for each in plan if each <= month), default=month)
+    if due == month or spent is None:
+        return ""
+    gap = spent - (plan[due] or Decimal(0))
+    told = f"{month}月底支出{wan(spent)}，"
+    return told + (f"比{due}月底的计划{'多' if gap > 0 else '少'}{wan(abs(gap))}" if gap else f"与{due}月底的计划相同")
+
+
+def _filled(plan: Mapping[int, Decimal | None]) -> Mapping[int, Decimal | None]:
+    """Nothing planned anywhere is no plan."""
+    return plan if any(plan.values()) else {}
+
+
+def _add(sums: dict[int, Decimal | None], month: int, amount: Decimal) -> None:
+    sums[month] = (sums.get(month) or Decimal(0)) + amount

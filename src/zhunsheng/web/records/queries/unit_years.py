@@ -1,0 +1,35 @@
+"""The unit and year that a page of a year's results is about, and the others that one may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.models import Target, Unit
+from zhunsheng.web.records.scope import scoped
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """A unit's year: its projects in their order. ``choices`` are code, year and words of every unit-year that the person sees."""
+
+    unit: Unit | None
+    year: int | None
+    targets: tuple[Target, ...]
+    choices: tuple[tuple[str, int, str], ...]
+
+
+def unit_year(user: User, code: str = "", year: int | None = None) -> UnitYear:
+    """The unit-year asked for; by default the latest of the person's own unit, or the first they see."""
+    there = scoped(Target.objects.filter(archived=False), user)
+    rows = there.order_by().values_list("unit__code", "unit__name", "year").distinct()
+    found = sorted(rows, key=lambda row: (-row[2], row[0]))
+    choices = tuple((unit, each, f"{name} {each}年") for unit, name, each in found)
+    own = user.unit.code if user.unit else ""
+    wanted = [(unit, each) for unit, _, each in found if (not code or unit == code) and (year is None or each == year)]
+    wanted.sort(key=lambda pair: (pair[0] != own, -pair[1]))
+    if not wanted:
+        return UnitYear(None, None, (), choices)
+    chosen, of_year = wanted[0]
+    targets = tuple(there.filter(unit__code=chosen, year=of_year).select_related("unit"))
+    return UnitYear(targets[0].unit, of_year, targets, choices)

@@ -1,0 +1,198 @@
+"""What people say of a year is written once, checked, audited, and changes scores only as the rules allow."""
+
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from ledger_stage import new_id
+from web_stage import Sql
+from year_stage import PAPER, key_of, measured, pay, rate_key, say
+
+from zhunsheng.model.light import Light
+from zhunsheng.model.monitoring import Checkpoint
+from zhunsheng.model.score import EXECUTION, ScoreState
+from zhunsheng.web.records.evaluated import evaluate_targets, watch_targets
+from zhunsheng.web.records.models import AuditEntry, Entry, Target, YearNote
+from zhunsheng.web.records.operations.correct_entry import withdraw_entry
+from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
+from zhunsheng.web.records.verification import faults
+
+
+@pytest.fixture(autouse=True)
+def the_year_is_over(monkeypatch):
+    """The school's year is 2026: look back on it."""
+    monkeypatch.setattr("zhunsheng.web.records.measured.timezone.localdate", lambda: date(2027, 3, 1))
+
+
+def evaluated(target):
+    (found,) = evaluate_targets([target])
+    return found.evaluated.evaluation
+
+
+def test_payments_make_the_execution_rate(cast, target):
+    assert evaluated(target).execution.score is None
+    budget = Decimal(target.total_fen) / 100
+    pay(cast, target, ("2026-03-05", str(budget / 4)), ("2026-09-05", str(budget / 4)), ("2025-12-31", "1000.00"))
+    found = evaluated(target).execution
+    assert (found.paid, found.rate, found.score) == (budget / 2, Decimal("50.00"), Decimal("5.00"))
+
+
+def test_a_payment_taken_back_no_longer_counts(cast, target):
+    pay(cast, target, ("2026-03-05", "100.00"), ("2026-03-06", "50.00"))
+    withdraw_entry(cast.clerk, Entry.objects.get(n2=5000).pk, new_id(), "记错了")
+    assert evaluated(target).execution.paid == Decimal("100.00")
+
+
+def test_a_project_without_payment_has_paid_nothing_once_its_unit_writes_payments_down(cast, target):
+    other = Target.objects.select_related("unit").exclude(pk=target.pk).get()
+    pay(cast, other, ("2026-03-05", "100.00"))
+    assert evaluated(target).execution.paid == 0
+
+
+def test_an_override_needs_a_reason_and_a_paper_and_stays_marked(cast, target):
+    key = rate_key(target)
+    row = [one["key"] for one in target.draft["indicators"]].index(key)
+    measured(cast, target, key)
+    before = evaluated(target).indicators[row]
+    with pytest.raises(Invalid, match="佐证材料"):
+        say(cast, target, "override", key, score="1", reason="漏记")
+    with pytest.raises(Invalid, match="理由"):
+        say(cast, target, "override", key, score="1", reason=" ", files=PAPER)
+    with pytest.raises(Invalid, match="只填一个"):
+        say(cast, target, "override", key, score="1", value="2", reason="漏记", files=PAPER)
+    assert not YearNote.objects.exists()
+    say(cast, target, "override", key, score="1", reason="漏记", files=PAPER)
+    after = evaluated(target).indicators[row]
+    assert (after.state, after.score, after.computed) == (ScoreState.OVERRIDDEN, 1, before.score)
+    assert (after.override.attachment, after.override.by) == ("佐证.pdf", "钱经办")
+    say(cast, target, "override", key, withdrawn=True)
+    assert evaluated(target).indicators[row].state is ScoreState.COMPUTED
+
+
+def test_weights_given_by_hand_are_taken_from_the_others_of_their_level(cast, target):
+    key = key_of(target)
+    say(cast, target, "weight", key, points="20")
+    found = evaluated(target)
+    assert found.indicators[0].weight == 20
+    assert sum(one.weight for one in found.indicators) + found.execution.weight == 100
+    say(cast, target, "weight", key, points="")
+    assert evaluated(target).indicators[0].weight != 20
+
+
+def test_a_reason_answers_what_a_deviation_asks(cast, target):
+    pay(cast, target, ("2026-03-05", "100.00"))
+    assert any(one.address == EXECUTION and "偏差原因" in one.message for one in evaluated(target).remarks)
+    say(cast, target, "reason", EXECUTION, cause="合同跨年", correction="年初付清")
+    assert not any(one.address == EXECUTION for one in evaluated(target).remarks)
+
+
+def test_an_adjusted_budget_changes_what_the_rate_is_reckoned_from(cast, target):
+    pay(cast, target, ("2026-03-05", "10000.00"))
+    with pytest.raises(Invalid, match="依据"):
+        say(cast, target, "budget", budget="2", reason="")
+    say(cast, target, "budget", budget="2", reason="青财〔2026〕3号")
+    assert evaluated(target).execution.rate == Decimal("50.00")
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "cells", "sentence"),
+    [
+        ("judgement", "first", {"percent": "85"}, "完成情况"),
+        ("judgement", "first", {"percent": "850", "description": "好"}, "不在0到100之间"),
+        ("judgement", "first", {"percent": "八十", "description": "好"}, "不是数"),
+        ("weight", "nothere", {"points": "5"}, "没有这条指标"),
+        ("weight", "first", {"points": "NaN"}, "不在"),
+        ("scheme", "", {"scheme": "Z"}, "权重方案"),
+        ("text", "nothere", {"text": "好"}, "没有这一部分"),
+        ("text", "goals", {"text": "字" * 2001}, "最多2000个"),
+        ("standing", "first", {}, "没有这一项"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(cast, target, what, key, cells, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        say(cast, target, what, key_of(target) if key == "first" else key, **cells)
+
+
+def test_who_may_not_edit_says_nothing(cast, target):
+    for person in (cast.viewer, cast.outsider, cast.nobody):
+        with pytest.raises(Forbidden):
+            say(cast, target, "text", "goals", by=person, text="好")
+    assert not YearNote.objects.exists()
+
+
+def test_two_people_saying_the_same_thing_at_once_are_told(cast, target):
+    say(cast, target, "text", "goals", text="一", base=0)
+    with pytest.raises(Moved, match="钱经办"):
+        say(cast, target, "text", "goals", text="二", base=0, by=cast.head)
+
+
+def test_everything_said_is_in_the_audit_trail_and_cannot_be_rewritten(cast, target):
+    row = say(cast, target, "text", "goals", text="全部完成")
+    assert say(cast, target, "text", "goals", text="全部完成").pk == row.pk, "the same again is no new note"
+    entry = AuditEntry.objects.get(act="note_evaluation")
+    assert list(entry.detail["written"]) == [f"year_note:{row.pk}"]
+    assert list(faults()) == []
+    with connection.cursor() as cursor:
+        for statement in ("UPDATE records_yearnote SET key = 'x'", "DELETE FROM records_yearnote"):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                cursor.execute(statement)
+
+
+def test_a_note_changed_behind_the_trail_is_found(cast, target):
+    triggers = import_module("zhunsheng.web.records.migrations.0013_notes_written_once")
+    row = say(cast, target, "text", "goals", text="全部完成")
+    triggers.remove(None, Sql)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_yearnote SET what = 'reason' WHERE id = %s", [row.pk])
+    assert any("自评或监控的填写" in fault for fault in faults())
+
+
+def test_monitoring_counts_what_was_done_until_the_checkpoint(cast, target):
+    key = key_of(target)
+    measured(cast, target, key, present=3, absent=1)
+    budget = Decimal(target.total_fen) / 100
+    pay(cast, target, ("2026-03-05", str(budget / 4)), ("2026-09-05", str(budget / 4)))
+    (march,) = watch_targets([target], Checkpoint(2026, 3))
+    (july,) = watch_targets([target], Checkpoint(2026, 7))
+    assert march.monitored.monitoring.indicators[0].light is Light.NO_DATA
+    assert july.monitored.monitoring.indicators[0].value == 75
+    assert july.monitored.monitoring.funds.rate == Decimal("25.00")
+    assert july.monitored.form.fund_total.rate.text == "25.00%"
+
+
+def test_an_act_is_followed_up_at_later_checkpoints(cast, target):
+    row = say(cast, target, "act", month=3, act_what="增派巡查", owner="马会民", due="2026-05-01")
+    assert [one.monitored.monitoring.remarks for one in watch_targets([target], Checkpoint(2026, 7))]
+    late = watch_targets([target], Checkpoint(2026, 7))[0].monitored.monitoring.remarks
+    assert any("已经逾期" in remark.message for remark in late)
+    say(
+        cast,
+        target,
+        "act",
+        row.key,
+        month=3,
+        act_what="增派巡查",
+        owner="马会民",
+        due="2026-05-01",
+        done_on="2026-04-20",
+    )
+    mended = watch_targets([target], Checkpoint(2026, 7))[0].monitored.monitoring.remarks
+    assert not any("已经逾期" in remark.message for remark in mended)
+
+
+@pytest.mark.parametrize(
+    ("what", "cells", "sentence"),
+    [
+        ("act", {"act_what": "补", "owner": ""}, "谁负责、完成期限"),
+        ("act", {"act_what": "补", "owner": "马", "due": "明天"}, "不是日期"),
+        ("decision", {"decision": "停止"}, "理由"),
+        ("decision", {"decision": "再议"}, "处置决定"),
+        ("standing", {"outlook": "possible"}, "备注"),
+        ("standing", {"many": {"causes": ["staff"]}}, "写明情况"),
+    ],
+)
+def test_what_a_checkpoint_asks_must_be_whole(cast, target, what, cells, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        say(cast, target, what, key_of(target) if what == "standing" else "", month=7, **cells)

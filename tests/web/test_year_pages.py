@@ -1,0 +1,196 @@
+"""The pages of self-evaluation and monitoring: what they show, what they take, whom they refuse, what they cost."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from year_stage import measured, pay, rate_key, say
+
+from zhunsheng.usecases.python_api import read
+from zhunsheng.web.records.models import Target, YearNote
+
+PAGES = ("/scores/", "/scores/{pk}/", "/monitoring/?month=7", "/monitoring/{pk}/?month=7")
+
+
+@pytest.fixture(autouse=True)
+def the_year_is_over(monkeypatch):
+    """The school's year is 2026: look back on it."""
+    monkeypatch.setattr("zhunsheng.web.records.measured.timezone.localdate", lambda: date(2027, 3, 1))
+
+
+@pytest.fixture
+def year(cast, target):
+    """A project that paid half its budget and made half its patrols."""
+    measured(cast, target, rate_key(target))
+    half = Decimal(target.total_fen) / 200
+    pay(cast, target, ("2026-05-05", f"{half:.2f}"))
+    return target
+
+
+def text(answer):
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_the_board_shows_every_project_with_its_rate_and_what_is_asked(as_, cast, year):
+    page = text(as_(cast.clerk).get("/scores/"))
+    assert year.name in page
+    assert "50.00%" in page
+    assert "处要填或要改" in page
+    assert "<svg" in page
+
+
+def test_the_form_shows_the_steps_under_every_number(as_, cast, year):
+    page = text(as_(cast.clerk).get(f"/scores/{year.pk}/"))
+    assert "项目支出绩效自评表（2026年度）" in page
+    assert "执行率＝全年执行数" in page
+    assert "由2条台账记录算出" in page
+    assert page.count("怎么算的</summary>") + page.count("怎么算的 ·") >= 6
+
+
+def test_an_override_by_the_page_is_marked_and_its_paper_can_be_fetched(as_, cast, year):
+    browser, key = as_(cast.clerk), rate_key(year)
+    send = {"what": "override", "key": key, "base": "0", "score": "1", "reason": "补记后改"}
+    refused = text(browser.post(f"/scores/{year.pk}/note/", send, follow=True))
+    assert "佐证材料" in refused
+    assert "补记后改" in refused, "nothing typed is lost"
+    paper = SimpleUploadedFile("补记.pdf", b"%PDF-1.4 x")
+    page = text(browser.post(f"/scores/{year.pk}/note/", {**send, "files": paper}, follow=True))
+    assert "已保存" in page
+    assert "人工改动" in page
+    row = YearNote.objects.get()
+    url = f"/scores/{year.pk}/files/{row.pk}/0/"
+    assert b"".join(browser.get(url).streaming_content) == b"%PDF-1.4 x"
+    assert as_(cast.outsider).get(url).status_code == 404
+    assert browser.get(f"/scores/{year.pk}/files/{row.pk}/7/").status_code == 404
+    other = Target.objects.exclude(pk=year.pk).get()
+    assert browser.get(f"/scores/{other.pk}/files/{row.pk}/0/").status_code == 404
+
+
+def test_every_kind_of_note_of_a_year_is_taken_by_the_page(as_, cast, year):
+    browser, key = as_(cast.clerk), rate_key(year)
+    for data in (
+        {"what": "weight", "key": key, "points": "12"},
+        {"what": "reason", "key": key, "cause": "停课两周", "correction": "补上"},
+        {"what": "budget", "budget": "10", "reason": "调整文号"},
+        {"what": "scheme", "scheme": "A"},
+        {"what": "text", "key": "goals", "text": "灯都换好了"},
+    ):
+        assert "已保存" in text(browser.post(f"/scores/{year.pk}/note/", data, follow=True)), data
+    page = text(browser.get(f"/scores/{year.pk}/"))
+    assert all(word in page for word in ("停课两周", "灯都换好了"))
+
+
+def test_monitoring_shows_light_reason_plan_and_forecast(as_, cast, year):
+    board = text(as_(cast.clerk).get("/monitoring/?month=7"))
+    assert "1—7月" in board
+    assert "执行率50.00%" in board
+    page = text(as_(cast.clerk).get(f"/monitoring/{year.pk}/?month=7"))
+    assert "全年预计支出" in page
+    assert "月底支出" in page
+    assert any(word in page for word in ("● 达标", "▲", "■"))
+
+
+def test_a_month_that_has_not_come_shows_the_last_one_that_has(as_, cast, year, monkeypatch):
+    monkeypatch.setattr("zhunsheng.web.records.evaluated.timezone.localdate", lambda: date(2026, 7, 10))
+    assert "1—6月" in text(as_(cast.clerk).get("/monitoring/?month=12"))
+    monkeypatch.setattr("zhunsheng.web.records.evaluated.timezone.localdate", lambda: date(2026, 1, 10))
+    assert "还没有到第一个月底" in text(as_(cast.clerk).get("/monitoring/"))
+    assert "还没有到第一个月底" in text(as_(cast.clerk).get(f"/monitoring/{year.pk}/"))
+
+
+def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, year, tmp_path):
+    browser, url = as_(cast.clerk), f"/monitoring/{year.pk}/note/"
+    standing = {
+        "what": "standing", "key": rate_key(year), "month": "7", "causes": ["staff", "other"], "explanation": "人手不够", "outlook": "possible", "remark": "八月补",
+    }  # fmt: skip
+    for data in (
+        standing,
+        {"what": "act", "month": "7", "act_what": "增派巡查", "owner": "马会民", "due": "2026-08-15"},
+        {"what": "decision", "month": "7", "decision": "调整", "reason": "压减余款"},
+    ):
+        page = text(browser.post(url, data, follow=True))
+        assert "已保存" in page, data
+    assert all(word in page for word in ("人手不够", "增派巡查", "压减余款"))
+    path = tmp_path / "监控表.docx"
+    path.write_bytes(browser.get(f"/monitoring/{year.pk}/export/docx/?month=7").content)
+    (form,) = read(path).monitorings
+    ticked = next(row for row in form.indicators if row.causes)
+    assert ([cause.value for cause in ticked.causes], ticked.cause_note) == (["staff", "other"], "人手不够")
+    assert "增派巡查" in form.advice
+
+
+def test_the_official_form_and_the_report_can_be_taken_along(as_, cast, year, tmp_path):
+    say(cast, year, "reason", "execution", cause="合同跨年", correction="年初付清")
+    browser = as_(cast.clerk)
+    path = tmp_path / "自评表.docx"
+    path.write_bytes(browser.get(f"/scores/{year.pk}/export/docx/").content)
+    (form,) = read(path).self_evaluations
+    assert (form.project_name, form.fund_total.rate.text) == (year.name, "50.00%")
+    assert form.department == "219青禾县教育局"
+    assert browser.get(f"/scores/{year.pk}/export/pdf/").content.startswith(b"%PDF")
+    assert browser.get(f"/scores/{year.pk}/report/").content.startswith(b"PK")
+    both = tmp_path / "全部.xlsx"
+    both.write_bytes(browser.get("/scores/forms/xlsx/").content)
+    assert len(read(both).self_evaluations) == 2
+    data = browser.get("/scores/export/").json()
+    assert (data["schema"], data["unit"]["code"], len(data["projects"])) == ("zhunsheng/scores@1", "219001", 2)
+    assert io.BytesIO(browser.get("/monitoring/forms/docx/?month=7").content).read(2) == b"PK"
+
+
+@pytest.mark.parametrize("who", ["outsider", "nobody"])
+def test_people_of_other_units_see_and_change_nothing(as_, cast, year, who):
+    browser = as_(getattr(cast, who))
+    for url in ("/scores/", "/scores/?unit=219001&year=2026", "/monitoring/?unit=219001&year=2026&month=7"):
+        assert year.name not in text(browser.get(url))
+    for url in (
+        "/scores/{}/", "/scores/{}/export/docx/", "/scores/{}/report/", "/monitoring/{}/", "/monitoring/{}/export/docx/",
+    ):  # fmt: skip
+        assert browser.get(url.format(year.pk)).status_code == 404, url
+    for url in (
+        "/scores/export/?unit=219001",
+        "/scores/forms/docx/?unit=219001",
+        "/monitoring/forms/docx/?unit=219001",
+    ):
+        assert browser.get(url).status_code == 404, url
+    for room in ("scores", "monitoring"):
+        assert browser.post(f"/{room}/{year.pk}/note/", {"what": "text"}).status_code == 404
+    assert not YearNote.objects.exists()
+
+
+def test_who_only_looks_sees_no_form_and_changes_nothing(as_, cast, year):
+    browser = as_(cast.viewer)
+    for url in PAGES:
+        assert 'name="what"' not in text(browser.get(url.format(pk=year.pk)))
+    answer = browser.post(f"/scores/{year.pk}/note/", {"what": "text", "key": "goals", "text": "改"}, follow=True)
+    assert "只能查看" in text(answer)
+    assert not YearNote.objects.exists()
+
+
+def test_senseless_requests_get_a_sentence(as_, cast, year):
+    browser = as_(cast.clerk)
+    for url in ("/scores/?unit=%00&year=zwei", "/monitoring/?month=99&unit=x", f"/monitoring/{year.pk}/?month=abc"):
+        assert browser.get(url).status_code == 200, url
+    assert browser.get(f"/scores/{year.pk}/export/exe/").status_code == 404
+    assert browser.get("/scores/99999999999999999999/").status_code == 404
+    for data in (
+        {},
+        {"what": "x" * 99},
+        {"what": "act", "month": "77"},
+        {"what": "decision", "month": "7", "base": "1" * 15},
+    ):
+        for room in ("scores", "monitoring"):
+            assert browser.post(f"/{room}/{year.pk}/note/", data, follow=True).status_code == 200
+    assert not YearNote.objects.exists()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_the_pages_ask_the_database_little(as_, cast, year, url, django_assert_max_num_queries):
+    browser = as_(cast.clerk)
+    browser.get(url.format(pk=year.pk))
+    with django_assert_max_num_queries(15):
+        browser.get(url.format(pk=year.pk))
