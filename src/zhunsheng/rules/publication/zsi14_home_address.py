@@ -8,6 +8,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.form_address import forms_of
+from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts
 from zhunsheng.rules.examples import document, fine, good
 from zhunsheng.rules.form_cases import at_form, prose_cells
@@ -19,21 +20,23 @@ from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 _CELLS = ("name", "purpose", "goal", "level3", "description", "target", "basis")
 
 
-def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
-    """Projects, the department part, and forms."""
-    for number, project in enumerate(document.projects):
-        for address, text in project_texts(project, *_CELLS):
-            for remark in _remarks(address, text, number):
-                yield remark
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """Everything that a project's table says."""
+    for address, text in project_texts(project, *_CELLS):
+        yield from _remarks(address, text)
+
+
+def check_beside(document: Document, context: Context) -> Iterator[Remark | Undecided]:
+    """The department part, and forms."""
     for address, text in department_texts(document.department):
-        yield from _remarks(address, text, None)
+        yield from _remarks(address, text)
     for group, at, form in forms_of(document):
         for address, text in prose_cells(form):
-            for remark in _remarks(address, text, None):
+            for remark in _remarks(address, text):
                 yield at_form(group, at, remark)
 
 
-def _remarks(address: str, text: str, number: int | None) -> Iterator[Remark]:
+def _remarks(address: str, text: str) -> Iterator[Remark]:
     for hit in find_addresses(text):
         words = text[hit.start : hit.end]
         yield Remark(
@@ -41,7 +44,6 @@ def _remarks(address: str, text: str, number: int | None) -> Iterator[Remark]:
             f"这里有家庭住址“{brief(words, 12)}”，公开后会泄露个人信息。",
             words,
             "只写到村、社区或街道，不写门牌。",
-            project_no=number,
         )
 
 
@@ -73,7 +75,8 @@ RULE = Rule(
         right("单位地址", {"issues": "办公地址：青禾县人民路12号教育局办公楼。"}),
         fine("工程地点", good({"goal": "1、完成人民路12号院灯具改造264套，合格率100%。"})),
     ),
-    check_document=check,
+    check_project=check,
+    check_document=check_beside,
     stage="publication",
     reads=(*_CELLS, "department", "self_evaluations", "monitorings"),
 )
