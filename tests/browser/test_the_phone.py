@@ -49,7 +49,7 @@ class Server:
             "import json, sys; from pathlib import Path; from zhunsheng.web.serve import prepare; prepare(Path(sys.argv[1]));"
             "from zhunsheng.web.records.models import Entry, Attachment;"
             "print(json.dumps([{'id': e.pk, 'values': e.values, 'source': e.source, 'files': Attachment.objects.filter(entry=e).count()}"
-            " for e in Entry.objects.filter(kind=sys.argv[2]).order_by('recorded_at')]))"
+            " for e in Entry.objects.filter(kind=sys.argv[2], source='phone').order_by('recorded_at')]))"
         )
         told = subprocess.run(
             [sys.executable, "-c", code, str(self.data), kind], env=self.environment, capture_output=True, text=True
