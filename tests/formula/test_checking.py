@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from generated import formulas
+from generated_formulas import formulas
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from park_formulas import PARK_FORMULAS

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from generated import formulas
+from generated_formulas import formulas
 from hypothesis import example, given
 from hypothesis import strategies as st
 

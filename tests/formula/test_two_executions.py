@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from generated import formulas, some_records, whens
+from generated_formulas import formulas, some_records, whens
 from hypothesis import HealthCheck, given, note, settings
 from stage import KINDS, Database, postgresql, sqlite
 

@@ -96,7 +96,7 @@ def test_a_waiver_ends(cast, flawed, reviewer, as_, monkeypatch):
     last = today + timedelta(days=30)
     assert decide(as_(reviewer), cause, "waive", reason="当年特批", until=last.isoformat()).status_code == 200
     assert cause.id in [c.id for c in causes(cast) if c.state == "waive"]
-    monkeypatch.setattr("zhunsheng.web.records.reviewing.timezone.localdate", lambda: last + timedelta(days=1))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: last + timedelta(days=1))
     assert cause.id in [c.id for c in causes(cast) if c.state == ""]
 
 

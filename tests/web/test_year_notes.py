@@ -23,7 +23,7 @@ from zhunsheng.web.records.verification import faults
 @pytest.fixture(autouse=True)
 def the_year_is_over(monkeypatch):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("zhunsheng.web.records.measured.timezone.localdate", lambda: date(2027, 3, 1))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
 
 
 def evaluated(target):

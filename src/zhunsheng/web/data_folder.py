@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from datetime import date
 from pathlib import Path
 
 ENVIRONMENT = "ZHUNSHENG_DATA"
 """The environment variable that names the data folder."""
 DATABASE_NAME = "zhunsheng.sqlite3"
 """The embedded database's file name in the data folder."""
+
+STANDS_AT_NAME = "demonstration-day"
+"""The file in a demonstration's data folder that says at which day (``2020-07-15``) it stands."""
 
 
 def default_data_folder() -> Path:
@@ -31,6 +35,14 @@ def data_folder() -> Path:
     for drawer in (folder, folder / "files", folder / "logs"):
         drawer.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def demonstration_day(folder: Path) -> date | None:
+    """The day that the demonstration in this folder stands at, as its file says; ``None`` without one."""
+    try:
+        return date.fromisoformat((folder / STANDS_AT_NAME).read_text("ascii").strip())
+    except FileNotFoundError:
+        return None
 
 
 def secret_key(folder: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from zhunsheng.web.data_folder import data_folder, secret_key
+from zhunsheng.web.data_folder import data_folder, demonstration_day, secret_key
 from zhunsheng.web.database import database_settings
 
 WEB = Path(__file__).parent
@@ -73,6 +73,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL"), DATA)}
+STANDS_AT = demonstration_day(DATA)
+"""The day a demonstration stands at; ``None`` in real work, where the calendar's day counts."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.utils import timezone
-
 from zhunsheng.lifecycle.permissions import Arrangements, Permission, Thing, may
 from zhunsheng.lifecycle.process import Process, Refusal, State
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.model.people import Person, Posting
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Plan, ProcessStep, Target
 
 PROCESS = "target"
@@ -49,14 +48,14 @@ def thing_of(target: Target, steps: Sequence[ProcessStep] = ()) -> Thing:
 
 def allowed(user: User, act: str, target: Target, steps: Sequence[ProcessStep] = ()) -> Permission | Refusal:
     """Whether a user may do an act of the process (``submit``) to a project today, by role and reach."""
-    return may(person_of(user), f"{PROCESS}.{act}", thing_of(target, steps), timezone.localdate(), Arrangements())
+    return may(person_of(user), f"{PROCESS}.{act}", thing_of(target, steps), current_day(), Arrangements())
 
 
 def write_refusal(sheet: Target | Plan, by: User) -> str:
     """Why nobody, or not this person, may change the content in its present state; ``""`` where it may be changed."""
     if not isinstance(sheet, Target) or state_of(sheet).editors or mends(sheet, by):
         return ""
-    answer = may(person_of(by), f"{PROCESS}.edit", thing_of(sheet), timezone.localdate())
+    answer = may(person_of(by), f"{PROCESS}.edit", thing_of(sheet), current_day())
     return f"没有改动。{answer.sentence}" if isinstance(answer, Refusal) else ""
 
 

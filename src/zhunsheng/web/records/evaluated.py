@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
-
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, History
 from zhunsheng.model.project import Project
 from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, history_of, watch
 from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
 from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.measured import Item, Name, compute_days, items_of, measures, usual_day
 from zhunsheng.web.records.models import NoteStage, Target, Unit
 from zhunsheng.web.records.spent import executions
@@ -86,7 +85,7 @@ def watch_targets(
 
 def months_past(year: int, months: Sequence[int]) -> tuple[int, ...]:
     """The months of a year that have ended."""
-    today = timezone.localdate()
+    today = current_day()
     return tuple(month for month in months if Checkpoint(year, month).as_of <= today)
 
 

@@ -22,6 +22,7 @@ from zhunsheng.model.record import RecordKind
 from zhunsheng.usecases.measure import NO_BINDING, Subject, measure_of, stated, subject_of, unmeasured
 from zhunsheng.usecases.measure_report import measure_from_json, measure_json
 from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evidence_sql import Question, ask, traces
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target
@@ -66,7 +67,7 @@ class Item:
 
 def usual_day(year: int) -> date:
     """As of when a year is measured unless somebody asks otherwise: today, or the year's last day once it is over."""
-    return min(timezone.localdate(), date(year, 12, 31))
+    return min(current_day(), date(year, 12, 31))
 
 
 def items_of(sheets: Sequence[AnySheet]) -> list[Item]:

@@ -11,7 +11,6 @@ from threading import Lock
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from zhunsheng.model.address import DEPARTMENT_CELLS
 from zhunsheng.model.department import DepartmentPlan
@@ -26,6 +25,7 @@ from zhunsheng.rules.rule import Rule
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE, Decided, decided, waivers
 from zhunsheng.web.records.finding_key import finding_key
 from zhunsheng.web.records.kept_reviews import Asked, review_again, review_kept
@@ -119,7 +119,7 @@ def review_whole(unit: Unit, year: int) -> Reviewed:
 
 def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, document_rules: bool = False) -> Asked:
     """What the rules are asked today, by the unit's and the year's settings."""
-    on: date = timezone.localdate()
+    on: date = current_day()
     rules_now = effective(unit.code, year, on)
     if document_rules:
         rules_now = replace(rules_now, chosen=_over_documents(rules_now.chosen))
@@ -128,7 +128,7 @@ def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, do
 
 def _with_decisions(unit: Unit, year: int, document: Year, review: Review) -> Reviewed:
     """The review with what was dismissed or is waived today set aside."""
-    on = timezone.localdate()
+    on = current_day()
     decisions = decided(unit.pk, year)
     nouns: dict[int | None, Noun] = {None: document.document.department}
     nouns.update(zip(document.ids, document.document.projects, strict=True))

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.web.desk.answers import answering, body
 from zhunsheng.web.desk.entry_json import entered_json, kind_json, place_of, receipt_json, typed_entries
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_of
 from zhunsheng.web.records.models import EntrySource, Unit
 from zhunsheng.web.records.operations.attach_file import attach_file
@@ -48,7 +48,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "user": {"id": user.pk, "name": str(user), "unit": unit.name},
-            "today": timezone.localdate().isoformat(),
+            "today": current_day().isoformat(),
             "kinds": [kind_json(kind) | {"used": kind.name in found.used} for kind in found.kinds],
             "projects": [
                 {"id": pk, "name": name or code, "code": code, "year": year} for pk, name, code, year in found.projects

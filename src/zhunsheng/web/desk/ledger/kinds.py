@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.ledger.kind import MOST_ASKED, N_SLOTS, T_SLOTS
@@ -17,6 +16,7 @@ from zhunsheng.web.desk.answers import Json, answering, body
 from zhunsheng.web.desk.entry_json import kind_json, remark_json
 from zhunsheng.web.desk.ledger.finding import writing_unit
 from zhunsheng.web.records.cell_text import one_line, plain_json
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kinds_in_force import KindInForce
 from zhunsheng.web.records.operations.define_kind import WrongKind, define_kind, retire_kind
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -108,7 +108,7 @@ def _builder(request: HttpRequest, setup: Json, page: OwnKindPage | None) -> Htt
     may = request.user.may_edit and (page is None or page.mine)
     setup |= {
         "types": [{"name": name.value, "label": label} for name, label in TYPES.items()], "texts": T_SLOTS, "numbers": N_SLOTS,
-        "most_asked": MOST_ASKED, "today": timezone.localdate().isoformat(),
+        "most_asked": MOST_ASKED, "today": current_day().isoformat(),
     }  # fmt: skip
     context = {"setup": setup, "page": page, "can_edit": may, "units": units(request.user).order_by("code")[:500]}
     return render(request, "desk/ledger/kind.html", context)

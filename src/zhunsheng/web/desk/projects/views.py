@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhunsheng.model.project import Project
@@ -19,6 +18,7 @@ from zhunsheng.web.desk.projects.acts import find
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.cell_address import keys
 from zhunsheng.web.records.course import may_write
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.headings import layout_of
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.course import course_of
@@ -37,7 +37,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "formats": FORMATS,
         "can_edit": request.user.may_edit,
         "acts": bulk_acts(request.user),
-        "this_year": timezone.localdate().year,
+        "this_year": current_day().year,
     }
     part = "desk/projects/_list.html" if request.htmx and not request.htmx.boosted else "desk/projects/list.html"
     return render(request, part, context)

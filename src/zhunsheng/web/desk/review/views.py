@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.web.desk.answers import refused
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE
 from zhunsheng.web.records.models import DecisionKind, Plan, Unit
 from zhunsheng.web.records.operations.close_round import close_round
@@ -52,7 +52,7 @@ def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpRespons
     if Plan.objects.filter(unit=unit, year=year, stale=True).exists():
         recount(unit, year)  # a list leaves years of very many projects to this page
     page = round_page(unit, year, _only(request.GET))
-    context = {**_context(request, unit, year, page), "this_year_end": date(timezone.localdate().year, 12, 31)}
+    context = {**_context(request, unit, year, page), "this_year_end": date(current_day().year, 12, 31)}
     return render(request, "desk/review/round.html", context)
 
 
@@ -123,7 +123,7 @@ def _context(request: HttpRequest, unit: Unit, year: int, page: RoundPage) -> di
     return {
         "unit": unit, "year": year, "page": page, "progress": page.progress, "can_review": request.user.may_review,
         "queue": _seen(request), "next": next_document(request.user, unit.code, year, _seen(request)), "only": _only(request.GET or request.POST),
-        "latest_until": timezone.localdate() + timedelta(days=1096), "today": timezone.localdate(),
+        "latest_until": current_day() + timedelta(days=1096), "today": current_day(),
     }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from zhunsheng.law.citation import Verified
@@ -18,6 +17,7 @@ from zhunsheng.rules.grade import QUALITIES, SCHEME_NUMBERS, scheme_on
 from zhunsheng.usecases.review_reports.form_words import points
 from zhunsheng.web.desk.rules.views import day_of, may_look, region_of, typed_year, year_in
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.form_settings import FORM, form_numbers
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.set_review_form import set_review_form
@@ -51,7 +51,7 @@ def form_settings(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, region: str, year: int | None, status: int = 200) -> HttpResponse:
-    today = timezone.localdate()
+    today = current_day()
     local = form_numbers(region, year, today)
     own = own_setting(FORM, region, year, today)
     kept = request.POST or (own.parameters if own else {})
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, region: str, year: int | None, status: int = 200
 def _number(name: str, local: dict[str, Decimal], typed: str) -> dict[str, object]:
     """One number: what holds, what the program's own is, how far that has been checked, and what stands in its field."""
     number = legal_number(name)
-    usual = number.on(timezone.localdate())
+    usual = number.on(current_day())
     open_ = usual.basis.verified is not Verified.ARTICLE
     label = "" if name in local or not open_ else UNCHECKED if usual.basis.verified is Verified.DOCUMENT else "系统建议"
     return {

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhunsheng.model.finding import Category, Severity
@@ -17,6 +16,7 @@ from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.desk.rules.examples import shown_examples
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import RuleSetting
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.set_rule import set_rule
@@ -32,7 +32,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     """All rules as they stand for a region and year."""
     may_look(request)
     region, year = region_of(request.GET.get("region")), year_in(request.GET.get("year"))
-    rows = rule_rows(region, year, timezone.localdate())
+    rows = rule_rows(region, year, current_day())
     category, state, q = (one_line(request.GET.get(name), 40) for name in ("category", "state", "q"))
     shown = [
         row
@@ -83,7 +83,7 @@ def explained(request: HttpRequest, rule: str) -> HttpResponse:
 
 
 def _setting_page(request: HttpRequest, rule: Rule, region: str, year: int | None, status: int = 200) -> HttpResponse:
-    today = timezone.localdate()
+    today = current_day()
     own = own_setting(rule.code, region, year, today)
     row = rule_row(rule, region, year, today)
     kept = request.POST or _fields(own)

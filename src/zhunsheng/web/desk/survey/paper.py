@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhunsheng.ledger.survey_paper import paper_form, respondent_numbers, typed_in
 from zhunsheng.web.desk.qr import qr_svg
 from zhunsheng.web.records.cell_text import one_line, plain
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Survey, SurveyAccess
 from zhunsheng.web.records.operations.answer_survey import NotAnswered, survey_of, type_in
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -102,7 +102,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         for form, question in zip(forms, survey.questions, strict=True)
     ]
     context = {
-        "row": row, "questions": questions, "number": number, "day": day or timezone.localdate(), "channel": channel,
+        "row": row, "questions": questions, "number": number, "day": day or current_day(), "channel": channel,
         "channels": CHANNELS, "message": message,
     }  # fmt: skip
     return render(request, "desk/survey/enter.html", context, status=status)

@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from zhunsheng.ledger.survey import Given, QuestionType
 from zhunsheng.web.desk.survey.flood import too_many
 from zhunsheng.web.records.cell_text import one_line, plain
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Survey, SurveyAccess
 from zhunsheng.web.records.operations.answer_survey import NotAnswered, answer, closed_because, survey_of
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -36,7 +36,7 @@ def answer_page(request: HttpRequest, slug: str) -> HttpResponse:
     row = open_survey(slug)
     if row is None:
         raise Http404
-    closed = closed_because(row, timezone.localdate())
+    closed = closed_because(row, current_day())
     if closed:
         return _told(request, row, closed, status=200 if request.method != "POST" else 400)
     if request.method != "POST":

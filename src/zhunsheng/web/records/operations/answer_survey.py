@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from zhunsheng.ledger import survey as nouns
 from zhunsheng.ledger.survey import AnswerProblem, Given, Sheet, answer_records, check_answers
 from zhunsheng.ledger.survey_definition import read_survey
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import EntrySource, Survey, SurveyAccess, SurveyMark
 from zhunsheng.web.records.operations.add_entries import NewEntry, add_entries, may_write
@@ -69,14 +69,14 @@ def answer(row: Survey, answers: Mapping[str, Given], *, device: str, code: str 
     with transaction.atomic():
         audit.hold()
         fresh = Survey.objects.select_for_update(of=("self",)).select_related("unit", "project").get(pk=row.pk)
-        reason = closed_because(fresh, timezone.localdate())
+        reason = closed_because(fresh, current_day())
         if reason:
             raise Invalid(reason)
         _take_mark(fresh, mark, "这台设备已经答过这份问卷，谢谢您。" if not code else "这个答题码已经用过，谢谢您。")
         fresh.answered += 1
         fresh.save(update_fields=("answered",))
         number = f"{WEB}{fresh.answered:03d}"
-        _write(None, fresh, answers, Sheet(number, timezone.localdate(), "扫码"), EntrySource.SURVEY)
+        _write(None, fresh, answers, Sheet(number, current_day(), "扫码"), EntrySource.SURVEY)
     return number
 
 
@@ -86,7 +86,7 @@ def type_in(by: User, row: Survey, answers: Mapping[str, Given], number: str, da
     number = number.strip()
     if not _NUMBER.match(number):
         raise Invalid("请填纸上印的份号，例如007，没有保存。")
-    if day > timezone.localdate():
+    if day > current_day():
         raise Invalid(f"填答日期{day}还没有到，没有保存。")
     if row.published_at is None:
         raise Invalid("这份问卷还没有发布，没有保存。")
@@ -111,7 +111,7 @@ def _mark(row: Survey, device: str, code: str) -> str:
 
 
 def _check(row: Survey, answers: Mapping[str, Given], day: date | None = None) -> None:
-    problems = check_answers(survey_of(row), answers, day or timezone.localdate())
+    problems = check_answers(survey_of(row), answers, day or current_day())
     if problems:
         raise NotAnswered(problems)
 

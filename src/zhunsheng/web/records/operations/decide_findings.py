@@ -16,6 +16,7 @@ from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_address import to_key
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE
 from zhunsheng.web.records.models import Decision, DecisionKind, Plan, Unit
 from zhunsheng.web.records.operations.add_comment import add_comment_to
@@ -104,7 +105,7 @@ def _checked(wanted: Wanted) -> Wanted:
         raise Invalid("还没有写要问什么，没有记下。请写明问题。")
     until = wanted.until if wanted.kind == DecisionKind.WAIVE else None
     if wanted.kind == DecisionKind.WAIVE:
-        today = timezone.localdate()
+        today = current_day()
         if until is None:
             raise Invalid("豁免要有截止日期，没有记下。请选一个日期，例如年底。")
         if not today <= until <= today + LONGEST_WAIVER:

@@ -15,6 +15,7 @@ from zhunsheng.ledger.survey_definition import read_survey, write_survey
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Survey, SurveyAccess, Target, Unit
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.scope import sees
@@ -73,7 +74,7 @@ def publish_survey(by: User, survey: Survey) -> None:
         row = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
         if row.published_at is not None:
             raise Invalid("这份问卷已经发布了。")
-        if row.closes is not None and row.closes < timezone.localdate():
+        if row.closes is not None and row.closes < current_day():
             raise Invalid(f"截止日期{row.closes}已经过了，没有发布。请先改截止日期。")
         if row.access == SurveyAccess.CODE and not row.issued:
             raise Invalid("凭码答的问卷要先写明发多少个码，没有发布。")

@@ -15,6 +15,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.measured import forget
 from zhunsheng.web.records.models import FormulaBinding, Plan, StatedValue, StoredFile
 from zhunsheng.web.records.operations.outcome import Invalid
@@ -36,7 +37,7 @@ def state_value(
     words, why = one_line(text, 400), one_line(reason, 400)
     if not why:
         raise Invalid("自述要写明依据什么，没有保存。" if words else "撤回自述要写明理由，没有保存。")
-    if as_of > timezone.localdate():
+    if as_of > current_day():
         raise Invalid(f"截止日期{as_of}还没有到，没有保存。请填已经过去的一天。")
     with transaction.atomic():
         sheet = locked(sheet, by)

@@ -18,6 +18,7 @@ from zhunsheng.model.role import Role
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import allowed, state_of, steps_of, the_process, thing_of
 from zhunsheng.web.records.course_facts import Point, Said, facts_of, grade_so_far, points_of
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import ProcessStep, Target
 from zhunsheng.web.records.reviewing import Reviewed
 
@@ -104,7 +105,7 @@ def course_of(user: User, target: Target, reviewed: Reviewed) -> CourseView:
     facts = facts_of(target, steps, reviewed, Said(), str(user))
     points = points_of(target, reviewed, steps)
     due = owed_of(target, facts)
-    today = timezone.localdate()
+    today = current_day()
     mine = () if target.archived else tuple(_offers(user, target, steps, facts, points))
     versions = tuple(s.version.number for s in steps if s.version and _effect(s) in (Effect.FREEZE, Effect.NEW_VERSION))
     return CourseView(

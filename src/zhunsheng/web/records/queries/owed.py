@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F
-from django.utils import timezone
 
 from zhunsheng.lifecycle.permissions import Scope, scopes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import PROCESS, person_of, state_of, the_process
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.queries.course import due_words, owed_of
 from zhunsheng.web.records.queries.listing import owed_states
@@ -76,7 +76,7 @@ def owed_by(user: User) -> OwedList:
         .defer("draft", "search")
         .order_by(F("entered_at").asc(nulls_last=True), "year", "pk")
     )
-    today = timezone.localdate()
+    today = current_day()
     found = sorted(
         (_row(target, today) for target in oldest[:_LOOKED_AT]),
         key=lambda row: (row.due is None, row.due or today, row.id),
@@ -86,7 +86,7 @@ def owed_by(user: User) -> OwedList:
 
 def _reach(user: User) -> tuple[Scope, ...]:
     """Where the person may act: their own unit alone, or what stands under it too."""
-    return scopes(person_of(user), f"{PROCESS}.see", timezone.localdate())
+    return scopes(person_of(user), f"{PROCESS}.see", current_day())
 
 
 def _row(target: Target, today: date) -> OwedRow:

@@ -13,6 +13,7 @@ from zhunsheng.law.review_form import review_items
 from zhunsheng.rules.engine import Review
 from zhunsheng.rules.grade import scheme_on
 from zhunsheng.usecases.review_form import KINDS, Override, ReviewForm, review_forms
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.form_settings import form_numbers
 from zhunsheng.web.records.models import FormMark, Target, Unit
 from zhunsheng.web.records.models.form_mark import OPINION
@@ -83,7 +84,7 @@ def forms_of(unit: Unit, year: int, reviewed: Reviewed, kind: str = KINDS[0]) ->
 def _forms(
     unit: Unit, year: int, reviewed: Reviewed, wanted: Iterable[int], kind: str
 ) -> Iterator[tuple[int, ReviewForm]]:
-    today = timezone.localdate()
+    today = current_day()
     local = form_numbers(unit.code, year, today)
     worth = scheme_on(today, local).points
     marked = marks_of(wanted)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count
-from django.utils import timezone
 
 from zhunsheng.formula.storage import slots
 from zhunsheng.ledger.kinds.survey_answer import KIND
@@ -15,6 +14,7 @@ from zhunsheng.ledger.survey import Survey as Noun
 from zhunsheng.ledger.survey_result import QuestionResult, SampleCheck, check_sample, sample_needed, survey_results
 from zhunsheng.model.record import Record
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.models import Entry, Survey, SurveyAccess
 from zhunsheng.web.records.operations.answer_survey import survey_of
@@ -84,7 +84,7 @@ def open_survey(slug: str) -> Survey | None:
 
 def survey_view(row: Survey) -> SurveyView:
     """A survey as pages show it; needs its joins and the count of its marks."""
-    state = _state(row, timezone.localdate())
+    state = _state(row, current_day())
     return SurveyView(
         row.pk, row.slug, row.title, row.unit.code, row.unit.name, row.project_id, row.project.name if row.project else "",
         row.access, str(SurveyAccess(row.access).label), row.opens, row.closes, row.issued, row.sheets, state, _WORDS[state],

@@ -137,6 +137,7 @@ async function show(cells = null) {
       const filled = preview.kind ? preview.cells : {}, wasOpen = $("#preview details")?.open;
       preview.show({ ...answer.kind, columns: live }, { projects: [], things: [], filled });
       if (wasOpen) $("#preview details")?.setAttribute("open", "");
+      if (Object.values(filled).some(Boolean)) await show(preview.cells); // drawn anew, it has lost what was said of its cells
     } else {
       const others = preview.say(answer.remarks);
       $("#preview-said").replaceChildren(...(answer.remarks.length ? others.map((remark) => h("p", {}, remark.sentence)) : [h("p", { class: "notice notice-ok" }, "● 这样填可以保存。")]));

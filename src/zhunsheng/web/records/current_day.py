@@ -1,0 +1,16 @@
+"""The day that the pages act on: the calendar's, or the one that a demonstration stands at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def current_day() -> date:
+    """Today in the local time zone, or the demonstration's day (``settings.STANDS_AT``), so that its deadlines,
+    checkpoints and measures are those of that day. What is written down keeps the real time.
+    """
+    day: date | None = settings.STANDS_AT
+    return day or timezone.localdate()
