@@ -55,6 +55,7 @@ def _fill() -> None:
     """The people, then the example document as the clerk would bring it in."""
     from zhunsheng.bundled import EXAMPLE, example_bytes
     from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.demo_scenes.scene import Stage, scenes
     from zhunsheng.web.demo_year import fill_year
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
     from zhunsheng.web.records.operations.upload_file import upload_file
@@ -67,6 +68,9 @@ def _fill() -> None:
     for unit in taken.units:
         recount(unit, YEAR)
         fill_year(clerk, unit)
+        stage = Stage({user.username: user for user in User.objects.all()}, unit, YEAR)
+        for scene in scenes():
+            scene.play(stage)
 
 
 def _add_people() -> None:
