@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
-
-from conftest import ARGUMENTS, CHROMIUM, PASSWORD, Site, free_port, own_database, wait_for
+from served_site import ARGUMENTS, CHROMIUM, PASSWORD, Site, free_port, own_database, wait_for
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
