@@ -15,7 +15,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.publication import Publication
 from zhunsheng.usecases.open_data.describe import SCHEMA, data_package, dictionary, json_schema
 from zhunsheng.usecases.open_data.rows import PublicYear, Row, Value, table_rows
-from zhunsheng.usecases.open_data.tables import Table, tables_of
+from zhunsheng.usecases.open_data.tables import FieldType, Table, tables_of
 from zhunsheng.usecases.publication import Gate, part_of, publish
 
 MEDIA = {
@@ -102,14 +102,14 @@ def open_data(year: PublicYear) -> dict[str, Any]:
 def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     """A table as CSV: UTF-8 with mark so that spreadsheets show Chinese, CRLF, a header of column names.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers and words of a choice stay as they are.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     names = [field.name for field in table.fields]
-    numbers = {field.name for field in table.fields if field.type != "string"}
+    safe = {field.name for field in table.fields if field.type is not FieldType.TEXT or field.choices}
     writer.writerow(names)
-    writer.writerows([_cell(row[name], name in numbers) for name in names] for row in rows)
+    writer.writerows([_cell(row[name], name in safe) for name in names] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -118,11 +118,11 @@ def json_bytes(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _cell(value: Value, is_number: bool) -> str:
+def _cell(value: Value, is_safe: bool) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if not is_number and text.startswith(_RISKY) else text
+    return f"'{text}" if not is_safe and text.startswith(_RISKY) else text
 
 
 def _bare(project: Project) -> Project:

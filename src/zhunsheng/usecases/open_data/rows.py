@@ -16,6 +16,7 @@ from zhunsheng.model.figure import YUAN_PER, Figure
 from zhunsheng.model.fund_line import FundLine, figure_in_yuan
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import MeasureStatus
+from zhunsheng.model.numbered import Numbered
 from zhunsheng.model.project import Project
 from zhunsheng.model.score import IndicatorScore, ScoreState
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator
@@ -27,6 +28,8 @@ from zhunsheng.usecases.self_evaluation import Evaluated, unit_score
 Value = str | int | bool | None
 Row = dict[str, Value]
 _UNSAFE = re.compile(r"[^0-9A-Za-z._\-\u4e00-\u9fff]+")
+_LAST_MARK = re.compile(r"(?:[(（]?[一二三四五六七八九十\d①-⑳]{1,3}[)）]?[、.．]?|目标\d{1,2}[:：])\s*$")
+"""The number of a statement, at the end of what stands before it."""
 _TAKEN = ("files",)
 """Words that addresses use for other things."""
 
@@ -111,7 +114,7 @@ def _fund_plan(year: PublicYear) -> Iterator[Row]:
         for point in {point.month: point for point in project.fund_plan}.values():
             yield {
                 **_whose(year), "project": name, "month": point.month,
-                "cumulative_percent": point.percent.digits if point.percent else None,
+                "cumulative_percent": _digits(point.percent.digits if point.percent else None),
             }  # fmt: skip
 
 
@@ -119,9 +122,17 @@ def _department_goals(year: PublicYear) -> Iterator[Row]:
     plan = year.document.department
     for part, _ in PARTS:
         whole, items = getattr(plan, part), getattr(plan, f"{part}s")
-        lines = [(item.no, item.text) for item in items] or ([(None, whole)] if whole else [])
+        lines = [(None, lead)] if (lead := _introduction(whole, items)) else []
+        lines += [(item.no, item.text) for item in items]
         for position, (number, text) in enumerate(lines, 1):
             yield {**_whose(year), "part": part, "position": position, "number": number or None, "text": text}
+
+
+def _introduction(whole: str | None, items: Sequence[Numbered]) -> str:
+    """What stands before the first numbered statement of a text."""
+    if not whole or not items:
+        return whole or ""
+    return _LAST_MARK.sub("", whole.partition(items[0].text.split("\n")[0])[0]).strip()
 
 
 def _levels(indicator: Indicator) -> Row:
@@ -136,8 +147,8 @@ def _target(indicator: Indicator) -> Row:
     if target is None:
         return {}
     return {
-        "target_text": target.text, "target_operator": target.operator, "target_value": target.value,
-        "target_upper": target.upper, "target_unit": target.unit,
+        "target_text": target.text, "target_operator": target.operator, "target_value": _digits(target.value),
+        "target_upper": _digits(target.upper), "target_unit": target.unit,
     }  # fmt: skip
 
 
@@ -218,7 +229,12 @@ def _wan(printed: Figure | None, unit: str) -> str | None:
     if printed is None or yuan is None:
         return None
     exact = yuan / YUAN_PER["万元"]
-    return printed.digits.lstrip("+") if printed.digits and exact == printed.value else plain(exact, 6)
+    return _digits(printed.digits) if exact == printed.value else plain(exact, 6)
+
+
+def _digits(printed: str | None) -> str | None:
+    """Digits as printed; a plus sign says nothing."""
+    return printed.lstrip("+") if printed else None
 
 
 def _together(amounts: Iterable[Decimal | None]) -> str | None:

@@ -345,7 +345,9 @@ def _yuan(wan: Decimal | None) -> Decimal | None:
 
 def _numbered(row: Row) -> str:
     number = row["number"]
-    return f"{number}．{row['text']}" if number else row["text"]
+    if not number:
+        return str(row["text"])
+    return f"{number}{'.' if number.isascii() else '、'}{row['text']}"
 
 
 def _score_point(rows: Sequence[tuple[Row, Decimal]]) -> str:
