@@ -172,6 +172,11 @@ class Draft:
         return tuple(one for one in self.concerns if one.stops)
 
     @property
+    def review_counts(self) -> tuple[int, int]:
+        """Errors and warnings that the review of the tables still has: mistakes of content do not forbid publication."""
+        return sum(one.error_count for one in self.targets), sum(one.warning_count for one in self.targets)
+
+    @property
     def has_results(self) -> bool:
         """Whether there is anything to publish with the accounts."""
         return any(one.evaluation.total is not None for one in self.year.evaluated)
@@ -239,7 +244,8 @@ def draft(now: Standing, on: date | None = None) -> Draft:
 def facts_of(now: Standing, found: Draft, *, who: str = "", opinion: str = "", secret: bool | None = None) -> Facts:
     """Everything that the guards of the process may ask."""
     asked = [one for one in found.concerns if one.asks]
-    missing = sum(not one.private for one in asked) + (now.approved_on is None)
+    nothing = now.occasion.kind is PublicationKind.ACCOUNTS and bool(found.targets) and not found.year.evaluated
+    missing = sum(not one.private for one in asked) + (now.approved_on is None) + nothing
     return Facts(
         who=who, what=now.occasion.words, opinion=opinion, has_department=now.occasion.unit.parent_id is not None,
         privacy_hits=sum(one.private for one in asked), incomplete=missing, residues=0, secret=secret,
