@@ -10,6 +10,7 @@ from publication_stage import ACCOUNTS, BUDGET, OUT, checker, let_out, occasion,
 from web_stage import Sql, a_document, acts, add_person, cell, import_document, with_cell, write
 
 from zhunsheng.usecases.open_data.files import public_files
+from zhunsheng.usecases.read_document import read_bytes
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.models import (
     OpenEdition,
@@ -245,3 +246,41 @@ def test_the_pages_ask_the_database_little(as_, cast, target, url, django_assert
     browser.get(url)
     with django_assert_max_num_queries(15):
         browser.get(url)
+
+
+def test_one_secret_project_stays_inside_on_every_occasion_and_the_public_learns_that_there_is_one(as_, cast, target):
+    head = as_(cast.head)
+    send = {"what": "secret", "project": str(target.pk), "reason": "保密审查批件第3号"}
+    assert as_(cast.clerk).post(f"{URL}note/", send).status_code == 409
+    assert head.post(f"{URL}note/", {**send, "reason": ""}).status_code == 409
+    assert head.post(f"{URL}note/", {**send, "project": "999999"}).status_code == 409
+    assert "依法不公开的项目" in text(head.post(f"{URL}note/", send, follow=True))
+    edition = publish_targets(cast)
+    (other,) = edition.content["tables"]["projects"]
+    assert other["project_code"] != target.code
+    assert edition.content["withheld_projects"] == 1
+    page = text(as_(cast.clerk).get("/open/219001/2026/"))
+    assert "另有1个项目涉及国家秘密" in page
+    assert target.code not in page
+    assert "批件" not in page
+    word = stored_files.path_of(edition.files[0]["sha256"]).read_bytes()
+    read = read_bytes(word)
+    assert [project.code for project in read.projects] == [other["project_code"]]
+    assert target not in draft(standing(occasion(cast, ACCOUNTS))).targets, "nor does its result go out"
+    assert list(faults()) == []
+
+
+def test_a_project_that_is_secret_no_more_goes_out_again(as_, cast, target):
+    head = as_(cast.head)
+    send = {"what": "secret", "project": str(target.pk), "reason": "保密审查批件第3号"}
+    head.post(f"{URL}note/", send)
+    head.post(f"{URL}note/", {**send, "withdraw": "1"})
+    assert len(draft(standing(occasion(cast))).targets) == 2
+
+
+def test_what_is_withheld_as_a_whole_is_said_at_its_address(as_, cast, target):
+    send_in(cast, occasion(cast))
+    take(occasion(cast), cast.head, "withhold", opinion="涉及国家秘密")
+    answer = as_(cast.clerk).get("/open/219001/2026/")
+    assert answer.status_code == 451
+    assert "依法不公开" in text(answer)

@@ -78,14 +78,16 @@ def publish(
     *,
     about: Publication = _NOTHING_KNOWN,
     on: date | None = None,
+    withheld: int = 0,
 ) -> Published:
-    """The year's official document and its gate. Raises :class:`Unwritable` without unit or year, or for an unknown suffix."""
+    """The year's official document and its gate. Raises :class:`Unwritable` without unit or year, or for an unknown suffix.
+
+    ``withheld`` is the number of projects that stay secret by law; the document says so.
+    """
     if suffix not in SUFFIXES:
         raise Unwritable(f"公开文件不能写成“{suffix}”。请改用{'、'.join(SUFFIXES)}之一。")
     part = part_of(document, kind)
-    tree = printable_tree(
-        budget_publication(part) if kind is PublicationKind.BUDGET else accounts_publication(part, on)
-    )
+    tree = printable_tree(_paper(part, kind, on, withheld))
     words = "部门预算绩效目标" if kind is PublicationKind.BUDGET else "部门决算绩效自评情况"
     title = plain_title(f"{document.unit.name or document.unit.label}{document.fiscal_year}年{words}")
     data = _written(tree, title, suffix)
@@ -99,8 +101,7 @@ def look_at(
 ) -> Gate:
     """The gate of a document before its files are written. Raises :class:`Unwritable` without unit or year."""
     part = part_of(document, kind)
-    tree = budget_publication(part) if kind is PublicationKind.BUDGET else accounts_publication(part, on)
-    return _gate(part, tree, about, on)
+    return _gate(part, _paper(part, kind, on, 0), about, on)
 
 
 def look_through(data: bytes, *, about: Publication = _NOTHING_KNOWN, on: date | None = None) -> Gate:
@@ -122,6 +123,12 @@ def part_of(document: Document, kind: PublicationKind) -> Document:
     return replace(
         document, department=DepartmentPlan(document.unit), other_departments=(), projects=(), monitorings=()
     )
+
+
+def _paper(part: Document, kind: PublicationKind, on: date | None, withheld: int) -> PageTree:
+    if kind is PublicationKind.BUDGET:
+        return budget_publication(part, withheld)
+    return accounts_publication(part, on, withheld)
 
 
 def _gate(document: Document, tree: PageTree, about: Publication, on: date | None) -> Gate:

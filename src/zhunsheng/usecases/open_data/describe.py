@@ -29,7 +29,7 @@ def json_schema() -> Json:
         "title": "预算绩效公开数据",
         "description": "一个单位一个年度公开的绩效目标或自评结果。数一律写成文字，照原来的位数；空白是 null，不是 0。",
         "type": "object",
-        "required": ["schema", "kind", "unit", "fiscal_year", "edition", "approved_on", "published_on", "tables"],
+        "required": ["schema", "kind", "unit", "fiscal_year", "edition", "approved_on", "published_on", "withheld_projects", "tables"],
         "additionalProperties": False,
         "properties": {
             "schema": {"const": SCHEMA},
@@ -42,6 +42,7 @@ def json_schema() -> Json:
             "edition": {"type": "integer", "minimum": 1, "description": "第几版；更正后重新公开的加1"},
             "approved_on": {**day, "description": "批复日期"},
             "published_on": {**day, "description": "公开日期"},
+            "withheld_projects": {"type": "integer", "minimum": 0, "description": "涉及国家秘密、依法不公开的项目数"},
             "tables": {
                 "type": "object", "additionalProperties": False,
                 "properties": {table.name: _array(table) for table in TABLES},

@@ -56,7 +56,10 @@ def public_files(year: PublicYear, about: Publication | None = None) -> PublicFi
     """Every file of a publication, written anew from its nouns. Raises ``Unwritable`` without unit or year."""
     known = about or Publication(approved_on=year.approved_on, published_on=year.published_on)
     document = public_document(year)
-    made = [publish(document, year.kind, suffix, about=known, on=year.published_on) for suffix in ("docx", "pdf")]
+    made = [
+        publish(document, year.kind, suffix, about=known, on=year.published_on, withheld=year.withheld)
+        for suffix in ("docx", "pdf")
+    ]
     content = open_data(year)
     data = {
         **{table.file: csv_bytes(table, content["tables"][table.name]) for table in tables_of(year.kind)},
@@ -95,6 +98,7 @@ def open_data(year: PublicYear) -> dict[str, Any]:
         "edition": year.edition,
         "approved_on": year.approved_on.isoformat() if year.approved_on else None,
         "published_on": year.published_on.isoformat() if year.published_on else None,
+        "withheld_projects": year.withheld,
         "tables": table_rows(year),
     }
 

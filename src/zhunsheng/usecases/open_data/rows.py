@@ -47,6 +47,8 @@ class PublicYear:
     edition: int = 1
     approved_on: date | None = None
     published_on: date | None = None
+    withheld: int = 0
+    """Projects that stay secret by law: not shown, but counted."""
 
     @property
     def year(self) -> int:

@@ -162,6 +162,8 @@ class Draft:
     year: PublicYear
     targets: tuple[Target, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    secret: tuple[tuple[Target, str], ...] = ()
+    """The projects that are kept back by law, each with the reason."""
     unapproved: int = 0
     """How many tables were never approved here: their present text goes out."""
     about: Publication = field(default_factory=Publication)
@@ -225,7 +227,9 @@ def draft(now: Standing, on: date | None = None) -> Draft:
     """
     occasion = now.occasion
     there = Target.objects.filter(unit=occasion.unit, year=occasion.year, archived=False).select_related("unit__parent")
-    targets = tuple(there)
+    reasons = _secrets(occasion)
+    secret = tuple((target, reasons[str(target.pk)]) for target in there if str(target.pk) in reasons)
+    targets = tuple(target for target in there if str(target.pk) not in reasons)
     unit = BudgetUnit(occasion.unit.code, occasion.unit.name)
     resting = now.edition if now.state.name == "published" else None
     number = resting.number if resting else len(now.editions) + 1
@@ -236,9 +240,11 @@ def draft(now: Standing, on: date | None = None) -> Draft:
     else:
         evaluated = _results(targets) if usual_day(occasion.year) == date(occasion.year, 12, 31) else ()
         document = forms_document(evaluated, unit, occasion.year)
-    year = PublicYear(occasion.kind, document, evaluated, number, now.approved_on, published)
-    about = Publication(now.approved_on, published, _expected(occasion, targets), True, ())
-    return Draft(year, targets, concerns(year, about, now.releases), unapproved, about)
+    year = PublicYear(occasion.kind, document, evaluated, number, now.approved_on, published, len(secret))
+    about = Publication(
+        now.approved_on, published, _expected(occasion, targets, {target.code for target, _ in secret}), True, ()
+    )
+    return Draft(year, targets, concerns(year, about, now.releases), secret, unapproved, about)
 
 
 def facts_of(now: Standing, found: Draft, *, who: str = "", opinion: str = "", secret: bool | None = None) -> Facts:
@@ -263,6 +269,14 @@ def thing_of(now: Standing) -> Thing:
 def allowed(user: User, act: str, now: Standing) -> Permission | Refusal:
     """Whether a person may do an act of the process today."""
     return may(person_of(user), f"{PROCESS}.{act}", thing_of(now), current_day(), Arrangements())
+
+
+def _secrets(occasion: Occasion) -> dict[str, str]:
+    """Why projects of the year are kept back, by their numbers: what was said on one occasion holds on the other too."""
+    newest: dict[str, PublicationNote] = {}
+    for note in PublicationNote.objects.filter(unit=occasion.unit, year=occasion.year, what="secret"):
+        newest[note.key] = note
+    return {key: note.content["reason"] for key, note in newest.items() if not note.withdrawn}
 
 
 def _document(occasion: Occasion, targets: Sequence[Target], unit: BudgetUnit) -> tuple[Document, int]:
@@ -300,7 +314,7 @@ def _results(targets: Sequence[Target]) -> tuple[Evaluated, ...]:
     return tuple(found)
 
 
-def _expected(occasion: Occasion, targets: Sequence[Target]) -> frozenset[str]:
+def _expected(occasion: Occasion, targets: Sequence[Target], kept_back: set[str]) -> frozenset[str]:
     """The codes that have to be in it: those of all tables, with the accounts also those published with the budget."""
     codes = {target.code for target in targets if target.code}
     if occasion.kind is PublicationKind.ACCOUNTS:
@@ -312,4 +326,4 @@ def _expected(occasion: Occasion, targets: Sequence[Target]) -> frozenset[str]:
         if row is not None:
             rows = row.edition.content["tables"]["projects"]
             codes |= {each["project_code"] for each in rows if each["project_code"]}
-    return frozenset(codes)
+    return frozenset(codes - kept_back)

@@ -77,7 +77,14 @@ def unit_year(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if found is None:
         return _gone_or_missing(request, code, year)
     return render(
-        request, "desk/portal/year.html", {"found": found, "picture": portal.ranked(found), "lines": _lines(found)}
+        request,
+        "desk/portal/year.html",
+        {
+            "found": found,
+            "picture": portal.ranked(found),
+            "lines": _lines(found),
+            "withheld": portal.withheld(found.code, found.year),
+        },
     )
 
 
@@ -139,6 +146,10 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 
 def _gone_or_missing(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    kept_back = portal.withheld(_code(code), year)
+    if kept_back:
+        words = f"{year}年{'、'.join(kept_back)}的内容涉及国家秘密，经保密审查，依法不公开。"
+        return told(request, 451, ("依法不公开", words, "其他单位和年度公开的内容可以照常查询。"))
     if portal.open_year(_code(code), year) is None and portal.was_open(_code(code), year):
         return told(
             request, 410, ("已经撤下", f"{year}年公开的内容已由公开单位撤下。", "更正后会在同一个网址重新公开。")

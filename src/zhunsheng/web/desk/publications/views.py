@@ -15,7 +15,7 @@ from zhunsheng.web.desk.export.files import file_answer
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import PublishedEdition
-from zhunsheng.web.records.operations.note_publication import note_approval, note_release
+from zhunsheng.web.records.operations.note_publication import note_approval, note_release, note_secret
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.publish_year import take
 from zhunsheng.web.records.publishing import Occasion, draft, standing
@@ -67,11 +67,16 @@ def note(request: HttpRequest, code: str, year: int, publication: str) -> HttpRe
                 occasion, request.user, finding=one_line(data.get("finding"), 40), reason=data.get("reason", ""),
                 withdrawn="withdraw" in data,
             )  # fmt: skip
+        elif data.get("what") == "secret":
+            note_secret(
+                occasion, request.user, project=one_line(data.get("project"), 20), reason=data.get("reason", ""),
+                withdrawn="withdraw" in data,
+            )  # fmt: skip
         else:
             note_approval(occasion, request.user, day=data.get("day", ""), paper=data.get("paper", ""))
     except NotDone as refusal:
         messages.error(request, str(refusal))
-        typed = {name: data.get(name, "")[:400] for name in ("finding", "reason", "day", "paper")}
+        typed = {name: data.get(name, "")[:400] for name in ("finding", "project", "reason", "day", "paper")}
         return _page(request, occasion, typed, status=409)
     messages.success(request, "已撤回。" if "withdraw" in data else "已保存。")
     return redirect(occasion.url)
@@ -85,7 +90,14 @@ def preview(request: HttpRequest, code: str, year: int, publication: str, paper:
         raise Http404
     found = draft(standing(occasion))
     try:
-        made = publish(public_document(found.year), occasion.kind, paper, about=found.about, on=found.year.published_on)
+        made = publish(
+            public_document(found.year),
+            occasion.kind,
+            paper,
+            about=found.about,
+            on=found.year.published_on,
+            withheld=found.year.withheld,
+        )
     except Unwritable as refusal:
         return trouble(request, 404, ("没有内容可以预览", str(refusal), "请先补齐内容。"))
     answer = file_answer(made.data, f"预览 {made.name.rpartition('.')[0]}", paper)

@@ -55,6 +55,7 @@ class PublicationNote(AppendOnly, Occasion):
     """Something that a person says about a publication; the newest of its ``what`` and ``key`` holds.
 
     ``approval``: when and by which paper it was approved. ``release``: why a finding about private data may go out.
+    ``secret``: why a project (``key`` is its number) is kept back by law, on every occasion of the year.
     """
 
     what = models.CharField(max_length=16)

@@ -19,7 +19,7 @@ from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.publishing import Occasion, Standing, draft, standing
 from zhunsheng.web.records.scope import sees
 
-_OFFICES = {"approval": (Role.CLERK, Role.HEAD), "release": (Role.HEAD,)}
+_OFFICES = {"approval": (Role.CLERK, Role.HEAD), "release": (Role.HEAD,), "secret": (Role.HEAD,)}
 """Who says what: only the head answers for what is released."""
 _CLOSED = ("published", "withheld", "withdrawn")
 
@@ -57,6 +57,22 @@ def note_release(
     if not found.private:
         raise Invalid("只有个人信息和涉密字样的提示可以写明理由放行；缺的内容要补齐。")
     return _keep(occasion, by, "release", finding, {"reason": why, "where": found.where, "title": found.title})
+
+
+def note_secret(occasion: Occasion, by: User, *, project: str, reason: str, withdrawn: bool = False) -> PublicationNote:
+    """Why a project is kept back by law, or that it is not any more. Raises ``Invalid`` or ``Forbidden``."""
+    found = draft(standing(occasion))
+    if withdrawn:
+        held = next(((target, why) for target, why in found.secret if str(target.pk) == project), None)
+        if held is None:
+            raise Invalid("这个项目没有定为不公开，不用撤回。")
+        return _keep(occasion, by, "secret", project, {"reason": held[1]}, withdrawn=True)
+    why = one_line(reason, 400)
+    if not why:
+        raise Invalid("不公开一个项目要写明依据，如保密审查的批件，没有保存。")
+    if project not in {str(target.pk) for target in found.targets}:
+        raise Invalid("要公开的内容里没有这个项目，没有保存。请刷新页面后再看。")
+    return _keep(occasion, by, "secret", project, {"reason": why})
 
 
 def written(row: PublicationNote) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from zhunsheng.pictures.bars import BarRow, progress, ranking
 from zhunsheng.pictures.drawing import NARROW, WIDE
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.years import YearRow, years
-from zhunsheng.web.records.models import OpenEdition, OpenProject, PublishedEdition
+from zhunsheng.web.records.models import OpenEdition, OpenProject, PublicationStep, PublishedEdition
 from zhunsheng.web.records.open_index import searched
 
 PER_PAGE = 20
@@ -84,6 +84,8 @@ class OpenPart:
     published_on: object
     approved_on: object
     tables: Mapping[str, Sequence[Row]]
+    withheld: int
+    """Projects that are kept back by law."""
     files: tuple[OpenFile, ...]
 
 
@@ -189,6 +191,14 @@ def open_year(code: str, year: int) -> OpenYear | None:
     return OpenYear(code, rows[0].unit_name, year, parts) if parts else None
 
 
+def withheld(code: str, year: int) -> tuple[str, ...]:
+    """On which occasions of a unit's year nothing goes out by law, as people say it."""
+    newest: dict[str, PublicationStep] = {}
+    for step in PublicationStep.objects.filter(unit__code=code, year=year):
+        newest[step.kind] = step
+    return tuple(step.get_kind_display() for step in newest.values() if step.reached == "withheld")
+
+
 def was_open(code: str, year: int) -> bool:
     """True where something was published and has been taken down since."""
     return PublishedEdition.objects.filter(unit__code=code, year=year).exists()
@@ -286,7 +296,7 @@ def _part(code: str, row: OpenEdition) -> OpenPart:
     )
     return OpenPart(
         row.kind, row.get_kind_display(), edition.title, edition.number, edition.published_on, edition.approved_on,
-        edition.content["tables"], files,
+        edition.content["tables"], edition.content["withheld_projects"], files,
     )  # fmt: skip
 
 

@@ -79,6 +79,8 @@ class PublicationView:
     steps: tuple[tuple[PublicationStep, str, str], ...]
     """Each step with the label of its act and of the person's role."""
     may_note: bool
+    may_withhold: bool
+    """The person may keep single projects back by law, and release findings."""
     is_over: bool
     """False for results of a year that is not over."""
 
@@ -127,7 +129,7 @@ def publication_view(user: User, occasion: Occasion) -> PublicationView:
     steps = tuple((step, _label(step), Role(step.role).label) for step in now.steps)
     own = user.unit_id == occasion.unit.pk
     if not user.sees_drafts:
-        return PublicationView(now, None, (), (), steps, may_note=False, is_over=True)
+        return PublicationView(now, None, (), (), steps, may_note=False, may_withhold=False, is_over=True)
     found = draft(now)
     resting = now.state.name in ("published", "withheld", "withdrawn")
     may_release = own and Role.HEAD in user.offices and not resting
@@ -135,7 +137,7 @@ def publication_view(user: User, occasion: Occasion) -> PublicationView:
     may_note = own and bool({Role.CLERK, Role.HEAD} & set(user.offices)) and not resting
     over = occasion.kind is PublicationKind.BUDGET or found.has_results
     given = tuple(_offers(user, now, found)) if over else ()
-    return PublicationView(now, found, concerns, given, steps, may_note, over)
+    return PublicationView(now, found, concerns, given, steps, may_note, may_release, over)
 
 
 def _concern(occasion: Occasion, found: Draft, one: Concern, may_release: bool) -> ConcernView:
