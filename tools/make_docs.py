@@ -2,7 +2,8 @@
 
 ``docs/reference/rules/`` one page a rule and their list, ``ledgers/`` the same for kinds of ledger, ``cells.md`` the cell
 addresses, ``legal-numbers.md`` the numbers of the law by date, ``glossary.md`` the terms, ``lifecycle.md`` the processes with
-their diagrams, ``cli.md`` the commands as ``--help`` prints them. ``--check`` writes nothing and names the pages that are stale.
+their diagrams, ``open-data.md`` the tables of the open data (and its JSON schema in the package), ``cli.md`` the commands as ``--help`` prints
+them. ``--check`` writes nothing and names the pages that are stale.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from coverage_page import coverage_page
 from formula_page import formula_page
 from library_page import library_page
 from lifecycle_pages import lifecycle_pages
+from open_data_page import open_data_page, schema_is_fresh, write_schema
 from park_page import park_page
 
 from zhunsheng.cli.main import MODULES, command_of
@@ -49,7 +51,10 @@ def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         for path in stale + left_over:
             print(f"{path.relative_to(ROOT).as_posix()} 已经过时，请运行 python tools/make_docs.py", file=sys.stderr)
-        return int(bool(stale or left_over))
+        if not schema_is_fresh():
+            print("open-data.schema.json 已经过时，请运行 python tools/make_docs.py", file=sys.stderr)
+        return int(bool(stale or left_over or not schema_is_fresh()))
+    write_schema()
     for path in left_over:
         path.unlink()
     for path in stale:
@@ -74,6 +79,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "formula.md", formula_page()
     yield "indicator-library.md", library_page()
     yield "park-measures.md", park_page()
+    yield "open-data.md", open_data_page()
     yield from lifecycle_pages()
     if sys.version_info[:2] == HELP_PYTHON:
         yield "cli.md", cli_page()

@@ -124,3 +124,12 @@ def test_a_published_accounts_document_reads_back_to_its_forms() -> None:
         replace(one, heading=None) for one in forms
     ]
     assert [problem.message[:8] for problem in read.problems] == ["这是项目汇总表，", "表外有1段文字，"]
+
+
+def test_that_something_is_kept_back_by_law_is_said_in_either_document(seed: Path) -> None:
+    said = "另有2个项目涉及国家秘密，经保密审查，依法不公开。"
+    budget = budget_publication(replace(read_file(seed), fiscal_year=2020), withheld=2)
+    assert said in words(budget)
+    assert len(read_bytes(write_docx(printable_tree(budget), "公开")).projects) == 9
+    assert said in words(accounts_publication(accounts(form("校舍维修")), withheld=2))
+    assert "国家秘密" not in words(accounts_publication(accounts(form("校舍维修"))))

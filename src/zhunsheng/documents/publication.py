@@ -25,10 +25,11 @@ _WORST = "差"
 _CENT = Decimal("0.01")
 
 
-def budget_publication(document: Document) -> PageTree:
+def budget_publication(document: Document, withheld: int = 0) -> PageTree:
     """Department part and target tables under a cover. Raises :class:`Unwritable` without unit or year.
 
-    A document without projects says so in a sentence: what is empty is published as empty.
+    A document without projects says so in a sentence: what is empty is published as empty. ``withheld`` is the number of
+    projects that stay secret by law: that there are some is said.
     """
     _ask_for_names(document)
     bare = Document(
@@ -37,10 +38,11 @@ def budget_publication(document: Document) -> PageTree:
     tree = layouts_of(FormKind.TARGET)[0].paper(bare)
     if not document.projects:
         tree.blocks.append(Paragraph("本单位本年度没有需要公开绩效目标的预算项目，本部分为空。"))
+    tree.blocks += _said_of_secrets(withheld)
     return tree
 
 
-def accounts_publication(document: Document, on: date | None = None) -> PageTree:
+def accounts_publication(document: Document, on: date | None = None, withheld: int = 0) -> PageTree:
     """What the self-evaluation came to, in words and a table, then every form, the department's first.
 
     Grades are by the bounds that are in force ``on`` the day. Raises :class:`Unwritable` without unit or year.
@@ -68,7 +70,7 @@ def accounts_publication(document: Document, on: date | None = None) -> PageTree
             number += 1
             blocks += [Paragraph(f"第{_CHINESE[number]}部分", level=1), Paragraph(title, level=1)]
             blocks += _printed(listed)
-    return PageTree(blocks, spans_known=True)
+    return PageTree([*blocks, *_said_of_secrets(withheld)], spans_known=True)
 
 
 _CHINESE = ("", "一", "二", "三")
@@ -78,6 +80,11 @@ def _printed(forms: list[SelfEvaluationForm]) -> list[Block]:
     printer: Callable[[Form, int | None], list[Block]] = layouts_of(FormKind.SELF_EVALUATION)[0].form_blocks
     several = len(forms) > 1
     return [block for number, form in enumerate(forms, 1) for block in printer(form, number if several else None)]
+
+
+def _said_of_secrets(withheld: int) -> list[Block]:
+    """What is kept back by law is not shown, but that it is kept back is."""
+    return [Paragraph(f"另有{withheld}个项目涉及国家秘密，经保密审查，依法不公开。")] if withheld else []
 
 
 def _ask_for_names(document: Document) -> None:

@@ -58,7 +58,7 @@ class BodyLimitMiddleware:
 class FieldWorkerMiddleware:
     """Keeps those who only log what they do to the phone page: every other page leads there, a script is told why."""
 
-    OPEN = ("/m/", "/login/", "/logout/", "/password/", "/s/", settings.STATIC_URL)
+    OPEN = ("/m/", "/login/", "/logout/", "/password/", "/s/", "/open/", settings.STATIC_URL)
     """What begins like this is open to them."""
 
     def __init__(self, get_response: GetResponse) -> None:

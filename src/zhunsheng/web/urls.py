@@ -27,5 +27,7 @@ urlpatterns = [
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
+    path("publications/", include("zhunsheng.web.desk.publications.urls")),
+    path("open/", include("zhunsheng.web.desk.portal.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

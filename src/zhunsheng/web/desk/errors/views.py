@@ -48,7 +48,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
+    """404; on the portal a page of its own, for strangers."""
+    if request.path.startswith("/open/"):
+        from zhunsheng.web.desk.portal.views import not_found as not_open
+
+        return not_open(request)
     return trouble(request, 404)
 
 

@@ -16,10 +16,11 @@ IN_ALL = 3000
 
 def too_many(request: HttpRequest, slug: str) -> bool:
     """Count a sheet; true when there were too many."""
-    return _count(f"survey:{slug}:{_network(request)}") > FROM_ONE_NETWORK or _count(f"survey:{slug}") > IN_ALL
+    return count(f"survey:{slug}:{network(request)}") > FROM_ONE_NETWORK or count(f"survey:{slug}") > IN_ALL
 
 
-def _count(key: str) -> int:
+def count(key: str) -> int:
+    """One more of a key; how many there were in the window."""
     cache.add(key, 0, WINDOW)
     try:
         return int(cache.incr(key))
@@ -28,7 +29,7 @@ def _count(key: str) -> int:
         return 1
 
 
-def _network(request: HttpRequest) -> str:
+def network(request: HttpRequest) -> str:
     """The address that the answer came from; behind our own proxy, what the proxy says of it."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.HTTPS:

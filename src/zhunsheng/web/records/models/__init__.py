@@ -14,6 +14,14 @@ from zhunsheng.web.records.models.measured_value import MeasuredValue
 from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.process_step import ProcessStep
+from zhunsheng.web.records.models.publication import (
+    OpenEdition,
+    OpenProject,
+    PublicationKind,
+    PublicationNote,
+    PublicationStep,
+    PublishedEdition,
+)
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
@@ -47,11 +55,17 @@ __all__ = [
     "IndicatorRow",
     "MeasuredValue",
     "NoteStage",
+    "OpenEdition",
+    "OpenProject",
     "OwnKind",
     "Photo",
     "PhotoMatch",
     "Plan",
     "ProcessStep",
+    "PublicationKind",
+    "PublicationNote",
+    "PublicationStep",
+    "PublishedEdition",
     "Reading",
     "ReadingStatus",
     "Round",

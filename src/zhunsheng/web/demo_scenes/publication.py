@@ -1,0 +1,43 @@
+"""The park publishes its targets with the budget of 2020, and its results with the final accounts a year and a half later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.usecases.publication import PublicationKind
+from zhunsheng.web.demo_scenes.scene import Scene, Stage
+from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.operations.note_publication import note_approval
+from zhunsheng.web.records.operations.publish_year import take
+from zhunsheng.web.records.publishing import Occasion
+
+BUDGET_APPROVED, BUDGET_OUT = date(2020, 2, 18), date(2020, 3, 6)
+ACCOUNTS_APPROVED, ACCOUNTS_OUT = date(2021, 8, 20), date(2021, 9, 3)
+
+
+def publish_the_targets(stage: Stage) -> None:
+    """Seventeen days after the approval: within the term."""
+    _publish(stage, PublicationKind.BUDGET, BUDGET_APPROVED, "园区主管部门关于2020年部门预算的批复", BUDGET_OUT)
+
+
+def publish_the_results(stage: Stage) -> None:
+    """Fourteen days after the approval of the accounts."""
+    _publish(stage, PublicationKind.ACCOUNTS, ACCOUNTS_APPROVED, "园区主管部门关于2020年部门决算的批复", ACCOUNTS_OUT)
+
+
+def _publish(stage: Stage, kind: PublicationKind, approved: date, paper: str, out: date) -> None:
+    """As the people do it: the approval written down, sent in, checked for secrets, compared by the department, let out."""
+    if current_day() < out:
+        return  # the demonstration stands at an earlier day
+    people, occasion = stage.people, Occasion(stage.unit, stage.year, kind)
+    note_approval(occasion, people["clerk"], day=approved.isoformat(), paper=paper)
+    take(occasion, people["clerk"], "submit", on=out)
+    take(occasion, people["head"], "clear", opinion="内容不涉密，没有个人信息", not_secret=True, on=out)
+    take(occasion, people["department"], "pass", on=out)
+    take(occasion, people["head"], "publish", on=out)
+
+
+SCENES = (
+    Scene(BUDGET_OUT, "公开2020年部门预算绩效目标", publish_the_targets),
+    Scene(ACCOUNTS_OUT, "公开2020年部门决算绩效自评结果", publish_the_results),
+)

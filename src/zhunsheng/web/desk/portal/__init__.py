@@ -1,0 +1,1 @@
+"""The public portal: what was published, for everybody, without signing in."""
