@@ -88,4 +88,8 @@ def _point(rows: Sequence[MarkRow]) -> str:
     if not any(mark is not None for row in rows for mark in row.marks):
         return "还没有专家打分"
     most = max(rows, key=lambda row: _spread(row) or Decimal(0))
-    return f"各位专家看法接近，相差最大的是{most.label}（{plain(_spread(most))}分）" if _spread(most) else "各位专家打分一致"
+    return (
+        f"各位专家看法接近，相差最大的是{most.label}（{plain(_spread(most))}分）"
+        if _spread(most)
+        else "各位专家打分一致"
+    )

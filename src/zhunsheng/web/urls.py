@@ -27,5 +27,7 @@ urlpatterns = [
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
+    path("evaluations/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "evaluation"}),
+    path("ex-ante/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "ex_ante"}),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -95,9 +95,7 @@ def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, 
 
     ``verdict`` stands at the end of the sum: the grade, or the conclusion.
     """
-    rows = [
-        [row.level1, row.level2, row.level3, _plain(row.points), _plain(row.score), row.reason] for row in scores
-    ]
+    rows = [[row.level1, row.level2, row.level3, _plain(row.points), _plain(row.score), row.reason] for row in scores]
     full = sum((row.points for row in scores), Decimal(0))
     given = [row.score for row in scores if row.score is not None]
     reached = sum(given, Decimal(0)) if len(given) == len(scores) else None

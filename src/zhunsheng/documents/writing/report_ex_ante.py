@@ -50,7 +50,11 @@ def ex_ante_report(content: ExAnteReport) -> Written:
             report.text(text)
             if key == "process" and content.papers:
                 report.table(
-                    ("材料", "提交情况", "用于评估"), content.papers, caption="评估材料清单", widths=(26, 30, 44), running=(0, 1, 2)
+                    ("材料", "提交情况", "用于评估"),
+                    content.papers,
+                    caption="评估材料清单",
+                    widths=(26, 30, 44),
+                    running=(0, 1, 2),
                 )
             if key == "dimensions" and content.scores:
                 add_scoring_table(report, content.scores, "事前绩效评估评分表", content.conclusion)

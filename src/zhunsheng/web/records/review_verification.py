@@ -7,6 +7,8 @@ from typing import Any
 
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.models import (
+    AmountSetting,
+    AppraisalNote,
     AuditEntry,
     Comment,
     Decision,
@@ -22,6 +24,7 @@ from zhunsheng.web.records.models import (
 )
 from zhunsheng.web.records.operations import (
     add_comment,
+    appraise,
     bind_formula,
     decide_findings,
     define_kind,
@@ -45,6 +48,8 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "stated_value": ("自述完成值", StatedValue, lambda row: digest(state_value.written(row))),
     "process_step": ("流转", ProcessStep, lambda row: digest(take_step.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
+    "appraisal_note": ("评价的填写", AppraisalNote, lambda row: digest(appraise.written(row))),
+    "amount_setting": ("数额设定", AmountSetting, lambda row: digest(appraise.amount_written(row))),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 
