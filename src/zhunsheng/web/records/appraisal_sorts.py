@@ -123,7 +123,7 @@ def scheme(typed: Typed) -> Content:
     rows, columns = [], ("key", "level1", "level2", "name", "weight", "question", "standard", "ratio", "indicators")
     given = {name: typed.many(f"row-{name}") for name in columns}
     keys = {row.key for row in typed.project.indicators}
-    for number, name in enumerate(given["name"]):
+    for number in range(len(given["name"])):
         row = {column: one_line(_at(given[column], number), SHORT) for column in columns}
         if not row["name"] and not row["weight"]:
             continue

@@ -125,13 +125,12 @@ def saved_sheet(request: HttpRequest, view: CaseView) -> tuple[HttpResponse | No
     if base.isascii() and base.isdecimal() and int(base) != last:
         messages.error(request, "评分表刚在别的窗口改过，没有保存。请核对下面的内容后再保存。")
         return None, typed, {"": "别的窗口改过"}
-    problems, right = {}, []
-    for row in rows:
-        try:
-            note_many(view.case, request.user, [row])
-            right.append(row)
-        except NotDone as refusal:
-            problems[row.key.partition(":")[2]] = str(refusal)
+    problems: dict[str, str] = {}
+    right: list[CaseSaid] = rows
+    try:
+        note_many(view.case, request.user, rows)
+    except NotDone:
+        problems, right = _one_by_one(request, view, rows)
     if problems:
         kept = f"其余{len(right)}项已保存。" if right else ""
         messages.error(request, f"有{len(problems)}项没有保存，原因在各行。{kept}")
@@ -147,6 +146,18 @@ def saved_sheet(request: HttpRequest, view: CaseView) -> tuple[HttpResponse | No
         return redirect(f"{view.url}sheet/"), {}, {}
     messages.success(request, f"已保存{len(rows)}项。")
     return redirect(f"{view.url}sheet/"), {}, {}
+
+
+def _one_by_one(request: HttpRequest, view: CaseView, rows: list[CaseSaid]) -> tuple[dict[str, str], list[CaseSaid]]:
+    """Save each row by itself: why which are refused, and those that were right."""
+    problems, right = {}, []
+    for row in rows:
+        try:
+            note_case(view.case, request.user, row)
+            right.append(row)
+        except NotDone as refusal:
+            problems[row.key.partition(":")[2]] = str(refusal)
+    return problems, right
 
 
 def _written(request: HttpRequest, view: CaseView, said: list[CaseSaid], done: str) -> HttpResponse:

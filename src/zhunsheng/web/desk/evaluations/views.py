@@ -59,7 +59,8 @@ def case(request: HttpRequest, process: str, pk: int) -> HttpResponse:
         if pk in view.names
     ]  # fmt: skip
     found = result_view(view) if view.result_shown and view.notes.of("mark") else None
-    context = {"people": people, "team": team, "found": found, "my_declaration": view.notes.one("declaration", str(request.user.pk))}
+    measures = [(row, view.notes.one("mended", row.key)) for row in view.notes.of("measure")]
+    context = {"measures": measures, "people": people, "team": team, "found": found, "my_declaration": view.notes.one("declaration", str(request.user.pk))}
     return _page(request, view, "case", "", context)
 
 
