@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhunsheng.model.evaluation import Evaluation, EvaluationScheme, ItemResult
-from zhunsheng.scoring.exact import fixed
+from zhunsheng.scoring.exact import fixed, rounded
 from zhunsheng.scoring.rules import scoring_rules
 
 
@@ -52,7 +52,7 @@ def _adjusted(result: ItemResult, change: Adjustment | None) -> ItemResult:
     if change.score == result.score:
         return result
     step = f"采纳意见由{fixed(result.score)}分调整为{fixed(change.score)}分：{plain_words(change.reason)}"
-    return replace(result, score=change.score, steps=(*result.steps, step))
+    return replace(result, score=rounded(change.score), steps=(*result.steps, step))
 
 
 def plain_words(reason: str) -> str:

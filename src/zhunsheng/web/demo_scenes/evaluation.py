@@ -47,11 +47,11 @@ _SOURCES: Mapping[str, Sequence[str]] = {
 _FIRST: Marks = {
     "立项程序规范性": ("1.5", "勘察报告没有编号归档"), "绩效指标明确性": ("1.5", "满意度按人数写，没有写调查总数"), "资金分配合理性": ("1.5", "没有按路幅宽窄区分"),
     "预算执行率": ("3.9", "支付98%，质保金未到期"), "管理制度健全性": ("3", "没有限高杆日常维护办法"), "制度执行有效性": ("4", "1个路口变更手续后补"),
-    "路面改善情况": ("8", "改善面积刚过指标值，两个路口接缝不平"), "服务对象满意度": ("7", "17家，未达到18家"),
+    "路面改善情况": ("7", "两个路口接缝不平"), "服务对象满意度": ("7", "17家，未达到18家"),
 }  # fmt: skip
 _SECOND: Marks = {
     "立项程序规范性": ("2", ""), "绩效指标明确性": ("1", "6条中2条用人数、家数表示满意度，口径不清"), "资金分配合理性": ("2", ""), "预算执行率": ("3.92", "按支付比例"),
-    "管理制度健全性": ("3.5", "维护办法尚未成文"), "制度执行有效性": ("4.5", "变更手续不及时"), "路面改善情况": ("6", "养护没有同步跟上，雨后有积水"),
+    "管理制度健全性": ("3.5", "维护办法尚未成文"), "制度执行有效性": ("4.5", "变更手续不及时"), "路面改善情况": ("4.5", "接缝不平，养护没有同步跟上，雨后有积水"),
     "服务对象满意度": ("7", "未达到指标值"),
 }  # fmt: skip
 
@@ -147,7 +147,7 @@ def _rows(case: Appraisal, by: User) -> tuple[PaperRow, ...]:
 def _write_paper(case: Appraisal, by: User, row: PaperRow, found: str = "") -> None:
     """A working paper: what the records say of an indicator, or what was looked at in the files."""
     told = [f"{proof.name}：指标值{proof.target}，由{proof.records}条台账算出{proof.actual}。" for proof in row.proofs]
-    words = "".join(told) or _FOUND.get(row.item.name) or found
+    words = "".join(told) or found or _FOUND.get(row.item.name, "")
     figures = {}
     if row.item.ratio in ("funds_received", "spending"):
         view = case_view(by, _fresh(case))
@@ -156,7 +156,7 @@ def _write_paper(case: Appraisal, by: User, row: PaperRow, found: str = "") -> N
         figures = {"above": plain(above), "below": plain(below)}
     files = [_paper("验收单", "6个路口逐一验收，均合格。")] if row.item.name == "制度执行有效性" else []
     many = {"sources": _SOURCES.get(row.item.name, ("payments",) if row.item.ratio else ()), "indicators": [proof.key for proof in row.proofs]}
-    said = CaseSaid("paper", row.item.key, {"found": words or found, **figures}, lambda name: many.get(name, ()), files)
+    said = CaseSaid("paper", row.item.key, {"found": words, **figures}, lambda name: many.get(name, ()), files)
     note_case(case, by, said)
 
 

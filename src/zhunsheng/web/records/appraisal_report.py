@@ -88,7 +88,7 @@ def _told_evaluation(view: CaseView) -> dict[str, str]:
         said[key] = _part_told(found, level)
     lost = [one for one in found.items if one.score is not None and one.score < one.item.weight]
     said["issues"] = "\n".join(
-        f"{number}. {one.item.name}扣{plain(one.item.weight - (one.score or Decimal(0)))}分：{'；'.join(reasons(one)) or '未写理由'}"
+        f"{number}. {one.item.name}扣{plain(one.item.weight - (one.score or Decimal(0)))}分：{_ended('；'.join(reasons(one))) or '未写理由。'}"
         for number, one in enumerate(sorted(lost, key=lambda one: (one.score or Decimal(0)) - one.item.weight), 1)
     )  # fmt: skip
     return said
@@ -155,8 +155,13 @@ def _part_told(found: Evaluation, level: str) -> str:
     lines = [f"{level}类指标{len(rows)}项，满分{plain(full)}分，得{fixed(got)}分，得分率{fixed(got / full * 100)}%。"]
     for one in rows:
         why = "；".join(reasons(one))
-        lines.append(f"{one.item.name}：满分{plain(one.item.weight)}分，得{fixed(one.score)}分。{why}")
+        lines.append(f"{one.item.name}：满分{plain(one.item.weight)}分，得{fixed(one.score)}分。{_ended(why)}")
     return "\n".join(lines)
+
+
+def _ended(words: str) -> str:
+    """Words with the full stop that ends them."""
+    return words if not words or words.endswith(("。", "！", "？")) else f"{words}。"
 
 
 def _objections(rows: Sequence[AppraisalNote], view: CaseView) -> str:

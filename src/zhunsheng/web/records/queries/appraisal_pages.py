@@ -210,7 +210,7 @@ def result_view(view: CaseView) -> ResultView:
             MarkRow(row.result.item.name, row.result.item.weight, tuple(score for _, score, _ in row.marks), row.result.score, row.is_apart, f"#r-{key}")
             for key, row in rows.items()
         ]  # fmt: skip
-        marks = Both(*(marks_picture(shown, lines, width=width) for width in (WIDE, NARROW)))
+        marks = Both(*(marks_picture(shown, lines, width=width) for width in (1060, NARROW)))
     sheets = tuple(row for row in notes.of("sheet") if int(row.key) in notes.members)
     return ResultView(
         found, assessment, groups, shown, result_radar(found, notes.scheme, width=480), _waterfall(found) if view.is_evaluation else None,
