@@ -72,9 +72,9 @@ class Typed:
         try:
             found = Decimal(said)
         except InvalidOperation as error:
-            raise Invalid(f"{words}“{said[:20]}”不是数，没有保存。请只写数字，如 8.5。") from error
+            raise Invalid(f"{words}“{self.line(name)[:20]}”不是数，没有保存。请只写数字，如 8.5。") from error
         if not found.is_finite() or abs(found) > _LARGEST:
-            raise Invalid(f"{words}“{said[:20]}”不是能用的数，没有保存。")
+            raise Invalid(f"{words}“{self.line(name)[:20]}”不是能用的数，没有保存。")
         return found
 
     def day(self, name: str, words: str) -> date:
