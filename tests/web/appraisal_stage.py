@@ -48,7 +48,9 @@ def invite(case: Appraisal, client: User, judges: SimpleNamespace) -> None:
         say(case, person, "declaration", person.pk, independent="yes")
 
 
-def scored(case: Appraisal, by: User, less: dict[str, str] | None = None, hand_in: bool = True, verdict: str = "予以支持") -> None:
+def scored(
+    case: Appraisal, by: User, less: dict[str, str] | None = None, hand_in: bool = True, verdict: str = "予以支持"
+) -> None:
     """Fill somebody's sheet: full points but for ``less``, with a reason; hand it in."""
     items = notes_of([fresh(case)])[case.pk].scheme.items
     note_many(
@@ -87,7 +89,13 @@ def evaluation(target: Target, judges: SimpleNamespace, upto: str = "fieldwork")
     return fresh(case)
 
 
-def assessment(target: Target, cast: SimpleNamespace, judges: SimpleNamespace, upto: str = "assessing", without: tuple[str, ...] = ()) -> Appraisal:
+def assessment(
+    target: Target,
+    cast: SimpleNamespace,
+    judges: SimpleNamespace,
+    upto: str = "assessing",
+    without: tuple[str, ...] = (),
+) -> Appraisal:
     """An assessment beforehand that has come as far as a state; ``without`` are papers excused."""
     case = open_case(target, cast.clerk, "ex_ante", "新设项目")
     for key in ex_ante_materials():
@@ -143,6 +151,12 @@ def printed_by_office(file: Path) -> str:
     from pdfminer.high_level import extract_text
 
     program = shutil.which("soffice") or shutil.which("libreoffice")
-    command = [str(program), "--headless", f"-env:UserInstallation={(file.parent / 'profile').as_uri()}", "--convert-to", "pdf"]
+    command = [
+        str(program),
+        "--headless",
+        f"-env:UserInstallation={(file.parent / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+    ]
     subprocess.run([*command, "--outdir", str(file.parent), str(file)], check=True, capture_output=True, timeout=300)
     return "".join(extract_text(str(file.with_suffix(".pdf"))).split())

@@ -9,7 +9,18 @@ from decimal import Decimal
 from threading import Thread
 
 import pytest
-from appraisal_stage import FILE, evaluation, fresh, make_judges, printed_by_office, rows_of, say, scored, total, with_papers
+from appraisal_stage import (
+    FILE,
+    evaluation,
+    fresh,
+    make_judges,
+    printed_by_office,
+    rows_of,
+    say,
+    scored,
+    total,
+    with_papers,
+)
 from django.db import DatabaseError, connection
 from web_stage import acts
 from year_stage import measured, pay, rate_key
@@ -52,7 +63,9 @@ def page(browser, case, part="", **more):
 def test_the_department_opens_an_evaluation_on_the_page_and_the_bureau_may_too(as_, target, judges):
     browser = as_(judges.department)
     assert "还没有评价" in text(browser.get("/evaluations/"))
-    shown = text(browser.post("/evaluations/open/", {"target": target.pk, "reason": "列入2026年部门评价计划"}, follow=True))
+    shown = text(
+        browser.post("/evaluations/open/", {"target": target.pk, "reason": "列入2026年部门评价计划"}, follow=True)
+    )
     assert "已立项" in shown
     case = Appraisal.objects.get()
     assert (case.state, case.opened_as, case.target_id) == ("planned", "department", target.pk)
@@ -91,7 +104,7 @@ def test_one_evaluation_of_a_project_is_open_at_a_time_and_another_may_follow(ta
 
 def test_only_people_without_interest_come_into_the_team(cast, target, judges):
     case = evaluation(target, judges, "planned")
-    with pytest.raises(Invalid, match="还没有声明|没有声明回避"):
+    with pytest.raises(Invalid, match=r"还没有声明|没有声明回避"):
         step_case(case, judges.department, "commission")
     with pytest.raises(Forbidden, match="组织评价的一方"):
         say(case, cast.clerk, "member", judges.one.pk, part="lead")
@@ -112,12 +125,16 @@ def test_bad_weights_are_told_at_once_and_stop_the_scheme(as_, target, judges):
     case = evaluation(target, judges, "scheme")
     browser = as_(judges.one)
     columns = rows_of({0: {"weight": "4"}}, case)
-    shown = text(browser.post(f"/evaluations/{case.pk}/note/", {"what": "scheme", "back": "scheme/", **columns}, follow=True))
+    shown = text(
+        browser.post(f"/evaluations/{case.pk}/note/", {"what": "scheme", "back": "scheme/", **columns}, follow=True)
+    )
     assert "各项分值合计101，应当等于100" in shown
     with pytest.raises(Invalid, match="权重合计为101分"):
         step_case(fresh(case), judges.one, "submit")
     low = rows_of({0: {"weight": "19"}, 15: {"weight": "4"}}, case)  # points taken from the benefits
-    shown = text(browser.post(f"/evaluations/{case.pk}/note/", {"what": "scheme", "back": "scheme/", **low}, follow=True))
+    shown = text(
+        browser.post(f"/evaluations/{case.pk}/note/", {"what": "scheme", "back": "scheme/", **low}, follow=True)
+    )
     assert "产出和效益合计49分，不能低于60分" in shown
     with pytest.raises(Invalid, match="只占49%，不应低于60%"):
         step_case(fresh(case), judges.one, "submit")
@@ -220,7 +237,12 @@ def test_two_windows_of_one_expert_do_not_overwrite_each_other(as_, target, judg
     case = evaluation(target, judges)
     browser = as_(judges.two)
     assert browser.post(f"/evaluations/{case.pk}/sheet/", {"base": "0", "score-basis": "3"}).status_code == 302
-    shown = text(browser.post(f"/evaluations/{case.pk}/sheet/", {"base": "0", "score-basis": "2", "comment-basis": "另一个窗口"}), 409)
+    shown = text(
+        browser.post(
+            f"/evaluations/{case.pk}/sheet/", {"base": "0", "score-basis": "2", "comment-basis": "另一个窗口"}
+        ),
+        409,
+    )
     assert "刚在别的窗口改过" in shown
     assert "另一个窗口" in shown
     assert notes_of([case])[case.pk].marks_of(judges.two.pk)["basis"].content["score"] == "3"
@@ -237,8 +259,12 @@ def test_two_experts_save_at_the_same_moment_and_both_are_kept(live):
     def save(person) -> None:
         try:
             items = notes_of([case])[case.pk].scheme.items
-            note_many(case, person, [CaseSaid("mark", f"{person.pk}:{item.key}", {"score": str(item.weight)}) for item in items])
-        except BaseException as error:  # noqa: BLE001 - told below
+            note_many(
+                case,
+                person,
+                [CaseSaid("mark", f"{person.pk}:{item.key}", {"score": str(item.weight)}) for item in items],
+            )
+        except BaseException as error:
             problems.append(error)
         finally:
             connection.close()
@@ -292,7 +318,9 @@ def test_an_expert_who_only_scores_does_not_write_for_the_team(target, judges):
 # --- working papers
 
 
-def test_a_working_paper_leads_from_the_row_to_the_value_to_the_records_also_for_third_parties(as_, cast, target, judges, today):
+def test_a_working_paper_leads_from_the_row_to_the_value_to_the_records_also_for_third_parties(
+    as_, cast, target, judges, today
+):
     today(date(2027, 3, 1))
     key = rate_key(target)
     measured(cast, target, key, present=3, absent=1)
@@ -304,7 +332,7 @@ def test_a_working_paper_leads_from_the_row_to_the_value_to_the_records_also_for
     shown = page(as_(judges.two), case, "papers/quality/")
     assert "75%" in shown
     assert "占比(巡查" in shown
-    assert shown.count("<td class=\"lead\">巡查</td>") == 3
+    assert shown.count('<td class="lead">巡查</td>') == 3
     file = as_(judges.two).get(f"/evaluations/{case.pk}/files/{row.pk}/0/")
     assert b"".join(file.streaming_content) == FILE[1]
     for person in (cast.clerk, cast.head):
@@ -320,7 +348,13 @@ def test_a_value_that_changed_since_the_paper_was_written_is_told(as_, cast, tar
     say(case, judges.one, "paper", "quality", found="核对了。", many={"indicators": [key]})
     from ledger_stage import add, patrol
 
-    add(cast.clerk, cast.school, patrol(day=date(2026, 6, 1), present=True), patrol(day=date(2026, 6, 2), present=True), project=target)
+    add(
+        cast.clerk,
+        cast.school,
+        patrol(day=date(2026, 6, 1), present=True),
+        patrol(day=date(2026, 6, 2), present=True),
+        project=target,
+    )
     assert "写底稿时是50%" in page(as_(judges.one), case, "papers/quality/")
 
 
@@ -330,7 +364,16 @@ def test_the_ratio_of_spending_is_reckoned_from_the_papers_two_numbers(as_, cast
     case = evaluation(target, judges)
     with pytest.raises(Invalid, match="分母0要大于0"):
         say(case, judges.one, "paper", "spending", found="查了", above="1", below="0")
-    say(case, judges.one, "paper", "spending", found="查了支付凭证。", above="85500", below="90000", many={"sources": ["payments"]})
+    say(
+        case,
+        judges.one,
+        "paper",
+        "spending",
+        found="查了支付凭证。",
+        above="85500",
+        below="90000",
+        many={"sources": ["payments"]},
+    )
     assert "预算执行率＝实际支出资金85500÷实际到位资金90000＝95.00%" in page(as_(judges.two), case, "sheet/")
     assert "已支付85500" in page(as_(judges.one), case, "papers/spending/")
 
@@ -351,7 +394,9 @@ def test_the_result_is_the_mean_with_the_spread_and_marks_those_far_apart(as_, t
     step_case(fresh(again), judges.one, "finish")
     assert "▲ 12" in page(as_(judges.department), again, "result/")
     step_case(fresh(again), judges.department, "more")
-    assert as_(judges.two).get(f"/evaluations/{again.pk}/result/").status_code == 404, "hidden again while it is scored anew"
+    assert as_(judges.two).get(f"/evaluations/{again.pk}/result/").status_code == 404, (
+        "hidden again while it is scored anew"
+    )
 
 
 # --- objections
@@ -401,15 +446,17 @@ def test_every_objection_needs_an_answer_before_the_report_is_final(as_, cast, t
     assert "采纳意见调整1项，97.50分改为" in shown
 
 
-def test_an_objection_after_the_deadline_is_refused_and_the_client_writes_down_that_none_came(cast, target, judges, today):
+def test_an_objection_after_the_deadline_is_refused_and_the_client_writes_down_that_none_came(
+    cast, target, judges, today
+):
     case = evaluation(target, judges, "objection")
     entered = fresh(case).entered_at.date()
     with pytest.raises(Invalid, match="还没有过"):
         step_case(case, judges.department, "lapse", "没有来")
     today(entered + timedelta(days=30))
-    with pytest.raises(Forbidden, match="反馈期限.*已过"):
+    with pytest.raises(Forbidden, match=r"反馈期限.*已过"):
         say(case, cast.clerk, "objection", text="迟了")
-    with pytest.raises(Invalid, match="反馈期限.*已过"):
+    with pytest.raises(Invalid, match=r"反馈期限.*已过"):
         step_case(case, cast.head, "object", "迟了")
     say(case, judges.department, "term", until=(entered + timedelta(days=40)).isoformat(), note="同意延期")
     say(case, cast.clerk, "objection", text="延期后提出")
@@ -429,7 +476,15 @@ def test_steps_that_somebody_else_took_first_are_told(target, judges):
 
 def test_the_wrong_role_is_refused_with_who_may(cast, target, judges):
     case = evaluation(target, judges, "draft")
-    for person in (cast.clerk, cast.viewer, cast.admin, judges.budget, judges.oversight, judges.stranger, cast.outsider):
+    for person in (
+        cast.clerk,
+        cast.viewer,
+        cast.admin,
+        judges.budget,
+        judges.oversight,
+        judges.stranger,
+        cast.outsider,
+    ):
         with pytest.raises(Forbidden, match="没有办理"):
             step_case(case, person, "consult")
 
@@ -462,7 +517,13 @@ def test_the_report_says_what_the_marks_came_to_and_is_previewed_and_downloaded(
     assert "还没有写的：" in page(browser, case, "report/")
     send = {"what": "text", "key": "advice", "text": "建议补齐资料。", "back": "report/"}
     shown = text(browser.post(f"/evaluations/{case.pk}/note/", send, follow=True))
-    for words in ("项目支出绩效评价报告", "综合得分97.50分，等级为“优”", "实施效益：满分20分，得17.50分。资料不全。", "建议补齐资料。", "（初稿）"):
+    for words in (
+        "项目支出绩效评价报告",
+        "综合得分97.50分，等级为“优”",
+        "实施效益：满分20分，得17.50分。资料不全。",
+        "建议补齐资料。",
+        "（初稿）",
+    ):
         assert words in shown, words
     assert shown.count("<svg") >= 2
     answer = browser.get(f"/evaluations/{case.pk}/report/docx/")
@@ -487,7 +548,17 @@ def test_every_page_of_a_case_costs_few_queries(as_, target, judges, django_asse
     case = evaluation(target, judges, "objection")
     for person in (judges.department, judges.one):
         browser = as_(person)
-        for part in ("", "scheme/", "sheet/", "papers/", "papers/benefit/", "result/", "objections/", "report/", "report/docx/"):
+        for part in (
+            "",
+            "scheme/",
+            "sheet/",
+            "papers/",
+            "papers/benefit/",
+            "result/",
+            "objections/",
+            "report/",
+            "report/docx/",
+        ):
             if part == "sheet/" and person is judges.department:
                 continue
             limit = 15 if part != "report/docx/" else 25
@@ -504,7 +575,9 @@ def test_every_page_of_a_case_costs_few_queries(as_, target, judges, django_asse
 
 def test_nobody_outside_sees_a_case_and_third_parties_only_those_they_were_invited_to(as_, cast, target, judges):
     case = evaluation(target, judges, "planned")
-    urls = [f"/evaluations/{case.pk}/{part}" for part in ("", "scheme/", "result/", "report/", "papers/", "objections/")]
+    urls = [
+        f"/evaluations/{case.pk}/{part}" for part in ("", "scheme/", "result/", "report/", "papers/", "objections/")
+    ]
     for person in (cast.outsider, cast.nobody, judges.stranger, judges.one, cast.clerk, judges.oversight):
         for url in urls:
             assert as_(person).get(url).status_code == 404, (person, url)

@@ -38,7 +38,9 @@ def set_to(cast, target, share: str = "1") -> None:
 
 
 def test_new_projects_from_the_amount_on_are_listed_until_they_are_supported(as_, cast, target, judges):
-    assert "应做事前绩效评估、还没有通过的" not in text(as_(cast.clerk).get("/ex-ante/")), "the usual amount is far above"
+    assert "应做事前绩效评估、还没有通过的" not in text(as_(cast.clerk).get("/ex-ante/")), (
+        "the usual amount is far above"
+    )
     set_to(cast, target)
     shown = text(as_(cast.clerk).get("/ex-ante/"))
     assert shown.count("■ 没有评估") == 2
@@ -59,7 +61,12 @@ def test_the_amount_is_dated_labelled_and_set_by_the_bureau_alone(as_, cast, tar
     for person in (cast.clerk, judges.department, judges.one):
         with pytest.raises(Forbidden, match="绩效股或管理员"):
             set_amount(person, EX_ANTE_MINIMUM, "1", date(2026, 1, 1), "试试")
-    for value, since, basis in (("很多", date(2026, 1, 1), "办法"), ("-1", date(2026, 1, 1), "办法"), ("30", None, "办法"), ("30", date(2026, 1, 1), " ")):
+    for value, since, basis in (
+        ("很多", date(2026, 1, 1), "办法"),
+        ("-1", date(2026, 1, 1), "办法"),
+        ("30", None, "办法"),
+        ("30", date(2026, 1, 1), " "),
+    ):
         with pytest.raises(Invalid, match="没有改动"):
             set_amount(judges.performance, EX_ANTE_MINIMUM, value, since, basis)
     with pytest.raises(Invalid, match="不能在这里设"):
@@ -89,7 +96,9 @@ def test_the_unit_hands_in_papers_and_submits_only_when_all_are_there_or_excused
     with pytest.raises(Invalid, match="还没有登记材料"):
         step_case(case, cast.clerk, "submit")
     url = f"/ex-ante/{case.pk}/"
-    assert "没有选文件" in text(browser.post(f"{url}note/", {"what": "material", "key": "policy", "back": "materials/"}, follow=True))
+    assert "没有选文件" in text(
+        browser.post(f"{url}note/", {"what": "material", "key": "policy", "back": "materials/"}, follow=True)
+    )
     say(case, cast.clerk, "material", "application", files=[FILE])
     with pytest.raises(Invalid, match="还缺9份必交材料"):
         step_case(case, cast.clerk, "submit")
@@ -121,7 +130,15 @@ def test_only_the_unit_asks_for_an_assessment_and_only_clients_begin_it(cast, ta
 def test_five_dimensions_are_marked_and_the_conclusion_follows_from_the_marks(as_, cast, target, judges):
     case = assessment(target, cast, judges, "concluding")
     shown = text(as_(judges.department).get(f"/ex-ante/{case.pk}/result/"))
-    for words in ("立项必要性", "投入经济性", "绩效目标合理性", "实施方案可行性", "筹资合规性", "按评分：予以支持", "100.00"):
+    for words in (
+        "立项必要性",
+        "投入经济性",
+        "绩效目标合理性",
+        "实施方案可行性",
+        "筹资合规性",
+        "按评分：予以支持",
+        "100.00",
+    ):
         assert words in shown, words
     with pytest.raises(Invalid, match="没有写意见"):
         step_case(case, judges.department, "support")
@@ -194,7 +211,10 @@ def test_the_pages_of_an_assessment_cost_few_queries(as_, cast, target, judges, 
     set_to(cast, target)
     case = assessment(target, cast, judges, "concluding")
     browser = as_(judges.one)
-    for url in ("/ex-ante/", *(f"/ex-ante/{case.pk}/{part}" for part in ("", "materials/", "scheme/", "sheet/", "result/", "report/"))):
+    for url in (
+        "/ex-ante/",
+        *(f"/ex-ante/{case.pk}/{part}" for part in ("", "materials/", "scheme/", "sheet/", "result/", "report/")),
+    ):
         browser.get(url)
         with django_assert_max_num_queries(15):
             assert browser.get(url).status_code == 200, url

@@ -59,9 +59,18 @@ _SECOND: Marks = {
 def assess(stage: Stage) -> None:
     """The bureau sets its amount; the clerk hands in the papers of a new project; two experts judge; it is supported."""
     people = stage.people
-    set_amount(people["performance"], EX_ANTE_MINIMUM, "40", date(2019, 7, 1), "示例：本县事前绩效评估办法，新增项目40万元以上（示例数据，以当地文件为准）")
+    set_amount(
+        people["performance"],
+        EX_ANTE_MINIMUM,
+        "40",
+        date(2019, 7, 1),
+        "示例：本县事前绩效评估办法，新增项目40万元以上（示例数据，以当地文件为准）",
+    )
     case = open_case(
-        stage.targets[GANTRIES], people["clerk"], "ex_ante", "园区主干道超高货车多次刮断线缆、撞伤绿化，拟在6个路口安装限高杆。"
+        stage.targets[GANTRIES],
+        people["clerk"],
+        "ex_ante",
+        "园区主干道超高货车多次刮断线缆、撞伤绿化，拟在6个路口安装限高杆。",
     )
     for key, words in _MATERIALS.items():
         _say(case, people["clerk"], "material", key, {"note": ""}, [_paper(ex_ante_materials()[key], words)])
@@ -69,8 +78,16 @@ def assess(stage: Stage) -> None:
     _invite(case, people["department"], people, {"expert1": "lead", "expert2": "expert"})
     step_case(case, people["department"], "begin")
     for who, marks, opinion in (
-        ("expert1", {"厉行节约": ("4", "警示标志可与现有标志合并"), "指标细化量化": ("4", "满意度宜写比率")}, "必要、可行，满意度指标宜改为比率。"),
-        ("expert2", {"测算依据充分、合定额标准": ("4", "询价只取中间价，没有比选说明"), "风险有应对": ("4.5", "绕行方案较粗")}, "同意实施，询价比选说明应补齐。"),
+        (
+            "expert1",
+            {"厉行节约": ("4", "警示标志可与现有标志合并"), "指标细化量化": ("4", "满意度宜写比率")},
+            "必要、可行，满意度指标宜改为比率。",
+        ),
+        (
+            "expert2",
+            {"测算依据充分、合定额标准": ("4", "询价只取中间价，没有比选说明"), "风险有应对": ("4.5", "绕行方案较粗")},
+            "同意实施，询价比选说明应补齐。",
+        ),
     ):
         _score(case, people[who], lambda row, marks=marks: marks.get(row.item.name), opinion, "予以支持")
     for key, words in (("advice", "满意度指标改为比率并写明调查总数；询价比选留存说明；绕行方案细化到路口。"),):
@@ -82,7 +99,9 @@ def assess(stage: Stage) -> None:
 def evaluate_gantries(stage: Stage) -> None:
     """The department evaluates the gantries with two experts who differ; the park objects twice; the report is final."""
     people = stage.people
-    case = open_case(stage.targets[GANTRIES], people["department"], "evaluation", "列入2021年部门评价计划：上年新建项目全部评价。")
+    case = open_case(
+        stage.targets[GANTRIES], people["department"], "evaluation", "列入2021年部门评价计划：上年新建项目全部评价。"
+    )
     _prepare(case, people)
     for row in _rows(case, people["department"]):
         _write_paper(case, people["expert1"], row)
@@ -96,7 +115,10 @@ def evaluate_gantries(stage: Stage) -> None:
     step_case(case, people["department"], "consult")
     _object(case, people)
     step_case(case, people["expert1"], "finish")
-    for what, owner, due in (("制定限高杆日常维护办法", "周业务", "2021-09-30"), ("返修两个路口的接缝", "马巡查", "2021-08-31")):
+    for what, owner, due in (
+        ("制定限高杆日常维护办法", "周业务", "2021-09-30"),
+        ("返修两个路口的接缝", "马巡查", "2021-08-31"),
+    ):
         _say(case, people["department"], "measure", "", {"task": what, "owner": owner, "due": due})
     step_case(case, people["department"], "accept")
 
@@ -104,12 +126,17 @@ def evaluate_gantries(stage: Stage) -> None:
 def evaluate_fund(stage: Stage) -> None:
     """The innovation fund's evaluation is at its scoring: one sheet is in, the other is not."""
     people = stage.people
-    case = open_case(stage.targets[FUND], people["department"], "evaluation", "列入2021年部门评价计划：金额最大的项目。")
+    case = open_case(
+        stage.targets[FUND], people["department"], "evaluation", "列入2021年部门评价计划：金额最大的项目。"
+    )
     _prepare(case, people)
     for row in _rows(case, people["department"]):
         if row.proofs or row.item.ratio:
             _write_paper(case, people["expert1"], row, found="按台账和支付记录核对。")
-    low = {"预算编制科学性": ("2.5", "补助标准的测算依据不足"), "资金分配合理性": ("1.5", "分配与企业规模的关系没有说明")}
+    low = {
+        "预算编制科学性": ("2.5", "补助标准的测算依据不足"),
+        "资金分配合理性": ("1.5", "分配与企业规模的关系没有说明"),
+    }
     _score(case, people["expert1"], _marks(low), "资金到位及时，两项效益指标略低于指标值。")
 
 
@@ -152,10 +179,15 @@ def _write_paper(case: Appraisal, by: User, row: PaperRow, found: str = "") -> N
     if row.item.ratio in ("funds_received", "spending"):
         view = case_view(by, _fresh(case))
         execution = _paid(view.case)
-        above, below = (execution[0], execution[0]) if row.item.ratio == "funds_received" else (execution[1], execution[0])
+        above, below = (
+            (execution[0], execution[0]) if row.item.ratio == "funds_received" else (execution[1], execution[0])
+        )
         figures = {"above": plain(above), "below": plain(below)}
     files = [_paper("验收单", "6个路口逐一验收，均合格。")] if row.item.name == "制度执行有效性" else []
-    many = {"sources": _SOURCES.get(row.item.name, ("payments",) if row.item.ratio else ()), "indicators": [proof.key for proof in row.proofs]}
+    many = {
+        "sources": _SOURCES.get(row.item.name, ("payments",) if row.item.ratio else ()),
+        "indicators": [proof.key for proof in row.proofs],
+    }
     said = CaseSaid("paper", row.item.key, {"found": words, **figures}, lambda name: many.get(name, ()), files)
     note_case(case, by, said)
 
@@ -204,7 +236,11 @@ def _object(case: Appraisal, people: Mapping[str, User]) -> None:
         {"item": road.key, "text": "两个路口的接缝已于2021年4月返修，雨后积水的路段不在本项目范围。", "wish": "恢复部分得分"}, [_paper("返修验收单", "2个路口接缝返修，已验收。")],
     )  # fmt: skip
     second = _say(
-        case, people["clerk"], "objection", "", {"item": funds.key, "text": "未支付的0.8万元是质保金，合同约定满一年支付，不应扣分。", "wish": "按满分计"}
+        case,
+        people["clerk"],
+        "objection",
+        "",
+        {"item": funds.key, "text": "未支付的0.8万元是质保金，合同约定满一年支付，不应扣分。", "wish": "按满分计"},
     )
     step_case(case, people["head"], "object", "对两项得分有意见，见逐条说明。")
     _say(
@@ -212,7 +248,11 @@ def _object(case: Appraisal, people: Mapping[str, User]) -> None:
         {"verdict": "部分采纳", "text": "返修属实，积水路段不属本项目，相应恢复；接缝不平在评价时点确实存在，仍扣部分分。", "score": plain(road.weight - Decimal("0.5"))},
     )  # fmt: skip
     _say(
-        case, people["expert1"], "answer", second, {"verdict": "不采纳", "text": "预算执行率按实际支出占到位资金计算，质保金当年没有支出；已在报告里说明原因。"}
+        case,
+        people["expert1"],
+        "answer",
+        second,
+        {"verdict": "不采纳", "text": "预算执行率按实际支出占到位资金计算，质保金当年没有支出；已在报告里说明原因。"},
     )
 
 

@@ -35,7 +35,9 @@ def open_new(request: HttpRequest, process: str) -> HttpResponse:
         return redirect(board)
     target = target_of(request, int(chosen))
     try:
-        made = open_case(target, request.user, process, request.POST.get("reason", ""), one_line(request.POST.get("frame"), 40))
+        made = open_case(
+            target, request.user, process, request.POST.get("reason", ""), one_line(request.POST.get("frame"), 40)
+        )
     except NotDone as refusal:
         messages.error(request, str(refusal))
         return redirect(board)

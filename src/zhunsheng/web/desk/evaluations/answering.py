@@ -24,7 +24,11 @@ def case_of(request: HttpRequest, process: str, pk: int) -> CaseView:
 
 def keep_typing(request: HttpRequest, view: CaseView) -> None:
     """Keep the cells of a refused form in the session, once."""
-    cells = {name: request.POST.getlist(name) for name in request.POST if name not in ("csrfmiddlewaretoken", "what", "key", "base", "back")}
+    cells = {
+        name: request.POST.getlist(name)
+        for name in request.POST
+        if name not in ("csrfmiddlewaretoken", "what", "key", "base", "back")
+    }
     if sum(len(one) for values in cells.values() for one in values) <= _KEPT:
         request.session[_TYPED] = {"case": view.case.pk, "cells": cells}
 

@@ -20,5 +20,5 @@ urlpatterns = [
     path("<int:pk>/materials/", views.materials),
     path("<int:pk>/report/", views.report),
     path("<int:pk>/report/docx/", views.report_docx),
-    path("<int:pk>/files/<int:number>/<int:place>/", views.paper_file),
+    path("<int:pk>/files/<int:said>/<int:place>/", views.paper_file),
 ]

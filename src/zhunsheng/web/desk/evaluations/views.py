@@ -23,7 +23,14 @@ from zhunsheng.web.records.appraisal_sorts import OPINIONS, SOURCES, VERDICTS, r
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.operations.log_export import log_export
-from zhunsheng.web.records.queries.appraisal_pages import all_proofs, money_of, paper_rows, result_view, scheme_view, sheet_rows
+from zhunsheng.web.records.queries.appraisal_pages import (
+    all_proofs,
+    money_of,
+    paper_rows,
+    result_view,
+    scheme_view,
+    sheet_rows,
+)
 from zhunsheng.web.records.queries.appraisals import CaseView, appraisal_board, invitable
 from zhunsheng.web.records.queries.measures import origin
 
@@ -60,7 +67,13 @@ def case(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     ]  # fmt: skip
     found = result_view(view) if view.result_shown and view.notes.of("mark") else None
     measures = [(row, view.notes.one("mended", row.key)) for row in view.notes.of("measure")]
-    context = {"measures": measures, "people": people, "team": team, "found": found, "my_declaration": view.notes.one("declaration", str(request.user.pk))}
+    context = {
+        "measures": measures,
+        "people": people,
+        "team": team,
+        "found": found,
+        "my_declaration": view.notes.one("declaration", str(request.user.pk)),
+    }
     return _page(request, view, "case", "", context)
 
 
@@ -117,7 +130,14 @@ def paper(request: HttpRequest, process: str, pk: int, row: str) -> HttpResponse
     traced = None
     if chosen:
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-        traced = origin(view.case.target, chosen, as_of=None, known_at=None, show=request.GET.get("show", "counts")[:10], page=number)
+        traced = origin(
+            view.case.target,
+            chosen,
+            as_of=None,
+            known_at=None,
+            show=request.GET.get("show", "counts")[:10],
+            page=number,
+        )
     ratio = ratios().get(found.item.ratio) if found.item.ratio else None
     edits = view.can["paper"]
     context = {
@@ -148,7 +168,12 @@ def objections(request: HttpRequest, process: str, pk: int) -> HttpResponse:
         }
         for row in view.notes.of("objection")
     ]  # fmt: skip
-    context = {"rows": rows, "items": view.notes.scheme.items, "verdicts": VERDICTS, "open": sum(one["reply"] is None for one in rows)}
+    context = {
+        "rows": rows,
+        "items": view.notes.scheme.items,
+        "verdicts": VERDICTS,
+        "open": sum(one["reply"] is None for one in rows),
+    }
     return _page(request, view, "objections", "objections/", context)
 
 
@@ -159,7 +184,14 @@ def materials(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     if view.is_evaluation:
         raise Http404
     lines = view.notes.materials
-    rows = [{"line": line, "note": view.notes.one("material", line.key), "base": _number(view.notes.last("material", line.key))} for line in lines]
+    rows = [
+        {
+            "line": line,
+            "note": view.notes.one("material", line.key),
+            "base": _number(view.notes.last("material", line.key)),
+        }
+        for line in lines
+    ]
     context = {
         "rows": rows, "lacking": sum(line.lacks for line in lines), "needed": sum(line.required for line in lines),
         "there": sum(line.required and line.is_in for line in lines),
@@ -176,7 +208,9 @@ def report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
         {"key": key, "heading": heading, "said": said.get(key, ""), "own": view.notes.texts.get(key, ""), "base": _number(view.notes.last("text", key))}
         for key, heading in report_parts(process).items()
     ]  # fmt: skip
-    return _page(request, view, "report", "report/", {"blocks": preview(written), "missing": written.missing, "parts": parts})
+    return _page(
+        request, view, "report", "report/", {"blocks": preview(written), "missing": written.missing, "parts": parts}
+    )
 
 
 @require_safe
@@ -189,10 +223,10 @@ def report_docx(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: HttpRequest, process: str, pk: int, number: int, place: int) -> HttpResponse:
+def paper_file(request: HttpRequest, process: str, pk: int, said: int, place: int) -> HttpResponse:
     """A file that goes with a note of the case."""
     view = case_of(request, process, pk)
-    row = AppraisalNote.objects.filter(appraisal=view.case, pk=number).first() if number < 2**63 else None
+    row = AppraisalNote.objects.filter(appraisal=view.case, pk=said).first() if said < 2**63 else None
     if row is None or place >= len(row.files) or (row.what in _OWN_FILES and not view.inside):
         raise Http404
     if row.what == "objection" and not view.result_shown:
@@ -206,7 +240,9 @@ def act_page(request: HttpRequest, view: CaseView, name: str, opinion: str, stat
     return _page(request, view, "act", "", {"offer": view.offer(name), "opinion": opinion}, status)
 
 
-def scheme_page(request: HttpRequest, view: CaseView, shown: Any, status: int = 200, typed: Sequence[Any] = ()) -> HttpResponse:
+def scheme_page(
+    request: HttpRequest, view: CaseView, shown: Any, status: int = 200, typed: Sequence[Any] = ()
+) -> HttpResponse:
     """The page of the scheme; ``typed`` rows are those that were refused."""
     context = {"shown": shown, "typed_rows": typed, "ratios": ratios(), "base": _number(view.notes.last("scheme"))}
     return _page(request, view, "scheme", "scheme/", context, status)
@@ -229,9 +265,18 @@ def _block(block: Block) -> list[dict[str, Any]]:
     return []
 
 
-def _page(request: HttpRequest, view: CaseView, name: str, tab: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, view: CaseView, name: str, tab: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     stem = "evaluations" if view.is_evaluation else "ex-ante"
-    about = {"view": view, "stem": stem, "tab": tab, "typed": kept_typing(request, view), "target": view.case.target, **context}
+    about = {
+        "view": view,
+        "stem": stem,
+        "tab": tab,
+        "typed": kept_typing(request, view),
+        "target": view.case.target,
+        **context,
+    }
     return render(request, f"desk/evaluations/{name}.html", about, status=status)
 
 
