@@ -13,6 +13,7 @@ from zhunsheng.pictures.bars import BarRow, progress, ranking
 from zhunsheng.pictures.coverage import Node, coverage
 from zhunsheng.pictures.flow import ArrowKind, FlowArrow, FlowBox, flow
 from zhunsheng.pictures.lights import LightRow, light_field
+from zhunsheng.pictures.marks import MarkRow, marks_picture
 from zhunsheng.pictures.money import money_by_month
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.quadrant import Point, quadrant
@@ -80,6 +81,13 @@ def quiet() -> dict[str, Draw]:
             ("3月底", "6月底", "7月底", "10月底", "12月底"), width=w,
         ),
         "radar": lambda w: radar(axes, width=w),
+        "marks": lambda w: marks_picture(
+            ("许评审", "沈咨询"),
+            [
+                MarkRow("立项依据充分性", D(3), (D(3), D(3)), D(3)), MarkRow("预算执行率", D(4), (D("3.9"), D("3.92")), D("3.91"), link="#a"),
+                MarkRow("路面改善情况", D("7.5"), (D(7), D("4.5")), D("5.75"), True),
+            ], width=w,
+        ),
         "waterfall": lambda w: waterfall(D(100), steps, grade="优", width=w),
         "quadrant": lambda w: quadrant([*points, Point("缺数", None, D(3))], cross=(D("58.3"), D("58.3")), width=w),
         "answers": lambda w: answers_picture(OPTIONS, asked, width=w),
@@ -149,6 +157,7 @@ def empty() -> dict[str, Draw]:
         "ranking": lambda w: ranking([], width=w),
         "lights": lambda w: light_field([], (), width=w),
         "radar": lambda w: radar([], width=w),
+        "marks": lambda w: marks_picture((), [], width=w),
         "waterfall": lambda w: waterfall(D(100), [], width=w),
         "quadrant": lambda w: quadrant([], width=w),
         "answers": lambda w: answers_picture(OPTIONS, [], width=w),
@@ -169,6 +178,7 @@ def one() -> dict[str, Draw]:
         "ranking": lambda w: ranking([BarRow(LONG, D(0))], width=w),
         "lights": lambda w: light_field([LightRow(LONG, (Light.NO_DATA,))], ("6月底",), width=w),
         "radar": lambda w: radar([Axis(LONG, None, D(10))], width=w),
+        "marks": lambda w: marks_picture((LONG,), [MarkRow(LONG, D(0), (None,), None)], width=w),
         "waterfall": lambda w: waterfall(D(100), [Step(LONG, D("0.01"))], width=w),
         "quadrant": lambda w: quadrant([Point(LONG, D(0), D(0), D(0))], width=w),
         "answers": lambda w: answers_picture(OPTIONS, [Answers(LONG, (0, 0, 0, 0, 0), 3)], width=w),
@@ -208,6 +218,7 @@ def crowded() -> dict[str, Draw]:
         "ranking": lambda w: ranking([BarRow(*row) for row in zip(names, numbers, strict=True)], unit="万元", width=w),
         "lights": lambda w: light_field([LightRow(name, tuple(lights[:24])) for name in names], months, width=w),
         "radar": lambda w: radar([Axis(name, value(0, 10), D(10)) for name in names[:12]], width=w),
+        "marks": lambda w: marks_picture(names[:3], [MarkRow(name, D(10), (value(0, 10), value(0, 10), None), value(0, 10), n % 2 == 0) for n, name in enumerate(names)], width=w),
         "waterfall": lambda w: waterfall(D(100), [Step(name, D(n % 7 - 2) / 10) for n, name in enumerate(names)], width=w),
         "quadrant": lambda w: quadrant(
             [Point(name, *pair, abs(n or D(0)), light)

@@ -25,6 +25,7 @@ from zhunsheng.pictures.drawing import Drawing
 from zhunsheng.pictures.figures import percent, plain, scale, wan
 from zhunsheng.pictures.letters import shorten, text_width, wrap
 from zhunsheng.pictures.lights import LightRow, light_field
+from zhunsheng.pictures.marks import MarkRow, marks_picture
 from zhunsheng.pictures.money import money_by_month, money_point
 from zhunsheng.pictures.picture import TOKENS, Picture
 from zhunsheng.pictures.quadrant import Point, quadrant
@@ -193,6 +194,21 @@ def test_small_losses_of_a_long_list_are_drawn_as_one_and_listed_in_full():
     picture = waterfall(D(100), [Step(f"第{n}项", D("0.1")) for n in range(40)])
     assert "其余27处" in words(picture)
     assert len(picture.rows) == 42
+
+
+def test_marks_stand_beside_each_other_and_those_far_apart_are_marked_in_shape_and_words():
+    rows = [
+        MarkRow("甲", D(10), (D(9), D(9)), D(9)),
+        MarkRow("乙", D(10), (D(9), D(4)), D("6.5"), is_apart=True),
+        MarkRow("丙", D(5), (None, D(5)), D(5)),
+    ]
+    picture = marks_picture(("一", "二"), rows)
+    assert picture.caption == "1项专家相距过大，最大的是乙（5分）"
+    assert "▲乙" in picture.svg
+    assert picture.svg.count("<circle") == 5
+    assert picture.rows[1] == ("乙", "10", "9", "4", "5", "6.5")
+    assert picture.rows[2] == ("丙", "5", "—", "5", "0", "5")
+    assert marks_picture(("一",), [MarkRow("甲", D(10), (None,), None)]).caption == "还没有专家打分"
 
 
 def test_a_radar_breaks_where_a_score_is_missing():

@@ -46,6 +46,7 @@ _TRIGGERS = [
         "0013_notes_written_once",
         "0015_steps_written_once",
         "0017_publications_written_once",
+        "0019_appraisals_written_once",
     )
 ]
 

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pytest
+from appraisal_stage import FILE, evaluation, make_judges, say
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -14,8 +15,11 @@ from test_own_kinds import KIND
 from test_surveys import DEFINITION
 from web_stage import a_document, acts, ask, import_document
 
+from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import import_work
 from zhunsheng.web.records.models import (
+    Appraisal,
+    AppraisalNote,
     Attachment,
     Edit,
     Entry,
@@ -29,6 +33,7 @@ from zhunsheng.web.records.models import (
     UnitToken,
     Version,
 )
+from zhunsheng.web.records.operations.appraise import open_case
 from zhunsheng.web.records.operations.attach_file import attach_file
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.state_value import state_value
@@ -61,6 +66,10 @@ def school(cast, target, as_, monkeypatch):
     papers = [("第二小学.pdf", b"one"), ("第二小学2.pdf", b"two")]
     state_value(target, key, cast.clerk, text="96", reason="第二小学说的", as_of=date(2024, 1, 1), files=papers)
     publish_targets(cast)
+    judges = make_judges(cast)
+    case = evaluation(target, judges, "objection")
+    say(case, cast.clerk, "objection", text="第二小学有意见", files=[FILE])
+    open_case(target, cast.clerk, "ex_ante", "第二小学新设项目")
     return target
 
 
@@ -70,9 +79,10 @@ def addresses(target):
         "readings": Reading.objects.get().pk, "projects": target.pk, "units": target.unit_id, "people": Reading.objects.get().uploaded_by_id,
         "files": Attachment.objects.get().pk, "imports": ImportJob.objects.get().pk, "surveys": Survey.objects.get().pk,
         "tokens": UnitToken.objects.get().pk, "<str:whose>": target.pk, "monitoring": target.pk, "scores": target.pk,
+        "evaluations": Appraisal.objects.get(process="evaluation").pk, "ex-ante": Appraisal.objects.get(process="ex_ante").pk,
     }  # fmt: skip
     values = {
-        "<int:pk>": numbers, "<int:statement>": StatedValue.objects.get().pk, "<int:number>": 1, "<int:year>": 2026, "<int:place>": 0,
+        "<int:pk>": numbers, "<int:statement>": StatedValue.objects.get().pk, "<int:number>": 1, "<str:row>": "basis", "<int:said>": AppraisalNote.objects.get(what="objection").pk, "<int:year>": 2026, "<int:place>": 0,
         "<str:code>": "219001", "<str:suffix>": "xlsx", "<slug:suffix>": "xlsx", "<slug:rule>": "ZSG10", "<str:whose>": "project",
         "<str:key>": FormulaBinding.objects.get().key, "<uuid:id>": Entry.objects.get(kind="patrol").pk, "<slug:kind>": "patrol",
         "<slug:publication>": "budget", "<slug:paper>": "docx", "<int:edition>": 1, "<str:file>": "projects.csv",
@@ -116,9 +126,9 @@ def test_strangers_see_nothing(urls):
             assert answer.url.startswith("/login/"), url
 
 
-@pytest.mark.parametrize("who", ["outsider", "nobody"])
+@pytest.mark.parametrize("who", ["outsider", "nobody", "stranger"])
 def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who):
-    browser = as_(getattr(cast, who))
+    browser = as_(User.objects.get(username=who))
     secrets = ("护眼灯", "219001", "第二小学", "五育并举", "0301-YBN")
     for url in urls:
         if url.startswith("/open/"):
@@ -126,7 +136,11 @@ def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who)
         for method in ("get", "post"):
             answer = getattr(browser, method)(url)
             refused = (
-                {403} if url.startswith("/settings/") else {401, 403} if url.startswith(("/api/", "/m/")) else set()
+                {403}
+                if url.startswith("/settings/") or who == "stranger"
+                else {401, 403}
+                if url.startswith(("/api/", "/m/"))
+                else set()
             )
             assert answer.status_code in {200, 302, 400, 404, 405} | refused, (method, url, answer.status_code)
             shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -147,7 +161,7 @@ def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who)
             ):
                 assert answer.status_code == 404, (method, url)
             if url == "/logout/":
-                browser = as_(getattr(cast, who))
+                browser = as_(User.objects.get(username=who))
 
 
 def everything():
@@ -185,10 +199,41 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
             continue  # pages on which one writes
         if url.endswith("/codes/") or (url.startswith("/scores/") and "/files/" in url):
             continue  # there are none
+        if is_no_page_of(url, who):
+            assert answer.status_code == 404, url
+            continue
         if url.startswith("/settings/") and who != "admin":
             assert answer.status_code == 403, url
             continue
         assert answer.status_code == 200 or not own_reading, (url, answer.status_code)
+
+
+def is_no_page_of(url, who):
+    """Parts of a case that it does not have, or not yet, or not for these people: sheets are its experts' own, working
+    papers its team's and the bureau's; an assessment that is being prepared has no result."""
+    if not url.startswith(("/evaluations/", "/ex-ante/")):
+        return False
+    part = url.strip("/").split("/")[2:3]
+    if url.startswith("/ex-ante/"):
+        return bool(part) and part[0] in ("sheet", "papers", "result", "objections", "report", "files")
+    return part in (["sheet"], ["materials"]) or (part == ["papers"] and who != "admin")
+
+
+def test_an_expert_sees_the_case_of_the_invitation_and_nothing_else(cast, target, urls, as_):
+    case = Appraisal.objects.get(process="evaluation")
+    browser, own = as_(User.objects.get(username="one")), f"/evaluations/{case.pk}/"
+    for url in urls:
+        for method in ("get", "post"):
+            answer = getattr(browser, method)(url)
+            shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            if not url.startswith((own, "/evaluations/")):
+                assert not any(
+                    secret in shown.decode(errors="replace") for secret in ("护眼灯", "219001", "第二小学")
+                ), (method, url)
+            elif url.startswith(own) and method == "get" and answer.status_code != 405:
+                assert answer.status_code == (404 if url.endswith("/materials/") else 200), url
+            if url == "/logout/":
+                browser = as_(User.objects.get(username="one"))
 
 
 def test_the_search_the_totals_and_the_workbench_leak_nothing(cast, target, as_):

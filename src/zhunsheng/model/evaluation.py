@@ -15,7 +15,8 @@ class EvaluationItem:
     """One item (三级指标) that experts mark: its place in the frame, its points, what to look at.
 
     ``ratio`` names the ratio that the item is reckoned by (see :mod:`zhunsheng.law.evaluation`), ``materials`` the papers
-    without which it cannot be judged.
+    without which it cannot be judged, ``standard`` how points are given, ``indicators`` the keys of the target table's
+    indicators that it rests on.
     """
 
     key: str
@@ -26,6 +27,8 @@ class EvaluationItem:
     question: str = ""
     ratio: str | None = None
     materials: tuple[str, ...] = ()
+    standard: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

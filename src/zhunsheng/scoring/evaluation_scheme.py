@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
@@ -72,6 +72,59 @@ def scheme_problems(scheme: EvaluationScheme, on: date | None = None, results: b
     return tuple(remarks)
 
 
+def scheme_data(scheme: EvaluationScheme) -> dict[str, Any]:
+    """A scheme as data that :func:`scheme_from` reads again; numbers as their digits."""
+    return {
+        "key": scheme.key, "title": scheme.title, "note": scheme.note,
+        "items": [
+            {
+                "key": item.key, "level1": item.level1, "level2": item.level2, "name": item.name, "weight": plain(item.weight),
+                "question": item.question, "ratio": item.ratio, "materials": list(item.materials),
+                "standard": item.standard, "indicators": list(item.indicators),
+            }
+            for item in scheme.items
+        ],
+    }  # fmt: skip
+
+
+def with_indicators(scheme: EvaluationScheme, indicators: Sequence[tuple[str, str, str, str, str]]) -> EvaluationScheme:
+    """The scheme with its results replaced by a table's own indicators: key, part (产出 or 效益), level 2, name, standard.
+
+    Each part keeps its points, shared evenly in halves of a point; the first rows take what is left over. A part for
+    which the table has no indicator stays as it is.
+    """
+    parts = {part: [row for row in indicators if row[1] == part] for part in RESULTS}
+    items: list[EvaluationItem] = []
+    done: set[str] = set()
+    for item in scheme.items:
+        part = next((one for one in RESULTS if item.level1.startswith(one)), None)
+        if part is None or not parts[part]:
+            items.append(item)
+        elif part not in done:
+            done.add(part)
+            points = sum((one.weight for one in scheme.items if one.level1.startswith(part)), Decimal(0))
+            items += [
+                EvaluationItem(f"i-{key}", item.level1, level2, name, weight, "", None, (), standard, (key,))
+                for (key, _, level2, name, standard), weight in zip(
+                    parts[part], shared(points, len(parts[part])), strict=True
+                )
+            ]
+    return EvaluationScheme(scheme.key, scheme.title, tuple(items), scheme.note)
+
+
+def shared(points: Decimal, count: int) -> tuple[Decimal, ...]:
+    """Points for ``count`` rows, in halves, as even as can be; they add up to ``points``."""
+    half = Decimal("0.5")
+    each = (points / count / half).to_integral_value(ROUND_FLOOR) * half
+    rest = points - each * count
+    given = []
+    for _ in range(count):
+        more = min(half, rest)
+        given.append(each + more)
+        rest -= more
+    return tuple(given)
+
+
 def _by_key(frames: Iterable[Mapping[str, Any]]) -> dict[str, EvaluationScheme]:
     return {scheme.key: scheme for scheme, _ in map(scheme_from, frames)}
 
@@ -91,6 +144,7 @@ def _item(row: Mapping[str, Any], number: int) -> tuple[EvaluationItem | None, s
     return EvaluationItem(
         str(row.get("key") or words["name"]), words["level1"], words["level2"], words["name"], weight,
         str(row.get("question") or ""), ratio, tuple(str(one) for one in row.get("materials") or ()),
+        str(row.get("standard") or ""), tuple(str(one) for one in row.get("indicators") or ()),
     ), ""  # fmt: skip
 
 

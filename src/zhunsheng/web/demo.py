@@ -21,6 +21,8 @@ PEOPLE = (
     ("bureau", "lingang-2020", "吴股长", "bureau_section", None),
     ("performance", "lingang-2020", "郑绩效", "performance", None),
     ("budget", "lingang-2020", "冯预算", "budget", None),
+    ("expert1", "lingang-2020", "许评审", "third_party", None),
+    ("expert2", "lingang-2020", "沈咨询", "third_party", None),
     ("oversight", "lingang-2020", "韩审计", "oversight", None),
     ("admin", "lingang-2020", "赵管理", "admin", None),
 )

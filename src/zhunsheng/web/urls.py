@@ -29,5 +29,7 @@ urlpatterns = [
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
     path("publications/", include("zhunsheng.web.desk.publications.urls")),
     path("open/", include("zhunsheng.web.desk.portal.urls")),
+    path("evaluations/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "evaluation"}),
+    path("ex-ante/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "ex_ante"}),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

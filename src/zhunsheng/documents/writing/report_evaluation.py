@@ -82,7 +82,7 @@ def evaluation_report(content: EvaluationReport) -> Written:
             text = content.texts.get(key)
             report.text(text)
             if key == "conclusion" and content.scores:
-                _scoring_table(report, content)
+                add_scoring_table(report, content.scores, "绩效评价评分表", content.grade)
             elif not text and key not in OPTIONAL:
                 missing.append(heading or section)
             for picture in content.pictures.get(key, ()):
@@ -90,18 +90,18 @@ def evaluation_report(content: EvaluationReport) -> Written:
     return Written(report.tree(), tuple(missing))
 
 
-def _scoring_table(report: Report, content: EvaluationReport) -> None:
-    """Levels, points and scores with their sum; a score that nobody gave yet is a blank, and then there is no sum."""
-    rows = [
-        [row.level1, row.level2, row.level3, _plain(row.points), _plain(row.score), row.reason]
-        for row in content.scores
-    ]
-    full = sum((row.points for row in content.scores), Decimal(0))
-    given = [row.score for row in content.scores if row.score is not None]
-    reached = sum(given, Decimal(0)) if len(given) == len(content.scores) else None
-    rows.append(["合计", "", "", _plain(full), _plain(reached), content.grade])
+def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, verdict: str) -> None:
+    """Levels, points and scores with their sum; a score that nobody gave yet is a blank, and then there is no sum.
+
+    ``verdict`` stands at the end of the sum: the grade, or the conclusion.
+    """
+    rows = [[row.level1, row.level2, row.level3, _plain(row.points), _plain(row.score), row.reason] for row in scores]
+    full = sum((row.points for row in scores), Decimal(0))
+    given = [row.score for row in scores if row.score is not None]
+    reached = sum(given, Decimal(0)) if len(given) == len(scores) else None
+    rows.append(["合计", "", "", _plain(full), _plain(reached), verdict])
     header = ("一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因")
-    report.table(header, rows, caption="绩效评价评分表", widths=(12, 16, 24, 9, 9, 30), running=(2, 5))
+    report.table(header, rows, caption=caption, widths=(12, 16, 24, 9, 9, 30), running=(2, 5))
 
 
 def _plain(value: Decimal | None) -> str:

@@ -30,6 +30,7 @@ ACTS = {
     "export": "导出", "sign_in": "登录", "change_password": "修改密码", "reset_password": "重设密码", "add_person": "增加人员",
     "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
     "take_step": "办理流转", "publication_step": "办理公开", "note_publication": "填公开", "publish_edition": "公开一版", "withdraw_edition": "撤下公开",
+    "open_appraisal": "立项评价", "note_appraisal": "填评价", "set_amount": "设定数额",
 }  # fmt: skip
 """Every act and what people call it."""
 

@@ -12,9 +12,11 @@ from zhunsheng.model.address import cell_name
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.scoring.ex_ante import needs_assessment
+from zhunsheng.web.records.amounts import EX_ANTE_MINIMUM, amount_on
 from zhunsheng.web.records.cell_address import all_cells, differing
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.course import SUBMITS
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Edit, ProcessStep, Target, Version, VersionKind
 from zhunsheng.web.records.reviewing import Reviewed, whereabouts
 from zhunsheng.web.records.standing import is_decided, last_round
@@ -85,7 +87,7 @@ def facts_of(
     new = said.is_new if said.is_new is not None else was_new(target, steps)
     needed = None
     if new is not None and target.state == "passed":
-        needed = needs_assessment(_project(target), new)[0]
+        needed = needs_assessment(_project(target), new, minimum_wan=amount_on(EX_ANTE_MINIMUM, current_day()).value)[0]
     return Facts(
         who=who, what=f"“{target.name or '未命名项目'}”绩效目标表", opinion=said.opinion,
         bound=(*said.bound, *(("own",) if said.own else ())), has_department=target.unit.parent_id is not None,

@@ -7,6 +7,8 @@ from typing import Any
 
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.models import (
+    AmountSetting,
+    AppraisalNote,
     AuditEntry,
     Comment,
     Decision,
@@ -25,6 +27,7 @@ from zhunsheng.web.records.models import (
 )
 from zhunsheng.web.records.operations import (
     add_comment,
+    appraise,
     bind_formula,
     decide_findings,
     define_kind,
@@ -53,6 +56,8 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "publication_step": ("公开的流转", PublicationStep, lambda row: digest(publish_year.written(row))),
     "publication_note": ("公开的填写", PublicationNote, lambda row: digest(note_publication.written(row))),
     "published_edition": ("公开的版本", PublishedEdition, lambda row: digest(publish_year.written_edition(row))),
+    "appraisal_note": ("评价的填写", AppraisalNote, lambda row: digest(appraise.written(row))),
+    "amount_setting": ("数额设定", AmountSetting, lambda row: digest(appraise.amount_written(row))),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 

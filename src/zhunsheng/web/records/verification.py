@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from zhunsheng.web.records import audit, stored_files
+from zhunsheng.web.records.appraisal_course import appraisal_faults
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.changes import content_of
 from zhunsheng.web.records.course import state_faults
@@ -28,6 +29,7 @@ def faults() -> Iterator[str]:
     yield from file_faults()
     yield from review_faults()
     yield from state_faults()
+    yield from appraisal_faults()
     yield from entry_faults()
 
 

@@ -1,5 +1,6 @@
 """Tables. No logic in ``save()``; whatever changes them is an act in :mod:`zhunsheng.web.records.operations`."""
 
+from zhunsheng.web.records.models.appraisal import AmountSetting, Appraisal, AppraisalKind, AppraisalNote
 from zhunsheng.web.records.models.attachment import Attachment, Photo, PhotoMatch
 from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
@@ -37,6 +38,10 @@ from zhunsheng.web.records.models.version import Version, VersionKind
 from zhunsheng.web.records.models.year_note import NoteStage, YearNote
 
 __all__ = [
+    "AmountSetting",
+    "Appraisal",
+    "AppraisalKind",
+    "AppraisalNote",
     "Attachment",
     "AuditEntry",
     "ChainHead",

@@ -1,0 +1,30 @@
+"""What the marks of a case come to: the evaluation with what was granted to objections, or the assessment with its conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from zhunsheng.model.evaluation import Assessment, Evaluation
+from zhunsheng.scoring.evaluation import evaluate
+from zhunsheng.scoring.evaluation_adjusted import adjusted
+from zhunsheng.scoring.ex_ante import assess
+from zhunsheng.web.records.appraisal_notes import CaseNotes
+
+
+def evaluation_of(notes: CaseNotes, names: Mapping[int, str], plainly: bool = False) -> Evaluation:
+    """The experts' marks together; ``plainly`` without what was granted to objections."""
+    on = _day(notes)
+    found = evaluate(notes.scheme, notes.marks(names), notes.figures, on=on)
+    return found if plainly else adjusted(notes.scheme, found, notes.adjustments, on)
+
+
+def assessment_of(notes: CaseNotes, names: Mapping[int, str]) -> Assessment:
+    """The assessment beforehand with its conclusion by the marks and the materials."""
+    handed_in = {line.key for line in notes.materials if line.is_in}
+    return assess(notes.scheme, notes.marks(names), handed_in, on=_day(notes))
+
+
+def _day(notes: CaseNotes) -> date:
+    """The day whose dated numbers hold: the end of the project's year."""
+    return date(notes.case.target.year, 12, 31)
