@@ -30,6 +30,7 @@ ACTS = {
     "export": "导出", "sign_in": "登录", "change_password": "修改密码", "reset_password": "重设密码", "add_person": "增加人员",
     "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
     "take_step": "办理流转",
+    "note_result": "填结果应用", "open_item": "开问题单", "item_step": "办理问题单", "carry_over": "结转到下一年",
 }  # fmt: skip
 """Every act and what people call it."""
 

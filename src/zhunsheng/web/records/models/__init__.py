@@ -15,6 +15,8 @@ from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.process_step import ProcessStep
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
+from zhunsheng.web.records.models.rectification import ItemSource, Rectification, RectificationStep
+from zhunsheng.web.records.models.result_note import ResultNote
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
 from zhunsheng.web.records.models.sheet import Sheet
@@ -45,6 +47,7 @@ __all__ = [
     "ImportJob",
     "ImportState",
     "IndicatorRow",
+    "ItemSource",
     "MeasuredValue",
     "NoteStage",
     "OwnKind",
@@ -54,6 +57,9 @@ __all__ = [
     "ProcessStep",
     "Reading",
     "ReadingStatus",
+    "Rectification",
+    "RectificationStep",
+    "ResultNote",
     "Round",
     "RuleSetting",
     "Sheet",
