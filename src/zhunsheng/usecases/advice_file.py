@@ -16,12 +16,18 @@ from zhunsheng.model.result_use import AdviceList, AdviceRule, ProjectAdvice
 from zhunsheng.scoring.exact import plain
 
 COLUMNS = (
-    "序号", "单位", "项目编码", "项目名称", "年度", "评价来源", "等级", "执行率（%）", "监控灯", "下年申请（万元）", "结余（万元）",
-    "建议", "建议压减下限（万元）", "建议压减上限（万元）", "为什么", "豁免",
+    ("序号", 5), ("单位", 18), ("项目编码", 18), ("项目名称", 22), ("年度", 6), ("评价来源", 9), ("等级", 5), ("执行率（%）", 9),
+    ("监控灯", 22), ("下年申请（万元）", 10), ("结余（万元）", 9), ("建议", 10), ("建议压减下限（万元）", 10),
+    ("建议压减上限（万元）", 10), ("为什么", 44), ("豁免", 18),
 )  # fmt: skip
-"""The columns of the list."""
-_RULES = ("情况", "等级", "执行率低于（%）", "怎么办", "比例下限（%）", "比例上限（%）", "依据", "说明")
+"""The columns of the list with their widths in characters."""
+_RULES = (
+    ("情况", 14), ("等级", 6), ("执行率低于（%）", 10), ("怎么办", 12), ("比例下限（%）", 10), ("比例上限（%）", 10),
+    ("依据", 44), ("说明", 30),
+)  # fmt: skip
 _TEN_THOUSAND = Decimal(10_000)
+_LINE = 16.0
+"""Height of a line of text, in points."""
 
 
 def advice_workbook(
@@ -38,7 +44,7 @@ def advice_workbook(
     _fill(sheet, title, COLUMNS, rows)
     total = len(rows) + 3
     looks = Looks()
-    looks.put(sheet, total, 4, "合计", "head")
+    looks.put(sheet, total, 4, "合计", "left")
     for column, amount in ((13, found.least), (14, found.most)):
         _number(sheet, looks, total, column, amount / _TEN_THOUSAND)
     _fill(book.create_sheet("规则表"), f"{found.year}年结果应用规则", _RULES, [_rule(rule) for rule in rules])
@@ -67,25 +73,35 @@ def _wan(yuan: Decimal | None) -> Decimal | None:
     return None if yuan is None else yuan / _TEN_THOUSAND
 
 
-def _fill(sheet: Worksheet, title: str, columns: Sequence[str], rows: Iterable[Sequence[str | Decimal | None]]) -> None:
-    looks, widths = Looks(), [text_width(name) for name in columns]
-    looks.put(sheet, 1, 1, title, "head")
-    for column, name in enumerate(columns, 1):
-        looks.put(sheet, 2, column, name, "head")
+def _fill(
+    sheet: Worksheet,
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Iterable[Sequence[str | Decimal | None]],
+) -> None:
+    looks = Looks()
+    looks.put(sheet, 1, 1, title, "heading")
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(columns))
+    for column, (name, width) in enumerate(columns, 1):
+        looks.put(sheet, 2, column, name, "centre")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[2].height = 2.2 * _LINE
     for line, values in enumerate(rows, 3):
+        texts = [(value, width) for value, (_, width) in zip(values, columns, strict=True) if isinstance(value, str)]
+        sheet.row_dimensions[line].height = _LINE * max(
+            sum(max(1, -(-int(text_width(part) * 2.2) // width)) for part in text.split("\n")) for text, width in texts
+        )
         for column, value in enumerate(values, 1):
             if isinstance(value, Decimal):
                 _number(sheet, looks, line, column, value)
             else:
                 looks.put(sheet, line, column, value or "", "left")
-                widths[column - 1] = max(widths[column - 1], min(max(map(text_width, (value or "").split("\n"))), 22.0))
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = round(width * 1.9 + 2, 1)
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
     fit_to_a4(sheet, landscape=True)
 
 
 def _number(sheet: Worksheet, looks: Looks, row: int, column: int, value: Decimal) -> None:
-    sheet.cell(row, column).value = value
-    looks.dress(sheet, row, column, "number:#,##0.00")
+    cell = sheet.cell(row, column)
+    looks.dress(sheet, row, column, "centre")
+    cell.value, cell.number_format = value, "#,##0.00"
