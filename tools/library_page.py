@@ -15,11 +15,11 @@ def library_page() -> str:
         "# 指标库",
         "",
         "很多项目反复用到的指标：口径、常用单位、从哪本台账怎么算。给指标定取数办法时，按名称、描述、单位推荐最像的几条；",
-        "公式里的“…”要换成自己的词。一条指标在 `src/zhunsheng/library/indicators.yaml` 里占一段。",
+        "公式里的“…”要换成自己的词。通用的在 `src/zhunsheng/library/indicators.yaml`，各行业的在 `src/zhunsheng/library/sectors/`，一条占一段。",
         "",
     ]
-    for level2, group in groupby(library(), key=lambda entry: entry.level2):
-        lines += [f"## {level2}", "", "| 指标 | 又叫 | 口径 | 单位 | 公式 |", "|---|---|---|---|---|"]
+    for (sector, level2), group in groupby(library(), key=lambda entry: (entry.sector, entry.level2)):
+        lines += [f"## {sector}：{level2}", "", "| 指标 | 又叫 | 口径 | 单位 | 公式 |", "|---|---|---|---|---|"]
         for entry in group:
             where = "" if entry.window == "fiscal_year" else f"，{WINDOWS[entry.window].label}"
             whose = "，全单位" if entry.scope is BindingScope.UNIT else ""

@@ -47,6 +47,7 @@ _TRIGGERS = [
         "0015_steps_written_once",
         "0017_publications_written_once",
         "0019_appraisals_written_once",
+        "0021_results_written_once",
     )
 ]
 

@@ -13,7 +13,7 @@ from PIL import Image
 from publication_stage import publish_targets
 from test_own_kinds import KIND
 from test_surveys import DEFINITION
-from web_stage import a_document, acts, ask, import_document
+from web_stage import a_document, acts, add_person, ask, import_document
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import import_work
@@ -27,6 +27,7 @@ from zhunsheng.web.records.models import (
     ImportJob,
     OwnKind,
     Reading,
+    Rectification,
     StatedValue,
     Survey,
     Target,
@@ -36,6 +37,7 @@ from zhunsheng.web.records.models import (
 from zhunsheng.web.records.operations.appraise import open_case
 from zhunsheng.web.records.operations.attach_file import attach_file
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
+from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
 from zhunsheng.web.records.operations.state_value import state_value
 from zhunsheng.web.records.operations.unit_tokens import make_token
 
@@ -63,6 +65,9 @@ def school(cast, target, as_, monkeypatch):
     ask(browser, "/surveys/save/", id=None, survey={**DEFINITION, "title": "第二小学问卷"}, plan={"access": "device"})
     make_token(cast.admin, cast.school, "第二小学的程序")
     bind_formula(target, key, cast.clerk, Wanted("计数(巡查)"))
+    finder = add_person("finder", "周主管", "department", cast.department)
+    item = open_item(target, finder, Problem("第二小学的护眼灯没有验收", "孙校长", date(2026, 5, 1)))
+    item_step(item, finder, "", StepSaid("已提醒第二小学", [("第二小学提醒.pdf", b"three")]))
     papers = [("第二小学.pdf", b"one"), ("第二小学2.pdf", b"two")]
     state_value(target, key, cast.clerk, text="96", reason="第二小学说的", as_of=date(2024, 1, 1), files=papers)
     publish_targets(cast)
@@ -80,6 +85,7 @@ def addresses(target):
         "files": Attachment.objects.get().pk, "imports": ImportJob.objects.get().pk, "surveys": Survey.objects.get().pk,
         "tokens": UnitToken.objects.get().pk, "<str:whose>": target.pk, "monitoring": target.pk, "scores": target.pk,
         "evaluations": Appraisal.objects.get(process="evaluation").pk, "ex-ante": Appraisal.objects.get(process="ex_ante").pk,
+        "items": Rectification.objects.get().pk,
     }  # fmt: skip
     values = {
         "<int:pk>": numbers, "<int:statement>": StatedValue.objects.get().pk, "<int:number>": 1, "<str:row>": "basis", "<int:said>": AppraisalNote.objects.get(what="objection").pk, "<int:year>": 2026, "<int:place>": 0,
@@ -137,7 +143,7 @@ def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who)
             answer = getattr(browser, method)(url)
             refused = (
                 {403}
-                if url.startswith("/settings/") or who == "stranger"
+                if url.startswith(("/settings/", "/results/export/")) or who == "stranger"
                 else {401, 403}
                 if url.startswith(("/api/", "/m/"))
                 else set()
@@ -201,6 +207,9 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
             continue  # there are none
         if is_no_page_of(url, who):
             assert answer.status_code == 404, url
+            continue
+        if url == "/results/export/" and who != "head":
+            assert answer.status_code == 403, (who, "the list is the bureau's, the department's and the heads'")
             continue
         if url.startswith("/settings/") and who != "admin":
             assert answer.status_code == 403, url

@@ -26,6 +26,8 @@ urlpatterns = [
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
+    path("library/", include("zhunsheng.web.desk.library.urls")),
+    path("results/", include("zhunsheng.web.desk.results.urls")),
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
     path("publications/", include("zhunsheng.web.desk.publications.urls")),
     path("open/", include("zhunsheng.web.desk.portal.urls")),

@@ -31,6 +31,7 @@ ACTS = {
     "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
     "take_step": "办理流转", "publication_step": "办理公开", "note_publication": "填公开", "publish_edition": "公开一版", "withdraw_edition": "撤下公开",
     "open_appraisal": "立项评价", "note_appraisal": "填评价", "set_amount": "设定数额",
+    "note_result": "填结果应用", "open_item": "开问题单", "item_step": "办理问题单", "carry_over": "结转到下一年",
 }  # fmt: skip
 """Every act and what people call it."""
 

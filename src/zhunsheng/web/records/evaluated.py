@@ -14,8 +14,14 @@ from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.measured import Item, Name, compute_days, items_of, measures, usual_day
 from zhunsheng.web.records.models import NoteStage, Target, Unit
-from zhunsheng.web.records.spent import executions
-from zhunsheng.web.records.year_notes import Notes, entries_of, monitoring_entries_of, notes_of
+from zhunsheng.web.records.spent import executions, paid_by
+from zhunsheng.web.records.year_notes import (
+    Notes,
+    entries_of,
+    monitoring_entries_of,
+    notes_of,
+    notes_of_months,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,20 @@ class ProjectWatch:
 
 
 def evaluate_targets(targets: Sequence[Target]) -> list[ProjectYear]:
-    """Score projects of one year as of its usual day: today, or the year's last day once it is over."""
+    """Score projects, each as of the usual day of its year: today, or the year's last day once it is over."""
     if not targets:
         return []
-    year = targets[0].year
     found, notes = measures(list(targets)), notes_of(targets, NoteStage.EVALUATION)
-    money = executions(targets, usual_day(year), {pk: one.adjusted for pk, one in notes.items()})
+    budgets = {pk: one.adjusted for pk, one in notes.items()}
+    money = {}
+    for year in sorted({target.year for target in targets}):
+        money |= executions([target for target in targets if target.year == year], usual_day(year), budgets)
     departments = _departments(targets)
     scored = []
     for target in targets:
         said = notes[target.pk]
         case = EvaluationCase(
-            noun_of(target.draft), _measures_of(target, found), money[target.pk], year, entries_of(said), said.scheme, said.texts,
+            noun_of(target.draft), _measures_of(target, found), money[target.pk], target.year, entries_of(said), said.scheme, said.texts,
             departments.get(target.unit_id),
         )  # fmt: skip
         scored.append(ProjectYear(target, evaluate(case), said))
@@ -81,6 +89,45 @@ def watch_targets(
         )  # fmt: skip
         watched.append(ProjectWatch(target, watch(case), said))
     return watched
+
+
+def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, list[ProjectWatch]]:
+    """Monitor projects of one year at several checkpoints together, as :func:`watch_targets` does at one."""
+    if not targets or not months:
+        return {}
+    year, last = targets[0].year, max(months)
+    items, projects = items_of(list(targets)), {target.pk: noun_of(target.draft) for target in targets}
+    growing = _growing(items, projects)
+    telling = [item for item in items if item.binding is not None and item.name in growing]
+    ends = {month: Checkpoint(year, month).as_of for month in range(1, last + 1)}
+    wanted = {day: items if month in months else telling for month, day in ends.items()}
+    computed = compute_days({day: asked for day, asked in wanted.items() if asked})
+    found = {month: computed.get(day, {}) for month, day in ends.items()}
+    notes, adjusted = notes_of_months(targets, months), notes_of(targets, NoteStage.EVALUATION)
+    paid = paid_by(sorted({target.unit_id for target in targets}), year, ends[last])
+    departments = _departments(targets)
+    watched: dict[int, list[ProjectWatch]] = {}
+    for month in months:
+        sofar = _so_far(found, growing, month)
+        budgets = {pk: one.adjusted for pk, one in adjusted.items()}
+        money = executions(targets, ends[month], budgets, paid)
+        watched[month] = []
+        for target in targets:
+            said = notes[month][target.pk]
+            histories = _histories(target, projects[target.pk], sofar, growing)
+            case = MonitoringCase(
+                projects[target.pk], _measures_of(target, found[month]), money[target.pk], Checkpoint(year, month),
+                monitoring_entries_of(said, histories), departments.get(target.unit_id),
+            )  # fmt: skip
+            watched[month].append(ProjectWatch(target, watch(case), said))
+    return watched
+
+
+def _so_far(found: Mapping[int, dict[Name, Measure]], growing: set[Name], month: int) -> dict[int, dict[Name, Measure]]:
+    """The values at a checkpoint and, of what grows, those of the months before it."""
+    before = range(1, month) if month < 12 else ()
+    sofar = {each: {name: one for name, one in found[each].items() if name in growing} for each in before}
+    return {**sofar, month: found[month]}
 
 
 def months_past(year: int, months: Sequence[int]) -> tuple[int, ...]:

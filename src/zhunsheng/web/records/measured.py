@@ -96,7 +96,7 @@ def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name
     items = items_of(sheets)
     if as_of is not None:
         return compute(items, lambda year: min(as_of, date(year, 12, 31)))
-    return _kept(items)
+    return kept(items)
 
 
 def compute(
@@ -193,7 +193,7 @@ def forget(sheet: AnySheet, key: str) -> None:
     MeasuredValue.objects.filter(**_owner(sheet), key=key).delete()
 
 
-def _kept(items: Sequence[Item]) -> dict[Name, Measure]:
+def kept(items: Sequence[Item]) -> dict[Name, Measure]:
     """The values kept; what is missing, stale, of another day or of another table cell is computed and kept."""
     if not items:
         return {}

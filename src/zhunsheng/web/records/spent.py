@@ -34,14 +34,20 @@ def paid_by(units: Sequence[int], year: int, as_of: date) -> PaidBy:
     return found
 
 
-def executions(targets: Sequence[Target], as_of: date, adjusted: Mapping[int, Decimal | None]) -> dict[int, Execution]:
-    """The money of projects of one year as of a day; ``adjusted`` are their budgets after adjustments."""
+def executions(
+    targets: Sequence[Target], as_of: date, adjusted: Mapping[int, Decimal | None], paid: PaidBy | None = None
+) -> dict[int, Execution]:
+    """The money of projects of one year as of a day; ``adjusted`` are their budgets after adjustments.
+
+    ``paid`` are payments asked for before, until that day's month end or later; later months do not count.
+    """
     if not targets:
         return {}
-    paid = paid_by(sorted({target.unit_id for target in targets}), targets[0].year, as_of)
+    if paid is None:
+        paid = paid_by(sorted({target.unit_id for target in targets}), targets[0].year, as_of)
     found = {}
     for target in targets:
         of_unit = paid.get(target.unit_id)
-        mine = None if of_unit is None else of_unit.get(target.pk, ())
+        mine = None if of_unit is None else [one for one in of_unit.get(target.pk, ()) if one.month <= as_of.month]
         found[target.pk] = execution_of(noun_of(target.draft), mine, as_of, adjusted.get(target.pk))
     return found

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.department import views
+from zhunsheng.web.desk.department import views, whole
 
 urlpatterns = [
     path("", views.plans, name="departments"),
+    path("scores/", whole.scores, name="department-scores"),
+    path("<str:code>/<int:year>/goals/", whole.goals, name="department-goals"),
+    path("<str:code>/<int:year>/evaluation/", whole.evaluation, name="department-evaluation"),
+    path("<str:code>/<int:year>/evaluation/export/<str:suffix>/", whole.export, name="department-evaluation-export"),
+    path("<str:code>/<int:year>/evaluation/report/", whole.report, name="department-evaluation-report"),
+    path("<str:code>/<int:year>/note/", whole.note, name="department-note"),
     path("<str:code>/<int:year>/", views.form, name="department"),
     path("<str:code>/<int:year>/cells/", views.cells, name="department-cells"),
     path("<str:code>/<int:year>/check/", views.check, name="department-check"),

@@ -42,7 +42,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def form(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """A unit's department part of a year."""
-    plan = _find(request, code, year)
+    plan = find_plan(request, code, year)
     text = noun(plan)
     assert isinstance(text, DepartmentPlan)
     reviewed = review(plan)
@@ -60,66 +60,67 @@ def form(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @answering
 def cells(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Save what was written."""
-    return sheet_acts.save_cells(request, _find(request, code, year))
+    return sheet_acts.save_cells(request, find_plan(request, code, year))
 
 
 @require_POST
 @answering
 def check(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Review what is being written, unsaved."""
-    return sheet_acts.check_cell(request, _find(request, code, year))
+    return sheet_acts.check_cell(request, find_plan(request, code, year))
 
 
 @require_POST
 @answering
 def undo(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Take back one's own latest edit."""
-    return sheet_acts.turn_back(request, _find(request, code, year), forward=False)
+    return sheet_acts.turn_back(request, find_plan(request, code, year), forward=False)
 
 
 @require_POST
 @answering
 def redo(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Bring back what one took back."""
-    return sheet_acts.turn_back(request, _find(request, code, year), forward=True)
+    return sheet_acts.turn_back(request, find_plan(request, code, year), forward=True)
 
 
 @require_safe
 @answering
 def changes(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """What others changed meanwhile."""
-    return sheet_acts.changes_of(request, _find(request, code, year))
+    return sheet_acts.changes_of(request, find_plan(request, code, year))
 
 
 @require_safe
 @answering
 def history(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The edits of one block or of all."""
-    return sheet_acts.history_of(request, _find(request, code, year))
+    return sheet_acts.history_of(request, find_plan(request, code, year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering
 def comments(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The talk about the blocks, or a word more."""
-    return talk.comments(request, _find(request, code, year))
+    return talk.comments(request, find_plan(request, code, year))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering
 def versions(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The versions, or a new one."""
-    return sheet_acts.versions_of(request, _find(request, code, year))
+    return sheet_acts.versions_of(request, find_plan(request, code, year))
 
 
 @require_POST
 @answering
 def restore(request: HttpRequest, code: str, year: int, number: int) -> HttpResponse:
     """An older version in the place of the draft."""
-    return sheet_acts.restore(request, _find(request, code, year), number)
+    return sheet_acts.restore(request, find_plan(request, code, year), number)
 
 
-def _find(request: HttpRequest, code: str, year: int) -> Plan:
+def find_plan(request: HttpRequest, code: str, year: int) -> Plan:
+    """The plan of this unit and year if the person may see it. Raises ``Http404``."""
     plan = queries.find_plan(request.user, code.replace("\0", "")[:20], year) if year < 10_000 else None
     if plan is None:
         raise Http404

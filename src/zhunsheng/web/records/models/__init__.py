@@ -24,6 +24,8 @@ from zhunsheng.web.records.models.publication import (
     PublishedEdition,
 )
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
+from zhunsheng.web.records.models.rectification import ItemSource, Rectification, RectificationStep
+from zhunsheng.web.records.models.result_note import ResultNote
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
 from zhunsheng.web.records.models.sheet import Sheet
@@ -58,6 +60,7 @@ __all__ = [
     "ImportJob",
     "ImportState",
     "IndicatorRow",
+    "ItemSource",
     "MeasuredValue",
     "NoteStage",
     "OpenEdition",
@@ -73,6 +76,9 @@ __all__ = [
     "PublishedEdition",
     "Reading",
     "ReadingStatus",
+    "Rectification",
+    "RectificationStep",
+    "ResultNote",
     "Round",
     "RuleSetting",
     "Sheet",

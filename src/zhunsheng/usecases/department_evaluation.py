@@ -1,0 +1,117 @@
+"""A department's self-evaluation as an official form: its money, its projects as tasks, its goals and projects as indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from zhunsheng.model.department import DepartmentPlan
+from zhunsheng.model.department_goal import DepartmentEvaluation, DepartmentGoal
+from zhunsheng.model.execution import Execution, FundFigures
+from zhunsheng.model.fund_line import FundLine, FundSource
+from zhunsheng.model.measure import Measure
+from zhunsheng.model.organisation import BudgetUnit
+from zhunsheng.model.score import IndicatorScore, Part
+from zhunsheng.model.self_evaluation_form import EvaluatedIndicator, FormSubject, GoalLine, SelfEvaluationForm, TaskLine
+from zhunsheng.scoring.department import DepartmentPoints
+from zhunsheng.scoring.exact import fixed, plain
+from zhunsheng.usecases.printed_values import (
+    percent_figure,
+    points_figure,
+    score_figure,
+    unit_text,
+    value_text,
+    wan_figure,
+)
+
+_MONEY = "年度资金总额（项目支出）"
+_GOALS, _PROJECTS = "部门履职目标", "所属项目绩效"
+
+
+def together(executions: Sequence[Execution]) -> Execution | None:
+    """The money of all projects as one; sums of what is known, ``None`` where nothing is."""
+    if not executions:
+        return None
+    totals = [found for one in executions if (found := one.of()) is not None]
+    sums = (_sum([getattr(one, name) for one in totals]) for name in ("initial", "budget", "paid"))
+    return Execution(None, executions[0].as_of, (FundFigures(FundSource.TOTAL, *sums),))
+
+
+def department_form(
+    found: DepartmentEvaluation,
+    plan: DepartmentPlan,
+    unit: BudgetUnit,
+    year: int,
+    *,
+    execution: Execution | None,
+    goals: Sequence[DepartmentGoal],
+    measures: Mapping[str, Measure],
+    points: DepartmentPoints,
+    contents: Mapping[str, str],
+    said: Mapping[str, str],
+) -> SelfEvaluationForm:
+    """The form. ``measures`` by a goal's name; ``contents`` what each project is for, by its name;
+    ``said`` what people judged of goals that no formula measures."""
+    rows = tuple(
+        _goal_row(goal, score, measures.get(goal.name), said.get(goal.name, ""), points)
+        for goal, score in zip(goals, found.goals, strict=True)
+    )
+    tasks = tuple(_task(part, contents.get(part.name, "")) for part in found.projects.parts)
+    expected = tuple(text for text in (plan.overall_goal, plan.sub_goal) if text)
+    return SelfEvaluationForm(
+        subject=FormSubject.DEPARTMENT, year=year, unit=unit_text(unit), funds=_funds(found, execution), tasks=tasks,
+        goals=tuple(GoalLine(text, _told(found) if number == 0 else None) for number, text in enumerate(expected)),
+        indicators=(*rows, _project_row(found)), total_points=points_figure(points.total), total_score=score_figure(found.total),
+    )  # fmt: skip
+
+
+def _funds(found: DepartmentEvaluation, execution: Execution | None) -> tuple[FundLine, ...]:
+    figures = execution.of() if execution else None
+    if figures is None:
+        return ()
+    money = found.execution
+    return (
+        FundLine(
+            label=_MONEY, initial=wan_figure(figures.initial), adjusted=wan_figure(figures.budget), executed=wan_figure(figures.paid),
+            rate=percent_figure(money.rate), points=points_figure(money.weight), score=score_figure(money.score),
+        ),
+    )  # fmt: skip
+
+
+def _task(part: Part, content: str) -> TaskLine:
+    short = content if len(content) <= 60 else f"{content[:60]}…"
+    return TaskLine(
+        name=part.name, content=short or None, total=wan_figure(part.budget), executed=wan_figure(part.paid)
+    )
+
+
+def _goal_row(
+    goal: DepartmentGoal, score: IndicatorScore, measure: Measure | None, said: str, points: DepartmentPoints
+) -> EvaluatedIndicator:
+    cause = "\n".join(text for text in (score.reason.cause, score.reason.correction) if text) if score.reason else None
+    return EvaluatedIndicator(
+        level1=f"{_GOALS}（{plain(points.goals)}分）", level3=goal.name, target=goal.target.text if goal.target else None,
+        actual=value_text(measure) or said or None, points=points_figure(score.weight), score=score_figure(score.score), cause=cause,
+    )  # fmt: skip
+
+
+def _project_row(found: DepartmentEvaluation) -> EvaluatedIndicator:
+    whole = found.projects
+    told = f"{len(whole.parts)}个项目加权得{fixed(whole.score)}分" if whole.score is not None else None
+    return EvaluatedIndicator(
+        level1=f"{_PROJECTS}（{plain(found.project_weight)}分）", level3="项目自评加权得分", target="100分", actual=told,
+        points=points_figure(found.project_weight), score=score_figure(found.project_points),
+    )  # fmt: skip
+
+
+def _told(found: DepartmentEvaluation) -> str:
+    met = [one for one in found.goals if one.met]
+    missed = [one.name for one in found.goals if one.met is False]
+    told = f"可衡量的目标{len(found.goals)}项，{len(met)}项达到"
+    told += f"，{len(missed)}项没有达到（{'、'.join(missed)}）" if missed else ""
+    return f"{told}；所属项目{len(found.projects.parts)}个。"
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None

@@ -1,0 +1,81 @@
+"""The use of the year's results in 2021: the bureau's rules, what is asked for, two problems mended, one table carried over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhunsheng.web.demo_scenes.scene import Scene, Stage
+from zhunsheng.web.records.models import ItemSource, Rectification, Target
+from zhunsheng.web.records.operations.note_result import ResultSaid, note_result
+from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
+from zhunsheng.web.records.queries.rectifications import occasions
+
+_BASIS = "示例财政局结果应用规则（本示例自设，不是法规）"
+_RULES = (
+    {"trigger": "评价等级", "grade": "优", "action": "优先保障"},
+    {"trigger": "评价等级", "grade": "良", "action": "合理保障"},
+    {"trigger": "评价等级", "grade": "中", "action": "压减", "least": "10", "most": "20"},
+    {"trigger": "评价等级", "grade": "差", "action": "取消"},
+    {"trigger": "执行率低", "below": "85", "action": "压减", "least": "5", "most": "10"},
+    {"trigger": "未按期自评", "action": "督促改进"},
+)
+"""This demonstration's own rule table: no county's real one."""
+_REQUESTS = {
+    "广告牌": "8.00", "路灯电费": "28.00", "绿化": "60.00", "亮化": "20.00", "天然气": "62.00", "限高": "5.00",
+    "劳务费": "75.00", "创新": "30.00", "综合事务": "12.00",
+}  # fmt: skip
+"""What the unit asks for in 2021, in 万元, by a word of the project's name: invented for the demonstration."""
+
+
+def _rule_table(stage: Stage) -> None:
+    for row in _RULES:
+        note_result(None, stage.people["performance"], ResultSaid("rule", "", stage.year, {**row, "basis": _BASIS}))
+
+
+def _requests(stage: Stage) -> None:
+    for target in stage.targets.values():
+        amount = next((wan for word, wan in _REQUESTS.items() if word in target.name), None)
+        if amount:
+            cells = {"amount": amount, "basis": f"{stage.year + 1}年部门预算“一上”申报数（示例）"}
+            note_result(target, stage.people["clerk"], ResultSaid("request", cells=cells))
+    wages = _named(stage, "劳务费")
+    if wages is not None:
+        why = "人员支出，属刚性支出，不压减（示例）"
+        note_result(wages, stage.people["performance"], ResultSaid("exempt", cells={"reason": why}))
+
+
+def _problems(stage: Stage) -> None:
+    """One problem from what the year missed, one that was typed; the second is mended and closed."""
+    people, finder = stage.people, stage.people["department"]
+    missed = next(
+        ((target, one) for target in stage.targets.values() for one in occasions(finder, target) if one.source == ItemSource.EVALUATION),
+        None,
+    )  # fmt: skip
+    if missed is not None:
+        target, one = missed
+        problem = Problem(
+            one.title, "马巡查", date(2021, 4, 30), "查明没有达到的原因，提出措施", one.source, dict(one.reference)
+        )
+        item = open_item(target, finder, problem)
+        item_step(item, finder, "confirm", StepSaid())
+        item_step(item, people["head"], "accept", StepSaid())
+        item_step(item, people["clerk"], "", StepSaid("已与养护单位开会，四月起每周核对一次记录。"))
+    lamps = _named(stage, "亮化") or next(iter(stage.targets.values()))
+    late = Problem("亮化设施巡查记录有两周缺签名", "周业务", date(2021, 3, 31), "补签并说明，今后当天签字")
+    typed: Rectification = open_item(lamps, finder, late)
+    item_step(typed, finder, "confirm", StepSaid())
+    item_step(typed, people["head"], "accept", StepSaid())
+    proof = ("补签说明.txt", "两周的巡查由两人补签，附值班表核对。".encode())
+    item_step(typed, people["clerk"], "report", StepSaid("已补签，值班表核对一致", [proof]))
+    item_step(typed, finder, "verify", StepSaid(still_found=False))
+
+
+def _named(stage: Stage, word: str) -> Target | None:
+    return next((target for target in stage.targets.values() if word in target.name), None)
+
+
+SCENES = (
+    Scene(date(2021, 2, 20), "绩效股录入结果应用规则", _rule_table),
+    Scene(date(2021, 2, 25), "单位报下年申请数，人员支出豁免", _requests),
+    Scene(date(2021, 3, 1), "主管部门开两张问题单，一张整改后关闭", _problems),
+)

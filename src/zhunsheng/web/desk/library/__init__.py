@@ -1,0 +1,1 @@
+"""The indicator library: search, entries, favourites, and the way into a table."""
