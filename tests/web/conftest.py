@@ -45,6 +45,7 @@ _TRIGGERS = [
         "0011_form_written_once",
         "0013_notes_written_once",
         "0015_steps_written_once",
+        "0017_organisation_written_once",
     )
 ]
 

@@ -29,7 +29,9 @@ ACTS = {
     "set_review_form": "设置审核表", "mark_form": "改审核表", "unmark_form": "撤回审核表改动",
     "export": "导出", "sign_in": "登录", "change_password": "修改密码", "reset_password": "重设密码", "add_person": "增加人员",
     "change_person": "修改人员", "change_unit": "修改单位", "create_target": "新建项目", "cancel_upload": "取消上传",
-    "take_step": "办理流转",
+    "take_step": "办理流转", "lend_seat": "设代办", "take_leave": "请假", "hand_over": "交接", "revoke_arrangement": "撤销代办或请假",
+    "import_units": "导入单位", "import_people": "导入人员", "set_calendar": "设年历", "send_reminders": "发送提醒", "test_mail": "发送测试邮件",
+    "make_backup": "备份", "restore_backup": "从备份恢复",
 }  # fmt: skip
 """Every act and what people call it."""
 
@@ -40,6 +42,9 @@ def log(act: str, who: User | None, at: datetime, obj: str, detail: dict[str, An
         raise ValueError(f"unknown act {act}")
     if not connection.in_atomic_block:
         raise RuntimeError("an audit entry belongs into the transaction of its act")
+    giver = _stands_in_for(who, act) if who is not None else ""
+    if giver:
+        detail = {**detail, "for": giver}
     head = _locked_head()
     name = who.username if who else ""
     number = head.number + 1
@@ -61,6 +66,12 @@ def entry_hash(number: int, previous: str, act: str, who: str, at: datetime, obj
     """The hash of one entry: SHA-256 over all of it and the hash before it."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     return hashlib.sha256(canonical([number, previous, act, who, moment, obj, detail]).encode("utf-8")).hexdigest()
+
+
+def _stands_in_for(who: User, act: str) -> str:
+    from zhunsheng.web.records.standing_in import stands_in_for
+
+    return stands_in_for(who, act)
 
 
 def _locked_head() -> ChainHead:

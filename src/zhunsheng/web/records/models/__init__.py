@@ -1,7 +1,9 @@
 """Tables. No logic in ``save()``; whatever changes them is an act in :mod:`zhunsheng.web.records.operations`."""
 
+from zhunsheng.web.records.models.arrangement import Arrangement, ArrangementSort
 from zhunsheng.web.records.models.attachment import Attachment, Photo, PhotoMatch
 from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
+from zhunsheng.web.records.models.calendar_change import CalendarChange
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
@@ -14,7 +16,9 @@ from zhunsheng.web.records.models.measured_value import MeasuredValue
 from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.process_step import ProcessStep
+from zhunsheng.web.records.models.read_form import ReadForm
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
+from zhunsheng.web.records.models.reminder_sent import ReminderSent
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
 from zhunsheng.web.records.models.sheet import Sheet
@@ -23,14 +27,17 @@ from zhunsheng.web.records.models.stated_value import StatedValue
 from zhunsheng.web.records.models.survey import Survey, SurveyAccess, SurveyMark
 from zhunsheng.web.records.models.tally import Tally
 from zhunsheng.web.records.models.target import Target
-from zhunsheng.web.records.models.unit import Unit
+from zhunsheng.web.records.models.unit import Unit, UnitKind, usual_kind
 from zhunsheng.web.records.models.unit_token import UnitToken
 from zhunsheng.web.records.models.version import Version, VersionKind
 from zhunsheng.web.records.models.year_note import NoteStage, YearNote
 
 __all__ = [
+    "Arrangement",
+    "ArrangementSort",
     "Attachment",
     "AuditEntry",
+    "CalendarChange",
     "ChainHead",
     "Comment",
     "CommentKind",
@@ -52,8 +59,10 @@ __all__ = [
     "PhotoMatch",
     "Plan",
     "ProcessStep",
+    "ReadForm",
     "Reading",
     "ReadingStatus",
+    "ReminderSent",
     "Round",
     "RuleSetting",
     "Sheet",
@@ -67,8 +76,10 @@ __all__ = [
     "Target",
     "Thread",
     "Unit",
+    "UnitKind",
     "UnitToken",
     "Version",
     "VersionKind",
     "YearNote",
+    "usual_kind",
 ]

@@ -56,16 +56,18 @@ def take_step(
         )
         if isinstance(answer, Refusal):
             raise Invalid(f"没有办理。{answer.sentence}")
-        return _kept(target, by, steps, answer, said, points, permission.role.value)
+        giver = permission.seat.giver
+        return _kept(target, by, steps, answer, said, points, permission.role.value, int(giver.id) if giver and giver.id.isdecimal() else None)
 
 
 def written(row: ProcessStep) -> dict[str, Any]:
     """What the audit trail's digest of a step covers."""
+    lent = {"for": row.for_person_id} if row.for_person_id else {}
     return {
         "sheet": row.target_id or -row.plan_id, "process": row.process, "number": row.number, "act": row.act,
         "from": row.source, "to": row.reached, "role": row.role, "reason": row.reason, "grade": row.grade,
         "is_new": row.is_new, "bound": row.bound, "revision": row.revision, "version": row.version_id, "by": row.by_id,
-        "sentence": row.sentence,
+        "sentence": row.sentence, **lent,
     }  # fmt: skip
 
 
@@ -107,14 +109,15 @@ def _unmoved(target: Target, steps: Sequence[ProcessStep], state: str | None, re
 
 
 def _kept(
-    target: Target, by: User, steps: Sequence[ProcessStep], done: Outcome, said: Said, points: Sequence[Point], role: str
+    target: Target, by: User, steps: Sequence[ProcessStep], done: Outcome, said: Said, points: Sequence[Point], role: str,
+    giver: int | None,
 ) -> ProcessStep:  # fmt: skip
     at, source = timezone.now(), target.state
     version = _effects(target, by, done.act, said, at)
     step = ProcessStep(
         target=target, process=PROCESS, number=len(steps) + 1, act=done.act.name, source=source, reached=done.state,
         role=role, sentence=done.sentence, reason=said.opinion, grade=said.grade, is_new=said.is_new,
-        bound=_bound(said, points), revision=target.revision, version=version, by=by, at=at,
+        bound=_bound(said, points), revision=target.revision, version=version, by=by, for_person_id=giver, at=at,
     )  # fmt: skip
     step.save()
     entered = target.entered_at if done.state == source else at
@@ -126,6 +129,8 @@ def _kept(
         "process": PROCESS, "step": step.number, "act": step.act, "from": source, "to": step.reached, "role": role,
         "sentence": step.sentence, "written": {f"process_step:{step.pk}": digest(written(step))},
     }  # fmt: skip
+    if giver:
+        detail["for"] = str(step.for_person.username)
     audit.log("take_step", by, at, object_name(target), detail)
     return step
 

@@ -118,7 +118,7 @@ def course_of(user: User, target: Target, reviewed: Reviewed) -> CourseView:
 def owed_of(target: Target, facts: Facts | None = None) -> Owed | None:
     """What is owed for a project now; the calendar is the law's, as long as no region sets its own."""
     since = target.entered_at or target.updated_at
-    facts = facts or Facts(has_department=target.unit.parent_id is not None)
+    facts = facts or Facts(has_department=target.unit.has_department)
     entered = timezone.localtime(since).date()
     events = {"budget_approved": entered} if target.state == "approved" else {}
     under_way = UnderWay(
@@ -195,7 +195,7 @@ def _step(step: ProcessStep) -> StepView:
     row, process = _row(step), the_process()
     return StepView(
         step.number, row.label if row else step.act, row.course.value if row else "", process.state(step.source).label,
-        process.state(step.reached).label, Role(step.role).label, str(step.by), step.at, step.sentence, step.grade,
+        process.state(step.reached).label, Role(step.role).label, step.who, step.at, step.sentence, step.grade,
         tuple(step.bound), step.version.number if step.version else None,
         _effect(step) in (Effect.FREEZE, Effect.NEW_VERSION),
     )  # fmt: skip
