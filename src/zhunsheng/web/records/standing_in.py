@@ -83,7 +83,9 @@ def charge_paths(user: User) -> tuple[str, ...]:
     if found is None:
         from zhunsheng.web.records.models import Unit
 
-        found = tuple(Unit.objects.filter(pk__in=user.charges).order_by("code").values_list("path", flat=True)) or ("-",)
+        found = tuple(Unit.objects.filter(pk__in=user.charges).order_by("code").values_list("path", flat=True)) or (
+            "-",
+        )
         user._charge_paths = found  # type: ignore[attr-defined]
     return found
 

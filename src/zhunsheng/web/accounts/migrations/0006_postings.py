@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_offices'),
+        ("accounts", "0005_offices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='charges',
-            field=models.JSONField(blank=True, default=list, verbose_name='对口部门'),
+            model_name="user",
+            name="charges",
+            field=models.JSONField(blank=True, default=list, verbose_name="对口部门"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='since',
-            field=models.DateField(blank=True, null=True, verbose_name='任职起'),
+            model_name="user",
+            name="since",
+            field=models.DateField(blank=True, null=True, verbose_name="任职起"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='until',
-            field=models.DateField(blank=True, null=True, verbose_name='任职止'),
+            model_name="user",
+            name="until",
+            field=models.DateField(blank=True, null=True, verbose_name="任职止"),
         ),
     ]

@@ -6,87 +6,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0015_steps_written_once'),
+        ("records", "0015_steps_written_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='processstep',
-            name='for_person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="processstep",
+            name="for_person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='unit',
-            name='kind',
-            field=models.CharField(choices=[('region', '行政区划'), ('bureau', '财政部门'), ('department', '主管部门'), ('unit', '预算单位')], default='unit', max_length=12, verbose_name='类别'),
+            model_name="unit",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("region", "行政区划"),
+                    ("bureau", "财政部门"),
+                    ("department", "主管部门"),
+                    ("unit", "预算单位"),
+                ],
+                default="unit",
+                max_length=12,
+                verbose_name="类别",
+            ),
         ),
         migrations.CreateModel(
-            name='Arrangement',
+            name="Arrangement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('delegation', '代办'), ('leave', '请假'), ('hand_over', '交接'), ('revocation', '撤销')], max_length=12)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('role', models.CharField(blank=True, max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=400)),
-                ('moved', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ends', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revocation', to='records.arrangement')),
-                ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entrusted', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arranged', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("delegation", "代办"),
+                            ("leave", "请假"),
+                            ("hand_over", "交接"),
+                            ("revocation", "撤销"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("role", models.CharField(blank=True, max_length=20)),
+                ("reason", models.CharField(blank=True, max_length=400)),
+                ("moved", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "ends",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revocation",
+                        to="records.arrangement",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entrusted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arranged",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='CalendarChange',
+            name="CalendarChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('value', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calendar', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("value", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calendar",
+                        to="records.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'indexes': [models.Index(fields=['what', 'year'], name='calendar_what')],
+                "ordering": ("pk",),
+                "indexes": [models.Index(fields=["what", "year"], name="calendar_what")],
             },
         ),
         migrations.CreateModel(
-            name='ReadForm',
+            name="ReadForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=40)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('month', models.PositiveSmallIntegerField(null=True)),
-                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='records.reading')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='read_forms', to='records.target')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=40)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("month", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="forms", to="records.reading"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="read_forms",
+                        to="records.target",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('reading', 'address'), name='read_form_once')],
+                "ordering": ("pk",),
+                "constraints": [models.UniqueConstraint(fields=("reading", "address"), name="read_form_once")],
             },
         ),
         migrations.CreateModel(
-            name='ReminderSent',
+            name="ReminderSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='reminded_once')],
+                "constraints": [models.UniqueConstraint(fields=("person", "key"), name="reminded_once")],
             },
         ),
     ]

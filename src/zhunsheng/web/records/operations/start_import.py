@@ -18,9 +18,13 @@ from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 
 
 def start_import(
-    by: User, unit: Unit, kind: KindInForce, name: str, file: IO[bytes], *, project: Target | None, year: int | None
-) -> ImportJob:
-    """Keep the file and start checking it. Raises ``Invalid`` or ``Forbidden``."""
+    by: User, unit: Unit, kind: KindInForce, name: str, file: IO[bytes], *, project: Target | None, year: int | None,
+    at_once: bool = False, confirmed: bool = False,
+) -> ImportJob:  # fmt: skip
+    """Keep the file and start checking it, in a process of its own or ``at_once`` in this one; what is ``confirmed`` asks nothing.
+
+    Raises ``Invalid`` or ``Forbidden``.
+    """
     may_write(by, unit)
     check_kind(kind, [])
     name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "未命名文件"
@@ -34,9 +38,13 @@ def start_import(
     stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "name": name})
     job = ImportJob.objects.create(
         unit=unit, kind=kind.name, edition=kind.edition, project=project, file=stored, name=name, by=by, at=at, beat=at,
-        choices={"year": year} if year else {},
+        choices={**({"year": year} if year else {}), **({"confirmed": True} if confirmed else {})},
     )  # fmt: skip
-    import_work.launch(job)
+    if at_once:
+        import_work.run(job.pk)
+        job.refresh_from_db()
+    else:
+        import_work.launch(job)
     return job
 
 

@@ -57,7 +57,16 @@ def take_step(
         if isinstance(answer, Refusal):
             raise Invalid(f"没有办理。{answer.sentence}")
         giver = permission.seat.giver
-        return _kept(target, by, steps, answer, said, points, permission.role.value, int(giver.id) if giver and giver.id.isdecimal() else None)
+        return _kept(
+            target,
+            by,
+            steps,
+            answer,
+            said,
+            points,
+            permission.role.value,
+            int(giver.id) if giver and giver.id.isdecimal() else None,
+        )
 
 
 def written(row: ProcessStep) -> dict[str, Any]:

@@ -205,7 +205,9 @@ def owed_rows(user: User, rows: QuerySet[Target]) -> QuerySet[Target]:
         states = [s.name for s in _TARGET.states if s.holder is posting.role and not (s.waits or s.ends)]
         for reach in scopes_of(seat, person) if states else ():
             where = Q(unit__path__startswith=reach.path) if reach.below else Q(unit__path=reach.path)
-            found |= Q(state__in=states) & (Q(pk__in=[pk for pk in reach.ids if pk.isdecimal()]) if reach.ids else where)
+            found |= Q(state__in=states) & (
+                Q(pk__in=[pk for pk in reach.ids if pk.isdecimal()]) if reach.ids else where
+            )
     return rows.filter(found)
 
 
