@@ -7,6 +7,7 @@ from typing import Any
 
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.models import (
+    Arrangement,
     AuditEntry,
     Comment,
     Decision,
@@ -22,6 +23,7 @@ from zhunsheng.web.records.models import (
 )
 from zhunsheng.web.records.operations import (
     add_comment,
+    arrange,
     bind_formula,
     decide_findings,
     define_kind,
@@ -45,6 +47,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "stated_value": ("自述完成值", StatedValue, lambda row: digest(state_value.written(row))),
     "process_step": ("流转", ProcessStep, lambda row: digest(take_step.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
+    "arrangement": ("代办和请假", Arrangement, lambda row: digest(arrange.written(row))),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 

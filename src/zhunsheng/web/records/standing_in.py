@@ -90,6 +90,11 @@ def charge_paths(user: User) -> tuple[str, ...]:
     return found
 
 
+def owners(user: User) -> tuple[int, ...]:
+    """The ids of those whose open things are this person's: their own, and of those they stand in for or took over from."""
+    return (user.pk, *(seat.giver.pk for seat in user.standing.seats))
+
+
 def stands_in_for(user: User, act: str) -> str:
     """The user name of the person in whose place an act was done; ``""`` where one's own role does it."""
     roles = _ROLES_OF_ACTS.get(act)

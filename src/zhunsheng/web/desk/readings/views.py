@@ -19,6 +19,7 @@ from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.upload_file import YEARS
 from zhunsheng.web.records.queries.readings import find_reading, reading_detail
 from zhunsheng.web.records.reviewing import recount
+from zhunsheng.web.records.standing_in import owners
 
 
 @require_safe
@@ -95,7 +96,7 @@ def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "
 
 def _is_own(request: HttpRequest, row: Reading) -> bool:
     """True where the person decides on this file."""
-    return bool(row.uploaded_by_id == request.user.pk or request.user.sees_everything)
+    return bool(row.uploaded_by_id in owners(request.user) or request.user.sees_everything)
 
 
 def _unseen(request: HttpRequest, row: Reading, year: int | None) -> bool:

@@ -26,6 +26,7 @@ from zhunsheng.web.records.operations.save_version import add_version, keep_unsa
 from zhunsheng.web.records.operations.upload_file import YEARS
 from zhunsheng.web.records.reading_parts import Part, matches, parts
 from zhunsheng.web.records.scope import sees
+from zhunsheng.web.records.standing_in import owners
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def confirm_reading(
 
 def check_open(reading: Reading, by: User) -> None:
     """Raise unless the reading waits for this person's decision."""
-    if reading.uploaded_by_id != by.pk and not by.sees_everything:
+    if reading.uploaded_by_id not in owners(by) and not by.sees_everything:
         raise Forbidden("只有上传的人能确认读入。请由上传人确认，或自己重新上传。")
     if reading.status != ReadingStatus.READ:
         raise Invalid(

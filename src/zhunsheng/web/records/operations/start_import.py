@@ -15,6 +15,7 @@ from zhunsheng.web.records.kinds_in_force import KindInForce
 from zhunsheng.web.records.models import ImportJob, ImportState, StoredFile, Target, Unit
 from zhunsheng.web.records.operations.add_entries import check_kind, may_write
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
+from zhunsheng.web.records.standing_in import owners
 
 
 def start_import(
@@ -87,5 +88,5 @@ def _again(by: User, job: ImportJob, states: tuple[str, ...], *, confirmed: bool
 
 def _may(by: User, job: ImportJob) -> None:
     may_write(by, job.unit)
-    if job.by_id != by.pk and not by.is_superuser:
+    if job.by_id not in owners(by) and not by.is_superuser:
         raise Forbidden(f"这次导入是{job.by}做的，请由他处理。")

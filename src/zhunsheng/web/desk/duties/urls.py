@@ -1,0 +1,11 @@
+"""Addresses of duties: stand-ins, hand-over."""
+
+from django.urls import path
+
+from zhunsheng.web.desk.duties import stand_ins
+
+urlpatterns = [
+    path("stand-ins/", stand_ins.stand_ins, name="stand-ins"),
+    path("stand-ins/<int:pk>/end/", stand_ins.end, name="stand-in-end"),
+    path("settings/people/<int:pk>/hand-over/", stand_ins.hand_over, name="hand-over"),
+]
