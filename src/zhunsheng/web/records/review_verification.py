@@ -9,6 +9,7 @@ from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.models import (
     Arrangement,
     AuditEntry,
+    CalendarChange,
     Comment,
     Decision,
     FormMark,
@@ -30,6 +31,7 @@ from zhunsheng.web.records.operations import (
     mark_form,
     note_year,
     save_survey,
+    set_calendar,
     set_rule,
     state_value,
     take_step,
@@ -48,6 +50,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "process_step": ("流转", ProcessStep, lambda row: digest(take_step.written(row))),
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
     "arrangement": ("代办和请假", Arrangement, lambda row: digest(arrange.written(row))),
+    "calendar_change": ("年历", CalendarChange, lambda row: digest(set_calendar.written(row))),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 

@@ -1,11 +1,13 @@
-"""Addresses of duties: stand-ins, hand-over."""
+"""Addresses of duties: stand-ins, hand-over, the calendar."""
 
 from django.urls import path
 
 from zhunsheng.web.desk.duties import stand_ins
+from zhunsheng.web.desk.system import calendar
 
 urlpatterns = [
     path("stand-ins/", stand_ins.stand_ins, name="stand-ins"),
     path("stand-ins/<int:pk>/end/", stand_ins.end, name="stand-in-end"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("settings/people/<int:pk>/hand-over/", stand_ins.hand_over, name="hand-over"),
 ]

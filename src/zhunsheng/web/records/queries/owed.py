@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, F
 
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.calendars import Calendars, calendars
 from zhunsheng.web.records.course import state_of, the_process
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Target
@@ -59,7 +60,7 @@ class OwedList:
 
 
 def owed_by(user: User) -> OwedList:
-    """What a person owes now. Two queries, however much there is."""
+    """What a person owes now. Three queries, however much there is."""
     if not user.offices:
         return OwedList()
     rows = owed_rows(user, scoped(Target.objects.filter(archived=False), user))
@@ -72,16 +73,16 @@ def owed_by(user: User) -> OwedList:
         .defer("draft", "search")
         .order_by(F("entered_at").asc(nulls_last=True), "year", "pk")
     )
-    today = current_day()
+    today, in_force = current_day(), calendars()
     found = sorted(
-        (_row(target, today) for target in oldest[:_LOOKED_AT]),
+        (_row(target, today, in_force) for target in oldest[:_LOOKED_AT]),
         key=lambda row: (row.due is None, row.due or today, row.id),
     )
     return OwedList(tuple(groups), tuple(found[:SHOWN]))
 
 
-def _row(target: Target, today: date) -> OwedRow:
-    owed, here = owed_of(target), state_of(target)
+def _row(target: Target, today: date, found: Calendars) -> OwedRow:
+    owed, here = owed_of(target, found=found), state_of(target)
     day = owed.due.day if owed and owed.due else None
     return OwedRow(
         target.pk, target.name or "未命名项目", target.unit.name, target.year, here.name, here.label, owed.label if owed else "",
