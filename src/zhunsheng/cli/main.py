@@ -23,6 +23,7 @@ MODULES = {
     "import": "importing",
     "measure": "measure",
     "score": "score",
+    "remind": "remind",
     "verify": "verify",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""
