@@ -4,8 +4,9 @@ import io
 
 import pytest
 from command_line import zhunsheng
-from mail_stage import mail_server
 from openpyxl import Workbook
+
+from mail_stage import mail_server
 
 PEOPLE = (
     ("登录名", "姓名", "角色", "所在单位编码", "邮箱"),

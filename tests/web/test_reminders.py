@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from course_stage import offices, put
-from mail_stage import mail_server as running_server
 from web_stage import acts
 
+from mail_stage import mail_server as running_server
 from zhunsheng.lifecycle.due import Occasion
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.mail import MailServer, django_mail, mail_server

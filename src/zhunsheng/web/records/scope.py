@@ -42,6 +42,14 @@ def scoped(rows: QuerySet[Row], user: User, unit: str = "unit") -> QuerySet[Row]
     return rows.filter(**found)
 
 
+def hidden_in(user: User, unit: Unit, year: int) -> frozenset[int]:
+    """The drafts of a unit's year, for those to whom a draft is not shown; no query for all others."""
+    if user.sees_drafts:
+        return frozenset()
+    drafts = Target.objects.filter(unit=unit, year=year, state=processes()["target"].start.name)
+    return frozenset(drafts.values_list("pk", flat=True))
+
+
 def _reach(user: User) -> tuple[str, ...]:
     """The parts of the tree that a user sees: under their unit, and of that only the departments that they look after. A
     third party sees what it was commissioned with, and that is no unit."""
