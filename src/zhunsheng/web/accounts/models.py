@@ -138,6 +138,11 @@ class User(AbstractUser):
         return self._is(*ENTERERS)
 
     @property
+    def may_upload(self) -> bool:
+        """True when the person may bring files in: those who edit, and reviewers, who look at forms that others publish."""
+        return self.may_edit or self.may_review
+
+    @property
     def is_field(self) -> bool:
         """True for those who only log what they do, on a phone: nothing else is open to them."""
         return self.role == Role.FIELD and not self.is_superuser

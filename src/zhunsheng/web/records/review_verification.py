@@ -16,6 +16,7 @@ from zhunsheng.web.records.models import (
     FormulaBinding,
     OwnKind,
     ProcessStep,
+    ReadForm,
     Round,
     RuleSetting,
     StatedValue,
@@ -51,6 +52,7 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "rule_setting": ("规则设置", RuleSetting, lambda row: digest(set_rule.written(row))),
     "arrangement": ("代办和请假", Arrangement, lambda row: digest(arrange.written(row))),
     "calendar_change": ("年历", CalendarChange, lambda row: digest(set_calendar.written(row))),
+    "read_form": ("读入的自评表或监控表", ReadForm, lambda row: digest(row.content)),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 
