@@ -48,6 +48,7 @@ _TRIGGERS = [
         "0017_publications_written_once",
         "0019_appraisals_written_once",
         "0021_results_written_once",
+        "0023_organisation_written_once",
     )
 ]
 

@@ -9,9 +9,10 @@ from web_stage import Sql, a_document, cell, import_document, write
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.records.course import steps_of
 from zhunsheng.web.records.course_facts import approved_version
-from zhunsheng.web.records.models import AuditEntry, Edit, Target, Version
+from zhunsheng.web.records.models import AuditEntry, Edit, ProcessStep, Target, Version
 from zhunsheng.web.records.operations.outcome import Forbidden, Moved
 from zhunsheng.web.records.operations.take_step import take_step
+from zhunsheng.web.records.queries.review_forms import project_form
 from zhunsheng.web.records.verification import faults
 
 PROCESS = processes()["target"]
@@ -287,3 +288,34 @@ def test_every_role_does_its_own_acts_and_hears_why_it_may_do_no_others(people, 
             if now(target).state != state:
                 assert answer.status_code == 200
                 put(target, state, people.clerk)
+
+
+def test_the_grade_is_the_review_forms_unless_the_reviewer_says_why_not(people, target, as_):
+    put(target, "performance_review", people.clerk)
+    decide_all(now(target), people.performance)
+    form = project_form(now(target))
+    page = as_(people.performance).get(f"/projects/{target.pk}/course/?act=pass").content.decode()
+    assert f"为“<b>{form.grade}</b>”" in page
+    assert "单位同意后再“通过”" in page, "what each grade leaves stands beside it"
+    other = "良" if form.grade == "优" else "优"
+    refused = post(as_, people.performance, target, "pass", grade=other).content.decode()
+    assert f"与所选的“{other}”不同" in refused
+    assert now(target).state == "performance_review"
+    post(as_, people.performance, target, "pass")
+    assert now(target).state == "passed"
+    assert ProcessStep.objects.filter(target=target).last().grade == form.grade
+
+
+def test_who_looks_on_sees_nothing_of_drafts_on_the_review_desk(people, target, as_):
+    submitted = Target.objects.exclude(pk=target.pk).get()
+    browser = as_(people.oversight)
+    assert "/review/219001/2026/" not in browser.get("/review/").content.decode()
+    assert browser.get("/review/219001/2026/").status_code == 404
+    put(submitted, "department_review", people.clerk)
+    write(as_(people.clerk), target, cell(target, 0, "target"), "", "≥264套")
+    assert "/review/219001/2026/" in browser.get("/review/").content.decode()
+    page = browser.get("/review/219001/2026/").content.decode()
+    forms = browser.get("/review/219001/2026/form/").content.decode()
+    assert target.name not in page + forms
+    assert submitted.name in forms
+    assert target.name in as_(people.department).get("/review/219001/2026/").content.decode()

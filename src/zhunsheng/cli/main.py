@@ -24,6 +24,7 @@ MODULES = {
     "measure": "measure",
     "score": "score",
     "publish": "publishing",
+    "remind": "remind",
     "verify": "verify",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""

@@ -143,6 +143,17 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """The rule that holds for a deadline in a budget year: ``None`` where it is not asked for. ``setting`` is the region's
+    own, if it is not the law's; ``is_checked`` is ``False`` for a default that nobody has confirmed."""
+
+    rule: DeadlineRule | None
+    source: str
+    is_checked: bool
+    setting: DeadlineSetting | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class YearCalendar:
     """The deadlines of one region: ``regions`` are codes from the region itself upwards, the nearest setting wins."""
 
@@ -153,18 +164,19 @@ class YearCalendar:
     def due(self, name: str, year: int, events: Mapping[str, date] | None = None) -> Due | None:
         """When a deadline falls for a budget year; ``None`` where the region does not ask for it, or where the event
         that the term counts from has not happened. Raises ``KeyError`` for a name that no deadline bears."""
+        ruling = self.ruling(name, year)
+        day = self._day(ruling.rule, year, events or {}) if ruling.rule is not None else None
+        if day is None or ruling.rule is None:
+            return None
+        return Due(day, ruling.rule, ruling.source, ruling.is_checked)
+
+    def ruling(self, name: str, year: int) -> Ruling:
+        """The rule in force for a deadline, and who says so. Raises ``KeyError`` for a name that no deadline bears."""
         deadline = deadlines()[name]
-        setting = self._setting(name, year)
-        if setting.rule is None if setting else not deadline.asked:
-            return None
-        dated = deadline.on(date(year, 12, 31))
-        rule = setting.rule if setting and setting.rule else dated.rule
-        day = self._day(rule, year, events or {})
-        if day is None:
-            return None
+        setting, dated = self._setting(name, year), deadline.on(date(year, 12, 31))
         if setting:
-            return Due(day, rule, setting.note or "本地设定", True)
-        return Due(day, rule, str(dated.basis), dated.is_checked)
+            return Ruling(setting.rule, setting.note or "本地设定", True, setting)
+        return Ruling(dated.rule if deadline.asked else None, str(dated.basis), dated.is_checked)
 
     def _setting(self, name: str, year: int) -> DeadlineSetting | None:
         for region in self.regions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from zhunsheng.law.deadlines import Due, YearCalendar
 from zhunsheng.lifecycle.facts import Facts
@@ -122,15 +123,50 @@ def reminders(
     return tuple(told)
 
 
-def digest(told: Sequence[Reminder], day: date, address: str = "") -> tuple[str, str]:
-    """A person's reminders as a letter: subject and plain text, what is overdue first. ``address`` leads to the workbench."""
+class Occasion(StrEnum):
+    """Why somebody is reminded of something that they owe; the gravest first."""
+
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    DUE_SOON = "due_soon"
+
+    @property
+    def label(self) -> str:
+        """The heading under which it is told."""
+        return {"overdue": "已逾期", "returned": "退回给你", "due_soon": "快到期"}[self.value]
+
+
+DAYS_AHEAD = 7
+"""So many days before its due day somebody is reminded."""
+
+
+def occasion(one: Owed, day: date, ahead: int = DAYS_AHEAD) -> Occasion | None:
+    """Whether somebody is reminded of a thing on a day: it is overdue, came back to them, or is due within ``ahead`` days."""
+    left = one.days_left(day)
+    if left is not None and left < 0:
+        return Occasion.OVERDUE
+    if (one.under_way.thing.state or "").endswith("returned"):
+        return Occasion.RETURNED
+    return Occasion.DUE_SOON if left is not None and left <= ahead else None
+
+
+def digest(
+    told: Sequence[Reminder], day: date, address: str = "", more: Sequence[tuple[str, Sequence[str]]] = ()
+) -> tuple[str, str]:
+    """A person's reminders as a letter: subject and plain text, what is overdue first. ``address`` leads to the workbench;
+    ``more`` are further sections, each with its heading."""
     late = overdue([one.owed for one in told], day)
-    rest = [one.owed for one in told if one.owed not in late]
-    subject = f"准绳待办{len(told)}件" + (f"，{len(late)}件已逾期" if late else "")
-    parts = [f"{told[0].person.name}：" if told else "", f"截至{day}，你有{len(told)}件待办。", ""]
-    for title, some in (("已逾期", late), ("待办", rest)):
+    back = [one.owed for one in told if occasion(one.owed, day) is Occasion.RETURNED]
+    rest = [one.owed for one in told if one.owed not in (*late, *back)]
+    subject = f"准绳待办{len(told)}件" if told else "准绳提醒"
+    subject += f"，{len(late)}件已逾期" if late else ""
+    parts = [f"{told[0].person.name}：", f"截至{day}，你有{len(told)}件待办。", ""] if told else [f"截至{day}：", ""]
+    for title, some in (("已逾期", late), ("退回给你", back), ("待办", rest)):
         if some:
             parts += [title, *(f"· {one.sentence(day)}" for one in some), ""]
+    for title, lines in more:
+        if lines:
+            parts += [title, *(f"· {line}" for line in lines), ""]
     parts += [f"到工作台办理：{address}"] if address else []
     return subject, "\n".join(parts).strip() + "\n"
 

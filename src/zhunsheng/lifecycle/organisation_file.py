@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhunsheng.lifecycle.listing import ListColumn, ListRow, RowProblem, Rows, blanks, read_rows
 from zhunsheng.model.organisation_tree import Organisation, OrganisationKind, OrganisationTree, organisation_tree
@@ -37,10 +37,16 @@ class OrganisationReading:
 
     tree: OrganisationTree
     problems: tuple[RowProblem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """In which row each listed place stands, by its code."""
 
 
-def read_organisation(rows: Rows) -> OrganisationReading:
-    """The tree of a list, or everything that is wrong with it, each with its row and column."""
+def read_organisation(rows: Rows, known: OrganisationTree | None = None) -> OrganisationReading:
+    """The tree of a list, or everything that is wrong with it, each with its row and column.
+
+    ``known`` are places that are there already: a list may hang new ones under them, and the tree holds them too.
+    """
+    there = (known or OrganisationTree()).places
     entries, problems = read_rows(rows, COLUMNS)
     found = [*problems]
     if not problems:
@@ -51,12 +57,17 @@ def read_organisation(rows: Rows) -> OrganisationReading:
         found += _codes(entries)
         if not found:
             places = {row["code"]: row for row in map(_normal, entries)}
-            found += _parents(places)
+            found += _parents(places, there)
     if not entries and not found:
         found.append(RowProblem(1, "", "", "表头下面没有内容。请从表头下一行填起。"))
     if found:
         return OrganisationReading(OrganisationTree(), tuple(sorted(found, key=lambda one: (one.row, one.column))))
-    return OrganisationReading(organisation_tree(_places(places)))
+    kept = [place for code, place in there.items() if code not in places]
+    numbers = {code: row.number for code, row in places.items()}
+    try:
+        return OrganisationReading(organisation_tree([*kept, *_places(places, there)]), (), numbers)
+    except ValueError as error:
+        return OrganisationReading(OrganisationTree(), (RowProblem(min(numbers.values()), "上级编码", "", str(error)),))
 
 
 def _codes(entries: Iterable[ListRow]) -> Iterator[RowProblem]:
@@ -107,10 +118,19 @@ def _normal(row: ListRow) -> ListRow:
     return ListRow(row.number, {**row.cells, "code": _short(row["code"], kind), "parent": parent})
 
 
-def _parents(places: Mapping[str, ListRow]) -> Iterator[RowProblem]:
+def _regions(places: Mapping[str, ListRow], there: Mapping[str, Organisation]) -> list[str]:
+    """The codes of the list's regions; without any, those that are there."""
+    listed = [code for code, row in places.items() if _KINDS[row["kind"]] is OrganisationKind.REGION]
+    return listed or [code for code, place in there.items() if place.kind is OrganisationKind.REGION]
+
+
+def _parents(places: Mapping[str, ListRow], there: Mapping[str, Organisation]) -> Iterator[RowProblem]:
     """Parents that are missing, of the wrong kind, or do not fit the code; a second bureau; a circle."""
-    regions = [code for code, row in places.items() if _KINDS[row["kind"]] is OrganisationKind.REGION]
+    regions = _regions(places, there)
     bureaus: dict[str, int] = {}
+    others = {
+        one.parent: one for one in there.values() if one.kind is OrganisationKind.BUREAU and one.code not in places
+    }
     for code, row in places.items():
         kind, parent = _KINDS[row["kind"]], _parent(row, regions)
         if parent is None:
@@ -119,14 +139,17 @@ def _parents(places: Mapping[str, ListRow]) -> Iterator[RowProblem]:
                     row.number, "上级编码", "", f"表里有{len(regions)}个区划，推不出上级。请填所属区划的代码。"
                 )
             continue
-        if parent not in places:
+        if parent not in places and parent not in there:
             yield RowProblem(row.number, "上级编码", parent, "不在表里。请补上这一行，或改正上级编码。")
             continue
-        problem = _misfit(code, kind, parent, _KINDS[places[parent]["kind"]])
+        above = _KINDS[places[parent]["kind"]] if parent in places else there[parent].kind
+        problem = _misfit(code, kind, parent, above)
         if problem:
             yield RowProblem(row.number, "上级编码", parent, problem)
         if kind is OrganisationKind.BUREAU and bureaus.setdefault(parent, row.number) != row.number:
             yield RowProblem(row.number, "类别", row["kind"], f"这个区划的财政部门已在第{bureaus[parent]}行。")
+        elif kind is OrganisationKind.BUREAU and parent in others:
+            yield RowProblem(row.number, "类别", row["kind"], f"这个区划已有财政部门{others[parent].code}。")
 
 
 def _parent(row: ListRow, regions: list[str]) -> str | None:
@@ -153,7 +176,7 @@ def _misfit(code: str, kind: OrganisationKind, parent: str, above: OrganisationK
     return "" if code[:-3] == parent else f"单位编码{code}去掉末三位应当等于上级编码{parent}。"
 
 
-def _places(places: Mapping[str, ListRow]) -> Iterator[Organisation]:
-    regions = [code for code, row in places.items() if _KINDS[row["kind"]] is OrganisationKind.REGION]
+def _places(places: Mapping[str, ListRow], there: Mapping[str, Organisation]) -> Iterator[Organisation]:
+    regions = _regions(places, there)
     for code, row in places.items():
         yield Organisation(code, row["name"], _KINDS[row["kind"]], _parent(row, regions))

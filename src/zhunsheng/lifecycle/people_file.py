@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhunsheng.lifecycle.listing import ListColumn, ListRow, RowProblem, Rows, blanks, read_rows
@@ -22,8 +22,10 @@ COLUMNS = (
     ListColumn("since", "任职起", ("起", "开始日期"), False, "写成2020-01-01；空着是一直。", "2020-01-01", width=14),
     ListColumn("until", "任职止", ("止", "结束日期"), False, "写成2020-12-31；空着是至今。", "", width=14),
     ListColumn("charges", "对口部门编码", ("对口部门", "受托事项"), False, "业务股室对口的部门编码，用顿号隔开；空着是全部。", "804、219", width=24),
+    ListColumn("email", "邮箱", ("电子邮箱", "邮件地址"), False, "收提醒用；空着就只在系统里提醒。", "wangmin@example.cn", width=24),
 )  # fmt: skip
 """The columns of the list, in the order of the template."""
+_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _LOGIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,39}")
 
 
@@ -33,6 +35,9 @@ class PeopleReading:
 
     people: tuple[Person, ...]
     problems: tuple[RowProblem, ...] = ()
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """In which rows each person stands, by login name."""
+    emails: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_people(rows: Rows, tree: OrganisationTree) -> PeopleReading:
@@ -47,8 +52,11 @@ def read_people(rows: Rows, tree: OrganisationTree) -> PeopleReading:
     if found:
         return PeopleReading((), tuple(sorted(found, key=lambda one: (one.row, one.column))))
     logins = dict.fromkeys(row["login"] for row in entries)
+    by_login = {login: [row for row in entries if row["login"] == login] for login in logins}
     return PeopleReading(
-        tuple(_person(login, [row for row in entries if row["login"] == login], tree) for login in logins)
+        tuple(_person(login, rows, tree) for login, rows in by_login.items()),
+        rows={login: tuple(row.number for row in rows) for login, rows in by_login.items()},
+        emails={login: next((row["email"] for row in rows if row["email"]), "") for login, rows in by_login.items()},
     )
 
 
@@ -75,6 +83,8 @@ def _wrong(entries: Iterable[ListRow], tree: OrganisationTree) -> Iterator[RowPr
             yield RowProblem(row.number, "所在单位编码", row["place"], "不在单位表里。请先导入单位，或改正编码。")
         elif row["place"] and row["role"] in _ROLES:
             yield from _misplaced(row, tree)
+        if row["email"] and not _EMAIL.fullmatch(row["email"]):
+            yield RowProblem(row.number, "邮箱", row["email"], "不是邮箱地址。请写成wangmin@example.cn的样子，或空着。")
         yield from _days(row)
 
 

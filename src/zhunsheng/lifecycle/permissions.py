@@ -177,11 +177,12 @@ def scopes(person: Person, act: str, day: date, around: Arrangements | None = No
     found: list[Scope] = []
     for seat in seats(person, day, around):
         if seat.posting.role in right.roles:
-            found += _scopes_of(seat, person)
+            found += scopes_of(seat, person)
     return tuple(dict.fromkeys(found))
 
 
-def _scopes_of(seat: Seat, person: Person) -> Iterable[Scope]:
+def scopes_of(seat: Seat, person: Person) -> Iterable[Scope]:
+    """The parts of the tree that a seat reaches; ``person`` is who sits in it."""
     posting, holder = seat.posting, seat.giver or person
     reach = REACH[posting.role]
     if reach is Reach.OWN:

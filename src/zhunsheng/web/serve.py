@@ -35,7 +35,7 @@ def prepare(data: Path) -> None:
         where = "DATABASE_URL 指的数据库" if os.environ.get("DATABASE_URL") else f"{data}里的数据库"
         raise Refused(f"{where}打不开：{str(error).strip().splitlines()[0]}。请检查地址、权限和磁盘空间。") from error
     except ValueError as error:
-        if "DATABASE_URL" in str(error):
+        if "DATABASE_URL" in str(error) or "ZHUNSHENG_MAIL" in str(error):
             raise Refused(str(error)) from error
         raise
 

@@ -1,6 +1,6 @@
 """Settings of the web application. Everything that differs between installations comes from the environment:
 ``ZHUNSHENG_DATA`` (data folder), ``DATABASE_URL``, ``ZHUNSHENG_HOSTS`` (names it answers to, comma-separated),
-``ZHUNSHENG_HTTPS`` (``1`` behind a TLS proxy), ``ZHUNSHENG_DEBUG``.
+``ZHUNSHENG_HTTPS`` (``1`` behind a TLS proxy), ``ZHUNSHENG_DEBUG``, and for mail what :mod:`zhunsheng.web.mail` says.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 
 from zhunsheng.web.data_folder import data_folder, demonstration_day, secret_key
 from zhunsheng.web.database import database_settings
+from zhunsheng.web.mail import django_mail, mail_server
 
 WEB = Path(__file__).parent
 DATA = data_folder()
@@ -127,6 +128,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+MAIL_SERVER = mail_server(os.environ)
+globals().update(django_mail(MAIL_SERVER))
+ADDRESS = os.environ.get("ZHUNSHENG_ADDRESS", "").rstrip("/")
+"""Where people open the workbench, for links in letters; blank where nobody said."""
 
 UPLOAD_LIMIT = 64 * 1024 * 1024
 """The largest file that may be uploaded, in bytes."""

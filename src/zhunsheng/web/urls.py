@@ -24,6 +24,7 @@ urlpatterns = [
     path("m/", include("zhunsheng.web.desk.entry.urls")),
     path("audit/", include("zhunsheng.web.desk.audit.urls")),
     path("measures/", include("zhunsheng.web.desk.measures.urls")),
+    path("", include("zhunsheng.web.desk.duties.urls")),
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
     path("library/", include("zhunsheng.web.desk.library.urls")),

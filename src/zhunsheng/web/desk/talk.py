@@ -13,6 +13,7 @@ from zhunsheng.web.records.operations.outcome import Invalid
 from zhunsheng.web.records.operations.recording import AnySheet
 from zhunsheng.web.records.queries.threads import ThreadView, threads
 from zhunsheng.web.records.standing import recount_asks
+from zhunsheng.web.records.standing_in import owners
 
 
 def comments(request: HttpRequest, sheet: AnySheet) -> HttpResponse:
@@ -38,7 +39,7 @@ def talk(user: User, sheet: AnySheet) -> dict[str, Any]:
 def _thread(user: User, item: ThreadView) -> dict[str, Any]:
     return {
         "address": item.address, "cell_name": item.cell_name, "open": item.open,
-        "may_resolve": item.open and (user.may_review or item.asked_by_id == user.pk),
+        "may_resolve": item.open and (user.may_review or item.asked_by_id in owners(user)),
         "lines": [
             {"by": line.by, "at": clock(line.at), "text": line.text, "resolves": line.resolves, "mine": line.by_id == user.pk}
             for line in item.comments

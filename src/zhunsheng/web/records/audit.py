@@ -32,6 +32,9 @@ ACTS = {
     "take_step": "办理流转", "publication_step": "办理公开", "note_publication": "填公开", "publish_edition": "公开一版", "withdraw_edition": "撤下公开",
     "open_appraisal": "立项评价", "note_appraisal": "填评价", "set_amount": "设定数额",
     "note_result": "填结果应用", "open_item": "开问题单", "item_step": "办理问题单", "carry_over": "结转到下一年",
+    "lend_seat": "设代办", "take_leave": "请假", "hand_over": "交接", "revoke_arrangement": "撤销代办或请假",
+    "import_units": "导入单位", "import_people": "导入人员", "set_calendar": "设年历", "send_reminders": "发送提醒", "test_mail": "发送测试邮件",
+    "make_backup": "备份", "restore_backup": "从备份恢复",
 }  # fmt: skip
 """Every act and what people call it."""
 
@@ -42,6 +45,9 @@ def log(act: str, who: User | None, at: datetime, obj: str, detail: dict[str, An
         raise ValueError(f"unknown act {act}")
     if not connection.in_atomic_block:
         raise RuntimeError("an audit entry belongs into the transaction of its act")
+    giver = _stands_in_for(who, act) if who is not None else ""
+    if giver:
+        detail = {**detail, "for": giver}
     head = _locked_head()
     name = who.username if who else ""
     number = head.number + 1
@@ -63,6 +69,12 @@ def entry_hash(number: int, previous: str, act: str, who: str, at: datetime, obj
     """The hash of one entry: SHA-256 over all of it and the hash before it."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     return hashlib.sha256(canonical([number, previous, act, who, moment, obj, detail]).encode("utf-8")).hexdigest()
+
+
+def _stands_in_for(who: User, act: str) -> str:
+    from zhunsheng.web.records.standing_in import stands_in_for
+
+    return stands_in_for(who, act)
 
 
 def _locked_head() -> ChainHead:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhunsheng.lifecycle.permissions import Arrangements, Permission, Thing, may
+from zhunsheng.lifecycle.permissions import Permission, Thing, may
 from zhunsheng.lifecycle.process import Process, Refusal, State
 from zhunsheng.lifecycle.registry import processes
-from zhunsheng.model.people import Person, Posting
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Plan, ProcessStep, Target
+from zhunsheng.web.records.standing_in import arrangements_of, person_of
 
 PROCESS = "target"
 SUBMITS = ("submit", "resubmit")
@@ -30,14 +30,8 @@ def state_of(target: Target) -> State:
 
 def steps_of(target: Target) -> tuple[ProcessStep, ...]:
     """Every step of a project's table, oldest first."""
-    rows = ProcessStep.objects.filter(target=target, process=PROCESS).select_related("by", "version")
+    rows = ProcessStep.objects.filter(target=target, process=PROCESS).select_related("by", "for_person", "version")
     return tuple(rows.defer("version__content").order_by("number"))
-
-
-def person_of(user: User) -> Person:
-    """A user as the permissions know people: what they are where; without a unit they are posted at the top."""
-    path = user.unit.path if user.unit else "/"
-    return Person(str(user.pk), str(user), tuple(Posting(office, path) for office in user.offices))
 
 
 def thing_of(target: Target, steps: Sequence[ProcessStep] = ()) -> Thing:
@@ -48,20 +42,25 @@ def thing_of(target: Target, steps: Sequence[ProcessStep] = ()) -> Thing:
 
 def allowed(user: User, act: str, target: Target, steps: Sequence[ProcessStep] = ()) -> Permission | Refusal:
     """Whether a user may do an act of the process (``submit``) to a project today, by role and reach."""
-    return may(person_of(user), f"{PROCESS}.{act}", thing_of(target, steps), current_day(), Arrangements())
+    return may(person_of(user), f"{PROCESS}.{act}", thing_of(target, steps), current_day(), arrangements_of(user))
 
 
 def write_refusal(sheet: Target | Plan, by: User) -> str:
     """Why nobody, or not this person, may change the content in its present state; ``""`` where it may be changed."""
-    if not isinstance(sheet, Target) or state_of(sheet).editors or mends(sheet, by):
+    if not isinstance(sheet, Target):
         return ""
-    answer = may(person_of(by), f"{PROCESS}.edit", thing_of(sheet), current_day())
+    if by.standing.away:
+        since, until = by.standing.away
+        return f"没有改动。你在{since}至{until}请假，期间由代办人办理。要自己办请先销假。"
+    if state_of(sheet).editors or mends(sheet, by):
+        return ""
+    answer = may(person_of(by), f"{PROCESS}.edit", thing_of(sheet), current_day(), arrangements_of(by))
     return f"没有改动。{answer.sentence}" if isinstance(answer, Refusal) else ""
 
 
 def may_write(target: Target, by: User) -> bool:
     """Whether the form is open for this person."""
-    return not target.archived and (mends(target, by) or (by.may_edit and not write_refusal(target, by)))
+    return not target.archived and (by.may_edit or mends(target, by)) and not write_refusal(target, by)
 
 
 def mends(sheet: Target | Plan, by: User) -> bool:

@@ -90,7 +90,7 @@ def facts_of(
         needed = needs_assessment(_project(target), new, minimum_wan=amount_on(EX_ANTE_MINIMUM, current_day()).value)[0]
     return Facts(
         who=who, what=f"“{target.name or '未命名项目'}”绩效目标表", opinion=said.opinion,
-        bound=(*said.bound, *(("own",) if said.own else ())), has_department=target.unit.parent_id is not None,
+        bound=(*said.bound, *(("own",) if said.own else ())), has_department=target.unit.has_department,
         grade=said.grade or grade_so_far(steps) or None, mended=mended, agreed=agreed, changes=_changes(target),
         needs_assessment=needed, assessment=_assessment(target) if needed else None,
         **_counts(target, steps, reviewed, said),

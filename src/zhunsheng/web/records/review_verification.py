@@ -9,7 +9,9 @@ from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.models import (
     AmountSetting,
     AppraisalNote,
+    Arrangement,
     AuditEntry,
+    CalendarChange,
     Comment,
     Decision,
     FormMark,
@@ -19,6 +21,7 @@ from zhunsheng.web.records.models import (
     PublicationNote,
     PublicationStep,
     PublishedEdition,
+    ReadForm,
     Rectification,
     RectificationStep,
     ResultNote,
@@ -31,6 +34,7 @@ from zhunsheng.web.records.models import (
 from zhunsheng.web.records.operations import (
     add_comment,
     appraise,
+    arrange,
     bind_formula,
     decide_findings,
     define_kind,
@@ -41,6 +45,7 @@ from zhunsheng.web.records.operations import (
     publish_year,
     rectify,
     save_survey,
+    set_calendar,
     set_rule,
     state_value,
     take_step,
@@ -66,6 +71,9 @@ _KINDS: dict[str, tuple[str, Any, Callable[[Any], str]]] = {
     "result_note": ("结果应用的填写", ResultNote, lambda row: digest(note_result.written(row))),
     "rectification": ("问题单", Rectification, lambda row: digest(rectify.written(row))),
     "rectification_step": ("问题单的办理", RectificationStep, lambda row: digest(rectify.written_step(row))),
+    "arrangement": ("代办和请假", Arrangement, lambda row: digest(arrange.written(row))),
+    "calendar_change": ("年历", CalendarChange, lambda row: digest(set_calendar.written(row))),
+    "read_form": ("读入的自评表或监控表", ReadForm, lambda row: digest(row.content)),
     "year_note": ("自评或监控的填写", YearNote, lambda row: digest(note_year.written(row))),
 }
 

@@ -110,10 +110,16 @@ def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
     return _with_decisions(plan.unit, plan.year, year, Review(own, (), left_open))
 
 
-def review_whole(unit: Unit, year: int) -> Reviewed:
-    """The whole document of a unit's year under review."""
+def review_whole(unit: Unit, year: int, hidden: frozenset[int] = frozenset()) -> Reviewed:
+    """The whole document of a unit's year under review; with ``hidden`` as if these projects were not in it, so that nothing
+    said of the others names them."""
     document = year_of(unit, year)
-    review = review_kept(("year", unit.pk, year), _asked(unit, year, document))
+    if hidden:
+        kept = [(pk, one) for pk, one in zip(document.ids, document.document.projects, strict=True) if pk not in hidden]
+        shown = replace(document.document, projects=tuple(one for _, one in kept))
+        document = Year(shown, tuple(pk for pk, _ in kept))
+    key = ("year", unit.pk, year, *sorted(hidden))
+    review = review_kept(key, _asked(unit, year, document))
     return _with_decisions(unit, year, document, review)
 
 

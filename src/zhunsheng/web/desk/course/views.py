@@ -20,9 +20,15 @@ from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.take_step import take_step
 from zhunsheng.web.records.queries.course import course_of
+from zhunsheng.web.records.queries.review_forms import project_form
 from zhunsheng.web.records.reviewing import review_target
 
 MAX_BOUND = 2000
+LEAVES = {
+    "优": "可以“通过”", "良": "可以“代改”：与单位商定，在表上改，逐格留痕，单位同意后再“通过”", "中": "不能通过，只能“退回”，逐条绑定意见",
+    "差": "不能通过也不能退回了事，由绩效股“不予安排”",
+}  # fmt: skip
+"""What a reviewer can do with each grade here (财预〔2015〕88号第二十五条)."""
 
 
 @require_safe
@@ -62,24 +68,26 @@ def said_in(data: QueryDict) -> Said:
 
 
 def grades() -> list[tuple[str, str]]:
-    """Each grade with what follows from it."""
-    return [(grade, next_steps().get(grade, "")) for grade in GRADES]
+    """Each grade with what follows from it, and which buttons that leaves."""
+    return [(grade, f"{next_steps().get(grade, '')}。{LEAVES[grade]}") for grade in GRADES]
 
 
 def _page(
     request: HttpRequest, target: Target, name: str, data: QueryDict | None = None, status: int = 200
 ) -> HttpResponse:
-    found = course_of(request.user, target, review_target(target))
+    reviewed = review_target(target)
+    found = course_of(request.user, target, reviewed)
     offer = found.offer(name) if name else None
     if data is not None and "opinion" not in data:
         data = None  # a plain button was pressed, and what it lacks is asked for now
-    said = said_in(data) if data is not None else Said(grade=found.grade)
+    form = project_form(target, reviewed=reviewed) if offer and offer.needs_grade and not offer.hindrance else None
+    said = said_in(data) if data is not None else Said(grade=found.grade or (form.grade if form else ""))
     here = "" if target.archived else target.state
     points = [{"point": point, "chosen": _is_chosen(point.name, data, offer), "reason": said.reasons.get(point.name, point.explained)}
               for point in found.points]  # fmt: skip
     context = {
         "target": queries.target_view(target), "course": found, "offer": offer, "said": said, "points": points,
-        "grades": grades(), "revision": target.revision, "wide": diagram(the_process(), 960, here) if not offer else None,
+        "form": form, "grades": grades(), "revision": target.revision, "wide": diagram(the_process(), 960, here) if not offer else None,
         "narrow": diagram(the_process(), 330, here) if not offer else None,
     }  # fmt: skip
     return render(request, "desk/course/act.html" if offer else "desk/course/course.html", context, status=status)

@@ -22,6 +22,7 @@ from zhunsheng.web.records.queries.imports import ImportView, find_import, impor
 from zhunsheng.web.records.queries.listing import whole_number
 from zhunsheng.web.records.queries.phone import unit_projects
 from zhunsheng.web.records.scope import units
+from zhunsheng.web.records.standing_in import owners
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +61,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: how far it is, or what came of it."""
     row = _find(request, pk)
     view = _view(row)
-    mine = row.by_id == request.user.pk or request.user.is_superuser
+    mine = row.by_id in owners(request.user) or request.user.is_superuser
     return render(request, "desk/ledger/import_job.html", {"job": view, "mine": mine and request.user.may_edit})
 
 

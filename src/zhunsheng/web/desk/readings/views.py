@@ -16,9 +16,13 @@ from zhunsheng.web.records.models import Reading
 from zhunsheng.web.records.operations.confirm_reading import Taken, confirm_reading
 from zhunsheng.web.records.operations.discard_reading import discard_reading
 from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.operations.take_form_values import take_values
 from zhunsheng.web.records.operations.upload_file import YEARS
+from zhunsheng.web.records.queries.read_forms import form_page, form_rows
 from zhunsheng.web.records.queries.readings import find_reading, reading_detail
 from zhunsheng.web.records.reviewing import recount
+from zhunsheng.web.records.scope import sees
+from zhunsheng.web.records.standing_in import owners
 
 
 @require_safe
@@ -50,8 +54,41 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     for unit in taken.units:
         recount(unit, taken.year)
     messages.success(request, _words(taken))
+    if not taken.units:
+        return redirect("reading", pk=pk)
     query = {"year": taken.year, **({"unit": taken.units[0].code} if len(taken.units) == 1 else {})}
     return redirect(f"/projects/?{urlencode(query)}")
+
+
+@require_safe
+def form(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One self-evaluation or monitoring form of the file: its cells, what the rules find, what could be taken over."""
+    row = _find(request, pk)
+    page = form_page(request.user, row, number, row.year) if row.document else None
+    if page is None:
+        raise Http404
+    context = {
+        "page": page,
+        "reading": row,
+        "number": number,
+        "can_take": request.user.may_edit and page.kept is not None,
+    }
+    return render(request, "desk/readings/form.html", context)
+
+
+@require_POST
+def take(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Take chosen values of a form over as statements."""
+    row = _find(request, pk)
+    page = form_page(request.user, row, number, row.year) if row.document else None
+    if page is None or page.kept is None or page.kept.target is None or not sees(request.user, page.kept.target.unit):
+        raise Http404
+    try:
+        made = take_values(request.user, page.kept, [key[:40] for key in request.POST.getlist("key")])
+        messages.success(request, f"已作为自述采用{len(made)}项，附上了原文件；在完成值里标着〔自述〕。")
+    except NotDone as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reading-form", pk=pk, number=number)
 
 
 @require_POST
@@ -84,18 +121,19 @@ def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "
     year = year or row.year
     detail = reading_detail(request.user, row, year)
     mine = _is_own(request, row)
-    waits = row.status == "read" and mine and request.user.may_edit
+    tables = bool(detail.parts)
+    waits = row.status == "read" and mine and (request.user.may_edit if tables else request.user.may_upload)
     foreign = any(part.code and not part.allowed for part in detail.parts)
     context = {
         "waits": waits, "detail": detail, "reading": detail.reading, "year": year, "message": message, "mine": mine,
-        "open": waits and not foreign, "years": (YEARS.start, YEARS.stop - 1),
+        "forms": form_rows(request.user, row, year), "tables": tables, "open": waits and not foreign, "years": (YEARS.start, YEARS.stop - 1),
     }  # fmt: skip
     return render(request, "desk/readings/reading.html", context, status=status)
 
 
 def _is_own(request: HttpRequest, row: Reading) -> bool:
     """True where the person decides on this file."""
-    return bool(row.uploaded_by_id == request.user.pk or request.user.sees_everything)
+    return bool(row.uploaded_by_id in owners(request.user) or request.user.sees_everything)
 
 
 def _unseen(request: HttpRequest, row: Reading, year: int | None) -> bool:
@@ -130,5 +168,6 @@ def _words(taken: Taken) -> str:
         f"{taken.updated}个更新为新版" if taken.updated else "",
         f"{taken.unchanged}个内容没有变化" if taken.unchanged else "",
         f"{taken.skipped}个按您的选择跳过" if taken.skipped else "",
+        f"存下{len(taken.forms)}张自评表、监控表" if taken.forms else "",
     ]
     return f"{taken.year}年读入完成：{'，'.join(part for part in parts if part) or '没有新的内容'}。"

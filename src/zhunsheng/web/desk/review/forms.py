@@ -32,6 +32,7 @@ from zhunsheng.web.records.queries.review_forms import (
     marks_of,
     project_form,
 )
+from zhunsheng.web.records.scope import hidden_in
 
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
 
@@ -61,7 +62,7 @@ def of_project(request: HttpRequest, pk: int) -> HttpResponse:
 def of_document(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All projects of a unit's year with their points and grades."""
     unit, kind = find_unit(request, code, year), _kind(request)
-    forms = document_forms(unit, year, kind)
+    forms = document_forms(unit, year, kind, hidden_in(request.user, unit, year))
     rows = [_list_row(pk, form) for pk, form in forms]
     mean = sum((form.score for _, form in forms), Decimal(0)) / len(forms) if forms else None
     first = forms[0][1] if forms else None
@@ -86,7 +87,7 @@ def export_project(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 def export_document(request: HttpRequest, code: str, year: int, suffix: str) -> HttpResponse:
     """The list of all projects and a form for each as a file."""
     unit, kind = find_unit(request, code, year), _kind(request)
-    forms = [form for _, form in document_forms(unit, year, kind)]
+    forms = [form for _, form in document_forms(unit, year, kind, hidden_in(request.user, unit, year))]
     if not forms:
         raise Http404
     data = _writer(suffix)(forms)

@@ -16,14 +16,14 @@ from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE
-from zhunsheng.web.records.models import DecisionKind, Plan, Unit
+from zhunsheng.web.records.models import DecisionKind, Plan, Target, Unit
 from zhunsheng.web.records.operations.close_round import close_round
 from zhunsheng.web.records.operations.decide_findings import Wanted, decide_findings
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.queries.review_queue import STATES, TARGET_STATES, QueueFilters, next_document, review_queue
 from zhunsheng.web.records.queries.review_round import RoundPage, closed_round, round_page
 from zhunsheng.web.records.reviewing import freshen, recount, take_up
-from zhunsheng.web.records.scope import scoped
+from zhunsheng.web.records.scope import hidden_in, scoped
 
 SEEN = "queue"
 """Where a session remembers the queue's filters: the way back and the next document keep to them."""
@@ -51,7 +51,7 @@ def round_in_progress(request: HttpRequest, code: str, year: int) -> HttpRespons
         return _closed(request, unit, year)
     if Plan.objects.filter(unit=unit, year=year, stale=True).exists():
         recount(unit, year)  # a list leaves years of very many projects to this page
-    page = round_page(unit, year, _only(request.GET))
+    page = round_page(unit, year, _only(request.GET), hidden_in(request.user, unit, year))
     context = {**_context(request, unit, year, page), "this_year_end": date(current_day().year, 12, 31)}
     return render(request, "desk/review/round.html", context)
 
@@ -105,7 +105,9 @@ def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def _closed(request: HttpRequest, unit: Unit, year: int) -> HttpResponse:
     number = request.GET["round"]
     found = (
-        closed_round(unit, year, int(number)) if number.isascii() and number.isdecimal() and len(number) < 7 else None
+        closed_round(unit, year, int(number), hidden_in(request.user, unit, year))
+        if number.isascii() and number.isdecimal() and len(number) < 7
+        else None
     )
     if found is None:
         raise Http404
@@ -155,6 +157,9 @@ def find_unit(request: HttpRequest, code: str, year: int) -> Unit:
     rows = scoped(Plan.objects.select_related("unit").defer("draft"), request.user)
     plan = rows.filter(unit__code=code.replace("\0", "")[:20], year=year).first() if year < 10_000 else None
     if plan is None:
+        raise Http404
+    there = Target.objects.filter(unit=plan.unit, year=year, archived=False)
+    if not request.user.sees_drafts and not scoped(there, request.user).exists():
         raise Http404
     return plan.unit
 

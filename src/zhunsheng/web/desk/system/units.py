@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from zhunsheng.web.records import scope
 from zhunsheng.web.records.cell_text import one_line
-from zhunsheng.web.records.models import Unit
+from zhunsheng.web.records.models import Unit, UnitKind
 from zhunsheng.web.records.operations.manage_units import change_unit, found_unit
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.queries.listing import UNITS_OFFERED
 from zhunsheng.web.records.queries.people import unit_page
+
+_KINDS = (("", "按编码：三位是主管部门，其他是预算单位"), *UnitKind.choices)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +30,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         data = request.POST
         try:
             parent = chosen_unit(request, data.get("parent"))
-            made = found_unit(request.user, one_line(data.get("code"), 30), one_line(data.get("name")), parent)
+            made = found_unit(
+                request.user, one_line(data.get("code"), 30), one_line(data.get("name")), parent, _kind(data)
+            )
         except NotDone as refusal:
             messages.error(request, str(refusal))
             status, typed = 400, data
@@ -35,7 +41,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
             return redirect("units")
     context = {
         "page": unit_page(request.user, request.GET), "q": one_line(request.GET.get("q"), 60), "typed": typed,
-        "parents": offered(request), "may_top": request.user.runs_installation,
+        "parents": offered(request), "may_top": request.user.runs_installation, "kinds": _KINDS,
     }  # fmt: skip
     return render(request, "desk/system/units.html", context, status=status)
 
@@ -52,7 +58,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             wanted = request.POST.get("parent")
             parent = found.parent if wanted is None else chosen_unit(request, wanted)
-            changed = change_unit(request.user, found, one_line(request.POST.get("name")), parent)
+            changed = change_unit(request.user, found, one_line(request.POST.get("name")), parent, _kind(request.POST))
         except NotDone as refusal:
             messages.error(request, str(refusal))
             status = 400
@@ -62,9 +68,16 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     own = request.user.unit_id == found.pk
     context = {
         "unit": found, "name": one_line(request.POST.get("name")) or found.name, "parents": offered(request, found),
+        "kinds": UnitKind.choices, "kind": _kind(request.POST) or found.kind,
         "may_top": request.user.runs_installation, "may_move": request.user.runs_installation or not own,
     }  # fmt: skip
     return render(request, "desk/system/unit.html", context, status=status)
+
+
+def _kind(data: Mapping[str, str]) -> str:
+    """The kind that a form names; ``""`` for none."""
+    kind = one_line(data.get("kind"), 12)
+    return kind if kind in UnitKind.values else ""
 
 
 def may_manage(request: HttpRequest) -> None:

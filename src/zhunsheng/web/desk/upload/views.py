@@ -26,7 +26,7 @@ def cancel(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """The page with the place to drop files on; POST takes one file."""
     limit = settings.UPLOAD_LIMIT // 1024 // 1024
-    context = {"recent": recent_readings(request.user), "limit": limit, "can_edit": request.user.may_edit}
+    context = {"recent": recent_readings(request.user), "limit": limit, "can_edit": request.user.may_upload}
     if request.method != "POST":
         return render(request, "desk/upload/upload.html", context)
     try:

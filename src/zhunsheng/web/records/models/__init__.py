@@ -1,8 +1,10 @@
 """Tables. No logic in ``save()``; whatever changes them is an act in :mod:`zhunsheng.web.records.operations`."""
 
 from zhunsheng.web.records.models.appraisal import AmountSetting, Appraisal, AppraisalKind, AppraisalNote
+from zhunsheng.web.records.models.arrangement import Arrangement, ArrangementSort
 from zhunsheng.web.records.models.attachment import Attachment, Photo, PhotoMatch
 from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
+from zhunsheng.web.records.models.calendar_change import CalendarChange
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
@@ -23,8 +25,10 @@ from zhunsheng.web.records.models.publication import (
     PublicationStep,
     PublishedEdition,
 )
+from zhunsheng.web.records.models.read_form import ReadForm
 from zhunsheng.web.records.models.reading import Reading, ReadingStatus, StoredFile
 from zhunsheng.web.records.models.rectification import ItemSource, Rectification, RectificationStep
+from zhunsheng.web.records.models.reminder_sent import ReminderSent
 from zhunsheng.web.records.models.result_note import ResultNote
 from zhunsheng.web.records.models.round import Round
 from zhunsheng.web.records.models.rule_setting import RuleSetting
@@ -34,7 +38,7 @@ from zhunsheng.web.records.models.stated_value import StatedValue
 from zhunsheng.web.records.models.survey import Survey, SurveyAccess, SurveyMark
 from zhunsheng.web.records.models.tally import Tally
 from zhunsheng.web.records.models.target import Target
-from zhunsheng.web.records.models.unit import Unit
+from zhunsheng.web.records.models.unit import Unit, UnitKind, usual_kind
 from zhunsheng.web.records.models.unit_token import UnitToken
 from zhunsheng.web.records.models.version import Version, VersionKind
 from zhunsheng.web.records.models.year_note import NoteStage, YearNote
@@ -44,8 +48,11 @@ __all__ = [
     "Appraisal",
     "AppraisalKind",
     "AppraisalNote",
+    "Arrangement",
+    "ArrangementSort",
     "Attachment",
     "AuditEntry",
+    "CalendarChange",
     "ChainHead",
     "Comment",
     "CommentKind",
@@ -74,10 +81,12 @@ __all__ = [
     "PublicationNote",
     "PublicationStep",
     "PublishedEdition",
+    "ReadForm",
     "Reading",
     "ReadingStatus",
     "Rectification",
     "RectificationStep",
+    "ReminderSent",
     "ResultNote",
     "Round",
     "RuleSetting",
@@ -92,8 +101,10 @@ __all__ = [
     "Target",
     "Thread",
     "Unit",
+    "UnitKind",
     "UnitToken",
     "Version",
     "VersionKind",
     "YearNote",
+    "usual_kind",
 ]

@@ -30,6 +30,8 @@ class ProcessStep(Owned):
     revision = models.PositiveIntegerField()
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    for_person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whom the person stood in for."""
     at = models.DateTimeField()
 
     class Meta:
@@ -42,3 +44,8 @@ class ProcessStep(Owned):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def who(self) -> str:
+        """Who did it: ``王经办（代李主任）``; needs ``by`` and ``for_person`` joined."""
+        return f"{self.by}（代{self.for_person}）" if self.for_person_id else str(self.by)

@@ -17,6 +17,7 @@ from zhunsheng.web.records.models import Comment, CommentKind, Thread
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.recording import AnySheet, noun, owner
 from zhunsheng.web.records.scope import sees
+from zhunsheng.web.records.standing_in import owners
 
 LONGEST = 2000
 """The longest text of one comment."""
@@ -41,7 +42,7 @@ def resolve_thread(sheet: AnySheet, by: User, address: str) -> Thread:
         thread = Thread.objects.select_for_update(of=("self",)).filter(**owner(sheet), address=address).first()
         if thread is None:
             raise Invalid("这一格还没有留言，不用了结。")
-        if thread.asked_by_id != by.pk and not by.may_review:
+        if thread.asked_by_id not in owners(by) and not by.may_review:
             raise Forbidden("只有提问的人或审核人能了结这个询问。您可以留言回答。")
         if thread.open:
             _add(thread, by, CommentKind.RESOLVE, "", timezone.now(), None)

@@ -23,9 +23,11 @@ from zhunsheng.web.records.operations.create_unit import unit_for
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.recording import AnySheet, noun, object_name, record
 from zhunsheng.web.records.operations.save_version import add_version, keep_unsaved
+from zhunsheng.web.records.operations.take_form_values import keep_forms
 from zhunsheng.web.records.operations.upload_file import YEARS
 from zhunsheng.web.records.reading_parts import Part, matches, parts
 from zhunsheng.web.records.scope import sees
+from zhunsheng.web.records.standing_in import owners
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Taken:
     skipped: int = 0
     units: list[Unit] = field(default_factory=list)
     sheets: list[dict[str, Any]] = field(default_factory=list)
+    forms: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def confirm_reading(
     """Take a reading in. ``unit_code`` is for documents that do not say whose they are; ``skip`` are indexes of
     projects to leave as they are. Raises ``Invalid`` or ``Forbidden``; then nothing is taken in.
     """
-    if not by.may_edit:
+    if not by.may_upload:
         raise Forbidden("您的角色只能查看，不能读入。如需读入，请联系本单位管理员。")
     at = timezone.now()
     with transaction.atomic():
@@ -78,23 +81,31 @@ def confirm_reading(
         if year not in YEARS:
             raise Invalid("还缺预算年度：文件里没有写明是哪一年的。请填写4位年份，例如2020。")
         document = document_from_json(reading.document)
-        if not document.projects and document.department.is_blank:
-            raise Invalid("这个文件里没有读出任何项目或部门目标，没有可读入的内容。")
+        tables = bool(document.projects) or not document.department.is_blank
+        if not tables and not (document.self_evaluations or document.monitorings):
+            raise Invalid("这个文件里没有读出任何项目、部门目标、自评表或监控表，没有可读入的内容。")
+        if tables and not by.may_edit:
+            raise Forbidden("您的角色不能读入绩效目标表，只能读入自评表和监控表。目标表请由单位读入。")
         taken = Taken(year)
         work = _Import(by, at, year, reading.layout, f"读入{reading.name}", skip, skip_plan, taken)
-        for part in parts(document):
+        for part in parts(document) if tables else ():
             _take_part(work, part, unit_code, unit_name)
+        taken.forms = keep_forms(reading, document, by, year, at)
         reading.status, reading.decided_at, reading.year = ReadingStatus.CONFIRMED, at, year
-        reading.unit = taken.units[0] if taken.units else None
+        about = next((one["target"] for one in taken.forms if one["target"]), None)
+        reading.unit = taken.units[0] if taken.units else Unit.objects.filter(targets=about).first() if about else None
         reading.save(update_fields=("status", "decided_at", "year", "unit"))
         detail = {"year": year, "sheets": taken.sheets, "skipped": taken.skipped, "unchanged": taken.unchanged}
+        if taken.forms:
+            detail["forms"] = taken.forms
+            detail["written"] = {f"read_form:{one['row']}": one["digest"] for one in taken.forms}
         audit.log("confirm_reading", by, at, f"reading:{reading.pk}", detail)
     return taken
 
 
 def check_open(reading: Reading, by: User) -> None:
     """Raise unless the reading waits for this person's decision."""
-    if reading.uploaded_by_id != by.pk and not by.sees_everything:
+    if reading.uploaded_by_id not in owners(by) and not by.sees_everything:
         raise Forbidden("只有上传的人能确认读入。请由上传人确认，或自己重新上传。")
     if reading.status != ReadingStatus.READ:
         raise Invalid(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.cell_text import one_line
-from zhunsheng.web.records.models import Unit
+from zhunsheng.web.records.models import Unit, usual_kind
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 
 CODE = re.compile(r"^[0-9A-Za-z]{1,20}$")
@@ -38,9 +38,9 @@ def unit_for(by: User | None, code: str, name: str) -> Unit:
 
 
 @transaction.atomic
-def add_unit(by: User | None, code: str, name: str, parent: Unit | None) -> Unit:
-    """Make a unit below another one, or at the top."""
-    unit = Unit(code=code, name=one_line(name) or code, parent=parent)
+def add_unit(by: User | None, code: str, name: str, parent: Unit | None, kind: str = "") -> Unit:
+    """Make a unit below another one, or at the top; without a kind it is what its code usually names."""
+    unit = Unit(code=code, name=one_line(name) or code, parent=parent, kind=kind or usual_kind(code))
     unit.save()
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=("path",))

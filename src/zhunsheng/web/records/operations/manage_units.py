@@ -16,7 +16,7 @@ from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.scope import sees
 
 
-def found_unit(by: User, code: str, name: str, parent: Unit | None) -> Unit:
+def found_unit(by: User, code: str, name: str, parent: Unit | None, kind: str = "") -> Unit:
     """Add a unit below another one; only who runs the installation puts one at the top. Raises ``Invalid``, ``Forbidden``."""
     _may(by, parent)
     code, words = code.strip(), one_line(name)
@@ -27,11 +27,11 @@ def found_unit(by: User, code: str, name: str, parent: Unit | None) -> Unit:
     with transaction.atomic():
         if Unit.objects.filter(code=code).exists():
             raise Invalid(f"已有编码为{code}的单位，没有增加。请核对编码。")
-        return add_unit(by, code, words, parent)
+        return add_unit(by, code, words, parent, kind)
 
 
-def change_unit(by: User, unit: Unit, name: str, parent: Unit | None) -> Unit:
-    """Give a unit another name, or another place in the tree; all below it goes along. Raises ``Invalid``, ``Forbidden``."""
+def change_unit(by: User, unit: Unit, name: str, parent: Unit | None, kind: str = "") -> Unit:
+    """Give a unit another name, kind or place in the tree; all below it goes along. Raises ``Invalid``, ``Forbidden``."""
     words = one_line(name)
     if not words:
         raise Invalid("单位名称不能空着，没有改动。请填写名称。")
@@ -45,11 +45,11 @@ def change_unit(by: User, unit: Unit, name: str, parent: Unit | None) -> Unit:
             _may(by, parent)
             _move(by, unit, parent)
         renamed = words != unit.name
-        unit.name, unit.parent = words, parent
-        unit.save(update_fields=("name", "parent"))
+        unit.name, unit.parent, unit.kind = words, parent, kind or unit.kind
+        unit.save(update_fields=("name", "parent", "kind"))
         if renamed:
             Plan.objects.filter(unit=unit).update(stale=True)  # rules read the unit's name
-        detail = {"code": unit.code, "name": words, "parent": parent.code if parent else None}
+        detail = {"code": unit.code, "name": words, "parent": parent.code if parent else None, "kind": unit.kind}
         audit.log("change_unit", by, timezone.now(), f"unit:{unit.pk}", detail)
     return Unit.objects.get(pk=unit.pk)
 

@@ -15,12 +15,17 @@ from zhunsheng.web.records.kinds_in_force import KindInForce
 from zhunsheng.web.records.models import ImportJob, ImportState, StoredFile, Target, Unit
 from zhunsheng.web.records.operations.add_entries import check_kind, may_write
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
+from zhunsheng.web.records.standing_in import owners
 
 
 def start_import(
-    by: User, unit: Unit, kind: KindInForce, name: str, file: IO[bytes], *, project: Target | None, year: int | None
-) -> ImportJob:
-    """Keep the file and start checking it. Raises ``Invalid`` or ``Forbidden``."""
+    by: User, unit: Unit, kind: KindInForce, name: str, file: IO[bytes], *, project: Target | None, year: int | None,
+    at_once: bool = False, confirmed: bool = False,
+) -> ImportJob:  # fmt: skip
+    """Keep the file and start checking it, in a process of its own or ``at_once`` in this one; what is ``confirmed`` asks nothing.
+
+    Raises ``Invalid`` or ``Forbidden``.
+    """
     may_write(by, unit)
     check_kind(kind, [])
     name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "未命名文件"
@@ -34,9 +39,13 @@ def start_import(
     stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "name": name})
     job = ImportJob.objects.create(
         unit=unit, kind=kind.name, edition=kind.edition, project=project, file=stored, name=name, by=by, at=at, beat=at,
-        choices={"year": year} if year else {},
+        choices={**({"year": year} if year else {}), **({"confirmed": True} if confirmed else {})},
     )  # fmt: skip
-    import_work.launch(job)
+    if at_once:
+        import_work.run(job.pk)
+        job.refresh_from_db()
+    else:
+        import_work.launch(job)
     return job
 
 
@@ -79,5 +88,5 @@ def _again(by: User, job: ImportJob, states: tuple[str, ...], *, confirmed: bool
 
 def _may(by: User, job: ImportJob) -> None:
     may_write(by, job.unit)
-    if job.by_id != by.pk and not by.is_superuser:
+    if job.by_id not in owners(by) and not by.is_superuser:
         raise Forbidden(f"这次导入是{job.by}做的，请由他处理。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,20 +12,25 @@ from django.utils import timezone
 
 from zhunsheng.law.review_form import GRADES
 from zhunsheng.lifecycle.process import Act, Effect, Outcome, Refusal, act
+from zhunsheng.scoring.exact import plain
+from zhunsheng.usecases.review_form import ReviewForm
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import restore_change
 from zhunsheng.web.records.course import PROCESS, SUBMITS, allowed, state_of, steps_of, the_process
-from zhunsheng.web.records.course_facts import Point, Said, approved_version, facts_of, points_of
+from zhunsheng.web.records.course_facts import Point, Said, approved_version, facts_of, grade_so_far, points_of
 from zhunsheng.web.records.models import ProcessStep, Target, Version, VersionKind
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.recording import noun, object_name, record
 from zhunsheng.web.records.operations.save_version import add_version, keep_unsaved
+from zhunsheng.web.records.queries.review_forms import project_form
 from zhunsheng.web.records.reviewing import mark_stale, review_target
 from zhunsheng.web.records.scope import sees
 
+GRADING = ("grade_decided", "grade_permits", "grade_good", "grade_poor")
+"""The guards that look at the grade."""
 _FREEZES = (Effect.FREEZE, Effect.NEW_VERSION)
 
 
@@ -51,21 +57,37 @@ def take_step(
         reviewed = review_target(target) if row and (row.guards or said.bound) else None
         points = points_of(target, reviewed, steps) if reviewed else ()
         said = _present(said, points)
+        form = project_form(target, reviewed=reviewed) if row and _asks_grade(row) else None
+        if form is not None and not (said.grade or grade_so_far(steps)):
+            said = replace(said, grade=form.grade)
         answer = act(
             the_process(), here.name, name, permission.role, facts_of(target, steps, reviewed, said, permission.who)
         )
         if isinstance(answer, Refusal):
             raise Invalid(f"没有办理。{answer.sentence}")
-        return _kept(target, by, steps, answer, said, points, permission.role.value)
+        if form is not None:
+            _reasoned(form, said, grade_so_far(steps))
+        giver = permission.seat.giver
+        return _kept(
+            target,
+            by,
+            steps,
+            answer,
+            said,
+            points,
+            permission.role.value,
+            int(giver.id) if giver and giver.id.isdecimal() else None,
+        )
 
 
 def written(row: ProcessStep) -> dict[str, Any]:
     """What the audit trail's digest of a step covers."""
+    lent = {"for": row.for_person_id} if row.for_person_id else {}
     return {
         "sheet": row.target_id or -row.plan_id, "process": row.process, "number": row.number, "act": row.act,
         "from": row.source, "to": row.reached, "role": row.role, "reason": row.reason, "grade": row.grade,
         "is_new": row.is_new, "bound": row.bound, "revision": row.revision, "version": row.version_id, "by": row.by_id,
-        "sentence": row.sentence,
+        "sentence": row.sentence, **lent,
     }  # fmt: skip
 
 
@@ -78,6 +100,20 @@ def _cleaned(said: Said) -> Said:
         raise Invalid("审核等级应为优、良、中或差，没有办理。请重新选择。")
     reasons = {name: one_line(text, 400) for name, text in said.reasons.items() if one_line(text, 400)}
     return Said(one_line(said.opinion, 1000), said.grade, said.bound, reasons, one_line(said.own, 400), said.is_new)
+
+
+def _asks_grade(row: Act) -> bool:
+    """True for an act that looks at the grade: without one it is the review form's."""
+    return bool({guard.__name__ for guard in row.guards} & set(GRADING))
+
+
+def _reasoned(form: ReviewForm, said: Said, before: str) -> None:
+    """A grade other than the form's, or than the one given before, is given with a reason."""
+    if said.grade in ("", form.grade, before) or said.opinion:
+        return
+    raise Invalid(
+        f"没有办理。审核表得{plain(form.score)}分，为“{form.grade}”，与所选的“{said.grade}”不同。请写明理由，或先在审核表上改分。"
+    )
 
 
 def _present(said: Said, points: Sequence[Point]) -> Said:
@@ -107,14 +143,15 @@ def _unmoved(target: Target, steps: Sequence[ProcessStep], state: str | None, re
 
 
 def _kept(
-    target: Target, by: User, steps: Sequence[ProcessStep], done: Outcome, said: Said, points: Sequence[Point], role: str
+    target: Target, by: User, steps: Sequence[ProcessStep], done: Outcome, said: Said, points: Sequence[Point], role: str,
+    giver: int | None,
 ) -> ProcessStep:  # fmt: skip
     at, source = timezone.now(), target.state
     version = _effects(target, by, done.act, said, at)
     step = ProcessStep(
         target=target, process=PROCESS, number=len(steps) + 1, act=done.act.name, source=source, reached=done.state,
         role=role, sentence=done.sentence, reason=said.opinion, grade=said.grade, is_new=said.is_new,
-        bound=_bound(said, points), revision=target.revision, version=version, by=by, at=at,
+        bound=_bound(said, points), revision=target.revision, version=version, by=by, for_person_id=giver, at=at,
     )  # fmt: skip
     step.save()
     entered = target.entered_at if done.state == source else at
@@ -126,6 +163,8 @@ def _kept(
         "process": PROCESS, "step": step.number, "act": step.act, "from": source, "to": step.reached, "role": role,
         "sentence": step.sentence, "written": {f"process_step:{step.pk}": digest(written(step))},
     }  # fmt: skip
+    if giver:
+        detail["for"] = str(step.for_person.username)
     audit.log("take_step", by, at, object_name(target), detail)
     return step
 

@@ -27,7 +27,7 @@ def upload_file(by: User, name: str, data: bytes, client_id: str = "") -> Readin
 
     ``client_id`` is the name by which the page may take the upload back (see :mod:`.cancel_upload`).
     """
-    if not by.may_edit:
+    if not by.may_upload:
         raise Forbidden("您的角色只能查看，不能上传。如需上传，请联系本单位管理员。")
     name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "未命名文件"
     if not data:
@@ -65,7 +65,8 @@ def _read(data: bytes, name: str) -> tuple[Document | None, str]:
     except Exception:
         log.exception("a reader failed on %s", name)
         return None, "文件没有读成：里面有程序没料到的内容。请另存为.docx或.xlsx再上传，并把原文件交给管理员。"
-    if not document.projects and document.department.is_blank:
+    forms = document.self_evaluations or document.monitorings
+    if not document.projects and document.department.is_blank and not forms:
         found = "；".join(problem.message for problem in document.problems[:3])
         return None, found or "文件里没有读出任何项目或部门目标。请确认选对了文件。"
     return document, ""

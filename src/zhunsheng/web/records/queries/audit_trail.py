@@ -18,6 +18,8 @@ PER_PAGE = 50
 _WORDS = {
     "revision": "第几次修改", "address": "格", "number": "第几版", "formula": "公式", "text": "内容", "reason": "理由", "rows": "条数", "kind": "种类",
     "unit": "单位", "name": "名称", "year": "年度", "message": "内容", "region": "范围", "rule": "规则", "code": "编码", "source": "来源",
+    "for": "代", "person": "谁", "other": "交给", "since": "起", "until": "止", "moved": "移交", "made": "新增", "changed": "改动", "what": "事项",
+    "sent": "发出", "to": "收件人",
 }  # fmt: skip
 """What people call the details that the page shows; the others are digests and keys."""
 

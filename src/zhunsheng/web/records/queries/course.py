@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhunsheng.law.deadlines import YearCalendar
 from zhunsheng.lifecycle import guards
 from zhunsheng.lifecycle.due import Owed, UnderWay, owed
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.process import Act, Course, Effect, Guard, Refusal, hindrance_of, offers
 from zhunsheng.model.role import Role
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.calendars import Calendars, calendars
 from zhunsheng.web.records.course import allowed, state_of, steps_of, the_process, thing_of
 from zhunsheng.web.records.course_facts import Point, Said, facts_of, grade_so_far, points_of
 from zhunsheng.web.records.current_day import current_day
@@ -115,16 +115,17 @@ def course_of(user: User, target: Target, reviewed: Reviewed) -> CourseView:
     )  # fmt: skip
 
 
-def owed_of(target: Target, facts: Facts | None = None) -> Owed | None:
-    """What is owed for a project now; the calendar is the law's, as long as no region sets its own."""
-    since = target.entered_at or target.updated_at
-    facts = facts or Facts(has_department=target.unit.parent_id is not None)
-    entered = timezone.localtime(since).date()
+def owed_of(target: Target, facts: Facts | None = None, found: Calendars | None = None) -> Owed | None:
+    """What is owed for a project now, by the calendar of its region; ``found`` are the calendars, where there are many to ask."""
+    return owed(under_way(target, facts), (found or calendars()).of(target.unit.path))
+
+
+def under_way(target: Target, facts: Facts | None = None) -> UnderWay:
+    """A project as a thing that is under way; needs ``unit`` joined."""
+    facts = facts or Facts(has_department=target.unit.has_department)
+    entered = timezone.localtime(target.entered_at or target.updated_at).date()
     events = {"budget_approved": entered} if target.state == "approved" else {}
-    under_way = UnderWay(
-        thing_of(target), target.name or "未命名项目", target.year, entered, facts=facts, events=events
-    )
-    return owed(under_way, YearCalendar())
+    return UnderWay(thing_of(target), target.name or "未命名项目", target.year, entered, facts=facts, events=events)
 
 
 def due_words(due: Owed | None, today: date) -> str:
@@ -195,7 +196,7 @@ def _step(step: ProcessStep) -> StepView:
     row, process = _row(step), the_process()
     return StepView(
         step.number, row.label if row else step.act, row.course.value if row else "", process.state(step.source).label,
-        process.state(step.reached).label, Role(step.role).label, str(step.by), step.at, step.sentence, step.grade,
+        process.state(step.reached).label, Role(step.role).label, step.who, step.at, step.sentence, step.grade,
         tuple(step.bound), step.version.number if step.version else None,
         _effect(step) in (Effect.FREEZE, Effect.NEW_VERSION),
     )  # fmt: skip

@@ -9,13 +9,16 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from zhunsheng.lifecycle.permissions import scopes_of, seats
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.derived import search_key
 from zhunsheng.web.records.models import Plan, Target, Unit
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.scope import scoped, units
+from zhunsheng.web.records.standing_in import arrangements_of, person_of
 
 PAGE = 50
 """Projects on one page."""
@@ -31,7 +34,8 @@ SORTS = {
 SEVERITIES = {"error": Q(error_count__gt=0), "warning": Q(warning_count__gt=0), "info": Q(info_count__gt=0),
               "none": Q(error_count=0, warning_count=0, info_count=0)}  # fmt: skip
 """What the severity filter lets through."""
-STATES = tuple((state.name, state.label) for state in processes()["target"].states)
+_TARGET = processes()["target"]
+STATES = tuple((state.name, state.label) for state in _TARGET.states)
 """The states of the process in the order of a year."""
 
 
@@ -168,8 +172,7 @@ def narrowed(user: User, filters: Filters) -> QuerySet[Target]:
     for word in search_key(filters.q).split():
         rows = rows.filter(search__contains=word)
     if filters.state:
-        wanted = owed_states(user) if filters.state == "mine" else (filters.state,)
-        rows = rows.filter(state__in=wanted)
+        rows = owed_rows(user, rows) if filters.state == "mine" else rows.filter(state=filters.state)
     return rows.filter(SEVERITIES[filters.severity]) if filters.severity else rows
 
 
@@ -193,10 +196,19 @@ def _plans(user: User, filters: Filters) -> PlanTotals | None:
     return PlanTotals(len(found), *sums, url)
 
 
-def owed_states(user: User) -> tuple[str, ...]:
-    """The states in which somebody of this person's office owes the next act."""
-    held = user.offices
-    return tuple(s.name for s in processes()["target"].states if s.holder in held and not (s.waits or s.ends))
+def owed_rows(user: User, rows: QuerySet[Target]) -> QuerySet[Target]:
+    """Of projects, those whose next act this person owes: from their own seat, or from one that they were lent."""
+    found = Q(pk__in=())
+    person, around = person_of(user), arrangements_of(user)
+    for seat in seats(person, current_day(), around):
+        posting = seat.posting
+        states = [s.name for s in _TARGET.states if s.holder is posting.role and not (s.waits or s.ends)]
+        for reach in scopes_of(seat, person) if states else ():
+            where = Q(unit__path__startswith=reach.path) if reach.below else Q(unit__path=reach.path)
+            found |= Q(state__in=states) & (
+                Q(pk__in=[pk for pk in reach.ids if pk.isdecimal()]) if reach.ids else where
+            )
+    return rows.filter(found)
 
 
 def _totals(rows: QuerySet[Target]) -> Totals:

@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db.models import Count, F
 
-from zhunsheng.lifecycle.permissions import Scope, scopes
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records.course import PROCESS, person_of, state_of, the_process
+from zhunsheng.web.records.calendars import Calendars, calendars
+from zhunsheng.web.records.course import state_of, the_process
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.queries.course import due_words, owed_of
-from zhunsheng.web.records.queries.listing import owed_states
+from zhunsheng.web.records.queries.listing import owed_rows
 from zhunsheng.web.records.scope import scoped
 
 _LOOKED_AT = 200
@@ -60,13 +60,10 @@ class OwedList:
 
 
 def owed_by(user: User) -> OwedList:
-    """What a person owes now. Two queries, however much there is."""
-    states = owed_states(user)
-    if not states or not user.offices:
+    """What a person owes now. Three queries, however much there is."""
+    if not user.offices:
         return OwedList()
-    rows = scoped(Target.objects.filter(archived=False, state__in=states), user)
-    if not any(scope.below for scope in _reach(user)):
-        rows = rows.filter(unit_id=user.unit_id)
+    rows = owed_rows(user, scoped(Target.objects.filter(archived=False), user))
     counts = dict(rows.values_list("state").annotate(Count("pk")).order_by())
     groups = [OwedGroup(s.name, s.label, counts[s.name]) for s in the_process().states if s.name in counts]
     if not groups:
@@ -76,21 +73,16 @@ def owed_by(user: User) -> OwedList:
         .defer("draft", "search")
         .order_by(F("entered_at").asc(nulls_last=True), "year", "pk")
     )
-    today = current_day()
+    today, in_force = current_day(), calendars()
     found = sorted(
-        (_row(target, today) for target in oldest[:_LOOKED_AT]),
+        (_row(target, today, in_force) for target in oldest[:_LOOKED_AT]),
         key=lambda row: (row.due is None, row.due or today, row.id),
     )
     return OwedList(tuple(groups), tuple(found[:SHOWN]))
 
 
-def _reach(user: User) -> tuple[Scope, ...]:
-    """Where the person may act: their own unit alone, or what stands under it too."""
-    return scopes(person_of(user), f"{PROCESS}.see", current_day())
-
-
-def _row(target: Target, today: date) -> OwedRow:
-    owed, here = owed_of(target), state_of(target)
+def _row(target: Target, today: date, found: Calendars) -> OwedRow:
+    owed, here = owed_of(target, found=found), state_of(target)
     day = owed.due.day if owed and owed.due else None
     return OwedRow(
         target.pk, target.name or "未命名项目", target.unit.name, target.year, here.name, here.label, owed.label if owed else "",

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_text import one_line
-from zhunsheng.web.records.models import Target
+from zhunsheng.web.records.models import Target, UnitKind
 from zhunsheng.web.records.queries.listing import whole_number
 from zhunsheng.web.records.scope import units
 
@@ -26,6 +26,7 @@ class UnitRow:
     code: str
     name: str
     depth: int
+    kind: str
     parent: str
     people: int
     projects: int
@@ -70,7 +71,7 @@ def unit_page(user: User, query: Mapping[str, str]) -> Page:
     top = own.path.count("/") if own is not None and not user.sees_everything else 2
     found = tuple(
         UnitRow(
-            row.pk, row.code, row.name, min(6, max(0, row.path.count("/") - top)),
+            row.pk, row.code, row.name, min(6, max(0, row.path.count("/") - top)), str(UnitKind(row.kind).label),
             str(row.parent) if row.parent else "", row.people_count, row.project_count,
         )
         for row in sorted(rows, key=_tree_order(rows))

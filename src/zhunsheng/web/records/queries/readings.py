@@ -14,6 +14,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import Plan, Reading, ReadingStatus, Target, Unit
 from zhunsheng.web.records.reading_parts import Part, matches, parts
 from zhunsheng.web.records.scope import sees, units
+from zhunsheng.web.records.standing_in import owners
 
 RECENT = 12
 
@@ -78,15 +79,15 @@ def find_reading(user: User, pk: int) -> Reading | None:
     """The reading of this id: one's own, or one of a unit that one sees."""
     rows = Reading.objects.select_related("uploaded_by", "file")
     if not user.sees_drafts:
-        rows = rows.filter(uploaded_by=user)
+        rows = rows.filter(uploaded_by__in=owners(user))
     elif not user.sees_everything:
-        rows = rows.filter(Q(uploaded_by=user) | Q(unit__in=units(user).values("pk")))
+        rows = rows.filter(Q(uploaded_by__in=owners(user)) | Q(unit__in=units(user).values("pk")))
     return rows.filter(pk=pk).first()
 
 
 def recent_readings(user: User) -> tuple[ReadingView, ...]:
     """One's own newest uploads."""
-    rows = Reading.objects.filter(uploaded_by=user).select_related("uploaded_by", "file").defer("document")
+    rows = Reading.objects.filter(uploaded_by__in=owners(user)).select_related("uploaded_by", "file").defer("document")
     return tuple(reading_view(row) for row in rows.order_by("-pk")[:RECENT])
 
 

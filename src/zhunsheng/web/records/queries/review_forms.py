@@ -65,15 +65,17 @@ def item_name(key: str) -> str:
     return _NAMES.get(key, "审核人意见")
 
 
-def project_form(target: Target, kind: str = KINDS[0]) -> ReviewForm:
-    """The form of one project as it stands now."""
-    ((_, form),) = _forms(target.unit, target.year, review_target(target), [target.pk], kind)
+def project_form(target: Target, kind: str = KINDS[0], reviewed: Reviewed | None = None) -> ReviewForm:
+    """The form of one project as it stands now; ``reviewed`` is its review, where there is one at hand."""
+    ((_, form),) = _forms(target.unit, target.year, reviewed or review_target(target), [target.pk], kind)
     return form
 
 
-def document_forms(unit: Unit, year: int, kind: str = KINDS[0]) -> tuple[tuple[int, ReviewForm], ...]:
-    """The forms of all projects of a unit's year, in order, with the projects' ids."""
-    return forms_of(unit, year, review_whole(unit, year), kind)
+def document_forms(
+    unit: Unit, year: int, kind: str = KINDS[0], hidden: frozenset[int] = frozenset()
+) -> tuple[tuple[int, ReviewForm], ...]:
+    """The forms of all projects of a unit's year, in order, with the projects' ids; but for the hidden ones."""
+    return forms_of(unit, year, review_whole(unit, year, hidden), kind)
 
 
 def forms_of(unit: Unit, year: int, reviewed: Reviewed, kind: str = KINDS[0]) -> tuple[tuple[int, ReviewForm], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
@@ -154,6 +154,9 @@ def next_document(user: User, unit_code: str, year: int, query: str = "") -> tup
 def _documents(user: User, filters: QueueFilters) -> QuerySet[Standing]:
     rows = scoped(Standing.objects.filter(projects__gt=0), user).select_related("unit")
     rows = _narrowed(rows, filters)
+    if not user.sees_drafts:
+        there = Target.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"), archived=False)
+        rows = rows.filter(Exists(scoped(there, user)))
     if filters.q:
         rows = rows.filter(Q(unit__name__icontains=filters.q) | Q(unit__code__startswith=filters.q))
     if filters.state:

@@ -193,13 +193,16 @@ class RoundPage:
         return words if not self.progress.kinds.get("accept") else f"{words}请按采纳的意见修改后再报。"
 
 
-def round_page(unit: Unit, year: int, only: int | None = None) -> RoundPage:
-    """The round in progress of a unit's year; ``only`` narrows its causes to one project (0: the department part)."""
+def round_page(
+    unit: Unit, year: int, only: int | None = None, hidden: frozenset[int] = frozenset()
+) -> RoundPage:  # fmt: skip
+    """The round in progress of a unit's year; ``only`` narrows its causes to one project (0: the department part), ``hidden``
+    are projects of which the person sees nothing yet."""
     rows = list(Round.objects.filter(unit=unit, year=year).select_related("by").order_by("-number"))
     last = rows[0] if rows else None
-    items = last.content["items"] if last else []
+    items = [item for item in last.content["items"] if item["target"] not in hidden] if last else []
     before = {(item["target"], item["finding"]) for item in items}
-    reviewed = review_whole(unit, year)
+    reviewed = review_whole(unit, year, hidden)
     number = last.number + 1 if last else 1
     places = _places(unit, year, reviewed, number, before if last else None)
     now = {where for where, _, _ in places}
@@ -211,7 +214,7 @@ def round_page(unit: Unit, year: int, only: int | None = None) -> RoundPage:
     shown = places if only is None else [entry for entry in places if (entry[0][0] or 0) == only]
     return RoundPage(
         number, _causes(shown), mended, _progress([place for _, _, place in places], len(mended)), rounds,
-        _open_lines(reviewed), _changed(unit, year, last.at) if last else (), _name(reviewed, only),
+        _open_lines(reviewed), _changed(unit, year, last.at, hidden) if last else (), _name(reviewed, only),
     )  # fmt: skip
 
 
@@ -235,7 +238,7 @@ def _open_lines(reviewed: Reviewed) -> tuple[OpenLine, ...]:
     )
 
 
-def _changed(unit: Unit, year: int, at: datetime) -> tuple[Changed, ...]:
+def _changed(unit: Unit, year: int, at: datetime, hidden: frozenset[int]) -> tuple[Changed, ...]:
     """What was edited after a moment, in the order of the document, each with how often."""
     found = []
     plan = Plan.objects.filter(unit=unit, year=year, updated_at__gt=at).first()
@@ -243,7 +246,11 @@ def _changed(unit: Unit, year: int, at: datetime) -> tuple[Changed, ...]:
         found.append(
             Changed("部门整体", f"/department/{unit.code}/{year}/", Edit.objects.filter(plan=plan, at__gt=at).count())
         )
-    rows = Target.objects.filter(unit=unit, year=year, archived=False, updated_at__gt=at).order_by("position", "pk")
+    rows = (
+        Target.objects.filter(unit=unit, year=year, archived=False, updated_at__gt=at)
+        .exclude(pk__in=hidden)
+        .order_by("position", "pk")
+    )
     before = Count("edits", filter=Q(edits__at__lte=at))
     for pk, name, revision, old in rows.annotate(before=before).values_list("pk", "name", "revision", "before"):
         url = f"/projects/{pk}/compare/?a=r{old}&b=draft"
@@ -251,12 +258,14 @@ def _changed(unit: Unit, year: int, at: datetime) -> tuple[Changed, ...]:
     return tuple(found)
 
 
-def closed_round(unit: Unit, year: int, number: int) -> RoundView | None:
-    """A closed round with all it froze."""
+def closed_round(unit: Unit, year: int, number: int, hidden: frozenset[int] = frozenset()) -> RoundView | None:
+    """A closed round with all it froze, but for the projects that the person does not see."""
     row = Round.objects.filter(unit=unit, year=year, number=number).select_related("by").first()
-    return row and RoundView(
-        row.number, row.summary, str(row.by), row.at, tuple(row.content["items"]), tuple(row.content.get("forms", ()))
-    )
+    if row is None:
+        return None
+    items = tuple(item for item in row.content["items"] if item["target"] not in hidden)
+    forms = tuple(row.content.get("forms", ())) if not hidden else ()
+    return RoundView(row.number, row.summary, str(row.by), row.at, items, forms)
 
 
 def last_return(unit: Unit, year: int) -> RoundView | None:

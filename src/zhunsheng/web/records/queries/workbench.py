@@ -16,6 +16,7 @@ from zhunsheng.web.records.queries.owed import OwedList, owed_by
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
 from zhunsheng.web.records.scope import scoped
+from zhunsheng.web.records.standing_in import owners
 
 YEARS_SHOWN = 30
 EDITS_SHOWN = 8
@@ -112,7 +113,7 @@ def workbench_of(user: User) -> Bench:
     found = {(unit, year): counts for unit, year, *counts in plans}
     years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
     worst = targets.filter(error_count__gt=0).select_related("unit", "updated_by").defer("draft", "search")
-    waiting = Reading.objects.filter(uploaded_by=user, status=ReadingStatus.READ).defer("document")[:10]
+    waiting = Reading.objects.filter(uploaded_by__in=owners(user), status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
         years=years,
         worst=tuple(target_view(target) for target in worst.order_by("-error_count", "-warning_count", "pk")[:6]),
