@@ -1,0 +1,71 @@
+"""Keeping computed values: new rows in one go, rows that are there each unless an entry touched it meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from zhunsheng.model.measure import Measure
+from zhunsheng.usecases.measure_report import measure_json
+from zhunsheng.web.records.models import MeasuredValue, Plan, Target
+
+_COLUMNS = ("unit_id", "project_id", "kinds", "as_of", "status", "met", "completion", "content", "computed_at", "stale")
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """A computed value: of which sheet and key, ``project`` and ``kinds`` whose entries it rests on (``|patrol|``), and the row that
+    was there when it was computed."""
+
+    sheet: Target | Plan
+    key: str
+    project: int | None
+    kinds: str
+    measure: Measure
+    row: MeasuredValue | None
+
+
+def keep(values: Sequence[ToKeep]) -> None:
+    """Keep computed values. A row that an entry touched since it was read stays as it is: stale."""
+    fresh, known = [], []
+    now = timezone.now()
+    for one in values:
+        columns = {
+            "unit_id": one.sheet.unit_id, "project_id": one.project, "kinds": one.kinds, "as_of": one.measure.as_of,
+            "status": one.measure.status.value, "met": one.measure.met, "completion": one.measure.completion,
+            "content": measure_json(one.measure), "computed_at": now, "stale": False,
+        }  # fmt: skip
+        if one.row is None:
+            owner = {"target": one.sheet} if isinstance(one.sheet, Target) else {"plan": one.sheet}
+            fresh.append(MeasuredValue(**owner, key=one.key, **columns))
+        else:
+            known.append((*_written(columns), one.row.pk, one.row.touches))
+    with transaction.atomic():
+        if fresh:
+            MeasuredValue.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=_BATCH)
+        if known:
+            _update(known)
+
+
+def _written(columns: dict[str, Any]) -> list[Any]:
+    """What stands in the columns, as the database takes it."""
+    fields = {field.attname: field for field in MeasuredValue._meta.concrete_fields}
+    return [
+        json.dumps(columns[name], ensure_ascii=False)
+        if name == "content"
+        else fields[name].get_db_prep_save(columns[name], connection)
+        for name in _COLUMNS
+    ]
+
+
+def _update(rows: list[tuple[Any, ...]]) -> None:
+    """Many rows with one prepared statement: each only if nothing touched it."""
+    said = ", ".join(f"{name} = %s" for name in _COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE records_measuredvalue SET {said} WHERE id = %s AND touches = %s", rows)
