@@ -32,6 +32,11 @@ KINDS = {name: kind.record for name, kind in kinds().items()}
 SHARES = {"patrol": 40, "repair_ticket": 20, "payment": 15, "survey_answer": 15, "electricity": 10}
 """Of a hundred entries so many are of that kind."""
 PER_PROJECT = 50
+SLOTS_OF = {
+    name: [(column, (*NUMBER_SLOTS, *TEXT_SLOTS).index(slots(KINDS[name])[column.name])) for column in KINDS[name].columns]
+    for name in SHARES
+}
+"""For each kind its columns and where among the slots their values stand."""
 NEW = 1000
 WHEN = When(2020, date(2020, 12, 31))
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "measurements-formula.md"

@@ -74,10 +74,13 @@ def usual_day(year: int) -> date:
     return min(current_day(), date(year, 12, 31))
 
 
-def items_of(sheets: Sequence[AnySheet]) -> list[Item]:
-    """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound."""
-    bindings = _newest(FormulaBinding, sheets)
-    statements = _newest(StatedValue, sheets)
+def items_of(sheets: Sequence[AnySheet], *, people: bool = True) -> list[Item]:
+    """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound.
+
+    Without ``people`` it is not asked who bound or stated them.
+    """
+    bindings = _newest(FormulaBinding, sheets, people)
+    statements = _newest(StatedValue, sheets, people)
     found = []
     for sheet in sheets:
         if isinstance(sheet, Target):
@@ -105,7 +108,7 @@ def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name
 
 def measure_anew(sheets: Sequence[AnySheet]) -> int:
     """Compute every item of the sheets whatever is kept, and keep it; how many there are."""
-    return len(_kept(items_of(sheets), anew=True))
+    return len(_kept(items_of(sheets, people=False), anew=True))
 
 
 def compute(
@@ -229,7 +232,8 @@ def _kept(items: Sequence[Item], *, anew: bool = False) -> dict[Name, Measure]:
     """The values kept; what is missing, stale, of another day or of another table cell (``anew``: all) is computed and kept."""
     if not items:
         return {}
-    rows = {_name_of(row): row for row in MeasuredValue.objects.filter(_owned_by([item.sheet for item in items]))}
+    there = MeasuredValue.objects.filter(_owned_by([item.sheet for item in items]))
+    rows = {_name_of(row): row for row in (there.defer("content") if anew else there)}
     found: dict[Name, Measure] = {}
     again: list[Item] = []
     for item in items:
@@ -331,11 +335,12 @@ class _Kinds:
         return self._by_unit[sheet.unit_id]
 
 
-def _newest(model: Any, sheets: Sequence[AnySheet]) -> dict[Name, Any]:
+def _newest(model: Any, sheets: Sequence[AnySheet], people: bool) -> dict[Name, Any]:
     """The newest row of every item of the sheets, in the order in which items were first spoken of."""
     found: dict[Name, Any] = {}
     if sheets:
-        for row in model.objects.filter(_owned_by(sheets)).select_related("by").order_by("pk"):
+        rows = model.objects.filter(_owned_by(sheets)).order_by("pk")
+        for row in rows.select_related("by") if people else rows:
             found[_name_of(row)] = row
     return found
 

@@ -15,6 +15,8 @@ from zhunsheng.usecases.measure_report import measure_json
 from zhunsheng.web.records.models import MeasuredValue, Plan, Target
 
 _COLUMNS = ("unit_id", "project_id", "kinds", "as_of", "status", "met", "completion", "content", "computed_at", "stale")
+_FIELDS = {name: MeasuredValue._meta.get_field(name) for name in ("as_of", "completion", "computed_at")}
+"""The columns that databases write each in their own way."""
 _BATCH = 1000
 
 
@@ -55,17 +57,39 @@ def keep(values: Sequence[ToKeep]) -> None:
 
 def _written(columns: dict[str, Any]) -> list[Any]:
     """What stands in the columns, as the database takes it."""
-    fields = {field.attname: field for field in MeasuredValue._meta.concrete_fields}
-    return [
-        json.dumps(columns[name], ensure_ascii=False)
-        if name == "content"
-        else fields[name].get_db_prep_save(columns[name], connection)
-        for name in _COLUMNS
-    ]
+    return [_prepared(name, columns[name]) for name in _COLUMNS]
 
 
-def _update(rows: list[tuple[Any, ...]]) -> None:
-    """Many rows with one prepared statement: each only if nothing touched it."""
-    said = ", ".join(f"{name} = %s" for name in _COLUMNS)
+def _prepared(name: str, value: Any) -> Any:
+    if name == "content":
+        return json.dumps(value, ensure_ascii=False)
+    if name in _FIELDS and value is not None:
+        return _FIELDS[name].get_db_prep_save(value, connection)
+    return value
+
+
+def _update(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Bring many rows up to date, each only if nothing touched it: SQLite prepares one statement for all, PostgreSQL takes many
+    rows in one statement."""
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE records_measuredvalue SET {said} WHERE id = %s AND touches = %s", rows)
+        if connection.vendor == "sqlite":
+            said = ", ".join(f"{name} = %s" for name in _COLUMNS)
+            cursor.executemany(f"UPDATE records_measuredvalue SET {said} WHERE id = %s AND touches = %s", rows)
+            return
+        names = (*_COLUMNS, "id", "touches")
+        row = ", ".join(f"CAST(%s AS {_type(name)})" for name in names)
+        said = ", ".join(f"{name} = told.{name}" for name in _COLUMNS)
+        for first in range(0, len(rows), _BATCH):
+            part = rows[first : first + _BATCH]
+            told = ", ".join([f"({row})"] * len(part))
+            cursor.execute(
+                f"UPDATE records_measuredvalue AS kept SET {said} FROM (VALUES {told}) AS told ({', '.join(names)})"
+                " WHERE kept.id = told.id AND kept.touches = told.touches",
+                [cell for one in part for cell in one],
+            )
+
+
+def _type(name: str) -> str:
+    """What PostgreSQL calls the type of a column."""
+    fields = {field.attname: field for field in MeasuredValue._meta.concrete_fields}
+    return "bigint" if name == "id" else str(fields[name].db_type(connection))
