@@ -76,8 +76,10 @@ def line(path: Path, rows: int, what: str) -> str:
     from zhunsheng.web.records.models import ImportJob, Target
 
     clerk = person("clerk")
-    number = 1 if path.suffix == ".csv" else 0  # rows of another project are other records
-    project = Target.objects.filter(unit=clerk.unit).order_by("position")[number]
+    another = ImportJob.objects.filter(state="done", repeated=0).count() - (what != "导入")
+    project = Target.objects.filter(unit=clerk.unit).order_by("position")[
+        another
+    ]  # another project's are other records
     used: list[Any] = []
     import_work.launch = lambda job: used.append(work(job.pk))
     browser = Client()
@@ -91,16 +93,23 @@ def line(path: Path, rows: int, what: str) -> str:
         raise SystemExit(f"{answer.status_code}: {job and (job.state, job.message, job.problems[:3])}")
     if (job.kept if what == "导入" else job.repeated) != rows:
         raise SystemExit(f"{job.kept} kept, {job.repeated} repeated of {rows}")
-    (usage,) = used
-    worked, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+    ((worked, peak),) = used
     size = f"{path.stat().st_size / 1e6:.1f} MB"
     return f"| {rows:,} | {path.suffix[1:]} | {size} | {what} | {lasted:.1f} s | {worked:.1f} s | {peak} MB |"
 
 
-def work(pk: int) -> Any:
-    """The process that the page starts; what it used."""
+def work(pk: int) -> tuple[float, int]:
+    """The process that the page starts: its processor time, and its peak of memory in MB (looked up while it runs, because what
+    the system tells afterwards includes the process that started it)."""
     process = subprocess.Popen([sys.executable, "-m", "zhunsheng.web", "run_import", str(pk)])
-    return os.wait4(process.pid, 0)[2]
+    peak, told = 0, Path(f"/proc/{process.pid}/status")
+    while True:
+        found, _, usage = os.wait4(process.pid, os.WNOHANG)
+        if found:
+            return usage.ru_utime + usage.ru_stime, peak // 1024
+        lines = told.read_text().splitlines() if told.exists() else []
+        peak = max([peak, *(int(one.split()[1]) for one in lines if one.startswith("VmHWM"))])
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":

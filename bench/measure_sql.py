@@ -33,7 +33,9 @@ SHARES = {"patrol": 40, "repair_ticket": 20, "payment": 15, "survey_answer": 15,
 """Of a hundred entries so many are of that kind."""
 PER_PROJECT = 50
 SLOTS_OF = {
-    name: [(column, (*NUMBER_SLOTS, *TEXT_SLOTS).index(slots(KINDS[name])[column.name])) for column in KINDS[name].columns]
+    name: [
+        (column, (*NUMBER_SLOTS, *TEXT_SLOTS).index(slots(KINDS[name])[column.name])) for column in KINDS[name].columns
+    ]
     for name in SHARES
 }
 """For each kind its columns and where among the slots their values stand."""

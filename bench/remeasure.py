@@ -46,7 +46,9 @@ def main() -> None:
     lines.append(
         f"- 每个项目{PER_PROJECT}条记录、{BOUND}条指标，每条指标一个公式（共11种，轮流用），每个单位{PER_UNIT}个项目；增量是新录{NEW:,}条，随机落在各项目"
     )
-    lines.append("\n| 记录 | 项目 | 值 | 全部，头一次 | 全部，再一次 | 每个项目 | 增量：存入并标记 | 增量：重算 | 值 | 内存峰值 |")
+    lines.append(
+        "\n| 记录 | 项目 | 值 | 全部，头一次 | 全部，再一次 | 每个项目 | 增量：存入并标记 | 增量：重算 | 值 | 内存峰值 |"
+    )
     lines.append("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
     print("\n".join(lines), flush=True)
     for size in chosen.sizes:
