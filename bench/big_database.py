@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from measure_sql import COLUMNS, KINDS, PER_PROJECT, SLOTS_OF, entries, questions
 
@@ -153,7 +154,7 @@ def new_rows(count: int, first: int = 0, seed: int = 1) -> Iterator[Any]:
         cells = told[start:-1]
         filled = {column.name: decode(column, cells[place]) for column, place in SLOTS_OF[kind.name]}
         yield Row(
-            id=told[0], kind=kind.name, edition=0, unit_id=unit, project_id=project, day=told[places["day"]],
+            id=str(UUID(told[0])), kind=kind.name, edition=0, unit_id=unit, project_id=project, day=told[places["day"]],
             month=told[places["month"]], recorded_at=0, values=to_json(kind, filled), cells=cells, source="import", by_id=None,
         )  # fmt: skip
 

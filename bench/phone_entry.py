@@ -18,13 +18,13 @@ import tempfile
 import time
 import uuid
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFilter
-
 from big_database import build, database_name, person
 from page_blocks import PAGE, machine, put
+from PIL import Image, ImageFilter
 
 SENT = 50
 WARM = 5
@@ -94,8 +94,9 @@ def send() -> dict[str, list[tuple[float, float]]]:
         entry = {"id": str(uuid.uuid4()), "kind": "patrol", "project": project, "cells": cells, "confirmed": True}
         picture = photo(number)
         sent = SimpleUploadedFile("照片.jpg", picture, "image/jpeg")
-        row = timed(lambda: browser.post("/m/entries/", json.dumps(entry), content_type="application/json"))
-        file = timed(lambda: browser.post(f"/m/entries/{entry['id']}/files/", {"file": sent}))
+        url, said = "/m/entries/", json.dumps(entry)
+        row = timed(partial(browser.post, url, said, content_type="application/json"))
+        file = timed(partial(browser.post, f"{url}{entry['id']}/files/", {"file": sent}))
         if number >= 0:
             for told, one in zip(times.values(), (row, file), strict=True):
                 told.append(one)

@@ -100,7 +100,11 @@ def items_of(sheets: Sequence[AnySheet], *, people: bool = True) -> list[Item]:
 
 def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name, Measure]:
     """What every item of the sheets came to. Without a day: the values kept, those that are stale computed again."""
-    items = items_of(sheets)
+    return measures_of(items_of(sheets), as_of)
+
+
+def measures_of(items: Sequence[Item], as_of: date | None = None) -> dict[Name, Measure]:
+    """The same for the items of sheets."""
     if as_of is not None:
         return compute(items, lambda year: min(as_of, date(year, 12, 31)))
     return _kept(items)
