@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhunsheng.formula import Dialect, Formula, Outcome, Store, Use, When, to_listing_sql, to_sql
+from zhunsheng.formula.entered import digests_of, to_entered_sql
 from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, microseconds, stored_row
 from zhunsheng.model.measure import BindingScope
 from zhunsheng.model.record import Column, ColumnType, Record, RecordKind, Value
@@ -134,6 +135,11 @@ class Database:
         """What became of each record of a group."""
         listing = to_listing_sql(formula, when, group, Store(self.dialect))
         return listing.uses(self.run(listing.text, listing.parameters))
+
+    def digests(self, formula: Formula, when: When) -> dict[int, str]:
+        """The digest of every group's records that entered; groups without any have none."""
+        query = to_entered_sql(formula, when, Store(self.dialect))
+        return digests_of(self.run(query.text, query.parameters))
 
 
 def _row(record: Record) -> list[Any]:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, note, settings
 from stage import KINDS, Database, postgresql, sqlite
 
 from zhunsheng.formula import Formula, OutcomeStatus, When, check, evaluate, problems, trace
+from zhunsheng.formula.entered import NOTHING
 from zhunsheng.model.record import Record
 
 GROUPS = (1, 2, 3)
@@ -44,6 +45,7 @@ def agree(database: Database, formula: Formula, records: list[Record], when: Whe
     database.fill(records)
     found = database.outcomes(formula, when, GROUPS, seen=True)
     wide = database.outcomes(formula, when, GROUPS, seen=True, wide=True)
+    digests = database.digests(formula, when)
     for group in GROUPS:
         own = [record for record in records if record.project == str(group)]
         outcome = evaluate(formula, own, when)
@@ -55,6 +57,7 @@ def agree(database: Database, formula: Formula, records: list[Record], when: Whe
             assert told.outcome == outcome
             assert database.uses(formula, when, group) == told.uses
             assert len(told.used) == outcome.records
+            assert digests.get(group, NOTHING) == told.digest
 
 
 @SLOW

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from zhunsheng.formula.row import WIDEST, Cell, Computed, DayOfMoment, Expression, Scope, Values
+from zhunsheng.formula.row import (
+    WIDEST,
+    Cell,
+    Computed,
+    DayOfMoment,
+    Expression,
+    LastMinute,
+    Scope,
+    Values,
+    Whole,
+)
 from zhunsheng.formula.sql import Sql, all_of, join, parameter
 
 
@@ -132,8 +142,11 @@ class Filled:
         return (self.expression.of(values) is not None) is self.wanted
 
     def sql(self, scope: Scope) -> Sql:
-        """The same as SQL."""
-        return self.expression.sql(scope) + (" IS NOT NULL" if self.wanted else " IS NULL")
+        """The same as SQL. That a difference is filled is asked of its columns: nothing is computed for it, and the database
+        knows how often a column is blank."""
+        if not self.wanted:
+            return self.expression.sql(scope) + " IS NULL"
+        return all_of(part.sql(scope) + " IS NOT NULL" for part in _parts(self.expression))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,14 @@ class Opposite:
     def sql(self, scope: Scope) -> Sql:
         """The same as SQL."""
         return "NOT (" + self.condition.sql(scope) + ")"
+
+
+def _parts(expression: Expression) -> tuple[Expression, ...]:
+    """What an expression is computed from: it is blank exactly where one of them is. Fixed numbers are never blank."""
+    if isinstance(expression, Computed):
+        sides = (*_parts(expression.left), *_parts(expression.right))
+        return tuple(one for one in dict.fromkeys(sides) if not isinstance(one, Whole | LastMinute)) or sides[:1]
+    return (expression,)
 
 
 def watched(part: Expression | Condition) -> tuple[Computed, ...]:

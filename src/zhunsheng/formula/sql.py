@@ -89,6 +89,11 @@ class Dialect(StrEnum):
             return column + " IN (SELECT value FROM json_each(" + parameter(listed) + "))"
         return column + " = ANY(" + parameter(ids) + ")"
 
+    def lines(self, column: str) -> str:
+        """A text column of all rows of a group, one a line, in no order."""
+        function = "group_concat" if self is Dialect.SQLITE else "string_agg"
+        return f"{function}({column}, {'char' if self is Dialect.SQLITE else 'chr'}(10))"
+
     def by_code_points(self, text: str) -> str:
         """A text column ordered as Python orders it, whatever the database's language."""
         return text if self is Dialect.SQLITE else f'{text} COLLATE "C"'

@@ -31,6 +31,8 @@ _OPENED = ("JPEG", "PNG", "WEBP")
 _MEDIA_TYPES = {"PNG": "image/png", "WEBP": "image/webp"}
 """By the name that Pillow gives to what it opened; a phone's JPEG with a second picture in it is called MPO."""
 _HASH_EDGE, _HASH_SIDE = 32, 8
+_SMALL = 240
+"""The shorter edge that is enough to hash a picture."""
 _CROPS = (0, 0.04, 0.08)
 """How much of each edge the compared crops leave out."""
 _EARTH = 6_371_000
@@ -137,10 +139,10 @@ def _read(image: Image.Image, data: bytes) -> PhotoReading:
     media_type = _MEDIA_TYPES.get(image.format or "", "image/jpeg")
     # a JPEG decodes at an eighth or a quarter of its size when that is enough: less memory and time for large ones
     image.draft("RGB", (DISPLAY_EDGE, DISPLAY_EDGE))
-    upright = ImageOps.exif_transpose(image)
-    flat = _on_white(upright)
+    orientation = exif.get(ExifTags.Base.Orientation, 1)
+    flat = _on_white(image if orientation == 1 else ImageOps.exif_transpose(image))
     flat.thumbnail((DISPLAY_EDGE, DISPLAY_EDGE), Image.Resampling.LANCZOS)
-    turned = exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+    turned = orientation in (5, 6, 7, 8)
     return PhotoReading(
         Photo(
             hashlib.sha256(data).hexdigest(), media_type, *((height, width) if turned else (width, height)),
@@ -156,19 +158,22 @@ def _on_white(image: Image.Image) -> Image.Image:
         ground = Image.new("RGB", layered.size, "white")
         ground.paste(layered, mask=layered.getchannel("A"))
         return ground
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _jpeg(image: Image.Image) -> bytes:
     """The picture as a JPEG without any metadata."""
     out = io.BytesIO()
-    Image.frombytes("RGB", image.size, image.tobytes()).save(out, "JPEG", quality=82, optimize=True)
+    image.info = {}  # whatever a camera wrote beside the picture stays behind
+    image.save(out, "JPEG", quality=82, exif=b"", icc_profile=None, comment=b"")
     return out.getvalue()
 
 
 def _look(image: Image.Image) -> str:
     """The hashes of a picture and of its narrow crops, 16 hex digits each."""
     grey = image.convert("L")
+    if (times := min(grey.size) // _SMALL) > 1:
+        grey = grey.reduce(times)  # averages whole squares: a quarter of the time, and at most a bit or two of the hash
     wide, high = grey.size
     edges = [(round(wide * share), round(high * share)) for share in _CROPS]
     return "".join(_hash(grey.crop((x, y, wide - x, high - y)) if x else grey) for x, y in edges)

@@ -296,7 +296,7 @@ def cell_text(cell: Cell) -> str:
         # what Excel shows: 15 digits, so that 0.1 + 0.2 is 0.3
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else format(cell, ".15g")
     if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M}" if cell.time() != time() else f"{cell:%Y-%m-%d} 00:00"
+        return cell.replace(tzinfo=None).isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, time):

@@ -64,6 +64,10 @@ class RecordKind:
     columns: tuple[Column, ...]
     day: str
 
+    def __hash__(self) -> int:
+        """By the name alone: kinds are looked up for every record, and few share a name."""
+        return hash(self.name)
+
     def column(self, word: str) -> Column | None:
         """The column of an English name or a Chinese label, or ``None``."""
         return next((column for column in self.columns if word in (column.name, column.label)), None)

@@ -28,7 +28,7 @@ def measure(data: Path, year: int | None = None, as_of: date | None = None, proj
 
 
 def _measured(data: Path, year: int | None, as_of: date | None, code: str | None) -> YearMeasured:
-    from zhunsheng.web.records.measured import AnySheet, items_of, measures, usual_day
+    from zhunsheng.web.records.measured import AnySheet, items_of, measures_of, usual_day
     from zhunsheng.web.records.models import Plan, Target
 
     there = Target.objects.filter(archived=False).select_related("unit")
@@ -46,11 +46,12 @@ def _measured(data: Path, year: int | None, as_of: date | None, code: str | None
     sheets: list[AnySheet] = [*targets, *plans]
     usual = usual_day(year)
     day = min(as_of, usual) if as_of else usual
-    found, items = measures(sheets, day if day != usual else None), items_of(sheets)
-    by_sheet = {
-        (type(sheet).__name__, sheet.pk): tuple(found[item.name] for item in items if item.sheet == sheet) for sheet in sheets
-    }  # fmt: skip
+    items = items_of(sheets)
+    found = measures_of(items, day if day != usual else None)
+    by_sheet: dict[tuple[str, int], list[Measure]] = {}
+    for item in items:
+        by_sheet.setdefault(item.name[:2], []).append(found[item.name])
     return YearMeasured(
-        year, day, tuple((target.name, by_sheet["Target", target.pk]) for target in targets),
-        tuple(one for plan in plans for one in by_sheet["Plan", plan.pk]),
+        year, day, tuple((target.name, tuple(by_sheet.get(("target", target.pk), ()))) for target in targets),
+        tuple(one for plan in plans for one in by_sheet.get(("plan", plan.pk), ())),
     )  # fmt: skip

@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, day_of, encode, month_number, slots
-from zhunsheng.model.record import RecordKind, Value
+from zhunsheng.model.record import Column, RecordKind, Value
 from zhunsheng.web.records.canonical import canonical
 from zhunsheng.web.records.entry_values import to_json
 from zhunsheng.web.records.measured import Touched, mark_stale
@@ -119,11 +120,19 @@ def time_digest(row: Row | Entry) -> str:
 
 def cells_of(kind: RecordKind, values: Mapping[str, Value]) -> tuple[int | str | None, ...]:
     """The twenty slots of a record, in the order of :data:`SLOTS`."""
-    places = slots(kind)
-    filled = {
-        places[column.name]: encode(column, values.get(column.name)) for column in kind.columns if column.name in places
-    }
-    return tuple(filled.get(slot) for slot in SLOTS)
+    cells: list[int | str | None] = [None] * len(SLOTS)
+    for place, column in _places(kind):
+        value = values.get(column.name)
+        if value is not None:
+            cells[place] = encode(column, value)
+    return tuple(cells)
+
+
+@lru_cache(maxsize=1024)
+def _places(kind: RecordKind) -> tuple[tuple[int, Column], ...]:
+    """The columns that have a slot, with its place."""
+    named = slots(kind)
+    return tuple((SLOTS.index(named[column.name]), column) for column in kind.columns if column.name in named)
 
 
 def placed(kind: RecordKind, values: Mapping[str, Value]) -> dict[str, Any]:

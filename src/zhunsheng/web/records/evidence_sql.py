@@ -9,6 +9,7 @@ from typing import Any
 from django.db import OperationalError, connection
 
 from zhunsheng.formula.checker import Formula
+from zhunsheng.formula.entered import NOTHING, digests_of, to_entered_sql
 from zhunsheng.formula.listing import to_listing_sql
 from zhunsheng.formula.outcome import Outcome, Trace, Use
 from zhunsheng.formula.query import Query, to_sql
@@ -60,6 +61,27 @@ def traces(asked: Sequence[tuple[Question, int]]) -> list[Trace]:
     for first in range(0, len(asked), _AT_ONCE):
         part = asked[first : first + _AT_ONCE]
         found += [Trace(one.answers[group], uses) for (one, group), uses in zip(part, _uses(part), strict=True)]
+    return found
+
+
+def digests(questions: Sequence[Question]) -> dict[Question, dict[int, str]]:
+    """For each question and group the digest of the entries behind the answer, as a :class:`Trace` has it."""
+    found: dict[Question, dict[int, str]] = {}
+    for first in range(0, len(questions), _AT_ONCE):
+        part = questions[first : first + _AT_ONCE]
+        texts, parameters = [], []
+        for number, one in enumerate(part):
+            query = to_entered_sql(one.formula, one.when, one.store())
+            texts.append(f"SELECT {number} AS question, entered.g, entered.ids FROM ({query.text}) AS entered")
+            parameters.extend(query.parameters)
+        rows: list[list[Sequence[Any]]] = [[] for _ in part]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(texts), parameters)
+            for number, *cells in cursor.fetchall():
+                rows[int(number)].append(cells)
+        for one, of_one in zip(part, rows, strict=True):
+            there = digests_of(of_one)
+            found[one] = {group: there.get(group, NOTHING) for group in one.groups}
     return found
 
 

@@ -52,6 +52,25 @@ def kinds_of(unit: Unit) -> dict[str, KindInForce]:
     return _all(OwnKind.objects.filter(unit_id__in=_line(unit)))
 
 
+def kinds_of_many(units: Iterable[Unit]) -> dict[int, dict[str, KindInForce]]:
+    """The same for many units by their ids, in one query. Units that keep the same kinds share one and the same dictionary."""
+    lines = {unit.pk: _line(unit) for unit in units}
+    above = {pk for line in lines.values() for pk in line}
+    own: dict[int, list[OwnKind]] = {}
+    for row in OwnKind.objects.order_by("name", "edition"):  # a few for all units: naming the units would be longer
+        if row.unit_id in above:
+            own.setdefault(row.unit_id, []).append(row)
+    made: dict[tuple[int, ...], dict[str, KindInForce]] = {}
+    found = {}
+    for pk, line in lines.items():
+        whose = tuple(unit for unit in line if unit in own)
+        if whose not in made:
+            rows = sorted((row for unit in whose for row in own[unit]), key=lambda row: (row.name, row.edition))
+            made[whose] = _in_force(rows)
+        found[pk] = made[whose]
+    return found
+
+
 def kinds_seen(user: User) -> dict[str, KindInForce]:
     """Every kind of the units that a person sees."""
     return _all(own_kinds_seen(user))
@@ -90,8 +109,13 @@ def in_force(row: OwnKind) -> KindInForce:
 
 
 def _all(own: QuerySet[OwnKind]) -> dict[str, KindInForce]:
+    return _in_force(own.order_by("name", "edition"))
+
+
+def _in_force(own: Iterable[OwnKind]) -> dict[str, KindInForce]:
+    """The program's kinds, and the newest edition of each own one; they come in the order of their editions."""
     found = {name: KindInForce(kind) for name, kind in built_in().items()}
-    newest = {row.name: row for row in own.order_by("name", "edition")}
+    newest = {row.name: row for row in own}
     return found | {name: in_force(row) for name, row in newest.items()}
 
 

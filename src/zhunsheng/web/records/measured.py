@@ -9,8 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
 
 from zhunsheng.formula.checker import Formula, check
 from zhunsheng.formula.outcome import Trace
@@ -20,18 +19,23 @@ from zhunsheng.model.measure import Binding, BindingScope, Measure, MeasureStatu
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.record import RecordKind
 from zhunsheng.usecases.measure import NO_BINDING, Subject, measure_of, stated, subject_of, unmeasured
-from zhunsheng.usecases.measure_report import measure_from_json, measure_json
+from zhunsheng.usecases.measure_report import measure_from_json
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evidence_sql import Question, ask, traces
-from zhunsheng.web.records.kinds_in_force import kinds_of
-from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target
+from zhunsheng.web.records.evidence_sql import digests as digests_of
+from zhunsheng.web.records.kinds_in_force import kinds_of_many
+from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target, Unit
+from zhunsheng.web.records.value_keeping import ToKeep, keep
 
 AnySheet = Target | Plan
 Name = tuple[str, int, str]
 """What is measured: ``("target", 12, key)`` or ``("plan", 3, key)``."""
 Touched = tuple[int, int | None, str]
 """Unit, project (or ``None``) and kind of an entry that was written."""
+
+_IDS = 5000
+"""Ids that one statement names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,13 @@ def usual_day(year: int) -> date:
     return min(current_day(), date(year, 12, 31))
 
 
-def items_of(sheets: Sequence[AnySheet]) -> list[Item]:
-    """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound."""
-    bindings = _newest(FormulaBinding, sheets)
-    statements = _newest(StatedValue, sheets)
+def items_of(sheets: Sequence[AnySheet], *, people: bool = True) -> list[Item]:
+    """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound.
+
+    Without ``people`` it is not asked who bound or stated them.
+    """
+    bindings = _newest(FormulaBinding, sheets, people)
+    statements = _newest(StatedValue, sheets, people)
     found = []
     for sheet in sheets:
         if isinstance(sheet, Target):
@@ -93,21 +100,36 @@ def items_of(sheets: Sequence[AnySheet]) -> list[Item]:
 
 def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name, Measure]:
     """What every item of the sheets came to. Without a day: the values kept, those that are stale computed again."""
-    items = items_of(sheets)
+    return measures_of(items_of(sheets), as_of)
+
+
+def measures_of(items: Sequence[Item], as_of: date | None = None) -> dict[Name, Measure]:
+    """The same for the items of sheets."""
     if as_of is not None:
         return compute(items, lambda year: min(as_of, date(year, 12, 31)))
     return kept(items)
 
 
+def measure_anew(sheets: Sequence[AnySheet]) -> int:
+    """Compute every item of the sheets whatever is kept, and keep it; how many there are."""
+    return len(kept(items_of(sheets, people=False), anew=True))
+
+
 def compute(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None = None, *, digests: bool = False
+    items: Sequence[Item],
+    day_of: Callable[[int], date],
+    known_at: datetime | None = None,
+    *,
+    digests: bool = False,
+    kinds: _Kinds | None = None,
 ) -> dict[Name, Measure]:
     """Compute items from the entries, set-based. ``day_of`` gives the as-of day of a year; ``digests`` also names the entries."""
-    found, questions = _questions(items, day_of, known_at)
-    ask(list(dict.fromkeys(question for question, _, _ in questions)))
-    named = traces([(question, item.group) for question, item, _ in questions]) if digests else [None] * len(questions)
-    for (question, item, formula), trace in zip(questions, named, strict=True):
-        found[item.name] = _measure(item, formula, question, trace)
+    found, questions = _questions(items, day_of, known_at, kinds)
+    asked = list(dict.fromkeys(question for question, _, _ in questions))
+    ask(asked)
+    named = digests_of(asked) if digests else {}
+    for question, item, formula in questions:
+        found[item.name] = _measure(item, formula, question, named[question][item.group] if digests else "")
     return found
 
 
@@ -122,7 +144,7 @@ def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name,
     ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))
     for day, questions in asked:
         for question, item, formula in questions:
-            found[day][item.name] = _measure(item, formula, question, None)
+            found[day][item.name] = _measure(item, formula, question)
     return found
 
 
@@ -133,7 +155,7 @@ def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Mea
         return found[item.name], None
     ((question, _, formula),) = questions
     (trace,) = traces([(question, item.group)])
-    return _measure(item, formula, question, trace), trace
+    return _measure(item, formula, question, trace.digest), trace
 
 
 def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingScope) -> Measure | None:
@@ -149,10 +171,9 @@ def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingSco
     return measure_of(item.subject, chosen, formula, question.answers[group], question.when)
 
 
-def _measure(item: Item, formula: Formula, question: Question, trace: Trace | None) -> Measure:
+def _measure(item: Item, formula: Formula, question: Question, digest: str = "") -> Measure:
     chosen = item.chosen
     assert chosen is not None
-    digest = trace.digest if trace else ""
     return measure_of(item.subject, chosen, formula, question.answers[item.group], question.when, digest)
 
 
@@ -163,6 +184,7 @@ def _questions(
     found: dict[Name, Measure] = {}
     shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
     kinds = kinds or _Kinds()
+    kinds.learn(item.sheet.unit for item in items if item.binding is not None)
     for item in items:
         day = day_of(item.sheet.year)
         ready = _ready(item, day, kinds)
@@ -181,11 +203,28 @@ def _questions(
 
 
 def mark_stale(touched: Iterable[Touched]) -> None:
-    """Entries were written: the values that read them are computed again when next read. Runs in the writer's transaction."""
-    for unit, project, kind in set(touched):
-        whose = Q(project=None) if project is None else Q(project=None) | Q(project_id=project)
-        rows = MeasuredValue.objects.filter(whose, unit_id=unit, kinds__contains=f"|{kind}|")
-        rows.update(stale=True, touches=F("touches") + 1)
+    """Entries were written: the values that read them are computed again when next read. Runs in the writer's transaction.
+
+    Two statements for each kind of records, however many units and projects were written to.
+    """
+    units: dict[str, set[int]] = {}
+    projects: dict[str, set[int]] = {}
+    for unit, project, kind in touched:
+        units.setdefault(kind, set()).add(unit)
+        if project is not None:
+            projects.setdefault(kind, set()).add(project)
+    for kind, pks in units.items():
+        _mark(MeasuredValue.objects.filter(project=None), "unit_id", pks, kind)
+    for kind, pks in projects.items():
+        _mark(MeasuredValue.objects.all(), "project_id", pks, kind)
+
+
+def _mark(rows: QuerySet[MeasuredValue], column: str, pks: set[int], kind: str) -> None:
+    ordered = sorted(pks)
+    for first in range(0, len(ordered), _IDS):
+        part = ordered[first : first + _IDS]
+        reading = rows.filter(**{f"{column}__in": part}, kinds__contains=f"|{kind}|")
+        reading.update(stale=True, touches=F("touches") + 1)
 
 
 def forget(sheet: AnySheet, key: str) -> None:
@@ -193,23 +232,25 @@ def forget(sheet: AnySheet, key: str) -> None:
     MeasuredValue.objects.filter(**_owner(sheet), key=key).delete()
 
 
-def kept(items: Sequence[Item]) -> dict[Name, Measure]:
-    """The values kept; what is missing, stale, of another day or of another table cell is computed and kept."""
+def kept(items: Sequence[Item], *, anew: bool = False) -> dict[Name, Measure]:
+    """The values kept; what is missing, stale, of another day or of another table cell (``anew``: all) is computed and kept."""
     if not items:
         return {}
-    rows = {_name_of(row): row for row in MeasuredValue.objects.filter(_owned_by([item.sheet for item in items]))}
+    there = MeasuredValue.objects.filter(_owned_by([item.sheet for item in items]))
+    rows = {_name_of(row): row for row in (there.defer("content") if anew else there)}
     found: dict[Name, Measure] = {}
     again: list[Item] = []
     for item in items:
         row = rows.get(item.name)
-        if row is not None and _holds(row, item):
+        if row is not None and not anew and _holds(row, item):
             found[item.name] = measure_from_json(row.content)
         else:
             again.append(item)
-    fresh = compute(again, usual_day, digests=True)
-    found |= fresh
-    for item in again:
-        _keep(item, fresh[item.name], rows.get(item.name))
+    if again:
+        kinds = _Kinds()
+        fresh = compute(again, usual_day, digests=True, kinds=kinds)
+        found |= fresh
+        keep([_to_keep(item, fresh[item.name], rows.get(item.name), kinds) for item in again])
     return found
 
 
@@ -221,27 +262,17 @@ def _holds(row: MeasuredValue, item: Item) -> bool:
     return same and not row.stale and row.as_of == usual_day(item.sheet.year)
 
 
-def _keep(item: Item, measure: Measure, row: MeasuredValue | None) -> None:
-    """Keep a computed value, unless an entry touched it since it was read."""
-    kinds = ""
+def _to_keep(item: Item, measure: Measure, row: MeasuredValue | None, kinds: _Kinds) -> ToKeep:
+    """A computed value with whose entries it rests on."""
+    read = ""
     if item.binding is not None and measure.status is not MeasureStatus.ERROR and item.binding.formula:
         try:
-            formula = check(item.binding.formula, _Kinds().of(item.sheet))
-            kinds = "|" + "".join(f"{kind.name}|" for kind in formula.kinds)
+            read = "|" + "".join(f"{kind.name}|" for kind in kinds.checked(item.sheet, item.binding.formula).kinds)
         except Problem:
-            kinds = ""
+            read = ""
     by_project = item.binding is not None and item.binding.scope == BindingScope.PROJECT
-    values: dict[str, Any] = {
-        "unit_id": item.sheet.unit_id, "project_id": item.sheet.pk if by_project and isinstance(item.sheet, Target) else None,
-        "kinds": kinds, "as_of": measure.as_of, "status": measure.status.value, "met": measure.met, "completion": measure.completion,
-        "content": measure_json(measure), "computed_at": timezone.now(), "stale": False,
-    }  # fmt: skip
-    if row is None:
-        MeasuredValue.objects.bulk_create(
-            [MeasuredValue(**_owner(item.sheet), key=item.key, **values)], ignore_conflicts=True
-        )
-    else:
-        MeasuredValue.objects.filter(pk=row.pk, touches=row.touches).update(**values)
+    project = item.sheet.pk if by_project and isinstance(item.sheet, Target) else None
+    return ToKeep(item.sheet, item.key, project, read, measure, row)
 
 
 def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
@@ -257,38 +288,63 @@ def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
 
 
 class _Kinds:
-    """The kinds of records of units, each unit asked once; and formulas checked against them, each checked once."""
+    """The kinds of records of units, and formulas checked against them: what units have in common is done once."""
 
     def __init__(self) -> None:
-        self._by_unit: dict[int, Mapping[str, RecordKind]] = {}
-        self._same: dict[int, int] = {}
-        self._checked: dict[tuple[int, str], Formula] = {}
+        self._by_unit: dict[int, int] = {}
+        self._lists: list[Mapping[str, RecordKind]] = []
+        self._same: dict[tuple[RecordKind, ...], int] = {}
+        self._checked: dict[tuple[int, str], Formula | Problem] = {}
+
+    def learn(self, units: Iterable[Unit]) -> None:
+        """Ask for the kinds of units that are not known yet, all at once."""
+        fresh = {unit.pk: unit for unit in units if unit.pk not in self._by_unit}
+        if not fresh:
+            return
+        known: dict[int, int] = {}
+        for pk, found in kinds_of_many(fresh.values()).items():
+            number = known.get(id(found))
+            if number is None:
+                number = known[id(found)] = self._number({name: kind.record for name, kind in found.items()})
+            self._by_unit[pk] = number
+
+    def _number(self, records: Mapping[str, RecordKind]) -> int:
+        """The number of a list of kinds: that of an equal one if there is one."""
+        number = self._same.setdefault(tuple(records.values()), len(self._lists))
+        if number == len(self._lists):
+            self._lists.append(records)
+        return number
 
     def checked(self, sheet: AnySheet, text: str) -> Formula:
         """A formula of the sheet's unit. Raises ``Problem``."""
-        found = self._checked.get((sheet.unit_id, text))
-        if found is None:
-            found = self._checked[sheet.unit_id, text] = check(text, self.of(sheet))
+        name = (self.same(sheet), text)
+        if name not in self._checked:
+            try:
+                self._checked[name] = check(text, self._lists[name[0]])
+            except Problem as problem:
+                self._checked[name] = problem
+        found = self._checked[name]
+        if isinstance(found, Problem):
+            raise found
         return found
 
     def of(self, sheet: AnySheet) -> Mapping[str, RecordKind]:
         """The kinds that the sheet's unit keeps."""
-        if sheet.unit_id not in self._by_unit:
-            self._by_unit[sheet.unit_id] = {name: kind.record for name, kind in kinds_of(sheet.unit).items()}
-        return self._by_unit[sheet.unit_id]
+        return self._lists[self.same(sheet)]
 
     def same(self, sheet: AnySheet) -> int:
         """Equal for units whose kinds are the same ones."""
-        if sheet.unit_id not in self._same:
-            self._same[sheet.unit_id] = hash(tuple(self.of(sheet).values()))
-        return self._same[sheet.unit_id]
+        if sheet.unit_id not in self._by_unit:
+            self.learn([sheet.unit])
+        return self._by_unit[sheet.unit_id]
 
 
-def _newest(model: Any, sheets: Sequence[AnySheet]) -> dict[Name, Any]:
+def _newest(model: Any, sheets: Sequence[AnySheet], people: bool) -> dict[Name, Any]:
     """The newest row of every item of the sheets, in the order in which items were first spoken of."""
     found: dict[Name, Any] = {}
     if sheets:
-        for row in model.objects.filter(_owned_by(sheets)).select_related("by").order_by("pk"):
+        rows = model.objects.filter(_owned_by(sheets)).order_by("pk")
+        for row in rows.select_related("by") if people else rows:
             found[_name_of(row)] = row
     return found
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
-from django.db.models import Count, F, Max, Value
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.models import Entry, Tally
@@ -26,10 +25,25 @@ def count(added: Iterable[Drawer], taken: Iterable[Drawer] = (), *, at: int) -> 
 
 def count_many(steps: Mapping[Drawer, int], *, at: int) -> None:
     """Count many entries by drawer; see :func:`count`."""
-    for (unit, kind, month), step in steps.items():
-        found = Tally.objects.filter(unit_id=unit, kind=kind, month=month)
-        if not found.update(count=F("count") + step, last_at=Greatest(F("last_at"), Value(at))):
-            Tally.objects.create(unit_id=unit, kind=kind, month=month, count=max(step, 0), last_at=at)
+    up = [(unit, kind, month, step, at) for (unit, kind, month), step in steps.items() if step > 0]
+    down = [(step, at, at, unit, kind, month) for (unit, kind, month), step in steps.items() if step <= 0]
+    with connection.cursor() as cursor:
+        if up:
+            cursor.executemany(_UP, up)
+        if down:
+            cursor.executemany(_DOWN, down)
+
+
+_LAST = "CASE WHEN records_tally.last_at < {at} THEN {at} ELSE records_tally.last_at END"
+_UP = (
+    "INSERT INTO records_tally (unit_id, kind, month, count, last_at) VALUES (%s, %s, %s, %s, %s)"
+    " ON CONFLICT (unit_id, kind, month) DO UPDATE SET count = records_tally.count + excluded.count, last_at = "
+    + _LAST.format(at="excluded.last_at")
+)
+_DOWN = (
+    f"UPDATE records_tally SET count = count + %s, last_at = {_LAST.format(at='%s')}"
+    " WHERE unit_id = %s AND kind = %s AND month = %s"
+)
 
 
 def rebuild() -> int:

@@ -37,6 +37,10 @@ class MeasuredValue(models.Model):
             models.UniqueConstraint(fields=("target", "key"), name="measured_of_target"),
             models.UniqueConstraint(fields=("plan", "key"), name="measured_of_plan"),
         )
+        indexes = (
+            models.Index(fields=("project",), condition=models.Q(project__isnull=False), name="measured_from_project"),
+            models.Index(fields=("stale",), condition=models.Q(stale=True), name="measured_to_do"),
+        )
 
     def __str__(self) -> str:
         return f"{self.key} {self.status}"

@@ -20,7 +20,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.kinds_in_force import editions
-from zhunsheng.web.records.measured import AnySheet, Item, items_of, measures, traced, usual_day
+from zhunsheng.web.records.measured import AnySheet, Item, items_of, measures_of, traced, usual_day
 from zhunsheng.web.records.models import Entry, FormulaBinding, Plan, StatedValue, Target, Unit
 from zhunsheng.web.records.moments import moment_of
 from zhunsheng.web.records.scope import scoped
@@ -205,10 +205,14 @@ def _of_year(unit: Unit, year: int, as_of: date | None, choices: tuple[tuple[str
     day = min(as_of, usual) if as_of else usual
     sheets: list[AnySheet] = [*plans, *targets]
     items = items_of(sheets)
-    found = measures(sheets, day if day != usual else None)
+    found = measures_of(items, day if day != usual else None)
     groups = []
+    of_sheet: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        of_sheet.setdefault(item.name[:2], []).append(item)
     for sheet in sheets:
-        values = tuple(Value(item, found[item.name], url_of(sheet, item.key)) for item in items if item.sheet == sheet)
+        own = of_sheet.get(("target" if isinstance(sheet, Target) else "plan", sheet.pk), [])
+        values = tuple(Value(item, found[item.name], url_of(sheet, item.key)) for item in own)
         if isinstance(sheet, Target):
             groups.append(Group(sheet.name, sheet.code, f"/projects/{sheet.pk}/", values))
         elif values:
