@@ -21,7 +21,9 @@ _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
     r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
-_UNSURE_BEHIND = re.compile(r"\s*[（(，,]?[含其另]")
+_UNSURE_BEHIND = re.compile(
+    r"\s*[（(，,]?(?:[其另]|含(?![一二三四五两\d]?(?:年|个月)?(?:的)?(?:免费)?(?:质保|保修|维保|管护|养护|维护|售后)))"
+)
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
     r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|金额|[×xX*]|[:：，,、（(\s])*"
@@ -77,6 +79,21 @@ class Line:
 
 
 @lru_cache(maxsize=4096)
+def paid_counts(text: str | None) -> dict[str, Number]:
+    """By unit, the one count that the text's prices are multiplied with: 3400平方米，每平方米65元; units with several left out."""
+    if not text or "元" not in text:
+        return {}
+    found = numbers(text)
+    units = {unit for n in found if n.kind is Kind.MONEY and n.is_rate for unit in n.per} - set(_TIME_UNITS)
+    paid: dict[str, Number] = {}
+    for unit in units:
+        counted = [n for n in found if n.kind is Kind.COUNT and n.unit == unit and n.value > 1 and not n.per]
+        if counted and len({n.value for n in counted}) == 1 and not any(n.approximate or n.upper for n in counted):
+            paid[unit] = counted[0]
+    return paid
+
+
+@lru_cache(maxsize=4096)
 def wrong_lines(text: str | None) -> tuple[Line, ...]:
     """The lines of a text whose sum none of its numbers make, in reading order."""
     if not text or "元" not in text:
@@ -85,9 +102,11 @@ def wrong_lines(text: str | None) -> tuple[Line, ...]:
 
 
 def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
+    found = _with_mean_prices(text, found)
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
     if not prices:
         return
+    yield from _explained(text, found, prices)
     written = {number for reckoning in reckonings(text) for number in (*reckoning.numbers, reckoning.stated)}
     start = 0
     for place, number in enumerate(found):
@@ -103,6 +122,40 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         if _OTHER_TIME.search(clause_before(text, number.start)):
             continue
         line = _line(text, found, prices, near, number)
+        if line is not None:
+            yield line
+
+
+def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...]:
+    """A bare 均价 or 单价 is a price of what was counted right before it in the sentence: ``图书7500册，均价32元``."""
+    made: list[Number] = []
+    for number in found:
+        if number.kind is Kind.MONEY and not number.per and _BARE_PRICE.search(clause_before(text, number.start)):
+            near = [n for n in made if n.kind is not Kind.ORDINAL and not _CUT.search(text, n.end, number.start)]
+            if near and near[-1].kind is Kind.COUNT and near[-1].unit not in _TIME_UNITS and near[-1].upper is None:
+                number = replace(number, per=(near[-1].unit,))
+        made.append(number)
+    return tuple(made)
+
+
+_BARE_PRICE = re.compile(r"(?:均价|单价)(?:约|为|是|[:：])?$")
+_EXPLANATION = re.compile(r"\s*[（(](?!其中)([^（()）]{4,80})[)）]")
+
+
+def _explained(text: str, found: tuple[Number, ...], prices: list[Number]) -> Iterator[Line]:
+    """Sums whose reckoning stands in the bracket behind them: ``工资72万元（150人，每人每月600元，共8个月）``."""
+    for stated in found:
+        if stated.kind is not Kind.MONEY or stated.is_rate or stated.upper is not None or stated.approximate:
+            continue
+        bracket = _EXPLANATION.match(text, stated.end)
+        if bracket is None or _UNSURE.search(bracket[1]) or re.search(r"[×xX*＊+＋]", bracket[1]):
+            continue
+        near = tuple(n for n in found if bracket.start() < n.start < bracket.end() and n.kind in _USED)
+        if not any(n.kind is Kind.COUNT for n in near) or any(n.approximate for n in near):
+            continue
+        if any(n.kind is Kind.MONEY and not n.is_rate for n in near) or not any(n in prices for n in near):
+            continue
+        line = _line(text, found, prices, near, stated)
         if line is not None:
             yield line
 

@@ -142,8 +142,10 @@ _PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按
 """A price for a thing without a counter of its own: ``每剂78元``."""
 _PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}})每(?={_UNIT})")
 """The same before a period: ``每生每年1250元``."""
-_MEAN = re.compile(r"([户人亩件场村校班台套家头车])均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$")
-"""A mean is a rate too: ``户均4200元``, ``人均工作经费4000元``."""
+_MEAN = re.compile(
+    r"([户人亩件场村校班台套家头车]|(?<!学)生)均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$"
+)
+"""A mean is a rate too: ``户均4200元``, ``人均工作经费4000元``, ``生均公用经费600元``."""
 _HEADS = {"生": "人", "名学生": "人", "位老人": "人", "名学员": "人", "员": "人"}
 _ROUGH_BEFORE = re.compile(
     r"(?:(?<![签预制节合履违公])约|大约|大概|(?<![就附最靠临邻])近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$"
@@ -353,7 +355,7 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
         units += [_HEADS.get(other.group(1), other.group(1))] if other else []
     if "均" in before:
         mean = _MEAN.search(clause_before(plain, start))
-        units += [normal_unit(mean.group(1))] if mean else []
+        units += [_HEADS.get(mean.group(1), normal_unit(mean.group(1)))] if mean else []
     return tuple(dict.fromkeys(units))
 
 
