@@ -22,12 +22,17 @@ _UNSURE = re.compile(
     r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
 _UNSURE_BEHIND = re.compile(
-    r"\s*[（(，,]?(?:[其另]|含(?![一二三四五两\d]?(?:年|个月)?(?:的)?(?:免费)?(?:质保|保修|维保|管护|养护|维护|售后)))"
+    r"\s*[（(，,]?(?:[其另]|含(?=[^，。；]{0,16}(?:税|安装|运|调试|配套|辅材|培训|监理|设计|保险|其他|另|\d+(?:\.\d+)?万?元)))"
 )
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
     r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|金额|[×xX*]|[:：，,、（(\s])*"
 )
+_SUM_LOOSE = re.compile(
+    r"(?![^。；;\n]*(?:其中|承担|安排|已|剩余|首付|预付|尾款|自筹|配套|结余|缺口|分担|申请|上级|省级|市级|中央|奖励|节约|增收|收入|超))"
+    r"[^。；;\n\d]{0,24}?(?:需|共|计|合计|共计|总计|小计)(?:补助|补贴|奖补|资金|经费|费用|支出|为|约|要)*"
+)
+"""Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
@@ -115,7 +120,9 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
         start = place + 1
         words = text[near[0].start if near else number.start : number.end]
-        if number in written or not near or number.approximate or not _SUM.fullmatch(text, near[-1].end, number.start):
+        if number in written or not near or number.approximate:
+            continue
+        if not any(words.fullmatch(text, near[-1].end, number.start) for words in (_SUM, _SUM_LOOSE)):
             continue
         if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
             continue
@@ -201,9 +208,21 @@ def _multiplied(
         else:
             return None
     line = Line(stated, price, tuple(dict.fromkeys(needed)), tuple(times))
+    by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
+    if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
+        return _if_wrong(line, near, found, text)
     if not needed or any(number.approximate for number in (price, *needed)):
         return None
     return _if_wrong(line, near, found, text)
+
+
+_WHOLE_YEAR = re.compile(r"全年|一年|年度")
+
+
+def _sentence_end(text: str, price: Number) -> int:
+    """Where the clause behind a price ends: 每月5000元，全年6万元."""
+    stop = _CUT.search(text, price.end)
+    return stop.start() if stop else len(text)
 
 
 def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:

@@ -81,6 +81,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             or number.upper is not None
             or number.approximate
             or number.per
+            or number.text == "一次"  # 一次验收, 最多跑一次: no count of anything
         ):
             continue
         before = _CLAUSE.split(text[begin : number.start])[-1]

@@ -21,12 +21,15 @@ _LIKE = (("通过", "合格"), ("满意率", "满意度"), ("满意程度", "满
          ("采购", "购置"), ("维护", "维修"), ("修复", "维修"))  # fmt: skip
 
 
+_SERVES = re.compile(r"^服务(?=[居村农市学考师患读游观乘老儿职企商困群家])")
+
+
 @lru_cache(maxsize=8192)
 def usual(text: str) -> str:
     """The text with the usual word for each of several that mean the same: 维护 and 修复 become 维修."""
     for word, common in _LIKE:
         text = text.replace(word, common)
-    return text
+    return _SERVES.sub("受益", text)
 
 
 @lru_cache(maxsize=8192)

@@ -123,6 +123,9 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
     kind = unit_kind(target.unit)
     money = _SUM_END.search(description) is not None and kind in COUNTS and not _MONEY_NAME.search(name)
     other = _COUNT_END.search(description) is not None and kind in _MEASURED
+    event = _EVENT_END.search(description)
+    if event is not None and kind in COUNTS and event[1] not in name and not pairs(name) & pairs(event[1]):
+        money = money or (_OWN_COUNT.search(name) is not None and not _OCCASIONS.search(name))
     if not (money or other) or (other and pairs(description) & pairs(name)):
         return None
     return Remark(
@@ -137,6 +140,11 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
 _SUM_END = re.compile(
     r"(?:金额|支出额|总支出|资金(?:总额|数额|规模)?|经费(?:总额|支出)?|费用(?:总额|支出)?|款项?|产值|收入)$"
 )
+_EVENT_END = re.compile(
+    r"(会议|培训|活动|讲座|检查|宣传|演出|调度会|座谈会|推进会)的?(?:会议)?(?:召开)?(?:场次|次数|期数|场数)$"
+)
+_OWN_COUNT = re.compile(r"(?:数|数量)$")
+_OCCASIONS = re.compile(r"会|场|次|期|批|活动|培训|讲座|宣传|演出|检查")
 _MONEY_NAME = re.compile(r"资金|经费|费|金额|款|成本|支出|投入|投资|收入|产值|价|标准|补助|补贴")
 _MEASURED = frozenset({"area", "length", "volume", "mass", "time", "energy"})
 

@@ -37,7 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             promises = linked(project.goal, enumerate(project.indicators), year)
         if any(one.number.value == facts[0].number.value for one in promises.get(number, ())):
             continue  # the goal repeats the fact, and another rule says that it contradicts the target
-        fact = facts[0].number
+        fact = facts[0].number  # where goal and target agree, another rule says that the purpose contradicts the goal
         if plain_number(fact.value) in f"{row.description}{row.basis}":
             continue  # the row itself knows the fact, and says why it asks for less
         yield Remark(
@@ -46,7 +46,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             target.text,
             f"按资金用途的{brief(fact.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
             related=(Related(project.code, "purpose", fact.text),),
-            severity=None if said[0] < fact.value * _MARGIN and is_plainly_about(facts[0], row) else Severity.INFO,
+            severity=None
+            if said[0] < fact.value * _MARGIN
+            and is_plainly_about(facts[0], row)
+            and not any(one.number.value == said[0] for one in promises.get(number, ()))
+            else Severity.INFO,
         )
 
 

@@ -15,7 +15,7 @@ from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
-    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
+    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
 )
 _MONTHLY = re.compile(r"(?:按月|每月)(?:平均|等额|均)(?:拨付|支付|付款|结算|缴纳|发放)")
 _UNEVEN = re.compile(r"考核|据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
@@ -45,7 +45,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _retained(project: Project) -> list[Remark]:
     """A share held back until a later month (留3%质保金，12月支付): before it the plan cannot exceed the rest."""
-    found = _HELD_BACK.search(project.purpose or "") or _HELD_TO_YEAR_END.search(project.purpose or "")
+    purpose = project.purpose or ""
+    found = _HELD_BACK.search(purpose) or _HELD_TO_YEAR_END.search(purpose) or _SHARE_BEFORE.search(purpose)
     if found is None:
         return []
     most, due = 100 - Decimal(found["share"]), int(found.groupdict().get("month") or 12)
@@ -147,6 +148,9 @@ _AFTERWARDS = re.compile(
     r"按(?:季度?|月)(?:考核)?(?:[，、]?按(?:季度?|月))?(?:考核)?(?:后|合格后|据实)?结算|(?:季度|每季度?|按季度?|按月|每月)考核(?:合格)?后?(?:支付|付款|拨付)|季后[^，。；]{0,8}(?:支付|拨付|付款)"
 )
 _ADVANCE = re.compile(r"预付|首付|季初|月初|年初|提前|先行|暑|寒假|[一二三上]季度(?:集中|完成)")
+_SHARE_BEFORE = re.compile(
+    r"(?P<share>\d{1,2})%(?:的)?(?:质量保证金|质保金|保修金|尾款|余款)[^。；\d\n]{0,8}?(?:在|于)?(?P<month>1[0-2]|[2-9])月底?(?:之?前)?(?:再)?(?:支付|付清|拨付|付)"
+)
 _HELD_TO_YEAR_END = re.compile(
     r"(?:质量保证金|质保金|保修金|尾款|余款)(?:为|按|是)?(?:合同价?款?的?)?(?P<share>\d{1,2})%(?:[^。；，\n]{0,6}?)(?:在|于)?(?:年底|年末|12月底?)(?:之?前|时)?(?:再)?(?:支付|付清|拨付|付)"
 )

@@ -34,14 +34,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     in_goal = [one for one in mentions(goal, context.document.fiscal_year) if one.number.kind is Kind.COUNT]
     for one in in_goal:
         alike = [other for other in in_purpose if other.number.unit == one.number.unit]
-        stated = next(
-            (
-                other
-                for other in alike
-                if same_matter(one, other) or _alone(one, in_goal, other, alike) or _beside(goal, one, purpose, other)
-            ),
-            None,
-        )
+        matching = [
+            other
+            for other in alike
+            if same_matter(one, other) or _alone(one, in_goal, other, alike) or _beside(goal, one, purpose, other)
+        ]
+        stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
             continue
         if _adds_up(one, in_purpose) or _adds_up(stated, in_goal):

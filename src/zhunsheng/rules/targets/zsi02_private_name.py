@@ -24,7 +24,7 @@ _THREE = rf"[{_BOOK['single']}][\u4e00-\u9fff](?![率数额量费病期表单书
 _THREE_NAME = rf"[{_BOOK['single']}][\u4e00-\u9fff]{{2}}"
 _END = r"(?=[、，,。；;）)\s：:（(]|等(?=[\d一二两三四五六七八九十]|$|[人户名家])|$|同志|先生|女士|之[妻夫子女]|[一二两三四五六七八九十\d]+(?:人|户|名))"
 _NAMED = re.compile(
-    rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的)))"
+    rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的|等)))"
 )
 _ADDRESSED = re.compile(rf"(?<![\u4e00-\u9fff])({_NAME})(?:同志|先生|女士)")
 _LISTED = re.compile(rf"[、，,]({_NAME}){_END}")
