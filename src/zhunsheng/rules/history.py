@@ -69,3 +69,16 @@ def wants_more(row: Indicator) -> bool:
     if target is None or target.operator not in (">=", ">") or _LESS.search(name) or _LESS_MORE.search(name):
         return False
     return not (unit_kind(target.unit) == "time" and _SHORTER.search(name))
+
+
+def wants_less(row: Indicator) -> bool:
+    """True where a lower value is better beyond doubt: an upper limit, and a name of mishaps or of waiting; no cost."""
+    target, name = row.target, row.level3 or ""
+    if (
+        target is None
+        or target.operator not in ("<=", "<")
+        or unit_kind(target.unit) == "money"
+        or "元" in (target.unit or "")
+    ):
+        return False
+    return bool(_LESS.search(name) or (unit_kind(target.unit) == "time" and _SHORTER.search(name)))

@@ -21,11 +21,18 @@ _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
     r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
-_UNSURE_BEHIND = re.compile(r"\s*[（(，,]?[含其另]")
+_UNSURE_BEHIND = re.compile(
+    r"\s*[（(，,]?(?:[其另]|含(?=[^，。；]{0,16}(?:税|安装|运|调试|配套|辅材|培训|监理|设计|保险|其他|另|\d+(?:\.\d+)?万?元)))"
+)
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
     r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|金额|[×xX*]|[:：，,、（(\s])*"
 )
+_SUM_LOOSE = re.compile(
+    r"(?![^。；;\n]*(?:其中|承担|安排|已|剩余|首付|预付|尾款|自筹|配套|结余|缺口|分担|申请|上级|省级|市级|中央|奖励|节约|增收|收入|超))"
+    r"[^。；;\n\d]{0,24}?(?:需|共|计|合计|共计|总计|小计)(?:补助|补贴|奖补|资金|经费|费用|支出|为|约|要)*"
+)
+"""Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
@@ -77,6 +84,21 @@ class Line:
 
 
 @lru_cache(maxsize=4096)
+def paid_counts(text: str | None) -> dict[str, Number]:
+    """By unit, the one count that the text's prices are multiplied with: 3400平方米，每平方米65元; units with several left out."""
+    if not text or "元" not in text:
+        return {}
+    found = numbers(text)
+    units = {unit for n in found if n.kind is Kind.MONEY and n.is_rate for unit in n.per} - set(_TIME_UNITS)
+    paid: dict[str, Number] = {}
+    for unit in units:
+        counted = [n for n in found if n.kind is Kind.COUNT and n.unit == unit and n.value > 1 and not n.per]
+        if counted and len({n.value for n in counted}) == 1 and not any(n.approximate or n.upper for n in counted):
+            paid[unit] = counted[0]
+    return paid
+
+
+@lru_cache(maxsize=4096)
 def wrong_lines(text: str | None) -> tuple[Line, ...]:
     """The lines of a text whose sum none of its numbers make, in reading order."""
     if not text or "元" not in text:
@@ -85,9 +107,11 @@ def wrong_lines(text: str | None) -> tuple[Line, ...]:
 
 
 def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
+    found = _with_mean_prices(text, found)
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
     if not prices:
         return
+    yield from _explained(text, found, prices)
     written = {number for reckoning in reckonings(text) for number in (*reckoning.numbers, reckoning.stated)}
     start = 0
     for place, number in enumerate(found):
@@ -96,13 +120,49 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
         start = place + 1
         words = text[near[0].start if near else number.start : number.end]
-        if number in written or not near or number.approximate or not _SUM.fullmatch(text, near[-1].end, number.start):
+        if number in written or not near or number.approximate:
+            continue
+        if not any(words.fullmatch(text, near[-1].end, number.start) for words in (_SUM, _SUM_LOOSE)):
             continue
         if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
             continue
         if _OTHER_TIME.search(clause_before(text, number.start)):
             continue
         line = _line(text, found, prices, near, number)
+        if line is not None:
+            yield line
+
+
+def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...]:
+    """A bare 均价 or 单价 is a price of what was counted right before it in the sentence: ``图书7500册，均价32元``."""
+    made: list[Number] = []
+    for number in found:
+        if number.kind is Kind.MONEY and not number.per and _BARE_PRICE.search(clause_before(text, number.start)):
+            near = [n for n in made if n.kind is not Kind.ORDINAL and not _CUT.search(text, n.end, number.start)]
+            if near and near[-1].kind is Kind.COUNT and near[-1].unit not in _TIME_UNITS and near[-1].upper is None:
+                number = replace(number, per=(near[-1].unit,))
+        made.append(number)
+    return tuple(made)
+
+
+_BARE_PRICE = re.compile(r"(?:均价|单价)(?:约|为|是|[:：])?$")
+_EXPLANATION = re.compile(r"\s*[（(](?!其中)([^（()）]{4,80})[)）]")
+
+
+def _explained(text: str, found: tuple[Number, ...], prices: list[Number]) -> Iterator[Line]:
+    """Sums whose reckoning stands in the bracket behind them: ``工资72万元（150人，每人每月600元，共8个月）``."""
+    for stated in found:
+        if stated.kind is not Kind.MONEY or stated.is_rate or stated.upper is not None or stated.approximate:
+            continue
+        bracket = _EXPLANATION.match(text, stated.end)
+        if bracket is None or _UNSURE.search(bracket[1]) or re.search(r"[×xX*＊+＋]", bracket[1]):
+            continue
+        near = tuple(n for n in found if bracket.start() < n.start < bracket.end() and n.kind in _USED)
+        if not any(n.kind is Kind.COUNT for n in near) or any(n.approximate for n in near):
+            continue
+        if any(n.kind is Kind.MONEY and not n.is_rate for n in near) or not any(n in prices for n in near):
+            continue
+        line = _line(text, found, prices, near, stated)
         if line is not None:
             yield line
 
@@ -148,9 +208,21 @@ def _multiplied(
         else:
             return None
     line = Line(stated, price, tuple(dict.fromkeys(needed)), tuple(times))
+    by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
+    if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
+        return _if_wrong(line, near, found, text)
     if not needed or any(number.approximate for number in (price, *needed)):
         return None
     return _if_wrong(line, near, found, text)
+
+
+_WHOLE_YEAR = re.compile(r"全年|一年|年度")
+
+
+def _sentence_end(text: str, price: Number) -> int:
+    """Where the clause behind a price ends: 每月5000元，全年6万元."""
+    stop = _CUT.search(text, price.end)
+    return stop.start() if stop else len(text)
 
 
 def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:

@@ -18,13 +18,17 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.prose import Kind, Number, normal_unit, numbers
-from zhunsheng.rules.sameness import part_of_the_other, thing
+from zhunsheng.rules.sameness import part_of_the_other, thing, usual
 from zhunsheng.rules.shared_words import pairs
 
 _CLAUSE = re.compile(r"[，。；,;、：:（()）\n]")
 _BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fff“”]{0,10})")
 _INSERTED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（()）]{0,12}[)）](?=[\u4e00-\u9fff])")
 """A bracket inside a name: 村（社区）法律顾问."""
+_NEXT_COUNT = re.compile(
+    r"^(?:\d+(?:\.\d+)?万?(?:余|多)?[名人户家个](?!月)|[一二三四五六七八九十]、[一二三四五六七八九十]类)"
+)
+"""What stands between a count and its thing: 4批120名优抚对象, 3座四、五类桥梁."""
 _LINK = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
 )
@@ -35,6 +39,7 @@ _SENTENCE = re.compile(r"[。；;\n]")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计")
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末)")
 """Words before a number in its sentence that put it into another time than the budget's year."""
+_YEARLY = re.compile(r"[/／每]年$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _HALF = Decimal("0.5")
 
@@ -76,12 +81,13 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             or number.upper is not None
             or number.approximate
             or number.per
+            or number.text == "一次"  # 一次验收, 最多跑一次: no count of anything
         ):
             continue
         before = _CLAUSE.split(text[begin : number.start])[-1]
         if _RELATIVE.search(before) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
             continue
-        behind = _BEHIND.match(_INSERTED.sub("", text[number.end : number.end + 40]))
+        behind = _BEHIND.match(_INSERTED.sub("", _NEXT_COUNT.sub("", text[number.end : number.end + 40])))
         yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
 
 
@@ -98,7 +104,7 @@ def promised(target: Quantity | None) -> tuple[Decimal, str] | None:
         return None
     if target.is_percentage:
         return (target.number, "%") if target.unit != "个百分点" else None
-    unit, factor = target.unit, 1
+    unit, factor = _YEARLY.sub("", target.unit), 1
     while len(unit) > 1 and unit[0] in _SCALE:
         factor *= _SCALE[unit[0]]
         unit = unit[1:]
@@ -135,7 +141,13 @@ def _unit(mention: Mention) -> str:
 def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     """How surely the mention is about the indicator of that name: 0 for not, 1 for by its very words."""
     stem = thing(name)
-    own, said = pairs(stem), pairs(mention.words)
+    own, said = pairs(stem), pairs(usual(mention.words))
+    if (
+        alone
+        and mention.number.unit in _TELLING
+        and re.search(rf"{mention.number.unit}(?:[次数]|数量)*$", core_name(name))
+    ):
+        return Decimal("0.1")
     share = Decimal(len(own & said)) / len(own) if own else Decimal(0)
     if mention.number.kind is Kind.PERCENT:
         # A rate bears its whole name before it: 满意 alone is not enough, whose satisfaction it is must agree.
@@ -150,6 +162,8 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     return Decimal(0)
 
 
+_TELLING = frozenset({"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场"})
+"""Counters of so few things that a name which ends in one (疗养批次) means the only such count of a text."""
 COUNTERS = frozenset(
     ("个", "家", "处", "所", "座", "项", "件", "户", "人", "场", "次", "期", "套", "台", "辆", "村", "具", "顶", "张", "份", "种", "类", "间", "栋", "条", "块", "架",
      "副", "艘", "眼", "口", "座席")

@@ -28,7 +28,7 @@ _PARTIAL = re.compile(
     r"|元[^，。；\n]{0,16}(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)"
 )
 _SUM_WORDS = re.compile(
-    r"^(?:以上|上述|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共)"
+    r"^(?:以上|上述|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|工程|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共|总?投资(?:额|总额)?|总资金|资金总额|总造价|总金额|总费用)"
     rf"{_FILLER}$"
 )
 """A clause that holds nothing but the words of adding up, before its sum."""
@@ -181,12 +181,16 @@ def _of_its_list(text: str) -> Number | None:
             continue
         begin = max((found.end() for found in re.finditer(r"[。\n]", text[: number.start])), default=0)
         listed = [n.value for n in money(text) if begin <= n.start < number.start and not n.is_rate and n.upper is None]
+        if before and len(listed) < 2:  # a 总投资 in a sentence of its own adds up those before it
+            listed = [n.value for n in money(text) if n.start < number.start and not n.is_rate and n.upper is None]
         if len(listed) >= 2 and abs(sum(listed, Decimal(0)) - number.value) <= 100:
             return number
     return None
 
 
-_WHOLE_PRICE = re.compile(r"^(?:项目|工程)?(?:总投资|总造价|总价|总费用|投资总额)(?:为|共)?$")
+_WHOLE_PRICE = re.compile(
+    r"^(?:项目|工程)?(?:总投资|总造价|总价|总费用|投资总额|总资金|资金总额|总金额|总预算)(?:为|共|约)?$"
+)
 _SOURCES = re.compile(
     r"[，,（(]\s*其中[:：]?(?=[^。；\n]{0,24}(?:补助|配套|自筹|财政|省级|市级|县级|中央|上级|自有|单位)[^。；\n]{0,12}元)"
 )

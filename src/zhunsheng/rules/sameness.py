@@ -17,16 +17,25 @@ _OPENING = re.compile(
     r"^(?:本?项目|年度|本年度?|全年|全县|实际|累计|完成|实施|开展|组织|进行|参加|参与|参训|按计划|计划|应|已)+(?=[\u4e00-\u9fff]{2})"
 )
 _SAME = str.maketrans(dict.fromkeys("的与和及各", ""))
-_LIKE = (("通过", "合格"), ("满意率", "满意度"), ("满意程度", "满意度"), ("满意情况", "满意度"), ("参训", "培训"), ("参加培训", "培训"), ("竣工", "完工"), ("购买", "购置"),
+_LIKE = (("通过", "合格"), ("满意率", "满意度"), ("满意程度", "满意度"), ("满意情况", "满意度"), ("参训", "培训"), ("参加培训", "培训"), ("竣工", "完工"), ("购买", "购置"), ("惠及", "受益"), ("受惠", "受益"),
          ("采购", "购置"), ("维护", "维修"), ("修复", "维修"))  # fmt: skip
+
+
+_SERVES = re.compile(r"^服务(?=[居村农市学考师患读游观乘老儿职企商困群家])")
+
+
+@lru_cache(maxsize=8192)
+def usual(text: str) -> str:
+    """The text with the usual word for each of several that mean the same: 维护 and 修复 become 维修."""
+    for word, common in _LIKE:
+        text = text.replace(word, common)
+    return _SERVES.sub("受益", text)
 
 
 @lru_cache(maxsize=8192)
 def thing(name: str | None) -> str:
     """What a name is the number of: without brackets, opening verbs and the word for counting at its end."""
-    plain = core_name(name)
-    for word, usual in _LIKE:
-        plain = plain.replace(word, usual)
+    plain = usual(core_name(name))
     stem = _COUNTING.sub("", plain)
     if len(stem) <= 1:
         return plain

@@ -9,6 +9,8 @@ from operator import add
 from zhunsheng.model.project import Project
 from zhunsheng.rules.word_list import any_of, word_list
 
+_NO_TRADE = re.compile(r"(?<=[防供排给])水(?=质保)|(?<=医)保(?=洁|安)")
+"""What only seems to be a word of a trade: 防水|质保 is no 水质."""
 _PATTERN_SIGNS = re.compile(r"[\\|()\[\]?*+{}^$]")
 
 
@@ -60,6 +62,7 @@ def sector_words(text: str | None) -> dict[str, str]:
     begins = _beginnings()
     if not text or (begins and begins.isdisjoint(map(add, text, text[1:]))):
         return {}
+    text = _NO_TRADE.sub("，", text)
     search = _any_word().search
     found = search(text)
     if found is None:

@@ -53,9 +53,9 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
         whole = adds_up(text, total) or total in written
         if not whole and not _is_subtotal(text, total):
             continue
-        first = start if whole else max(start, _sentence_start(text, total.start))
+        first = start if whole or _ends_the_list(text, total, sums) else max(start, _sentence_start(text, total.start))
         listed = [n for n in sums if first <= n.start < begins and not any(a <= n.start < b for a, b in brackets)]
-        if not whole and any(n.is_rate for n in listed):
+        if not whole and any(n.is_rate for n in listed) and not _ends_the_list(text, total, sums):
             continue
         start = total.end if whole else start
         made = _list_of(text, total, listed)
@@ -67,6 +67,19 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
 def _is_subtotal(text: str, number: Number) -> bool:
     """True for ``…9万元，…1.5万元，…7.5万元，计18万元``: a sum of its own sentence."""
     return bool(_SUBTOTAL.search(clause_before(text, number.start)))
+
+
+def _ends_the_list(text: str, total: Number, sums: list[Number]) -> bool:
+    """True for ``设备105万元；改造13万元，共118万元``: the last sum of its text, behind an item that needs no sum of its own."""
+    if not _SHORT_TOTAL.search(clause_before(text, total.start)) or total.approximate:
+        return False
+    item = [n for n in sums if _sentence_start(text, total.start) <= n.start < total.start]
+    later = [n for n in sums if n.start > total.start and not n.is_rate]
+    counted = [n for n in numbers(text) if n.kind is Kind.COUNT and item and item[-1].end <= n.start < total.start]
+    return len(item) == 1 and not item[0].is_rate and not later and not counted
+
+
+_SHORT_TOTAL = re.compile(r"^\s*(?:共|共计|总计|合计|计)(?:为|约)?\s*$")
 
 
 def _sentence_start(text: str, place: int) -> int:

@@ -17,7 +17,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Only where purpose or goal names those served: a back-office project need not ask anybody."""
     if level1_kinds(project) is None or any(is_satisfaction(row) for _, row in stated_rows(project)):
         return
-    for address, text, label in (("purpose", project.purpose, "资金用途"), ("goal", project.goal, "绩效目标")):
+    for address, text, label in (
+        ("name", project.name, "项目名称"),
+        ("purpose", project.purpose, "资金用途"),
+        ("goal", project.goal, "绩效目标"),
+    ):
         words = served(text)
         if words:
             yield Remark(
@@ -68,5 +72,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "goal", "level1", "level2", "level3", "description", "target"),
+    reads=("name", "purpose", "goal", "level1", "level2", "level3", "description", "target"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -13,6 +14,16 @@ from zhunsheng.rules.project_kind import purchase_words, works_words
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
+_BUYS = re.compile(r"^(?:本?(?:项目|资金))?(?:主要)?(?:用于|拟|计划)?(购置|采购|购买)(?!服务)[^，。；]{2,}")
+_PIECES = re.compile(r"每[台套辆艘件个只架部]\D{0,4}\d")
+
+
+def _bought(project: Project) -> str | None:
+    """The first words of a purpose that buys several kinds of goods by the piece, whatever the project's name."""
+    purpose = project.purpose or ""
+    found = _BUYS.match(purpose)
+    return found.group(1) if found and len(_PIECES.findall(purpose)) >= 2 else None
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Only works and purchases of goods: their cost can be stated; a wage bill need not repeat itself."""
@@ -20,7 +31,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     words = works_words(project.name, project.purpose)
     kind = "工程类" if words else "购置类"
-    words = words or purchase_words(project.name)
+    words = words or purchase_words(project.name) or _bought(project)
     if not words:
         return
     total = project.budget.yuan()

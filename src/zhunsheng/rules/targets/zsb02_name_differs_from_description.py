@@ -16,6 +16,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
 
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
@@ -47,6 +48,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 _other_thing(project, number, row)
                 or _other_counter(project, number, row)
                 or _count_for_share(project, number, row)
+                or _other_measure(project, number, row)
             )
             if remark is not None:
                 yield remark
@@ -111,6 +113,40 @@ def last_counter(text: str | None) -> str | None:
 def _plain_unit(unit: str) -> str:
     """The unit without a scale before it or a period behind it: ``万平方米`` → ``平方米``, ``次/月`` → ``次``."""
     return _PERIOD.sub("", half_width(unit)).lstrip("十百千万亿")
+
+
+def _other_measure(project: Project, number: int, row: Indicator) -> Remark | None:
+    """The description is a sum of money or a count of other things, the target an area, a length or a count."""
+    target, name, description = row.target, core_name(row.level3), core_name(row.description).rstrip("。")
+    if target is None or target.is_percentage or _QUOTIENT.search(description) or len(description) > 24:
+        return None
+    kind = unit_kind(target.unit)
+    money = _SUM_END.search(description) is not None and kind in COUNTS and not _MONEY_NAME.search(name)
+    other = _COUNT_END.search(description) is not None and kind in _MEASURED
+    event = _EVENT_END.search(description)
+    if event is not None and kind in COUNTS and event[1] not in name and not pairs(name) & pairs(event[1]):
+        money = money or (_OWN_COUNT.search(name) is not None and not _OCCASIONS.search(name))
+    if not (money or other) or (other and pairs(description) & pairs(name)):
+        return None
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(name)}”，单位是“{target.unit}”，描述数的却是“{brief(description)}”，不是一回事。",
+        row.description or "",
+        "先定要考核什么，再让名称、描述、单位说同一件事。",
+        related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
+
+
+_SUM_END = re.compile(
+    r"(?:金额|支出额|总支出|资金(?:总额|数额|规模)?|经费(?:总额|支出)?|费用(?:总额|支出)?|款项?|产值|收入)$"
+)
+_EVENT_END = re.compile(
+    r"(会议|培训|活动|讲座|检查|宣传|演出|调度会|座谈会|推进会)的?(?:会议)?(?:召开)?(?:场次|次数|期数|场数)$"
+)
+_OWN_COUNT = re.compile(r"(?:数|数量)$")
+_OCCASIONS = re.compile(r"会|场|次|期|批|活动|培训|讲座|宣传|演出|检查")
+_MONEY_NAME = re.compile(r"资金|经费|费|金额|款|成本|支出|投入|投资|收入|产值|价|标准|补助|补贴")
+_MEASURED = frozenset({"area", "length", "volume", "mass", "time", "energy"})
 
 
 def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | None:

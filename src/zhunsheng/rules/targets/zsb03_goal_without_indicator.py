@@ -19,6 +19,9 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)(?=[\u4e00-\u9fff≥>=]{0,8}$)")
+_OWN_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重|占比)")
+"""The two characters that say what the rate is of: 办结 of 投诉办结率."""
+_CHANGE = re.compile(r"([\u4e00-\u9fff]{2})(?:下降|降低|减少|增长|缩短|压减)$")
 _DONE = re.compile(
     r"完成|新建|建设|建成|购置|采购|购买|改造|举办|开展|组织|培训|安装|发放|修建|维修|种植|栽植|更换|引进|签约|新增|发布|报送|惠及|受益|节约|减少|带动|救助|资助|检测|抽检|覆盖|治理|修复|接待|受理|演出|印发|征集|评选|扶持|放映|清运|巡查"
 )
@@ -93,6 +96,12 @@ def _how_bare(
     project: Project, rows: list[_Row], number: Number, words: str, text: str, severity: Severity
 ) -> Severity | None:
     """``None`` for a figure that a row takes up; a hint where the two only share words of the project's own name."""
+    rate = (_OWN_RATE.search(words) or _CHANGE.search(words)) if number.kind is Kind.PERCENT else None
+    if rate is not None and rate[1] != "满意" and not any(rate[1] in row.told for row in rows):
+        # A rate that no row names; another rate of the same value takes up nothing.
+        same = [row for row in rows if row.is_share and number.value in row.values]
+        if not any((pairs(words) - pairs(project.name)) & row.pairs for row in same):
+            return Severity.INFO if _taken_up(rows, number, pairs(words)) or same else severity
     if any(number.value in row.values or number.text in row.told for row in rows):
         return None
     wanted, named = pairs(words), pairs(project.name)
@@ -109,7 +118,7 @@ def _promise(text: str, number: Number) -> tuple[str, Severity] | None:
     """The words of the clause that say what the figure is of, and how surely it is promised; ``None`` for no promise."""
     before = clause_before(text, number.start)
     if number.kind is Kind.PERCENT:
-        rate = _RATE.search(before)
+        rate = _RATE.search(before) or _CHANGE.search(before)
         found = rate is not None and not _BACKGROUND.search(before)
         return (before[max(0, rate.start() - _NAME_LENGTH) :], Severity.WARNING) if rate and found else None
     clause = clause_at(text, number.start)

@@ -84,6 +84,10 @@ def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Projec
     if row.kind2 is not Level2.QUANTITY and (_FOLLOWS.search(name) or not is_counted(row)):
         return False
     own = pairs(name) | pairs(row.description)
+    if row.kind2 is Level2.QUANTITY and row.target is not None and row.target.value is not None:
+        # Words of the project's own name alone (党员培训: 困难党员) do not make it a part of the project.
+        figure = row.target.value in f"{project.purpose}{project.goal}"
+        own = own if figure else own - pairs(project.name) - pairs(project.unit.name if project.unit else None)
     return len(pairs(name)) >= 2 and not own & words
 
 

@@ -80,12 +80,18 @@ _SURVEYED = re.compile(
 _FACT = re.compile(r"记录|台账|减少|下降|发生率|事故|批示|升温|室温|效率")
 
 
+_BUILDING = re.compile(r"(?:建筑|施工|工程质量|混凝土|砌体|钢结构|装饰装修)[^《》]*(?:规范|规程|标准)$")
+_BUILDS = re.compile(r"工程|施工|建设|改造|装修|维修|修缮|新建|扩建|加固|安装|硬化|铺设|建筑|房|楼|校舍|路|桥|渠|管网")
+
+
 def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) -> tuple[str, Severity] | None:
     """Why a document is another trade's, and how sure that is: sure for a trade that is not even near."""
     if _PRICES.search(title) and not _MONEY.search(
         f"{row.level3}{row.description}{row.target.text if row.target else ''}"
     ):
         return "管的是价格，这条指标不是价钱", Severity.INFO
+    if _BUILDING.search(title) and not _BUILDS.search(f"{project.name}，{project.purpose}，{row.level3}"):
+        return "是工程施工的标准，项目和这条指标都不是工程", Severity.INFO
     trades = sector_words(title)
     at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
     if not trades or not at_home or trades.keys() & at_home:

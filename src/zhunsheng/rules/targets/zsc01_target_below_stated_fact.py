@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -23,9 +25,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     year = context.document.fiscal_year
     told = linked(project.purpose, enumerate(project.indicators), year)
     promises: dict[int, list[Mention]] | None = None
+    paid = _paid_rows(project, told)
     for number, row in enumerate(project.indicators):
         said, target = promised(row.target), row.target
-        facts = told.get(number, [])
+        facts = told.get(number, []) or paid.get(number, [])
         if said is None or target is None or not facts or target.operator not in (">=", ">", "=", None):
             continue
         if said[1] == "%" or any(fact.number.value <= said[0] for fact in facts):
@@ -34,7 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             promises = linked(project.goal, enumerate(project.indicators), year)
         if any(one.number.value == facts[0].number.value for one in promises.get(number, ())):
             continue  # the goal repeats the fact, and another rule says that it contradicts the target
-        fact = facts[0].number
+        fact = facts[0].number  # where goal and target agree, another rule says that the purpose contradicts the goal
         if plain_number(fact.value) in f"{row.description}{row.basis}":
             continue  # the row itself knows the fact, and says why it asks for less
         yield Remark(
@@ -43,8 +46,26 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             target.text,
             f"按资金用途的{brief(fact.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
             related=(Related(project.code, "purpose", fact.text),),
-            severity=None if said[0] < fact.value * _MARGIN and is_plainly_about(facts[0], row) else Severity.INFO,
+            severity=None
+            if said[0] < fact.value * _MARGIN
+            and is_plainly_about(facts[0], row)
+            and not any(one.number.value == said[0] for one in promises.get(number, ()))
+            else Severity.INFO,
         )
+
+
+def _paid_rows(project: Project, told: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The one counted output in a unit that the purpose buys by the piece, with what is bought; linked rows left out."""
+    found: dict[int, list[Mention]] = {}
+    for unit, number in paid_counts(project.purpose).items():
+        rows = [
+            index
+            for index, row in enumerate(project.indicators)
+            if (said := promised(row.target)) is not None and said[1] == unit
+        ]
+        if len(rows) == 1 and rows[0] not in told and project.indicators[rows[0]].kind2 is Level2.QUANTITY:
+            found[rows[0]] = [Mention(number, "", "")]
+    return found
 
 
 RULE = Rule(
@@ -101,6 +122,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "goal", "level3", "description", "target", "basis"),
+    reads=("purpose", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("purpose",),
 )

@@ -11,7 +11,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.history import earlier_value, wants_more
+from zhunsheng.rules.history import earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
@@ -22,7 +22,10 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     for number, project in enumerate(document.projects):
         judged = wanted = False
         for index, row in enumerate(project.indicators):
-            if row.target is None or row.target.number is None or not wants_more(row):
+            if row.target is None or row.target.number is None:
+                continue
+            if not wants_more(row):
+                yield from _looser(number, project, index, row, document)
                 continue
             if row.target.unit == "个百分点":
                 continue  # a step, not a level: it cannot be held against last year's level
@@ -45,6 +48,29 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
                 )
         if wanted and not judged:
             yield Undecided("indicators", "表里没有写上年完成数，也没有上年的自评结果", "上年完成数", number)
+
+
+def _looser(number: int, project: Project, index: int, row: Indicator, document: Document) -> Iterator[Remark]:
+    """An upper limit half as high again as what the row says was reached: ≤3%, 2025年为1.7%."""
+    said, target = earlier_value(row), row.target
+    if said is None or target is None or target.number is None or not wants_less(row):
+        return
+    year = document.fiscal_year
+    if said.year is not None and year is not None and said.year != year - 1:
+        return
+    if said.value < (1 if target.is_percentage else 10) or target.number < said.value * _LOOSE:
+        return
+    yield Remark(
+        f"indicators[{index}].target",
+        f"指标{row_name(index, row)}定为{brief(target.text, 12)}，{brief(said.words, 18)}，上限放得比上年还松。",
+        target.text,
+        "不高于上年的数；确有原因的，在描述里写明。",
+        related=(Related(project.code, f"indicators[{index}].{said.cell}", said.words),),
+        project_no=number,
+    )
+
+
+_LOOSE = Decimal("1.5")
 
 
 def _last_year(

@@ -17,7 +17,9 @@ from zhunsheng.rules.money_in_text import the_total
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_MORE_THAN_A_YEAR = re.compile(r"总投资|概算|全周期|中期|三年|五年|累计|历年|合同总|社会|效益|经济损失")
+_MORE_THAN_A_YEAR = re.compile(
+    r"总投资|概算|全周期|中期|[三五](?:年|个年度)(?!期?(?:免费)?(?:质保|维保|保修|管护|养护|售后))|累计|历年|合同总|社会|效益|经济损失"
+)
 _WHOLE_WORKS = re.compile("总投资")
 _MIXED_UP = Decimal(10_000)
 
@@ -44,6 +46,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
+def _piece_yuan(row: Indicator) -> Decimal | None:
+    """The limit for one piece (450万元/眼): even one can cost no more than all the money there is."""
+    found = _PER_PIECE.match(row.target.unit or "") if row.target else None
+    if found is None or row.target is None or row.target.number is None:
+        return None
+    return row.target.number * YUAN_PER[found[1]]
+
+
+_PER_PIECE = re.compile(
+    r"(元|万元|亿元)[/／每](?:台|套|个|座|辆|所|处|间|人|户|件|场|期|家|块|盏|栋|幢|项|批次|批|架|口|眼|名|次|册|份|台套|系统|项目|村|校|站)$"
+)
+
+
 def cost_limit_yuan(row: Indicator, one_year: bool = False) -> Decimal | None:
     """The upper limit in 元 of a cost indicator given in plain money; ``None`` for prices, savings and lower limits.
 
@@ -53,8 +68,10 @@ def cost_limit_yuan(row: Indicator, one_year: bool = False) -> Decimal | None:
     if not is_cost(row) or target is None or target.operator not in ("<=", "<", "=", None):
         return None
     told = f"{row.level3}{row.description}"
-    if target.number is None or target.unit not in YUAN_PER:
+    if target.number is None:
         return None
+    if target.unit not in YUAN_PER:
+        return _piece_yuan(row)
     if _MORE_THAN_A_YEAR.search(_WHOLE_WORKS.sub("", told) if one_year else told):
         return None
     return target.number * YUAN_PER[target.unit]

@@ -15,7 +15,7 @@ from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
-    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
+    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
 )
 _MONTHLY = re.compile(r"(?:按月|每月)(?:平均|等额|均)(?:拨付|支付|付款|结算|缴纳|发放)")
 _UNEVEN = re.compile(r"考核|据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
@@ -25,7 +25,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
-        yield from _retained(project) or _settled(project)
+        yield from _retained(project) or _settled(project) or _half_first(project) or _paid_off(project)
         yield from _monthly(project)
         return
     for point in project.fund_plan:
@@ -45,10 +45,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _retained(project: Project) -> list[Remark]:
     """A share held back until a later month (留3%质保金，12月支付): before it the plan cannot exceed the rest."""
-    found = _HELD_BACK.search(project.purpose or "")
+    purpose = project.purpose or ""
+    found = _HELD_BACK.search(purpose) or _HELD_TO_YEAR_END.search(purpose) or _SHARE_BEFORE.search(purpose)
     if found is None:
         return []
-    most, due = 100 - Decimal(found["share"]), int(found["month"])
+    most, due = 100 - Decimal(found["share"]), int(found.groupdict().get("month") or 12)
     for point in project.fund_plan:
         percent = point.percent.value if point.percent else None
         if point.percent is None or percent is None or point.month >= due or not most < percent <= 100:
@@ -85,10 +86,74 @@ def _settled(project: Project) -> list[Remark]:
     return []
 
 
+def _half_first(project: Project) -> list[Remark]:
+    """A share paid in the first half-year, the rest said to come later: by June no more than that share."""
+    found = _FIRST_SHARE.search(project.purpose or "")
+    point = next((one for one in project.fund_plan if one.month == 6), None)
+    percent = point.percent.value if point is not None and point.percent else None
+    if found is None or point is None or point.percent is None or percent is None:
+        return []
+    if not Decimal(found["share"]) < percent <= 100:
+        return []
+    return [
+        Remark(
+            "fund_plan.6",
+            f"资金用途写“{brief(found['words'], 16)}”，其余的以后再付，6月底计划却是{brief(point.percent.text, 12)}%。",
+            point.percent.text,
+            f"按付款约定填，6月底不超过{found['share']}.00。",
+            related=(Related(project.code, "purpose", found["words"]),),
+        )
+    ]
+
+
+_FIRST_SHARE = re.compile(
+    r"(?P<words>上半年(?:先|预)?(?:预?拨付?|支付|预付|拨付|付)(?:[^，。；\d]{0,6})(?P<share>[1-9]\d)%)[^。\n]{0,12}(?:下半年|1[0-2]月|[789]月|年底|年末)[^。\n]{0,24}(?:剩余|其余|余下|结算|付清|尾款|拨付|支付)"
+)
+
+
+def _paid_off(project: Project) -> list[Remark]:
+    """Everything settled by a month (6月底前结清): from that point on the plan stands at a hundred."""
+    purpose = project.purpose or ""
+    found = list(_SETTLED_BY.finditer(purpose))
+    if len(found) != 1 or _RATES.search(purpose):
+        return []
+    month, words = int(found[0]["month"]), found[0].group()
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if (
+            point.percent is None
+            or percent is None
+            or point.month < month
+            or point.month == 12
+            or not 0 <= percent < 100
+        ):
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(words, 16)}”，{point.month}月底计划却只有{brief(point.percent.text, 12)}%。",
+                point.percent.text,
+                f"按付款约定，{point.month}月底填100.00；分批付款的，用途里写明。",
+                related=(Related(project.code, "purpose", words),),
+            )
+        ]
+    return []
+
+
+_SETTLED_BY = re.compile(
+    r"(?P<month>1[0-2]|[3-9])月(?:底|末|份)?(?:之?前)?(?:全部|一次性|统一|集中)?(?:款项|费用|资金|经费)?(?:全部|一次性)?(?:结清|付清|支付完毕|全部支付|拨付完毕|一次付清|兑付完毕)"
+)
+_RATES = re.compile(r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付|进度款|每季|按季|按月|每月|\d%")
 _AFTERWARDS = re.compile(
     r"按(?:季度?|月)(?:考核)?(?:[，、]?按(?:季度?|月))?(?:考核)?(?:后|合格后|据实)?结算|(?:季度|每季度?|按季度?|按月|每月)考核(?:合格)?后?(?:支付|付款|拨付)|季后[^，。；]{0,8}(?:支付|拨付|付款)"
 )
 _ADVANCE = re.compile(r"预付|首付|季初|月初|年初|提前|先行|暑|寒假|[一二三上]季度(?:集中|完成)")
+_SHARE_BEFORE = re.compile(
+    r"(?P<share>\d{1,2})%(?:的)?(?:质量保证金|质保金|保修金|尾款|余款)[^。；\d\n]{0,8}?(?:在|于)?(?P<month>1[0-2]|[2-9])月底?(?:之?前)?(?:再)?(?:支付|付清|拨付|付)"
+)
+_HELD_TO_YEAR_END = re.compile(
+    r"(?:质量保证金|质保金|保修金|尾款|余款)(?:为|按|是)?(?:合同价?款?的?)?(?P<share>\d{1,2})%(?:[^。；，\n]{0,6}?)(?:在|于)?(?:年底|年末|12月底?)(?:之?前|时)?(?:再)?(?:支付|付清|拨付|付)"
+)
 _HELD_BACK = re.compile(
     r"(?:预?留|扣留|保留)(?P<share>\d{1,2})%(?:的)?(?:合同价?款?)?(?:作为)?(?:工程)?(?:质量保证金|质保金|保修金|尾款|余款)(?:[^。；\n]{0,4}?)(?:在|于|，|到)?(?P<month>1[0-2]|[2-9])月底?(?:支付|付清|拨付|付)"
 )

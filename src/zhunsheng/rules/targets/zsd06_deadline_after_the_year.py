@@ -18,7 +18,9 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _FINISH = re.compile(r"完成|完工|竣工|交付|验收|投用|投入使用|建成|开工|发放|支付|办结")
 _LONG_TERM = re.compile(r"长期|中期|总体规划|总工期|分期|分年")
-_LASTING = re.compile(r"至|到|起|期间|供暖|采暖|取暖|保质|质保|有效期|结转|跨年|供热|学年|中期|长期|规划")
+_LASTING = re.compile(
+    r"至(?!少)|到(?!货|位|账|岗|达|场|期)|起(?!草)|期间|供暖|采暖|取暖|保质|质保|有效期|结转|跨年|供热|学年|中期|长期|规划"
+)
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from zhunsheng.rules.word_list import contains, ends_with, word_list
 _SHARE = contains(word_list("defined_share"))
 _ABSTRACT = ends_with(word_list("unmeasured_words"))
 _COUNTED = re.compile(
-    r"记录|台账|统计|报表|数量|人数|次数|件数|户数|个数|项数|起数|天数|面积|里程|金额|系统|平台|[一-龥](?:数|量)(?:与|和|除|的|$)"
+    r"记录|台账|统计|加权|折算|换算|测算|计算|核算|普查|民调|测量|报表|数量|人数|次数|件数|户数|个数|项数|起数|天数|面积|里程|金额|系统|平台|[一-龥](?:数|量)(?:与|和|除|的|$)"
 )
 _PLAIN = re.compile(r"(?:合格|达标|完好|优良|成活|及时|准确|到位|发放|覆盖|验收|清晰)[一-龥]{0,4}$")
 _SPEED = re.compile(r"及时|按时|按期|时限")

@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import (
@@ -21,8 +22,9 @@ from zhunsheng.rules.mentions import (
     mentions,
     promised,
 )
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import Number, amounts, brief, clause_before, percents, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
@@ -44,6 +46,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
+        if words is None:
+            words, severity = _change_clash(project.goal, row) or _money_clash(project.goal, row), None
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None or row.target is None:
@@ -85,6 +89,73 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
         if thing in name:
             return found.group()
     return None
+
+
+_CHANGE = r"(?P<way>增长|增加|提高|提升|下降|降低|减少|缩短|压减)"
+_CHANGED = re.compile(
+    rf"(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,20}}?)(?:比上年|较上年|同比|比去年|每年|年均)?{_CHANGE}(?:率|幅度)?(?:达到?|为|不低于|不少于|约|至少)?$"
+)
+_CHANGE_NAME = re.compile(rf"^(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,}}?){_CHANGE}(?:率|幅度?|比例|比率)?$")
+
+
+def _change_clash(goal: str, row: Indicator) -> str | None:
+    """The goal's 增长15% beside another number for the growth of the very same thing."""
+    target, named = row.target, _CHANGE_NAME.match(core_name(row.level3))
+    if target is None or target.number is None or not target.is_percentage or named is None:
+        return None
+    found = None
+    for number in percents(goal):
+        told = _CHANGED.search(clause_before(goal, number.start))
+        if told is None or told["way"] != named["way"] or number.upper is not None:
+            continue
+        points = "点" in number.text
+        if points != (target.unit == "个百分点") or not _one_ends_the_other(told["what"], named["what"]):
+            continue
+        if number.value == target.number:
+            return None
+        found = found or goal[number.start - len(told.group()) : number.end]
+    return found
+
+
+def _one_ends_the_other(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.endswith(short)
+
+
+def _money_clash(goal: str, row: Indicator) -> str | None:
+    """Another sum for the row's own thing: 到位资金12亿元 and ≥15亿元; or another price for one: 每人每月200元 and 180元/人·月."""
+    target, name = row.target, thing(row.level3)
+    promise = next(iter(amounts(target.text)), None) if target is not None else None
+    if target is None or promise is None or target.operator == "between" or promise.upper is not None:
+        return None
+    told = [n for n in amounts(goal) if n.upper is None and not n.approximate and set(n.per) == set(promise.per)]
+    if promise.is_rate:
+        told = [n for n in told if _is_price_of(goal, n, row)] if len({n.value for n in told}) == 1 else []
+    else:
+        told = [n for n in told if len(name) >= 3 and _is_named(clause_before(goal, n.start), name)]
+    if not told or any(n.value == promise.value for n in told):
+        return None
+    if target.operator in ("<=", "<") and promise.value >= told[0].value:
+        return None
+    if promise.is_rate and target.operator not in ("=", "<=", "<", None):
+        return None
+    before = clause_before(goal, told[0].start)[-12:]
+    return f"{before}{told[0].text}"
+
+
+def _is_price_of(goal: str, number: Number, row: Indicator) -> bool:
+    """True for a price in a sentence that shares words with the row; what people gain by it is no price of theirs."""
+    sentence = sentence_at(goal, number.start)
+    return not _GAIN.search(clause_before(goal, number.start)) and bool(
+        pairs(sentence) & pairs(f"{row.level3}，{row.description}")
+    )
+
+
+_GAIN = re.compile(r"增收|收入|节约|节省|增加|增长|产值|收益|减少|降低|产出")
+
+
+def _is_named(before: str, name: str) -> bool:
+    return bool(re.search(rf"{re.escape(name)}(?:达到?|为|不低于|不少于|超过|约|控制在|至少|突破|实现)*$", before))
 
 
 _WHOLE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:实现|达到)?(?:全覆盖|全部覆盖|应保尽保|应补尽补)")

@@ -34,7 +34,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     in_goal = [one for one in mentions(goal, context.document.fiscal_year) if one.number.kind is Kind.COUNT]
     for one in in_goal:
         alike = [other for other in in_purpose if other.number.unit == one.number.unit]
-        stated = next((other for other in alike if same_matter(one, other) or _alone(one, in_goal, other, alike)), None)
+        matching = [
+            other
+            for other in alike
+            if same_matter(one, other) or _alone(one, in_goal, other, alike) or _beside(goal, one, purpose, other)
+        ]
+        stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
             continue
         if _adds_up(one, in_purpose) or _adds_up(stated, in_goal):
@@ -46,7 +51,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
-            severity=None if same_matter(one, stated) else Severity.INFO,
+            severity=None if same_matter(one, stated) or _beside(goal, one, purpose, stated) else Severity.INFO,
         )
 
 
@@ -74,6 +79,18 @@ def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Men
     """True when neither text counts anything else in that unit, and they share a word."""
     same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
     return len(same) == len(alike) == 1 and bool(pairs(one.words) & pairs(other.words))
+
+
+def _beside(goal: str, one: Mention, purpose: str, other: Mention) -> bool:
+    """True where both stand behind one and the same count: 36个调查小区、3600户 and 36个调查小区、3000户."""
+    first, second = (
+        _COUNT_BEFORE.search(goal, 0, one.number.start),
+        _COUNT_BEFORE.search(purpose, 0, other.number.start),
+    )
+    return first is not None and second is not None and first.groups() == second.groups()
+
+
+_COUNT_BEFORE = re.compile(r"(\d[\d.,]*万?)([\u4e00-\u9fff]{2,8})[、和及]$")
 
 
 def _indicators(project: Project, goal: Number, purpose: Number) -> Iterator[Related]:

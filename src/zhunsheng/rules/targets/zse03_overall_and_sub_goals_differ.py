@@ -9,11 +9,13 @@ from dataclasses import replace
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
 from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
 from zhunsheng.rules.other_departments import unread_departments
 from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.shared_words import pairs
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
@@ -40,6 +42,39 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             name = _DATED.sub("", one.name[-8:])
             words = f"{name}{_words(sub_text, one.number)[min(2, one.number.start) :]}"
             yield _remark(words if words in sub_text else one.number.text, _words(overall_text, other.number))
+
+
+def check_goal(project: Project, context: Context) -> Iterator[Remark]:
+    """Within one goal: a count said of all of them (4座水库全部通过验收) that is not the count promised before."""
+    text = project.goal or ""
+    told = mentions(text, context.document.fiscal_year)
+    for place, one in enumerate(told):
+        whole = _ALL_OF_THEM.match(text, one.number.end) if one.number.kind is Kind.COUNT else None
+        if whole is None or not _countable(one):
+            continue
+        before = [other for other in told[:place] if _is_such(other, one, whole["thing"])]
+        if before and not agrees(one.number.value, before):
+            words, other = text[one.number.start : whole.end()], before[-1]
+            yield Remark(
+                "goal",
+                f"绩效目标前面写“{brief(_around(text, other), 16)}”，后面又写“{brief(words, 16)}”，对不上。",
+                words,
+                "两处改成同一个数，并与指标、用途一致。",
+            )
+
+
+_ALL_OF_THEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:全部|均(?!价|等|衡|匀)|全都|都(?!市|能))")
+
+
+def _is_such(other: Mention, one: Mention, thing: str) -> bool:
+    """True for an earlier count in the same unit of the things that all are spoken of."""
+    if other.number.unit != one.number.unit or other.number.kind is not Kind.COUNT or not _countable(other):
+        return False
+    return not thing or bool(pairs(thing) & pairs(other.words)) or thing[-2:] in other.words
+
+
+def _around(text: str, one: Mention) -> str:
+    return text[max(0, one.number.start - 4) : one.number.end] + one.behind[:4]
 
 
 def _matched(overall_text: str, sub_text: str) -> Iterator[tuple[Mention, Mention]]:
@@ -145,6 +180,7 @@ RULE = Rule(
         ),
     ),
     check_document=check,
-    reads=("department",),
+    check_project=check_goal,
+    reads=("department", "goal"),
     needs=("department",),
 )

@@ -24,6 +24,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
         return
+    if agrees(total.yuan, project.budget, total.number.approximate):
+        return
     if any(total.yuan == budget * factor for factor in _MIXED_UP):
         return
     if not _comes_out(project.purpose, total.yuan) and some_make(plain_sums(project.purpose), budget):

@@ -26,6 +26,8 @@ _STANDARD = re.compile(r"《[^《》]*(?:标准|规范|规程|细则|办法|导�
 """A document that can say what the words of the target mean; a plan (预案, 方案) cannot."""
 _UNNAMED = re.compile(r"(?:相关|有关)(?:规定|要求|标准|规范|政策)")
 """A yardstick that the target leaves unnamed, though the basis may name it: worth a look only."""
+_PRAISE = re.compile(r"较?好$|较高$|明显|显著")
+"""Words that no standard defines, whatever the basis."""
 _DURATION = ("期限", "年限", "时间", "时长")
 
 
@@ -42,14 +44,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if _YARDSTICK.search(row.description or ""):
             continue
         unnamed = bool(_UNNAMED.search(target.text))
-        if _STANDARD.search(row.basis or "") and not unnamed:
+        praise = bool(_PRAISE.search(target.text))
+        if _STANDARD.search(row.basis or "") and not unnamed and not praise:
             continue
         yield Remark(
             f"indicators[{number}].target",
             f"“{brief(row.level3 or '指标')}”只写“{brief(target.text)}”，没有分档或标准，怎样算达到说不清。",
             target.text,
             "换成能数的量；确需定性的，在描述里写明优、良、中、差各是什么情况。",
-            severity=Severity.INFO if unnamed and _STANDARD.search(row.basis or "") else None,
+            severity=Severity.INFO if _STANDARD.search(row.basis or "") else None,
         )
 
 

@@ -16,7 +16,15 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SCALES = re.compile(r"^[十百千万亿]+$")
 _SHORTENED = {"平方": "平方米", "立方": "立方米", "平": "平方米"}
-_AMBIGUOUS = {"方": "立方米或平方米"}
+_AMBIGUOUS = {
+    "方": "立方米或平方米",
+    "公": "公里、公斤或公顷",
+    "千": "千米、千克或千瓦时",
+    "立": "立方米",
+    "小": "小时",
+    "工作": "工作日",
+    "百分": "百分比",
+}
 _WITHOUT_UNIT = (
     "指数",
     "系数",

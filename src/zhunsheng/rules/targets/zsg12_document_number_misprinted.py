@@ -15,7 +15,7 @@ from zhunsheng.rules.cell_text import department_texts, project_texts, texts_wit
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_ISSUER = r"(?P<issuer>[一-龥]{1,7}?[字发办函编政财建教卫农社水林环民党组规综预资行监审牧科文体旅商交住])"
+_ISSUER = r"(?P<issuer>[一-龥]{1,7}?[字发办函编政财建教卫农社水林环民党组规综预资行监审牧科文体旅商交住管通运质安应退测气信电培创巡督爱救环妇团残工扶振统便险储粮公司])"
 _LEAD = re.compile(
     r"^(?:依据|根据|按照|参照|遵照|执行|落实|贯彻|学习|依照|见|据|按|和|与|及|或|由|即|如|文件|关于|印发|的)+"
 )
@@ -35,11 +35,19 @@ _NO_END = re.compile(
     _ISSUER + r"\s*[〔【\[［]\s*" + _YEAR + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=文|$|[，。；、,;）)])"
 )
 _SHORT_YEAR = re.compile(_ISSUER + r"[〔【\[［]\d{2}[〕】\]］]\s*第?\d{1,4}\s*号")
+_BARE = re.compile(
+    r"(?P<issuer>[一-龥]{1,6}[字发办函编通])\s*"
+    + _YEAR
+    + r"年?\s*第?(?P<no>\d{1,4})号(?!楼|线|院|门|地块|标段|公告|令)"
+)
+"""A number without any bracket: 平司通2025年9号."""
 _RIGHT = re.compile(_ISSUER + r"〔" + _YEAR + r"〕(?P<no>[1-9]\d{0,4})号")
-_PATTERNS = (_BRACKETED, _SWAPPED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR)
-_ODD = re.compile(r"[\[【［(（{｛]\s*\d|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))")
+_PATTERNS = (_BRACKETED, _SWAPPED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR, _BARE)
+_ODD = re.compile(
+    r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|[\[【［(（{｛]\s*\d|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))"
+)
 """What every misprint has: another bracket, brackets around the wrong number, a short year, 第, a leading 0, no 号."""
-_QUICK = re.compile(r"\d{2}\s*年?\s*[】\]］)）}｝【\[［(（〔〕{｛]")
+_QUICK = re.compile(r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|\d{2}\s*年?\s*[】\]］)）}｝【\[［(（〔〕{｛]")
 _CELLS = ("purpose", "goal", "description", "basis")
 
 

@@ -24,7 +24,7 @@ _THREE = rf"[{_BOOK['single']}][\u4e00-\u9fff](?![率数额量费病期表单书
 _THREE_NAME = rf"[{_BOOK['single']}][\u4e00-\u9fff]{{2}}"
 _END = r"(?=[、，,。；;）)\s：:（(]|等(?=[\d一二两三四五六七八九十]|$|[人户名家])|$|同志|先生|女士|之[妻夫子女]|[一二两三四五六七八九十\d]+(?:人|户|名))"
 _NAMED = re.compile(
-    rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的)))"
+    rf"{_ROLE}(?:(?:[:：、\s]|分别为|名单为)({_NAME}){_END}|({_NAME})(?=等[\d一二两三四五六七八九十]|、{_NAME}{_END})|({_THREE})(?:{_END}|(?=的|等)))"
 )
 _ADDRESSED = re.compile(rf"(?<![\u4e00-\u9fff])({_NAME})(?:同志|先生|女士)")
 _LISTED = re.compile(rf"[、，,]({_NAME}){_END}")
@@ -32,7 +32,11 @@ _INCLUDED = re.compile(
     rf"(?:含|包括|其中|分别是|分别为|如)({_THREE_NAME})(?=(?:、{_THREE_NAME})*(?:老人|同学|等[\d一二两三四五六七八九十]*[人名位户家]|[一二两三四五六七八九十\d]+[人名位户]))"
 )
 """A list of names behind 含 or 其中, before the word for such people: 含王秀英、李桂芳老人."""
-_LIKELY = re.compile(rf"{_ROLE}|同志|先生|女士|含|包括|其中|分别|如")
+_HEADED = re.compile(
+    rf"(?:首批|第[一二三四]批|对象|人员|名单|人选|受益人|享受者?)(?:[为是有]|包括|[:：])({_THREE_NAME})(?=(?:、{_THREE_NAME})+等|、{_THREE_NAME}{_END})"
+)
+"""Two names or more behind a word that heads a list of people: 首批为王桂兰、李福来等."""
+_LIKELY = re.compile(rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
@@ -53,7 +57,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (_NAMED, _ADDRESSED, _INCLUDED):
+    for pattern in (_NAMED, _ADDRESSED, _INCLUDED, _HEADED):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):
