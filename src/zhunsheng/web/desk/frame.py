@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from zhunsheng.web.desk.navigation import navigation
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The context of every page."""
-    return {"reference": getattr(request, "reference", "")}
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    return {
+        "reference": getattr(request, "reference", ""),
+        "navigation": navigation(user, request.path) if known else [],
+    }

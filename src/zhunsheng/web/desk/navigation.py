@@ -1,0 +1,66 @@
+"""The side bar: its entries in the order of the work, for whom each is there, and which one the page belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhunsheng.web.accounts.models import Role, User
+
+Shown = Callable[[User], bool]
+
+
+def _everybody(user: User) -> bool:
+    return True
+
+
+def _own_people(user: User) -> bool:
+    """Not a third party: it sees the evaluations that it was invited to, and nothing else."""
+    return user.is_superuser or user.role != Role.THIRD_PARTY
+
+
+def _reviewers(user: User) -> bool:
+    return user.may_review
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. ``also`` are the starts of further addresses that belong to it; ``opens`` starts a group of entries."""
+
+    address: str
+    label: str
+    icon: str
+    shown: Shown = _own_people
+    also: tuple[str, ...] = ()
+    opens: bool = False
+
+    def holds(self, path: str) -> bool:
+        """True for the pages of this entry."""
+        if self.address == "/":
+            return path == "/"
+        if "/review-form/" in path:  # a project's page that belongs to the review
+            return self.address == "/review/"
+        return path.startswith((self.address, *self.also))
+
+
+ENTRIES = (
+    Entry("/", "工作台", "desk"),
+    Entry("/projects/", "项目", "list"),
+    Entry("/department/", "部门整体", "goal"),
+    Entry("/ledger/", "台账", "ledger", opens=True),
+    Entry("/surveys/", "问卷", "survey"),
+    Entry("/measures/", "完成值", "measure"),
+    Entry("/monitoring/", "监控", "watch", opens=True),
+    Entry("/scores/", "自评", "score"),
+    Entry("/evaluations/", "评价", "judge", _everybody, ("/ex-ante/",)),
+    Entry("/results/", "结果应用", "results"),
+    Entry("/review/", "审核", "review", _reviewers, opens=True),
+    Entry("/library/", "指标库", "library"),
+    Entry("/publications/", "公开", "open"),
+    Entry("/upload/", "读入文件", "upload", also=("/readings/",)),
+)
+
+
+def navigation(user: User, path: str) -> list[tuple[Entry, bool]]:
+    """The entries that a person sees, and of each whether the page is one of its."""
+    return [(entry, entry.holds(path)) for entry in ENTRIES if entry.shown(user)]
