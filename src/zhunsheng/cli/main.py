@@ -25,6 +25,8 @@ MODULES = {
     "score": "score",
     "remind": "remind",
     "verify": "verify",
+    "backup": "backup",
+    "restore": "restore",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""
 
