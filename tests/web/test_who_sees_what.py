@@ -11,10 +11,15 @@ from ledger_stage import add, patrol
 from PIL import Image
 from test_own_kinds import KIND
 from test_surveys import DEFINITION
-from web_stage import a_document, acts, ask, import_document
+from web_stage import a_document, acts, add_person, ask, import_document
 
+from zhunsheng.documents.interchange_forms import form_to_json
+from zhunsheng.rules.form_examples import evaluation
+from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import import_work
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import (
+    Arrangement,
     Attachment,
     Edit,
     Entry,
@@ -28,6 +33,7 @@ from zhunsheng.web.records.models import (
     UnitToken,
     Version,
 )
+from zhunsheng.web.records.operations.arrange import lend_seat
 from zhunsheng.web.records.operations.attach_file import attach_file
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.state_value import state_value
@@ -56,6 +62,12 @@ def school(cast, target, as_, monkeypatch):
     ask(browser, "/surveys/save/", id=None, survey={**DEFINITION, "title": "第二小学问卷"}, plan={"access": "device"})
     make_token(cast.admin, cast.school, "第二小学的程序")
     bind_formula(target, key, cast.clerk, Wanted("计数(巡查)"))
+    form = evaluation(project_code=target.code, project_name=target.name)
+    reading = Reading.objects.get()
+    reading.document = {**reading.document, "self_evaluations": [form_to_json(form)]}
+    reading.save()
+    today = current_day()
+    lend_seat(cast.clerk, cast.clerk, cast.head, today, today, "第二小学的事")
     papers = [("第二小学.pdf", b"one"), ("第二小学2.pdf", b"two")]
     state_value(target, key, cast.clerk, text="96", reason="第二小学说的", as_of=date(2024, 1, 1), files=papers)
     return target
@@ -67,6 +79,7 @@ def addresses(target):
         "readings": Reading.objects.get().pk, "projects": target.pk, "units": target.unit_id, "people": Reading.objects.get().uploaded_by_id,
         "files": Attachment.objects.get().pk, "imports": ImportJob.objects.get().pk, "surveys": Survey.objects.get().pk,
         "tokens": UnitToken.objects.get().pk, "<str:whose>": target.pk, "monitoring": target.pk, "scores": target.pk,
+        "stand-ins": Arrangement.objects.get().pk,
     }  # fmt: skip
     values = {
         "<int:pk>": numbers, "<int:statement>": StatedValue.objects.get().pk, "<int:number>": 1, "<int:year>": 2026, "<int:place>": 0,
@@ -174,6 +187,22 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
             assert answer.status_code == 403, url
             continue
         assert answer.status_code == 200 or not own_reading, (url, answer.status_code)
+
+
+@pytest.mark.parametrize("who", ["section", "department", "performance", "oversight", "third_party", "field"])
+def test_no_address_fails_whoever_asks(cast, target, urls, as_, who):
+    """People of every other office, at the other unit: an answer or a refusal, and nothing of ours."""
+    where = None if who in ("performance", "oversight") else cast.other
+    browser = as_(add_person(f"p-{who}", f"{who}甲", who, where))
+    for url in urls:
+        for method in ("get", "post"):
+            answer = getattr(browser, method)(url)
+            assert answer.status_code < 500, (method, url)
+            shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            if where is not None:
+                assert "五育并举" not in shown.decode(errors="replace"), (method, url)
+            if url == "/logout/":
+                browser = as_(User.objects.get(username=f"p-{who}"))
 
 
 def test_the_search_the_totals_and_the_workbench_leak_nothing(cast, target, as_):
