@@ -79,6 +79,8 @@ def _page(
     found = course_of(request.user, target, reviewed)
     offer = found.offer(name) if name else None
     form = project_form(target, reviewed=reviewed) if offer and offer.needs_grade and not offer.hindrance else None
+    if data is not None and "opinion" not in data:
+        data = None  # a plain button was pressed, and what it lacks is asked for now
     said = said_in(data) if data is not None else Said(grade=found.grade or (form.grade if form else ""))
     here = "" if target.archived else target.state
     points = [{"point": point, "chosen": _is_chosen(point.name, data, offer), "reason": said.reasons.get(point.name, point.explained)}
