@@ -15,11 +15,15 @@ from test_own_kinds import KIND
 from test_surveys import DEFINITION
 from web_stage import a_document, acts, add_person, ask, import_document
 
+from zhunsheng.documents.interchange_forms import form_to_json
+from zhunsheng.rules.form_examples import evaluation as published_evaluation
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import import_work
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import (
     Appraisal,
     AppraisalNote,
+    Arrangement,
     Attachment,
     Edit,
     Entry,
@@ -35,6 +39,7 @@ from zhunsheng.web.records.models import (
     Version,
 )
 from zhunsheng.web.records.operations.appraise import open_case
+from zhunsheng.web.records.operations.arrange import lend_seat
 from zhunsheng.web.records.operations.attach_file import attach_file
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
@@ -68,6 +73,12 @@ def school(cast, target, as_, monkeypatch):
     finder = add_person("finder", "周主管", "department", cast.department)
     item = open_item(target, finder, Problem("第二小学的护眼灯没有验收", "孙校长", date(2026, 5, 1)))
     item_step(item, finder, "", StepSaid("已提醒第二小学", [("第二小学提醒.pdf", b"three")]))
+    form = published_evaluation(project_code=target.code, project_name=target.name)
+    reading = Reading.objects.get()
+    reading.document = {**reading.document, "self_evaluations": [form_to_json(form)]}
+    reading.save()
+    today = current_day()
+    lend_seat(cast.clerk, cast.clerk, cast.head, today, today, "第二小学的事")
     papers = [("第二小学.pdf", b"one"), ("第二小学2.pdf", b"two")]
     state_value(target, key, cast.clerk, text="96", reason="第二小学说的", as_of=date(2024, 1, 1), files=papers)
     publish_targets(cast)
@@ -86,6 +97,7 @@ def addresses(target):
         "tokens": UnitToken.objects.get().pk, "<str:whose>": target.pk, "monitoring": target.pk, "scores": target.pk,
         "evaluations": Appraisal.objects.get(process="evaluation").pk, "ex-ante": Appraisal.objects.get(process="ex_ante").pk,
         "items": Rectification.objects.get().pk,
+        "stand-ins": Arrangement.objects.get().pk,
     }  # fmt: skip
     values = {
         "<int:pk>": numbers, "<int:statement>": StatedValue.objects.get().pk, "<int:number>": 1, "<str:row>": "basis", "<int:said>": AppraisalNote.objects.get(what="objection").pk, "<int:year>": 2026, "<int:place>": 0,
@@ -243,6 +255,22 @@ def test_an_expert_sees_the_case_of_the_invitation_and_nothing_else(cast, target
                 assert answer.status_code == (404 if url.endswith("/materials/") else 200), url
             if url == "/logout/":
                 browser = as_(User.objects.get(username="one"))
+
+
+@pytest.mark.parametrize("who", ["section", "department", "performance", "oversight", "third_party", "field"])
+def test_no_address_fails_whoever_asks(cast, target, urls, as_, who):
+    """People of every other office, at the other unit: an answer or a refusal, and nothing of ours."""
+    where = None if who in ("performance", "oversight") else cast.other
+    browser = as_(add_person(f"p-{who}", f"{who}甲", who, where))
+    for url in urls:
+        for method in ("get", "post"):
+            answer = getattr(browser, method)(url)
+            assert answer.status_code < 500, (method, url)
+            shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            if where is not None:
+                assert "五育并举" not in shown.decode(errors="replace"), (method, url)
+            if url == "/logout/":
+                browser = as_(User.objects.get(username=f"p-{who}"))
 
 
 def test_the_search_the_totals_and_the_workbench_leak_nothing(cast, target, as_):

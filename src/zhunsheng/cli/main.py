@@ -26,6 +26,8 @@ MODULES = {
     "publish": "publishing",
     "remind": "remind",
     "verify": "verify",
+    "backup": "backup",
+    "restore": "restore",
 }
 """Command → the module of this room that defines its ``COMMAND``, in the order of the help."""
 

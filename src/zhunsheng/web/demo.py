@@ -11,6 +11,8 @@ from zhunsheng.web.serve import prepare
 MARK = "demo.txt"
 """The file that marks a folder as the demonstration's: only such a folder is filled."""
 YEAR = 2020
+REGION = ("130599", "示例县")
+"""The region that the park's department belongs to: code and name."""
 PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
@@ -83,13 +85,15 @@ def _add_people() -> None:
     from zhunsheng.usecases.read_document import read_bytes
     from zhunsheng.web.accounts.models import User
     from zhunsheng.web.records.models import Unit
-    from zhunsheng.web.records.operations.create_unit import unit_for
+    from zhunsheng.web.records.operations.create_unit import add_unit, unit_for
 
     known = set(User.objects.values_list("username", flat=True))
     if known.issuperset(user for user, *_ in PEOPLE):
         return
     with transaction.atomic():
-        unit_for(None, "804", "园区主管部门")
+        if not Unit.objects.filter(code="804").exists():
+            region = Unit.objects.filter(code=REGION[0]).first() or add_unit(None, *REGION, None, "region")
+            add_unit(None, "804", "园区主管部门", region)
         unit_for(None, "804002", read_bytes(example_bytes()).unit.name or "")
         for username, password, name, role, code in PEOPLE:
             if User.objects.filter(username=username).exists():

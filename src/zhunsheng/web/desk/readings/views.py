@@ -61,26 +61,26 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def form(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def form(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """One self-evaluation or monitoring form of the file: its cells, what the rules find, what could be taken over."""
     row = _find(request, pk)
-    page = form_page(request.user, row, number, row.year) if row.document else None
+    page = form_page(request.user, row, place, row.year) if row.document else None
     if page is None:
         raise Http404
     context = {
         "page": page,
         "reading": row,
-        "number": number,
+        "number": place,
         "can_take": request.user.may_edit and page.kept is not None,
     }
     return render(request, "desk/readings/form.html", context)
 
 
 @require_POST
-def take(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def take(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take chosen values of a form over as statements."""
     row = _find(request, pk)
-    page = form_page(request.user, row, number, row.year) if row.document else None
+    page = form_page(request.user, row, place, row.year) if row.document else None
     if page is None or page.kept is None or page.kept.target is None or not sees(request.user, page.kept.target.unit):
         raise Http404
     try:
@@ -88,7 +88,7 @@ def take(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, f"已作为自述采用{len(made)}项，附上了原文件；在完成值里标着〔自述〕。")
     except NotDone as refusal:
         messages.error(request, str(refusal))
-    return redirect("reading-form", pk=pk, number=number)
+    return redirect("reading-form", pk=pk, place=place)
 
 
 @require_POST

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.system import lists, mail, people, units
+from zhunsheng.web.desk.system import backups, lists, mail, people, units
 
 urlpatterns = [
     path("units/", units.unit_list, name="units"),
     path("units/<int:pk>/", units.unit, name="unit"),
+    path("backups/", backups.backups, name="backups"),
+    path("backups/download/", backups.download, name="backup-download"),
     path("mail/", mail.mail, name="mail"),
     path("import/", lists.look, name="lists"),
     path("import/bring/", lists.bring, name="lists-bring"),
