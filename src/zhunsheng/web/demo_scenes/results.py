@@ -6,9 +6,13 @@ from datetime import date
 
 from zhunsheng.web.demo_scenes.scene import Scene, Stage
 from zhunsheng.web.records.models import ItemSource, Rectification, Target
+from zhunsheng.web.records.operations.carry_over import carry_over, there_already
+from zhunsheng.web.records.operations.edit_cell import CellText, edit_cells
 from zhunsheng.web.records.operations.note_result import ResultSaid, note_result
+from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
 from zhunsheng.web.records.queries.rectifications import occasions
+from zhunsheng.web.records.reviewing import recount
 
 _BASIS = "示例财政局结果应用规则（本示例自设，不是法规）"
 _RULES = (
@@ -70,6 +74,24 @@ def _problems(stage: Stage) -> None:
     item_step(typed, finder, "verify", StepSaid(still_found=False))
 
 
+def _carry_over(stage: Stage) -> None:
+    """One project goes on: its 2021 draft, copied from the 2020 table, with the budget put right."""
+    lamps = _named(stage, "路灯电费")
+    if lamps is None or there_already(lamps) is not None:
+        return
+    made = carry_over(lamps, stage.people["clerk"])
+    asked = _REQUESTS["路灯电费"]
+    budget = noun(made).budget
+    cells = [
+        CellText(f"budget.{name}", asked, getattr(budget, name).text)
+        for name in ("total", "fiscal")
+        if getattr(budget, name)
+    ]
+    if cells:
+        edit_cells(made, stage.people["clerk"], cells)
+    recount(made.unit, made.year)
+
+
 def _named(stage: Stage, word: str) -> Target | None:
     return next((target for target in stage.targets.values() if word in target.name), None)
 
@@ -77,5 +99,6 @@ def _named(stage: Stage, word: str) -> Target | None:
 SCENES = (
     Scene(date(2021, 2, 20), "绩效股录入结果应用规则", _rule_table),
     Scene(date(2021, 2, 25), "单位报下年申请数，人员支出豁免", _requests),
+    Scene(date(2021, 2, 26), "路灯电费结转到下一年", _carry_over),
     Scene(date(2021, 3, 1), "主管部门开两张问题单，一张整改后关闭", _problems),
 )
