@@ -46,3 +46,10 @@ def latest_recorded(code: str, years: Sequence[int]) -> int:
         recorded = {month // 100 for month in months}
         years = [each for each in years if each in recorded] or years
     return max(years)
+
+
+def latest_of_all() -> int | None:
+    """The latest year of any target table in which anything was recorded, else the latest; ``None`` without tables."""
+    years = set(Target.objects.filter(archived=False).order_by().values_list("year", flat=True))
+    months = Tally.objects.filter(count__gt=0).values_list("month", flat=True).distinct()
+    return max(years & {month // 100 for month in months} or years, default=None)
