@@ -103,7 +103,8 @@ def addresses(target):
 def urls(school):
     asked = {"export/": "?unit=219001&year=2026", "library/entry/": "?name=设备完好率"}
     return [
-        f"/{url}{next((query for stem, query in asked.items() if url.startswith(stem)), '')}" for url in addresses(school)
+        f"/{url}{next((query for stem, query in asked.items() if url.startswith(stem)), '')}"
+        for url in addresses(school)
     ]
 
 
