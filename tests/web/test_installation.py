@@ -50,10 +50,10 @@ def test_the_demonstration_is_made_once_and_found_again(tmp_path):
         "of_year = Target.objects.filter(year=2020)\n"
         "print(of_year.count(), IndicatorRow.objects.filter(target__in=of_year).count(), User.objects.count())\n"
         "print(Target.objects.filter(year=2021).count(), ResultNote.objects.filter(what='rule').count())\n"
-        "print(sorted(Rectification.objects.values_list('steps__reached', flat=True).filter(steps__act='verify')))\n"
+        "print(sorted(Rectification.objects.filter(steps__act='verify').values_list('title', flat=True)))\n"
         "print(User.objects.get(username='clerk').check_password('lingang-2020'))"
     )
-    assert run(check, tmp_path / "demo") == "9 54 11\n1 6\n['closed']\nTrue\n"
+    assert run(check, tmp_path / "demo") == "9 54 11\n1 6\n['亮化设施巡查记录有两周缺签名']\nTrue\n"
 
 
 def test_the_demonstration_leaves_other_data_alone(tmp_path):
