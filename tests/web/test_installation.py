@@ -47,10 +47,13 @@ def test_the_demonstration_is_made_once_and_found_again(tmp_path):
         "from zhunsheng.web.records.models import *\n"
         "from zhunsheng.web.accounts.models import User\n"
         "from django.contrib.auth import authenticate\n"
-        "print(Target.objects.count(), IndicatorRow.objects.count(), Version.objects.count(), User.objects.count())\n"
+        "of_year = Target.objects.filter(year=2020)\n"
+        "print(of_year.count(), IndicatorRow.objects.filter(target__in=of_year).count(), User.objects.count())\n"
+        "print(Target.objects.filter(year=2021).count(), ResultNote.objects.filter(what='rule').count())\n"
+        "print(sorted(Rectification.objects.filter(steps__act='verify').values_list('title', flat=True)))\n"
         "print(User.objects.get(username='clerk').check_password('lingang-2020'))"
     )
-    assert run(check, tmp_path / "demo") == "9 54 10 13\nTrue\n"
+    assert run(check, tmp_path / "demo") == "9 54 13\n1 6\n['亮化设施巡查记录有两周缺签名']\nTrue\n"
 
 
 def test_the_demonstration_leaves_other_data_alone(tmp_path):

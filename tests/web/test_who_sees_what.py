@@ -127,7 +127,11 @@ def addresses(target):
 
 @pytest.fixture
 def urls(school):
-    return [f"/{url}{'?unit=219001&year=2026' if url.startswith('export/') else ''}" for url in addresses(school)]
+    asked = {"export/": "?unit=219001&year=2026", "library/entry/": "?name=设备完好率"}
+    return [
+        f"/{url}{next((query for stem, query in asked.items() if url.startswith(stem)), '')}"
+        for url in addresses(school)
+    ]
 
 
 def test_there_are_as_many_addresses_as_we_think(urls):

@@ -185,5 +185,5 @@ def _plain(name: str) -> str:
 
 
 def _shown(value: Decimal) -> str:
-    text = f"{value:f}"
+    text = f"{round(value, 2):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

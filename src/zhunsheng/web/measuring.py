@@ -22,7 +22,7 @@ class YearMeasured:
 
 
 def measure(data: Path, year: int | None = None, as_of: date | None = None, project: str | None = None) -> YearMeasured:
-    """Measure a year (the latest there is, unless one is named). Raises :class:`Refused` where there is nothing to measure."""
+    """Measure a year (the latest in which anything was recorded, unless one is named). Raises :class:`Refused` where there is nothing to measure."""
     prepare(data)
     return _measured(data, year, as_of, project)
 
@@ -30,9 +30,10 @@ def measure(data: Path, year: int | None = None, as_of: date | None = None, proj
 def _measured(data: Path, year: int | None, as_of: date | None, code: str | None) -> YearMeasured:
     from zhunsheng.web.records.measured import AnySheet, items_of, measures_of, usual_day
     from zhunsheng.web.records.models import Plan, Target
+    from zhunsheng.web.records.queries.unit_years import latest_of_all
 
     there = Target.objects.filter(archived=False).select_related("unit")
-    year = year or there.order_by("-year").values_list("year", flat=True).first()
+    year = year or latest_of_all()
     targets = list(there.filter(year=year)) if year else []
     if year is None or not targets:
         raise Refused(

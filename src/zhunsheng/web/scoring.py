@@ -25,7 +25,7 @@ class YearScored:
 
 
 def score(data: Path, year: int | None = None) -> YearScored:
-    """Score a year (the latest there is, unless one is named). Raises :class:`Refused` where there is nothing to score."""
+    """Score a year (the latest in which anything was recorded, unless one is named). Raises :class:`Refused` where there is nothing to score."""
     prepare(data)
     return _scored(data, year)
 
@@ -34,9 +34,10 @@ def _scored(data: Path, year: int | None) -> YearScored:
     from zhunsheng.web.records.evaluated import evaluate_targets
     from zhunsheng.web.records.measured import usual_day
     from zhunsheng.web.records.models import Target
+    from zhunsheng.web.records.queries.unit_years import latest_of_all
 
     there = Target.objects.filter(archived=False).select_related("unit")
-    year = year or there.order_by("-year").values_list("year", flat=True).first()
+    year = year or latest_of_all()
     targets = list(there.filter(year=year)) if year else []
     if year is None or not targets:
         raise Refused(

@@ -6,9 +6,13 @@ from datetime import date
 
 from zhunsheng.web.demo_scenes.scene import Scene, Stage
 from zhunsheng.web.records.models import ItemSource, Rectification, Target
+from zhunsheng.web.records.operations.carry_over import carry_over, there_already
+from zhunsheng.web.records.operations.edit_cell import CellText, edit_cells
 from zhunsheng.web.records.operations.note_result import ResultSaid, note_result
+from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
 from zhunsheng.web.records.queries.rectifications import occasions
+from zhunsheng.web.records.reviewing import recount
 
 _BASIS = "示例财政局结果应用规则（本示例自设，不是法规）"
 _RULES = (
@@ -21,8 +25,8 @@ _RULES = (
 )
 """This demonstration's own rule table: no county's real one."""
 _REQUESTS = {
-    "广告牌": "8.00", "路灯电费": "28.00", "绿化": "60.00", "亮化": "20.00", "天然气": "62.00", "限高": "5.00",
-    "劳务费": "75.00", "创新": "30.00", "综合事务": "12.00",
+    "广告牌": "6.00", "路灯电费": "16.00", "绿化": "18.00", "亮化": "7.50", "取暖": "14.00", "劳务费": "42.00", "创新": "120.00",
+    "综合事务": "6.00",
 }  # fmt: skip
 """What the unit asks for in 2021, in 万元, by a word of the project's name: invented for the demonstration."""
 
@@ -70,6 +74,24 @@ def _problems(stage: Stage) -> None:
     item_step(typed, finder, "verify", StepSaid(still_found=False))
 
 
+def _carry_over(stage: Stage) -> None:
+    """One project goes on: its 2021 draft, copied from the 2020 table, with the budget put right."""
+    heating = _named(stage, "取暖")
+    if heating is None or there_already(heating) is not None:
+        return
+    made = carry_over(heating, stage.people["clerk"])
+    asked = _REQUESTS["取暖"]
+    budget = noun(made).budget
+    cells = [
+        CellText(f"budget.{name}", asked, getattr(budget, name).text)
+        for name in ("total", "fiscal")
+        if getattr(budget, name)
+    ]
+    if cells:
+        edit_cells(made, stage.people["clerk"], cells)
+    recount(made.unit, made.year)
+
+
 def _named(stage: Stage, word: str) -> Target | None:
     return next((target for target in stage.targets.values() if word in target.name), None)
 
@@ -77,5 +99,6 @@ def _named(stage: Stage, word: str) -> Target | None:
 SCENES = (
     Scene(date(2021, 2, 20), "绩效股录入结果应用规则", _rule_table),
     Scene(date(2021, 2, 25), "单位报下年申请数，人员支出豁免", _requests),
+    Scene(date(2021, 2, 26), "天然气取暖费结转到下一年", _carry_over),
     Scene(date(2021, 3, 1), "主管部门开两张问题单，一张整改后关闭", _problems),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.projects import acts, bulk, views
+from zhunsheng.web.desk.projects import acts, bulk, next_years, views
 from zhunsheng.web.desk.review import forms
 
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("<int:pk>/comments/", acts.comments, name="project-comments"),
     path("<int:pk>/review-form/", forms.of_project, name="project-review-form"),
     path("<int:pk>/review-form/export/<str:suffix>/", forms.export_project, name="project-review-form-export"),
+    path("<int:pk>/next-year/", next_years.next_year, name="project-next-year"),
+    path("<int:pk>/last-year/", next_years.last_year, name="project-last-year"),
+    path("<int:pk>/last-year/note/", next_years.looked, name="project-looked"),
     path("<int:pk>/compare/", views.compare_states, name="project-compare"),
     path("<int:pk>/export/<str:suffix>/", bulk.export_one, name="project-export"),
 ]

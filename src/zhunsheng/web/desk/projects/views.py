@@ -15,8 +15,10 @@ from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_jso
 from zhunsheng.web.desk.formats import FORMATS
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.desk.projects.acts import find
+from zhunsheng.web.desk.projects.next_years import with_looks
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.cell_address import keys
+from zhunsheng.web.records.copied import looks_open
 from zhunsheng.web.records.course import may_write
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.headings import layout_of
@@ -53,10 +55,12 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     reviewed = review(target)
     keep_counts(target, reviewed.counts)
     blocks = layout_of(target.layout).project_blocks(project, neighbours.number)
+    looks = looks_open(target, project)
     context = {
         "course": course_of(request.user, target, reviewed),
         "target": queries.target_view(target),
-        "paper": paper(blocks, keys(project)),
+        "paper": with_looks(paper(blocks, keys(project)), looks),
+        "looks": looks,
         "findings": findings_json(reviewed, project),
         "counts": reviewed.counts,
         "siblings": neighbours,

@@ -51,7 +51,7 @@ def create_target(by: User, unit: Unit, year: int | None, name: str, code: str =
             raise Invalid(f"{year}年已有名为“{words}”、同样没有编码的项目，没有新建。请换一个名称，或写上编码。")
         last = Target.objects.filter(unit=unit, year=year).order_by("-position").values("position", "layout").first()
         layout = last["layout"] if last else ""
-        _plan(unit, year, by, layout, at)
+        begin_plan(unit, year, by, layout, at)
         project = _blank(unit, words, code)
         target = Target.objects.create(
             unit=unit, year=year, layout=layout, draft=content_of(project), updated_at=at, updated_by=by,
@@ -69,7 +69,7 @@ def _blank(unit: Unit, name: str, code: str) -> Project:
     return with_keys(Project(code=code or None, name=name, unit=BudgetUnit(unit.code, unit.name), indicators=rows))
 
 
-def _plan(unit: Unit, year: int, by: User, layout: str, at: datetime) -> None:
+def begin_plan(unit: Unit, year: int, by: User, layout: str, at: datetime) -> None:
     """The unit's plan of the year, blank where it had none: the review and the department page need one."""
     if Plan.objects.filter(unit=unit, year=year).exists():
         return

@@ -54,19 +54,26 @@ def note_result(owner: Owner, by: User, said: ResultSaid) -> ResultNote:
         content = _content(owner, sort, said, key, last)
         if last is not None and (last.content, last.withdrawn) == (content, said.withdrawn):
             return last
-        row = ResultNote(
-            **({sort.about: owner} if sort.about else {}), year=said.year, what=said.what, key=key, content=content,
-            withdrawn=said.withdrawn, by=by, at=timezone.now(),
-        )  # fmt: skip
-        row.save()
-        detail: dict[str, Any] = {
-            "what": row.what, "key": row.key, "year": row.year, "withdrawn": row.withdrawn,
-            "written": {f"result_note:{row.pk}": digest(written(row))},
-        }  # fmt: skip
-        name = f"{sort.about}:{owner.pk}" if owner is not None else f"results:{said.year}"
-        if isinstance(owner, Unit):
-            detail["unit"] = owner.code
-        audit.log("note_result", by, row.at, name, detail)
+        return set_down(owner, by, said.what, key, content, year=said.year, withdrawn=said.withdrawn)
+
+
+def set_down(
+    owner: Owner, by: User, what: str, key: str, content: dict[str, Any], *, year: int = 0, withdrawn: bool = False
+) -> ResultNote:
+    """Write a note that has been checked, with its audit entry; inside the transaction of the act."""
+    kind = _kind(owner)
+    row = ResultNote(
+        **({kind: owner} if kind else {}), year=year, what=what, key=key, content=content, withdrawn=withdrawn, by=by,
+        at=timezone.now(),
+    )  # fmt: skip
+    row.save()
+    detail: dict[str, Any] = {
+        "what": row.what, "key": row.key, "year": row.year, "withdrawn": row.withdrawn,
+        "written": {f"result_note:{row.pk}": digest(written(row))},
+    }  # fmt: skip
+    if isinstance(owner, Unit):
+        detail["unit"] = owner.code
+    audit.log("note_result", by, row.at, f"{kind}:{owner.pk}" if owner is not None else f"results:{year}", detail)
     return row
 
 

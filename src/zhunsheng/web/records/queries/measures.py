@@ -23,6 +23,7 @@ from zhunsheng.web.records.kinds_in_force import editions
 from zhunsheng.web.records.measured import AnySheet, Item, items_of, measures_of, traced, usual_day
 from zhunsheng.web.records.models import Entry, FormulaBinding, Plan, StatedValue, Target, Unit
 from zhunsheng.web.records.moments import moment_of
+from zhunsheng.web.records.queries.unit_years import latest_recorded
 from zhunsheng.web.records.scope import scoped
 
 PER_PAGE = 50
@@ -195,7 +196,8 @@ def overview(user: User, code: str = "", year: int | None = None, as_of: date | 
     if not wanted:
         return Overview(None, None, None, False, choices, ())
     unit = Unit.objects.get(code=wanted[0][0])
-    return _of_year(unit, wanted[0][1], as_of, choices)
+    chosen = year or latest_recorded(unit.code, [each for code_of, each in wanted if code_of == unit.code])
+    return _of_year(unit, chosen, as_of, choices)
 
 
 def _of_year(unit: Unit, year: int, as_of: date | None, choices: tuple[tuple[str, int, str], ...]) -> Overview:

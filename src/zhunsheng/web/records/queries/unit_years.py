@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records.models import Target, Unit
+from zhunsheng.web.records.models import Tally, Target, Unit
 from zhunsheng.web.records.scope import scoped
 
 
@@ -20,7 +21,7 @@ class UnitYear:
 
 
 def unit_year(user: User, code: str = "", year: int | None = None) -> UnitYear:
-    """The unit-year asked for; by default the latest of the person's own unit, or the first they see."""
+    """The unit-year asked for; by default the latest in which the person's own unit, or the first they see, recorded anything."""
     there = scoped(Target.objects.filter(archived=False), user)
     rows = there.order_by().values_list("unit__code", "unit__name", "year").distinct()
     found = sorted(rows, key=lambda row: (-row[2], row[0]))
@@ -31,5 +32,24 @@ def unit_year(user: User, code: str = "", year: int | None = None) -> UnitYear:
     if not wanted:
         return UnitYear(None, None, (), choices)
     chosen, of_year = wanted[0]
+    if year is None:
+        of_year = latest_recorded(chosen, [each for unit, each in wanted if unit == chosen])
     targets = tuple(there.filter(unit__code=chosen, year=of_year).select_related("unit"))
     return UnitYear(targets[0].unit, of_year, targets, choices)
+
+
+def latest_recorded(code: str, years: Sequence[int]) -> int:
+    """The latest of a unit's years in which it recorded anything, so that next year's drafts do not hide this year's results;
+    the latest of all where nothing was recorded. One query where there are several."""
+    if len(years) > 1:
+        months = Tally.objects.filter(unit__code=code, count__gt=0).values_list("month", flat=True).distinct()
+        recorded = {month // 100 for month in months}
+        years = [each for each in years if each in recorded] or years
+    return max(years)
+
+
+def latest_of_all() -> int | None:
+    """The latest year of any target table in which anything was recorded, else the latest; ``None`` without tables."""
+    years = set(Target.objects.filter(archived=False).order_by().values_list("year", flat=True))
+    months = Tally.objects.filter(count__gt=0).values_list("month", flat=True).distinct()
+    return max(years & {month // 100 for month in months} or years, default=None)
