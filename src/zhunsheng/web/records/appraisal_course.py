@@ -62,7 +62,7 @@ def steps_of(case: Appraisal) -> tuple[ProcessStep, ...]:
 def seen_cases(user: User, process: str) -> QuerySet[Appraisal]:
     """The cases that a person sees: a third party those it is invited to; the unit not before it is told of them;
     who looks on not while they are being planned."""
-    rows = Appraisal.objects.filter(process=process).select_related("target__unit", "opened_by")
+    rows = Appraisal.objects.filter(process=process).select_related("target__unit", "opened_by__unit")
     start = processes()[process].start.name
     if user.role == Role.THIRD_PARTY and not user.is_superuser:
         return rows.filter(pk__in=_invited(user))
