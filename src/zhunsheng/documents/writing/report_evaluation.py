@@ -103,7 +103,7 @@ def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, 
     rows.append(["合计", "", "", _plain(full), _plain(reached), verdict])
     header = ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"]
     widths = [12, 16, 24, 9, 9, 30]
-    if all(row.level2 in ("", row.level1) for row in scores):
+    if scores and all(row.level2 == row.level1 for row in scores):
         rows, header, widths = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]], [20, 28, 9, 9, 34]
     running = (header.index("三级指标"), len(header) - 1)
     report.table(header, rows, caption=caption, widths=widths, running=running)

@@ -44,7 +44,7 @@ def _evaluation(view: CaseView) -> Written:
     if found.total is not None:
         pictures = {
             "conclusion": [_picture(result_radar(found, notes.scheme, width=480).wide, 110)],
-            "issues": [_picture(result_waterfall(found), 150)],
+            "issues": [_picture(result_waterfall(found, linked=False), 150)],
         }
     content = EvaluationReport(
         f"{view.case.target.year}年度{view.case.target.name}项目支出绩效评价报告", _under(view), _joined(_told_evaluation(view), notes.texts),

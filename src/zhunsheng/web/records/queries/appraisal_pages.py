@@ -14,6 +14,7 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.score import ScoreRemark
 from zhunsheng.pictures.drawing import NARROW, WIDE
 from zhunsheng.pictures.marks import MarkRow, marks_picture
+from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.waterfall import Step, waterfall
 from zhunsheng.scoring.evaluation import evaluate
@@ -227,10 +228,12 @@ def result_radar(found: Evaluation, scheme: EvaluationScheme, width: float = WID
     return Both(radar(axes, width=width), radar(axes, width=NARROW))
 
 
-def result_waterfall(found: Evaluation, width: float = WIDE) -> Any:
-    """From the full score down to the score."""
+def result_waterfall(found: Evaluation, width: float = WIDE, linked: bool = True) -> Picture:
+    """From the full score down to the score; ``linked`` to the rows of the page it stands on."""
     steps = [
-        Step(one.item.name, one.item.weight - one.score, f"#r-{one.item.key}", "；".join(reasons(one)))
+        Step(
+            one.item.name, one.item.weight - one.score, f"#r-{one.item.key}" if linked else "", "；".join(reasons(one))
+        )
         for one in found.items
         if one.score is not None
     ]

@@ -47,7 +47,7 @@ from zhunsheng.web.records.models import Appraisal, AppraisalKind, ProcessStep, 
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
 from zhunsheng.web.records.scope import scoped
 
-PER_PAGE = 50
+PER_PAGE = 20
 CONCLUSION_BADGES = {
     Conclusion.SUPPORT: "ok", Conclusion.ADJUST: "warning", Conclusion.REJECT: "error", Conclusion.UNDECIDED: "",
 }  # fmt: skip
@@ -204,7 +204,7 @@ def appraisal_board(user: User, process: str, code: str = "", year: int | None =
     amount = amount_on(EX_ANTE_MINIMUM, current_day()) if process == AppraisalKind.EX_ANTE else None
     return Board(
         process, lines, shown.number, found.num_pages, found.count,
-        {"open": sum(line.case.is_open for line in lines), "todo": sum(bool(line.todo) for line in lines),
+        {"open": rows.filter(is_open=True).count(), "todo": sum(bool(line.todo) for line in lines),
          "over": sum(not line.case.is_open for line in lines), "late": sum(line.is_late for line in lines)},
         where, _needing(user, where, amount, may) if amount else (), openable, tuple((one["key"], one["title"]) for one in frames), amount,
         _ranking(lines),
