@@ -651,3 +651,25 @@ def test_one_comes_back_to_a_page_of_the_case_and_nowhere_else(as_, target, judg
     send = {"what": "member", "key": judges.one.pk, "part": "lead", "back": back}
     answer = as_(judges.department).post(f"/evaluations/{case.pk}/note/", send)
     assert answer.url == f"/evaluations/{case.pk}/"
+
+
+def test_everybody_is_told_what_they_owe_and_nobody_else(as_, cast, target, judges):
+    def owed(person) -> str:
+        shown = text(as_(person).get("/evaluations/"))
+        found = shown.partition('data-label="等我办">')[2].partition("</td>")[0]
+        return found.partition(">")[2].partition("<")[0]
+
+    case = evaluation(target, judges, "planned")
+    assert owed(judges.department) == "选定评价方"
+    assert owed(judges.performance) == "没有", "it is the department's evaluation"
+    step_case(case, judges.department, "end", "重来")
+    case = evaluation(target, judges, "fieldwork")
+    assert owed(judges.one) == owed(judges.two) == "填评分表"
+    with_papers(case, judges.one)
+    scored(case, judges.one)
+    scored(case, judges.two)
+    assert (owed(judges.one), owed(judges.two)) == ("评分完成", "没有")
+    step_case(fresh(case), judges.one, "finish")
+    step_case(fresh(case), judges.one, "consult")
+    assert (owed(cast.clerk), owed(cast.head)) == ("提出意见", "提出意见")
+    assert owed(judges.department) == "没有"

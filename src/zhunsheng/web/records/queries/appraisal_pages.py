@@ -19,13 +19,13 @@ from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.waterfall import Step, waterfall
 from zhunsheng.scoring.evaluation import evaluate
 from zhunsheng.scoring.evaluation_scheme import FULL, scheme_problems, with_indicators
-from zhunsheng.scoring.exact import fixed, plain, rounded
+from zhunsheng.scoring.exact import rounded
 from zhunsheng.usecases.printed_values import value_text
 from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_result import assessment_of, evaluation_of
 from zhunsheng.web.records.appraisal_sorts import SOURCES
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
-from zhunsheng.web.records.models import AppraisalKind, AppraisalNote
+from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.queries.appraisals import CaseView, project_of
 from zhunsheng.web.records.queries.scores import Both
 
@@ -330,15 +330,3 @@ def _result(
     return ResultRow(
         one, marks, bool(one.outliers), old if old != one.score else None, notes.one("paper", one.item.key) is not None
     )
-
-
-def score_words(evaluation: Evaluation) -> str:
-    """``86.50`` or what is still open."""
-    if evaluation.total is not None:
-        return fixed(evaluation.total)
-    return f"还有{plain(evaluation.open_points)}分没有评" if evaluation.open_points else "没有总分"
-
-
-def is_evaluation(process: str) -> bool:
-    """True for the process of evaluations."""
-    return process == AppraisalKind.EVALUATION
