@@ -616,3 +616,60 @@ def test_a_changed_mark_or_state_is_found_by_verification(target, judges):
     assert list(verification.faults()) == []
     Appraisal.objects.filter(pk=case.pk).update(state="final")
     assert any("状态与流转记录不符" in fault for fault in verification.faults())
+
+
+def test_the_trail_of_a_case_is_for_those_who_see_how_it_is_done(as_, cast, target, judges):
+    case = evaluation(target, judges, "objection")
+    url = f"/audit/?object=appraisal:{case.pk}"
+    shown = text(as_(judges.department).get(url))
+    assert "立项评价" in shown
+    assert str(case) in shown
+    for person in (cast.clerk, judges.one, cast.outsider):
+        assert as_(person).get(url).status_code == 404
+        assert str(case) not in text(as_(person).get("/audit/")) or person is judges.one, "one's own acts are shown"
+
+
+def test_a_term_that_is_past_cannot_be_set(target, judges):
+    case = evaluation(target, judges, "draft")
+    with pytest.raises(Invalid, match="今天以后"):
+        say(case, judges.department, "term", until="2020-01-01")
+    with pytest.raises(Invalid, match=r"不是日期|今天以后"):
+        say(case, judges.department, "term", until="明天以前")
+
+
+def test_what_was_refused_on_a_page_comes_back_to_be_mended(as_, cast, target, judges):
+    case = evaluation(target, judges, "objection")
+    send = {"what": "objection", "back": "objections/", "text": "写了很久的意见", "item": "beauty"}
+    shown = text(as_(cast.clerk).post(f"/evaluations/{case.pk}/note/", send, follow=True))
+    assert "指标体系里没有这一项了" in shown
+    assert "写了很久的意见" in shown
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "http://evil.example/", "../../admin/", "\\evil", "sheet/../../x"])
+def test_one_comes_back_to_a_page_of_the_case_and_nowhere_else(as_, target, judges, back):
+    case = evaluation(target, judges, "planned")
+    send = {"what": "member", "key": judges.one.pk, "part": "lead", "back": back}
+    answer = as_(judges.department).post(f"/evaluations/{case.pk}/note/", send)
+    assert answer.url == f"/evaluations/{case.pk}/"
+
+
+def test_everybody_is_told_what_they_owe_and_nobody_else(as_, cast, target, judges):
+    def owed(person) -> str:
+        shown = text(as_(person).get("/evaluations/"))
+        found = shown.partition('data-label="等我办">')[2].partition("</td>")[0]
+        return found.partition(">")[2].partition("<")[0]
+
+    case = evaluation(target, judges, "planned")
+    assert owed(judges.department) == "选定评价方"
+    assert owed(judges.performance) == "没有", "it is the department's evaluation"
+    step_case(case, judges.department, "end", "重来")
+    case = evaluation(target, judges, "fieldwork")
+    assert owed(judges.one) == owed(judges.two) == "填评分表"
+    with_papers(case, judges.one)
+    scored(case, judges.one)
+    scored(case, judges.two)
+    assert (owed(judges.one), owed(judges.two)) == ("评分完成", "没有")
+    step_case(fresh(case), judges.one, "finish")
+    step_case(fresh(case), judges.one, "consult")
+    assert (owed(cast.clerk), owed(cast.head)) == ("提出意见", "提出意见")
+    assert owed(judges.department) == "没有"

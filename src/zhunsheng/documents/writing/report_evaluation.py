@@ -93,15 +93,20 @@ def evaluation_report(content: EvaluationReport) -> Written:
 def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, verdict: str) -> None:
     """Levels, points and scores with their sum; a score that nobody gave yet is a blank, and then there is no sum.
 
-    ``verdict`` stands at the end of the sum: the grade, or the conclusion.
+    ``verdict`` stands at the end of the sum: the grade, or the conclusion. A second level that everywhere repeats the
+    first says nothing and is left out.
     """
     rows = [[row.level1, row.level2, row.level3, _plain(row.points), _plain(row.score), row.reason] for row in scores]
     full = sum((row.points for row in scores), Decimal(0))
     given = [row.score for row in scores if row.score is not None]
     reached = sum(given, Decimal(0)) if len(given) == len(scores) else None
     rows.append(["合计", "", "", _plain(full), _plain(reached), verdict])
-    header = ("一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因")
-    report.table(header, rows, caption=caption, widths=(12, 16, 24, 9, 9, 30), running=(2, 5))
+    header = ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"]
+    widths = [12, 16, 24, 9, 9, 30]
+    if scores and all(row.level2 == row.level1 for row in scores):
+        rows, header, widths = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]], [20, 28, 9, 9, 34]
+    running = (header.index("三级指标"), len(header) - 1)
+    report.table(header, rows, caption=caption, widths=widths, running=running)
 
 
 def _plain(value: Decimal | None) -> str:

@@ -23,7 +23,7 @@ from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_sorts import SORTS, Part, Sort
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Target, Unit
+from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Unit
 from zhunsheng.web.records.scope import scoped, sees
 
 CLOSED = {
@@ -62,7 +62,7 @@ def steps_of(case: Appraisal) -> tuple[ProcessStep, ...]:
 def seen_cases(user: User, process: str) -> QuerySet[Appraisal]:
     """The cases that a person sees: a third party those it is invited to; the unit not before it is told of them;
     who looks on not while they are being planned."""
-    rows = Appraisal.objects.filter(process=process).select_related("target__unit", "opened_by")
+    rows = Appraisal.objects.filter(process=process).select_related("target__unit", "opened_by__unit")
     start = processes()[process].start.name
     if user.role == Role.THIRD_PARTY and not user.is_superuser:
         return rows.filter(pk__in=_invited(user))
@@ -101,6 +101,20 @@ def person_in(user: User, notes: CaseNotes | None) -> Person:
         str(user.pk), str(user),
         tuple(Posting(office, path, charges=charges if office is Office.THIRD_PARTY else ()) for office in user.offices),
     )  # fmt: skip
+
+
+def holders(case: Appraisal) -> tuple[Office, ...]:
+    """Who owes the next act: the table's holder; of a client, the one that opened the case; of a unit, both its people."""
+    holder = state_of(case).holder
+    if holder is Office.PERFORMANCE and case.process == AppraisalKind.EVALUATION:
+        return (Office(case.opened_as),)
+    return (Office.CLERK, Office.HEAD) if holder is Office.CLERK else (holder,)
+
+
+def holder_words(case: Appraisal) -> str:
+    """What those who owe the next act are called."""
+    holder = holders(case)[0]
+    return "评价组" if holder is Office.THIRD_PARTY else "项目单位" if holder is Office.CLERK else holder.label
 
 
 def thing_of(case: Appraisal) -> Thing:
@@ -256,8 +270,3 @@ def _not_unit(user: User, sort: Sort, notes: CaseNotes) -> str:
     if until is not None and current_day() > until:
         return f"反馈期限{until}已过，不能再提。请与组织评价的一方联系延长期限。"
     return ""
-
-
-def target_words(target: Target) -> str:
-    """A project's name with its year."""
-    return f"{target.name or '未命名项目'}（{target.year}年）"

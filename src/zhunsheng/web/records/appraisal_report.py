@@ -44,7 +44,7 @@ def _evaluation(view: CaseView) -> Written:
     if found.total is not None:
         pictures = {
             "conclusion": [_picture(result_radar(found, notes.scheme, width=480).wide, 110)],
-            "issues": [_picture(result_waterfall(found), 150)],
+            "issues": [_picture(result_waterfall(found, linked=False), 150)],
         }
     content = EvaluationReport(
         f"{view.case.target.year}年度{view.case.target.name}项目支出绩效评价报告", _under(view), _joined(_told_evaluation(view), notes.texts),
@@ -142,8 +142,12 @@ def _process(view: CaseView) -> str:
     )
     if not view.notes.members:
         team = ""
-    steps = [f"{timezone.localtime(step.at):%Y-%m-%d}，{step.reached}。" for step in view.steps]
-    return "\n".join([team, *dict.fromkeys(steps)]).strip()
+    days: dict[str, list[str]] = {}
+    for step in view.steps:
+        days.setdefault(f"{timezone.localtime(step.at):%Y-%m-%d}", []).append(step.reached)
+    return "\n".join(
+        [team, *(f"{day}，{'、'.join(dict.fromkeys(reached))}。" for day, reached in days.items())]
+    ).strip()
 
 
 def _part_told(found: Evaluation, level: str) -> str:
@@ -190,8 +194,11 @@ def _score_rows(found: Evaluation) -> list[ScoreRow]:
 
 
 def _under(view: CaseView) -> tuple[str, ...]:
-    who = "财政部门" if view.case.opened_as in (Role.PERFORMANCE, Role.BUREAU_SECTION) else "主管部门"
-    role = f"组织评价：{who}" if view.is_evaluation else f"申报单位：{view.case.target.unit.name}"
+    own = view.case.opened_by.unit
+    usual = "财政部门" if view.case.opened_as in (Role.PERFORMANCE, Role.BUREAU_SECTION) else "主管部门"
+    role = (
+        f"组织评价：{own.name if own else usual}" if view.is_evaluation else f"申报单位：{view.case.target.unit.name}"
+    )
     unit = f"被评价单位：{view.case.target.unit.name}" if view.is_evaluation else ""
     state = "" if view.case.state in ("final", "feedback", "reply", "applied", "supported", "rejected") else "（初稿）"
     day = timezone.localtime(view.case.entered_at)

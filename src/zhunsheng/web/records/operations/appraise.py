@@ -274,6 +274,8 @@ def _about(notes: CaseNotes, said: CaseSaid, key: str, by: User) -> None:
         score, item = said.cells.get("score", "").strip(), objection.content["item"]
         if score and not said.withdrawn:
             _within(notes, item, score)
+    if said.what == "term" and said.cells.get("until", "") < current_day().isoformat() and not said.withdrawn:
+        raise Invalid("反馈期限要在今天以后，没有保存。")
     if said.what == "mended" and notes.one("measure", key) is None:
         raise Invalid("没有这条整改事项了，没有保存。请刷新页面后再试。")
 

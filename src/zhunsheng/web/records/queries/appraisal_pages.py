@@ -14,17 +14,18 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.score import ScoreRemark
 from zhunsheng.pictures.drawing import NARROW, WIDE
 from zhunsheng.pictures.marks import MarkRow, marks_picture
+from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.waterfall import Step, waterfall
 from zhunsheng.scoring.evaluation import evaluate
 from zhunsheng.scoring.evaluation_scheme import FULL, scheme_problems, with_indicators
-from zhunsheng.scoring.exact import fixed, plain, rounded
+from zhunsheng.scoring.exact import rounded
 from zhunsheng.usecases.printed_values import value_text
 from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_result import assessment_of, evaluation_of
 from zhunsheng.web.records.appraisal_sorts import SOURCES
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
-from zhunsheng.web.records.models import AppraisalKind, AppraisalNote
+from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.queries.appraisals import CaseView, project_of
 from zhunsheng.web.records.queries.scores import Both
 
@@ -227,10 +228,12 @@ def result_radar(found: Evaluation, scheme: EvaluationScheme, width: float = WID
     return Both(radar(axes, width=width), radar(axes, width=NARROW))
 
 
-def result_waterfall(found: Evaluation, width: float = WIDE) -> Any:
-    """From the full score down to the score."""
+def result_waterfall(found: Evaluation, width: float = WIDE, linked: bool = True) -> Picture:
+    """From the full score down to the score; ``linked`` to the rows of the page it stands on."""
     steps = [
-        Step(one.item.name, one.item.weight - one.score, f"#r-{one.item.key}", "；".join(reasons(one)))
+        Step(
+            one.item.name, one.item.weight - one.score, f"#r-{one.item.key}" if linked else "", "；".join(reasons(one))
+        )
         for one in found.items
         if one.score is not None
     ]
@@ -327,15 +330,3 @@ def _result(
     return ResultRow(
         one, marks, bool(one.outliers), old if old != one.score else None, notes.one("paper", one.item.key) is not None
     )
-
-
-def score_words(evaluation: Evaluation) -> str:
-    """``86.50`` or what is still open."""
-    if evaluation.total is not None:
-        return fixed(evaluation.total)
-    return f"还有{plain(evaluation.open_points)}分没有评" if evaluation.open_points else "没有总分"
-
-
-def is_evaluation(process: str) -> bool:
-    """True for the process of evaluations."""
-    return process == AppraisalKind.EVALUATION

@@ -28,6 +28,8 @@ from zhunsheng.web.records.appraisal_course import (
     allowed,
     due_of,
     facts_of,
+    holder_words,
+    holders,
     looks_inside,
     may_open,
     may_say,
@@ -47,7 +49,7 @@ from zhunsheng.web.records.models import Appraisal, AppraisalKind, ProcessStep, 
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
 from zhunsheng.web.records.scope import scoped
 
-PER_PAGE = 50
+PER_PAGE = 20
 CONCLUSION_BADGES = {
     Conclusion.SUPPORT: "ok", Conclusion.ADJUST: "warning", Conclusion.REJECT: "error", Conclusion.UNDECIDED: "",
 }  # fmt: skip
@@ -204,7 +206,7 @@ def appraisal_board(user: User, process: str, code: str = "", year: int | None =
     amount = amount_on(EX_ANTE_MINIMUM, current_day()) if process == AppraisalKind.EX_ANTE else None
     return Board(
         process, lines, shown.number, found.num_pages, found.count,
-        {"open": sum(line.case.is_open for line in lines), "todo": sum(bool(line.todo) for line in lines),
+        {"open": rows.filter(is_open=True).count(), "todo": sum(bool(line.todo) for line in lines),
          "over": sum(not line.case.is_open for line in lines), "late": sum(line.is_late for line in lines)},
         where, _needing(user, where, amount, may) if amount else (), openable, tuple((one["key"], one["title"]) for one in frames), amount,
         _ranking(lines),
@@ -227,7 +229,7 @@ def case_view(user: User, case: Appraisal) -> CaseView:
         words = f"期限{day}，{stands}{doubt}"
     result = sees_result(user, notes)
     return CaseView(
-        case, notes, names, here.label, _badge(case), here.holder.label, here.ends, words, bool(day and day < today and not here.ends),
+        case, notes, names, here.label, _badge(case), holder_words(case), here.ends, words, bool(day and day < today and not here.ends),
         objecting_ends(notes), tuple(_offers(user, notes)), tuple(map(_step, steps_of(case))), _tabs(user, notes, inside, result), inside,
         sees_marks(user, notes), result, user.pk in notes.members,
         {what: may_say(user, what, notes, str(user.pk)) for what in
@@ -266,7 +268,7 @@ def _line(user: User, notes: CaseNotes, names: Mapping[int, str]) -> CaseLine:
             concluded = STATE_CONCLUSIONS.get(case.state, assessed.conclusion)
             score, verdict, badge = assessed.evaluation.total, str(concluded), CONCLUSION_BADGES[concluded]
     return CaseLine(
-        case, here.label, here.holder.label, _badge(case), sum(notes.handed_in(pk) is not None for pk in notes.members), len(notes.members),
+        case, here.label, holder_words(case), _badge(case), sum(notes.handed_in(pk) is not None for pk in notes.members), len(notes.members),
         verdict, badge, score, None if here.ends else day, bool(day and day < current_day() and not here.ends), _todo(user, notes),
     )  # fmt: skip
 
@@ -277,9 +279,11 @@ def _todo(user: User, notes: CaseNotes) -> str:
         return "声明回避情况"
     if may_say(user, "sheet", notes, str(user.pk)) and not notes.handed_in(user.pk):
         return "填评分表"
-    here = state_of(notes.case)
-    if here.holder not in user.offices and not (user.pk in notes.leads and here.editors):
+    here, owing = state_of(notes.case), holders(notes.case)
+    if not set(owing) & set(user.offices) and not (user.pk in notes.leads and here.editors):
         return ""
+    if owing == (Role.THIRD_PARTY,) and user.pk not in notes.leads:
+        return ""  # the team's work falls to its lead
     onward = [row for row in _offers(user, notes) if row.course == Course.ONWARD]
     return onward[0].label if onward else ""
 

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.appraisal_course import looks_inside
 from zhunsheng.web.records.audit import ACTS
-from zhunsheng.web.records.models import AuditEntry, Plan, Target
+from zhunsheng.web.records.models import Appraisal, AuditEntry, Plan, Target
 from zhunsheng.web.records.scope import scoped, sees, units
 
 PER_PAGE = 50
@@ -75,6 +76,8 @@ def trail(user: User, *, object_name: str = "", act: str = "", page: int = 1) ->
 def may_see(user: User, object_name: str) -> bool:
     """True when the person sees the sheet that the name means."""
     kind, _, number = object_name.partition(":")
+    if kind == "appraisal" and number.isascii() and number.isdecimal() and len(number) < 16:
+        return user.sees_everything or _cases(user).filter(pk=int(number)).exists()
     model = {"target": Target, "plan": Plan}.get(kind)
     if model is None or not number.isdecimal() or len(number) > 15:
         return user.sees_everything
@@ -87,13 +90,21 @@ def _seen(user: User) -> QuerySet[AuditEntry]:
         return AuditEntry.objects.all()
     names = [f"target:{pk}" for pk in scoped(Target.objects.all(), user).values_list("pk", flat=True)]
     names += [f"plan:{pk}" for pk in scoped(Plan.objects.all(), user).values_list("pk", flat=True)]
+    names += [f"appraisal:{pk}" for pk in _cases(user).values_list("pk", flat=True)]
     codes = list(units(user).values_list("code", flat=True))
     return AuditEntry.objects.filter(Q(object__in=names) | Q(detail__unit__in=codes) | Q(who=user))
 
 
+def _cases(user: User) -> QuerySet[Appraisal]:
+    """The evaluations whose course a person may follow: those who see how they are done."""
+    return (
+        scoped(Appraisal.objects.all(), user, unit="target__unit") if looks_inside(user) else Appraisal.objects.none()
+    )
+
+
 def _names(rows: list[AuditEntry]) -> dict[str, str]:
     """What the objects are called."""
-    wanted: dict[str, set[int]] = {"target": set(), "plan": set()}
+    wanted: dict[str, set[int]] = {"target": set(), "plan": set(), "appraisal": set()}
     for row in rows:
         kind, _, number = row.object.partition(":")
         if kind in wanted and number.isdecimal():
@@ -102,6 +113,8 @@ def _names(rows: list[AuditEntry]) -> dict[str, str]:
         f"target:{pk}": name for pk, name in Target.objects.filter(pk__in=wanted["target"]).values_list("pk", "name")
     }
     plans = Plan.objects.filter(pk__in=wanted["plan"]).values_list("pk", "unit__name", "year")
+    for case in Appraisal.objects.filter(pk__in=wanted["appraisal"]).select_related("target"):
+        found[f"appraisal:{case.pk}"] = str(case)
     return found | {f"plan:{pk}": f"{name}{year}年部门整体目标" for pk, name, year in plans}
 
 
