@@ -20,6 +20,7 @@ from zhunsheng.web.records.models import (
     PublishedEdition,
     Target,
 )
+from zhunsheng.web.records.open_index import index_year
 from zhunsheng.web.records.operations.note_publication import note_release
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.publish_year import take
@@ -284,3 +285,18 @@ def test_what_is_withheld_as_a_whole_is_said_at_its_address(as_, cast, target):
     answer = as_(cast.clerk).get("/open/219001/2026/")
     assert answer.status_code == 451
     assert "依法不公开" in text(answer)
+
+
+def test_the_trail_notices_when_the_portal_is_made_to_show_something_else(cast, target):
+    first = publish_targets(cast)
+    take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
+    take(occasion(cast), cast.clerk, "submit")
+    let_out(cast, occasion(cast))
+    assert list(faults()) == []
+    OpenProject.objects.filter(project=target.code).update(budget="1.00")
+    assert any("被改动过" in fault for fault in faults())
+    index_year(cast.school, 2026)
+    OpenEdition.objects.update(edition=first)
+    assert any("公开的版本被换过" in fault for fault in faults())
+    OpenEdition.objects.all().delete()
+    assert any("却不见了" in fault for fault in faults())
