@@ -110,6 +110,17 @@ def test_nothing_is_left_unfinished_by_its_own_words():
     assert [name for name, text in text_files() if name.startswith("src/") and marks.search(text)] == []
 
 
+def test_no_file_holds_the_marks_of_an_unfinished_merge():
+    marks = re.compile(r"^(<{7} |>{7} |={7}$)", re.M)
+    assert [name for name, text in text_files() if marks.search(text)] == []
+
+
+def test_two_test_files_never_share_a_name():
+    """Folders of tests are no packages: of two files of one name only one would be imported."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_no_file_names_a_package_index_or_a_folder_of_one_machine():
     foreign = re.compile(
         r"index[-_]url\s*=|extra[-_]index|py" r"pi\.org|python" r"hosted|npm" r"js|npm" r"mirror|deb\.debian|/sim" r"ple\b|"

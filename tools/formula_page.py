@@ -68,14 +68,15 @@ PYTHON = """\
 ```python
 from zhunsheng.formula import Store, When, check, evaluate, explain, to_sql, trace
 
-formula = check("占比(巡查, 条件: 到场 = 是)", kinds)      # kinds：英文名 → RecordKind；有问题抛 Problem（位置、一句话、改法）
-when = When(2020, date(2020, 12, 31))                    # 年度、截止日，可选时段、当时所知、采暖季
-explain(formula)                                         # “到场”为是的巡查条数 ÷ 巡查条数 × 100%
-evaluate(formula, records, when)                         # Outcome：value、unit、numerator、denominator、records、seen、note
-trace(formula, records, when)                            # 另加每条记录计入与否、为什么，和摘要
-query = to_sql(formula, when, Store(Dialect.SQLITE))     # query.text、query.parameters；每个项目一行
-query.outcomes(rows)                                     # 项目号、Outcome；没有行的项目用 query.outcome(None)
-to_listing_sql(formula, when, 项目号).uses(rows)          # 一个项目的记录，计入与否、为什么
+# kinds：英文名 → RecordKind；有问题抛 Problem（位置、一句话、改法）
+formula = check("占比(巡查, 条件: 到场 = 是)", kinds)
+when = When(2020, date(2020, 12, 31))  # 年度、截止日，可选时段、当时所知、采暖季
+explain(formula)  # “到场”为是的巡查条数 ÷ 巡查条数 × 100%
+evaluate(formula, records, when)  # Outcome：value、unit、numerator、denominator、records、seen、note
+trace(formula, records, when)  # 另加每条记录计入与否、为什么，和摘要
+query = to_sql(formula, when, Store(Dialect.SQLITE))  # query.text、query.parameters；每个项目一行
+query.outcomes(rows)  # 项目号、Outcome；没有行的项目用 query.outcome(None)
+to_listing_sql(formula, when, 项目号).uses(rows)  # 一个项目的记录，计入与否、为什么
 ```
 
 `problems(text, kinds)` 一次列出全部问题，`complete(text, position, kinds)` 给出光标处可以写的，`show(tree, kinds)` 打印规范写法。

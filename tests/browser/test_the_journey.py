@@ -69,7 +69,7 @@ def test_the_list_finds_filters_and_adds_up(sign_in):
     expect(page.locator("#list")).to_contain_text("没有符合条件的项目")
     page.goto("/projects/?year=2020&severity=error&sort=money")
     amounts = [
-        float(text.replace(",", "")) for text in page.locator("#list tbody td.num:nth-child(4)").all_inner_texts()
+        float(text.replace(",", "")) for text in page.locator("#list tbody td[data-label^='预算']").all_inner_texts()
     ]
     assert amounts == sorted(amounts, reverse=True)
     assert amounts

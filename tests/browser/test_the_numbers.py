@@ -9,10 +9,18 @@ import sys
 
 import pytest
 from playwright.sync_api import Page, expect
+from served_site import served
 
 pytestmark = pytest.mark.browser
 SLOW = {"报修时间": "2020-12-10T08:00", "完成时间": "2020-12-14T20:00"}
 """A repair that took four days and a half, where two were promised."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A demonstration that no other test has written into: its numbers are told here to the last digit."""
+    with served(tmp_path_factory.mktemp("numbers") / "示例 数据") as running:
+        yield running
 
 
 def open_value(page: Page, project: str, indicator: str) -> None:

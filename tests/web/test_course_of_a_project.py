@@ -101,6 +101,19 @@ def test_a_return_is_bound_to_findings_and_the_clerk_hands_in_again(people, targ
     assert now(target).state == "submitted"
 
 
+def test_what_a_return_was_bound_to_is_explained_anew_and_asked_for_when_a_plain_button_lacks_it(people, target, as_):
+    write(as_(people.clerk), target, cell(target, 0, "target"), "", "≥264套")
+    post(as_, people.clerk, target, "submit", **bound(target))
+    post(as_, people.head, target, "sign")
+    (name, *_) = bound(target)["bound"]
+    post(as_, people.department, target, "return_to_unit", opinion="这一条要改", bound=[name])
+    refused = post(as_, people.clerk, target, "resubmit").content.decode()
+    assert "还有1条" in refused
+    assert f'value="{name}" checked' in refused
+    post(as_, people.clerk, target, "resubmit", bound=[name], opinion="上级文件就是这样定的")
+    assert now(target).state == "submitted"
+
+
 def test_what_was_written_is_still_there_when_an_act_is_refused(people, target, as_):
     put(target, "performance_review", people.clerk)
     page = post(as_, people.performance, target, "return_to_unit", opinion="数量要核实").content.decode()

@@ -19,11 +19,8 @@ _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 _SAME = {"(": "（", ")": "）"}
 _ANY_BRACKET = re.compile("[" + re.escape("".join(PAIRS) + "".join(_CLOSERS)) + "]")
 _MARKS = re.escape("".join(PAIRS) + "".join(_CLOSERS))
-_IN_ORDER = re.compile(
-    "(?:"
-    + "|".join([f"[^{_MARKS}]+", *(f"{re.escape(a)}[^{_MARKS}]*{re.escape(b)}" for a, b in PAIRS.items())])
-    + ")*+"
-)
+_PAIR = "|".join(f"{re.escape(opener)}[^{_MARKS}]*{re.escape(closer)}" for opener, closer in PAIRS.items())
+_IN_ORDER = re.compile(f"[^{_MARKS}]*(?:(?:{_PAIR})[^{_MARKS}]*)*")
 """A text whose brackets all close at once, none within another: nothing is wrong with them."""
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\n。；;：:，,、\s]))[0-9一二三四五六七八九十a-zA-Z]{1,2}[)）]")
 _DOUBLED = re.compile(r"[，。；、：](?:[，。；、：]+|(?<=^.)|(?=[）】》])(?<!。)|(?<=[（【《].))", re.M)

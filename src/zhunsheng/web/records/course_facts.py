@@ -63,11 +63,17 @@ def points_of(target: Target, reviewed: Reviewed, steps: Sequence[ProcessStep]) 
 
 
 def explanations(steps: Sequence[ProcessStep]) -> dict[str, str]:
-    """What the unit said of findings when it submitted, by their names; a changed cell makes another finding."""
-    told = {}
+    """What the unit said of findings when it submitted, by their names; a changed cell makes another finding.
+
+    What a return was bound to has to be mended or explained anew.
+    """
+    told: dict[str, str] = {}
     for step in steps:
         if step.act in SUBMITS or step.act.startswith("sign"):
             told.update({item["finding"]: item["reason"] for item in step.bound})
+        elif step.act.startswith("return"):
+            for item in step.bound:
+                told.pop(item["finding"], None)
     return told
 
 

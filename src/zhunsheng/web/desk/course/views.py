@@ -71,6 +71,8 @@ def _page(
 ) -> HttpResponse:
     found = course_of(request.user, target, review_target(target))
     offer = found.offer(name) if name else None
+    if data is not None and "opinion" not in data:
+        data = None  # a plain button was pressed, and what it lacks is asked for now
     said = said_in(data) if data is not None else Said(grade=found.grade)
     here = "" if target.archived else target.state
     points = [{"point": point, "chosen": _is_chosen(point.name, data, offer), "reason": said.reasons.get(point.name, point.explained)}
