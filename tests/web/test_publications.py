@@ -300,3 +300,25 @@ def test_the_trail_notices_when_the_portal_is_made_to_show_something_else(cast, 
     assert any("公开的版本被换过" in fault for fault in faults())
     OpenEdition.objects.all().delete()
     assert any("却不见了" in fault for fault in faults())
+
+
+def test_what_changed_while_the_files_were_being_made_goes_out_as_it_is_now(cast, target, monkeypatch):
+    from zhunsheng.web.records.operations import publish_year
+
+    send_in(cast, occasion(cast))
+    take(occasion(cast), cast.head, "clear", not_secret=True)
+    take(occasion(cast), checker(cast), "pass")
+    made = publish_year.public_files
+
+    def slowly(*given):
+        files = made(*given)
+        monkeypatch.setattr(publish_year, "public_files", made)
+        Target.objects.filter(pk=target.pk).update(draft={**target.draft, "name": "改了名的项目"})
+        return files
+
+    monkeypatch.setattr(publish_year, "public_files", slowly)
+    take(occasion(cast), cast.head, "publish")
+    edition = PublishedEdition.objects.get()
+    assert edition.content["tables"]["projects"][0]["project_name"] == "改了名的项目"
+    kept = next(file for file in edition.files if file["name"] == "document.json")
+    assert read_bytes(stored_files.path_of(kept["sha256"]).read_bytes()).projects[0].name == "改了名的项目"
