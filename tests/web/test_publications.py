@@ -24,7 +24,8 @@ from zhunsheng.web.records.open_index import index_year
 from zhunsheng.web.records.operations.note_publication import note_release
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.publish_year import take
-from zhunsheng.web.records.publishing import draft, standing
+from zhunsheng.web.records.publication_standing import standing
+from zhunsheng.web.records.publishing import draft
 from zhunsheng.web.records.verification import faults
 
 URL = "/publications/219001/2026/budget/"

@@ -54,7 +54,8 @@ def _units(data: Path, year: int, code: str | None) -> list[Unit]:
 
 
 def _published(units: Sequence[Unit], year: int, kinds: Sequence[PublicationKind]) -> Iterator[UnitPublication]:
-    from zhunsheng.web.records.publishing import Occasion, draft, standings
+    from zhunsheng.web.records.publication_standing import Occasion, standings
+    from zhunsheng.web.records.publishing import draft
 
     for unit in units:
         for now in standings([Occasion(unit, year, each) for each in kinds]):

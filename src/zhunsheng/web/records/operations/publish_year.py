@@ -19,16 +19,8 @@ from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import OpenEdition, PublicationStep, PublishedEdition, StoredFile
 from zhunsheng.web.records.open_index import index_year
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
-from zhunsheng.web.records.publishing import (
-    Draft,
-    Occasion,
-    Standing,
-    allowed,
-    draft,
-    facts_of,
-    standing,
-    the_process,
-)
+from zhunsheng.web.records.publication_standing import Occasion, Standing, standing, the_process
+from zhunsheng.web.records.publishing import Draft, allowed, draft, facts_of
 from zhunsheng.web.records.scope import sees
 
 _CHECKS = ("clear", "clear_alone")
