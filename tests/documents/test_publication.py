@@ -133,3 +133,14 @@ def test_that_something_is_kept_back_by_law_is_said_in_either_document(seed: Pat
     assert len(read_bytes(write_docx(printable_tree(budget), "公开")).projects) == 9
     assert said in words(accounts_publication(accounts(form("校舍维修")), withheld=2))
     assert "国家秘密" not in words(accounts_publication(accounts(form("校舍维修"))))
+
+
+@pytest.mark.office
+def test_an_office_program_opens_the_parks_targets_with_right_page_numbers(seed: Path, tmp_path: Path) -> None:
+    data = write_docx(printable_tree(budget_publication(replace(read_file(seed), fiscal_year=2020))), "公开")
+    (tmp_path / "printed.pdf").write_bytes(convert(data, "docx", "pdf", tmp_path))
+    told = subprocess.run(["pdftotext", "-layout", tmp_path / "printed.pdf", "-"], capture_output=True, check=True)
+    pages = [["".join(line.split()) for line in page.splitlines()] for page in told.stdout.decode().split("\f")[:-1]]
+    listed = [found.groups() for line in pages[0] if (found := re.match(r"(\d、.+?绩效目标表)[.…]+(\d+)$", line))]
+    assert len(listed) == 9
+    assert all(any(title in line for line in pages[int(page) - 1]) for title, page in listed)

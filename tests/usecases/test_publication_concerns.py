@@ -11,7 +11,9 @@ from published_years import accounts
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.publication import Publication
+from zhunsheng.model.score import EXECUTION, DeviationReason
 from zhunsheng.rules.examples import GOOD, document, good
+from zhunsheng.usecases import publication_concerns
 from zhunsheng.usecases.open_data.rows import PublicYear
 from zhunsheng.usecases.publication import PublicationKind
 from zhunsheng.usecases.publication_concerns import Concern, concerns
@@ -84,6 +86,7 @@ def test_an_unknown_day_of_approval_is_a_warning() -> None:
 
 def test_results_without_a_total_stop_and_whole_ones_do_not() -> None:
     whole = accounts()
+    assert [one for one in concerns(whole) if one.stops] == []
     part = replace(whole.evaluated[0], evaluation=replace(whole.evaluated[0].evaluation, total=None))
     told = concerns(replace(whole, evaluated=(part,)))
     assert [one.project_name for one in told if one.stops] == [GOOD.name]
@@ -100,3 +103,13 @@ def test_names_of_concerns_do_not_change_with_the_edition() -> None:
     first = {one.name for one in found(noun)}
     year = PublicYear(PublicationKind.BUDGET, noun, (), 7, APPROVED, date(2026, 5, 1))
     assert first <= {one.name for one in concerns(year)}
+
+
+def test_private_words_in_any_cell_of_the_open_data_stop_it_once() -> None:
+    year = accounts(reasons=(DeviationReason(EXECUTION, "合同跨年，请联系13912345678"),))
+    assert [(one.rule, one.quote) for one in concerns(year) if one.stops] == [("ZSI11", "13912345678")]
+
+
+def test_what_the_open_data_says_and_no_form_prints_is_looked_through_too(monkeypatch) -> None:
+    monkeypatch.setattr(publication_concerns, "table_rows", lambda year: {"new": [{"contact": "电话13912345678"}]})
+    assert [one.quote for one in found(document()) if one.stops] == ["13912345678"]

@@ -12,7 +12,7 @@ from zhunsheng.web.records.models import PublishedEdition, Target
 from zhunsheng.web.records.operations.note_publication import note_approval
 from zhunsheng.web.records.operations.publish_year import take
 from zhunsheng.web.records.operations.state_value import state_value
-from zhunsheng.web.records.publishing import Occasion
+from zhunsheng.web.records.publication_standing import Occasion
 
 APPROVED, OUT = date(2026, 2, 10), date(2026, 2, 20)
 ACCOUNTS_APPROVED, ACCOUNTS_OUT = date(2027, 8, 20), date(2027, 9, 3)

@@ -20,10 +20,12 @@ from zhunsheng.web.records.models import (
     PublishedEdition,
     Target,
 )
+from zhunsheng.web.records.open_index import index_year
 from zhunsheng.web.records.operations.note_publication import note_release
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.publish_year import take
-from zhunsheng.web.records.publishing import draft, standing
+from zhunsheng.web.records.publication_standing import standing
+from zhunsheng.web.records.publishing import draft
 from zhunsheng.web.records.verification import faults
 
 URL = "/publications/219001/2026/budget/"
@@ -284,3 +286,40 @@ def test_what_is_withheld_as_a_whole_is_said_at_its_address(as_, cast, target):
     answer = as_(cast.clerk).get("/open/219001/2026/")
     assert answer.status_code == 451
     assert "依法不公开" in text(answer)
+
+
+def test_the_trail_notices_when_the_portal_is_made_to_show_something_else(cast, target):
+    first = publish_targets(cast)
+    take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
+    take(occasion(cast), cast.clerk, "submit")
+    let_out(cast, occasion(cast))
+    assert list(faults()) == []
+    OpenProject.objects.filter(project=target.code).update(budget="1.00")
+    assert any("被改动过" in fault for fault in faults())
+    index_year(cast.school, 2026)
+    OpenEdition.objects.update(edition=first)
+    assert any("公开的版本被换过" in fault for fault in faults())
+    OpenEdition.objects.all().delete()
+    assert any("却不见了" in fault for fault in faults())
+
+
+def test_what_changed_while_the_files_were_being_made_goes_out_as_it_is_now(cast, target, monkeypatch):
+    from zhunsheng.web.records.operations import publish_year
+
+    send_in(cast, occasion(cast))
+    take(occasion(cast), cast.head, "clear", not_secret=True)
+    take(occasion(cast), checker(cast), "pass")
+    made = publish_year.public_files
+
+    def slowly(*given):
+        files = made(*given)
+        monkeypatch.setattr(publish_year, "public_files", made)
+        Target.objects.filter(pk=target.pk).update(draft={**target.draft, "name": "改了名的项目"})
+        return files
+
+    monkeypatch.setattr(publish_year, "public_files", slowly)
+    take(occasion(cast), cast.head, "publish")
+    edition = PublishedEdition.objects.get()
+    assert edition.content["tables"]["projects"][0]["project_name"] == "改了名的项目"
+    kept = next(file for file in edition.files if file["name"] == "document.json")
+    assert read_bytes(stored_files.path_of(kept["sha256"]).read_bytes()).projects[0].name == "改了名的项目"

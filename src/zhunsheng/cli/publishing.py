@@ -38,12 +38,15 @@ def run(chosen: Namespace) -> int:
         raise Unusable(f"年度{chosen.year}不对。请写四位数的预算年度，如2020。")
     folder = use_data(chosen.data, must_exist=True)
     kind = PublicationKind(chosen.kind) if chosen.kind else None
-    found = web_function("publishing", "publish")(folder, chosen.year, kind, chosen.unit)
-    for one in found:
+    shut: list[bool] = []
+    for one in web_function("publishing", "publish")(folder, chosen.year, kind, chosen.unit):
+        shut.append(one.made is None)
         _tell(one)
         if one.made is not None:
             _write(chosen.output / one.folder, one)
-    return FOUND if any(one.made is None for one in found) else DONE
+    if not shut:
+        raise Unusable(f"{chosen.year}年还没有自评结果，不能公开。请等年度结束、补齐完成值和支付记录后再公开。")
+    return FOUND if any(shut) else DONE
 
 
 def _tell(one: Any) -> None:

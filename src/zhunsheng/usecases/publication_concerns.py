@@ -10,9 +10,9 @@ from zhunsheng.documents.writing.unwritable import Unwritable
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.model.publication import Publication
-from zhunsheng.rules.private_data import PlacedHit, masked
+from zhunsheng.rules.private_data import PlacedHit, find_private, masked
 from zhunsheng.usecases.open_data.files import public_document
-from zhunsheng.usecases.open_data.rows import PublicYear
+from zhunsheng.usecases.open_data.rows import PublicYear, table_rows
 from zhunsheng.usecases.publication import Gate, PublicationKind, look_at
 
 PRIVATE_RULES = frozenset({"ZSI01", "ZSI02", "ZSI03", "ZSI11", "ZSI12", "ZSI13", "ZSI14"})
@@ -96,9 +96,18 @@ def _of_gate(year: PublicYear, gate: Gate) -> Iterator[Concern]:
     for finding in gate.review.findings:
         quotes.add(finding.quote)
         yield _of_finding(year, finding)
-    for hit in gate.hits:
+    for hit in (*gate.hits, *_in_open_data(year)):
         if not any(hit.words in quote for quote in quotes):
+            quotes.add(hit.words)
             yield _of_hit(hit)
+
+
+def _in_open_data(year: PublicYear) -> Iterator[PlacedHit]:
+    """Private words in the cells of the open data: some of them no form prints."""
+    for rows in table_rows(year).values():
+        for text in (value for row in rows for value in row.values() if isinstance(value, str)):
+            for hit in find_private(text):
+                yield PlacedHit(hit, text[hit.start : hit.end], None)
 
 
 def _of_finding(year: PublicYear, finding: Finding) -> Concern:

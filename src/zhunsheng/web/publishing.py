@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhunsheng.documents.reading.refusal import Refused
 from zhunsheng.usecases.open_data.files import PublicFiles, public_files
 from zhunsheng.usecases.publication import PublicationKind
 from zhunsheng.usecases.publication_concerns import Concern
 from zhunsheng.web.serve import prepare
+
+if TYPE_CHECKING:
+    from zhunsheng.web.records.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +29,18 @@ class UnitPublication:
 
 def publish(
     data: Path, year: int, kind: PublicationKind | None = None, unit: str | None = None
-) -> tuple[UnitPublication, ...]:
-    """Everything that can be published of a year: targets, and results where there are any.
+) -> Iterator[UnitPublication]:
+    """Everything that can be published of a year, one after the other: targets, and results where there are any.
 
-    Raises :class:`Refused` where there is nothing of the year, of the unit, or of the kind that was asked for.
+    Raises :class:`Refused` at once where there is nothing of the year or of the unit.
     """
     prepare(data)
-    return _published(data, year, kind, unit)
+    units = _units(data, year, unit)
+    return _published(units, year, [kind] if kind else list(PublicationKind))
 
 
-def _published(data: Path, year: int, kind: PublicationKind | None, code: str | None) -> tuple[UnitPublication, ...]:
+def _units(data: Path, year: int, code: str | None) -> list[Unit]:
     from zhunsheng.web.records.models import Target, Unit
-    from zhunsheng.web.records.publishing import Occasion, draft, standings
 
     there = Target.objects.filter(archived=False, year=year)
     units = list(Unit.objects.filter(pk__in=there.values("unit")).select_related("parent").order_by("code"))
@@ -45,17 +50,18 @@ def _published(data: Path, year: int, kind: PublicationKind | None, code: str | 
         units = [unit for unit in units if unit.code == code]
         if not units:
             raise Refused(f"{year}年没有编码是“{code}”的单位。请核对 --unit。")
-    kinds = [kind] if kind else list(PublicationKind)
-    found = []
-    for now in standings([Occasion(unit, year, each) for unit in units for each in kinds]):
-        would = draft(now)
-        if now.occasion.kind is PublicationKind.ACCOUNTS and not would.has_results:
-            if kind is not None:
-                raise Refused(
-                    f"{now.occasion.unit.name}{year}年还没有自评结果，不能公开。请等年度结束、补齐完成值和支付记录后再公开。"
-                )
-            continue
-        made = None if would.stopping else public_files(would.year, would.about)
-        folder = f"{now.occasion.unit.code}-{year}-{now.occasion.kind.value}"
-        found.append(UnitPublication(folder, now.occasion.words, would.concerns, made))
-    return tuple(found)
+    return units
+
+
+def _published(units: Sequence[Unit], year: int, kinds: Sequence[PublicationKind]) -> Iterator[UnitPublication]:
+    from zhunsheng.web.records.publication_standing import Occasion, standings
+    from zhunsheng.web.records.publishing import draft
+
+    for unit in units:
+        for now in standings([Occasion(unit, year, each) for each in kinds]):
+            would = draft(now)
+            if now.occasion.kind is PublicationKind.ACCOUNTS and not would.has_results:
+                continue
+            made = None if would.stopping else public_files(would.year, would.about)
+            folder = f"{unit.code}-{year}-{now.occasion.kind.value}"
+            yield UnitPublication(folder, now.occasion.words, would.concerns, made)

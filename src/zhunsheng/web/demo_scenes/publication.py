@@ -9,7 +9,7 @@ from zhunsheng.web.demo_scenes.scene import Scene, Stage
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.operations.note_publication import note_approval
 from zhunsheng.web.records.operations.publish_year import take
-from zhunsheng.web.records.publishing import Occasion
+from zhunsheng.web.records.publication_standing import Occasion
 
 BUDGET_APPROVED, BUDGET_OUT = date(2020, 2, 18), date(2020, 3, 6)
 ACCOUNTS_APPROVED, ACCOUNTS_OUT = date(2021, 8, 20), date(2021, 9, 3)

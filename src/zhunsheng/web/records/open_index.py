@@ -2,19 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from zhunsheng.lifecycle.process import Effect
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.model.spelling import half_width
-from zhunsheng.web.records.models import OpenEdition, OpenProject, Unit
+from zhunsheng.web.records.models import OpenEdition, OpenProject, PublicationStep, Unit
 
 Json = Mapping[str, Any]
+Occasion = tuple[int, int, str]
+_CHUNK = 200
 
 
 def index_year(unit: Unit, year: int) -> None:
     """Make the rows of a unit's year anew. Must run inside the transaction of the act that changed what is open."""
     OpenProject.objects.filter(unit=unit, year=year).delete()
+    OpenProject.objects.bulk_create(_derived(unit, year))
+
+
+def open_faults() -> Iterator[str]:
+    """Where the portal shows what the steps of publications do not bear out, or finds it otherwise than it was published."""
+    expected = dict(_open_by_steps())
+    for row in OpenEdition.objects.select_related("edition", "unit").order_by("pk").iterator(chunk_size=_CHUNK):
+        number = expected.pop((row.unit_id, row.year, row.kind), None)
+        if number != row.edition.number:
+            yield f"公开查询页上的“{row.edition.title}”第{row.edition.number}版，流转记录里不该公开：公开的版本被换过。"
+    for unit, year, kind in expected:
+        yield f"单位{unit}号{year}年的公开（{kind}）应在公开查询页上，却不见了。"
+    for pair in OpenProject.objects.order_by().values_list("unit", "year").distinct():
+        unit = Unit.objects.get(pk=pair[0])
+        shown = {row.project: _told(row) for row in OpenProject.objects.filter(unit=unit, year=pair[1])}
+        if shown != {row.project: _told(row) for row in _derived(unit, pair[1])}:
+            yield f"公开查询页上{unit.name}{pair[1]}年的项目与公开的版本不符：被改动过。"
+
+
+def searched(*texts: str) -> str:
+    """Text as the search compares it: half-width, lower case."""
+    return half_width(" ".join(texts)).lower()
+
+
+def _open_by_steps() -> Iterator[tuple[Occasion, int]]:
+    """The number of the edition that should be open, for every occasion that has one."""
+    editions: dict[Occasion, int] = {}
+    is_open: dict[Occasion, bool] = {}
+    effects = {(row.source, row.name): row.effect for row in processes()["publication"].acts}
+    rows = PublicationStep.objects.order_by("pk").values_list("unit", "year", "kind", "source", "act")
+    for unit, year, kind, source, act in rows.iterator(chunk_size=_CHUNK):
+        name, effect = (unit, year, kind), effects.get((source, act))
+        if effect is Effect.PUBLISH:
+            editions[name], is_open[name] = editions.get(name, 0) + 1, True
+        elif effect is Effect.WITHDRAW:
+            is_open[name] = False
+    return ((name, number) for name, number in editions.items() if is_open[name])
+
+
+def _told(row: OpenProject) -> tuple[object, ...]:
+    return (
+        row.unit_name,
+        row.position,
+        row.name,
+        row.budget,
+        row.paid,
+        row.score,
+        row.grade,
+        row.indicators,
+        row.search,
+    )
+
+
+def _derived(unit: Unit, year: int) -> list[OpenProject]:
+    """The rows that the open editions of a unit's year come to."""
     rows: dict[str, OpenProject] = {}
     for one in OpenEdition.objects.filter(unit=unit, year=year).select_related("edition").order_by("-kind"):
         tables = one.edition.content["tables"]
@@ -25,12 +84,7 @@ def index_year(unit: Unit, year: int) -> None:
                 _fill(row, project, [line for line in tables[lines] if line["project"] == name])
     for row in rows.values():
         row.search = searched(row.unit_name, unit.code, row.project, row.name, *row.indicators)
-    OpenProject.objects.bulk_create(rows.values())
-
-
-def searched(*texts: str) -> str:
-    """Text as the search compares it: half-width, lower case."""
-    return half_width(" ".join(texts)).lower()
+    return list(rows.values())
 
 
 def _row(unit: Unit, unit_name: str, year: int, name: str, position: int) -> OpenProject:

@@ -13,6 +13,7 @@ from zhunsheng.web.records.changes import content_of
 from zhunsheng.web.records.course import state_faults
 from zhunsheng.web.records.entry_verification import entry_faults
 from zhunsheng.web.records.models import AuditEntry, ChainHead, Edit, Plan, StoredFile, Target, Version
+from zhunsheng.web.records.open_index import open_faults
 from zhunsheng.web.records.operations.recording import AnySheet, change_digest, object_name
 from zhunsheng.web.records.queries.history import NoSuchState, content_at
 from zhunsheng.web.records.review_verification import review_faults
@@ -30,6 +31,7 @@ def faults() -> Iterator[str]:
     yield from review_faults()
     yield from state_faults()
     yield from appraisal_faults()
+    yield from open_faults()
     yield from entry_faults()
 
 

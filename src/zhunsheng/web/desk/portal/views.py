@@ -21,6 +21,7 @@ from zhunsheng.web.desk.survey.flood import count, network
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.queries import portal
+from zhunsheng.web.records.queries.portal_pictures import project_url, ranked
 
 PAGE_AGE, FILE_AGE = 300, 3600
 """Seconds that a cache may keep a page, and a file."""
@@ -81,7 +82,7 @@ def unit_year(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "desk/portal/year.html",
         {
             "found": found,
-            "picture": portal.ranked(found),
+            "picture": ranked(found.url, found.rows("projects"), found.rows("project_results")),
             "lines": _lines(found),
             "withheld": portal.withheld(found.code, found.year),
         },
@@ -168,7 +169,7 @@ def _lines(found: portal.OpenYear) -> list[dict[str, Any]]:
     return [
         {
             "name": (targets.get(name) or results[name])["project_name"] or "未命名项目", "project": name, "target": targets.get(name),
-            "result": results.get(name), "indicators": counts.get(name, 0), "url": portal.project_url(found.code, found.year, name),
+            "result": results.get(name), "indicators": counts.get(name, 0), "url": project_url(found.code, found.year, name),
         }
         for name in names
     ]  # fmt: skip

@@ -18,7 +18,8 @@ from zhunsheng.web.records.models import PublishedEdition
 from zhunsheng.web.records.operations.note_publication import note_approval, note_release, note_secret
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.publish_year import take
-from zhunsheng.web.records.publishing import Occasion, draft, standing
+from zhunsheng.web.records.publication_standing import Occasion, standing
+from zhunsheng.web.records.publishing import draft
 from zhunsheng.web.records.queries.publications import PublicationView, occasion_of, publication_list, publication_view
 
 _PAPERS = ("docx", "pdf")

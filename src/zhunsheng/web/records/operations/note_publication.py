@@ -16,7 +16,8 @@ from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import PublicationNote
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
-from zhunsheng.web.records.publishing import Occasion, Standing, draft, standing
+from zhunsheng.web.records.publication_standing import Occasion, Standing, standing
+from zhunsheng.web.records.publishing import draft
 from zhunsheng.web.records.scope import sees
 
 _OFFICES = {"approval": (Role.CLERK, Role.HEAD), "release": (Role.HEAD,), "secret": (Role.HEAD,)}

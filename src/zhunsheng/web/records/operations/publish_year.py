@@ -19,16 +19,8 @@ from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import OpenEdition, PublicationStep, PublishedEdition, StoredFile
 from zhunsheng.web.records.open_index import index_year
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
-from zhunsheng.web.records.publishing import (
-    Draft,
-    Occasion,
-    Standing,
-    allowed,
-    draft,
-    facts_of,
-    standing,
-    the_process,
-)
+from zhunsheng.web.records.publication_standing import Occasion, Standing, standing, the_process
+from zhunsheng.web.records.publishing import Draft, allowed, draft, facts_of
 from zhunsheng.web.records.scope import sees
 
 _CHECKS = ("clear", "clear_alone")
@@ -45,6 +37,7 @@ def take(
     Raises ``Forbidden`` for whoever may not, ``Invalid`` where a condition is not met, ``Moved`` where somebody was faster.
     """
     said, day = one_line(opinion, 1000), on or current_day()
+    ready = _prepared(occasion, by, name, day)
     with transaction.atomic():
         audit.hold()
         now = standing(occasion)
@@ -61,7 +54,10 @@ def take(
         answer = act(the_process(), now.state.name, name, permission.role, facts)
         if isinstance(answer, Refusal):
             raise Invalid(f"没有办理。{answer.sentence}{_first_hindrance(found, row)}")
-        return _kept(now, by, answer, found, said, permission.role.value, day)
+        step = _kept(now, by, answer, said, permission.role.value, day)
+        if answer.act.effect is Effect.PUBLISH:
+            _publish(now, by, found, ready, step.at)
+        return step
 
 
 def written(row: PublicationStep) -> dict[str, Any]:
@@ -104,7 +100,7 @@ def _first_hindrance(found: Draft, row: Act | None) -> str:
     return f"第一处：{asked[0].where}，{asked[0].message}" if asked else ""
 
 
-def _kept(now: Standing, by: User, done: Outcome, found: Draft, said: str, role: str, day: date) -> PublicationStep:
+def _kept(now: Standing, by: User, done: Outcome, said: str, role: str, day: date) -> PublicationStep:
     occasion, at = now.occasion, timezone.now()
     if now.steps and day < now.steps[-1].on:
         raise Invalid(f"没有办理：办理日期{day}早于上一步的{now.steps[-1].on}。")
@@ -118,9 +114,7 @@ def _kept(now: Standing, by: User, done: Outcome, found: Draft, said: str, role:
         "sentence": step.sentence, "written": {f"publication_step:{step.pk}": digest(written(step))},
     }  # fmt: skip
     audit.log("publication_step", by, at, occasion.object_name, detail)
-    if done.act.effect is Effect.PUBLISH:
-        _publish(now, by, found, at)
-    elif done.act.effect is Effect.WITHDRAW:
+    if done.act.effect is Effect.WITHDRAW:
         OpenEdition.objects.filter(**occasion.key).delete()
         index_year(occasion.unit, occasion.year)
         detail = {"unit": occasion.unit.code, "year": occasion.year, "number": now.open_number, "reason": said}
@@ -128,13 +122,27 @@ def _kept(now: Standing, by: User, done: Outcome, found: Draft, said: str, role:
     return step
 
 
-def _publish(now: Standing, by: User, found: Draft, at: datetime) -> None:
-    """Write the files, look through their very bytes once more, keep them by digest, and put them on the portal."""
-    occasion, year = now.occasion, found.year
+def _prepared(occasion: Occasion, by: User, name: str, day: date) -> tuple[Draft, PublicFiles] | None:
+    """The files of what would go out, made before anybody has to wait for the trail; ``None`` for other acts."""
+    rows = [row for row in the_process().acts if row.name == name and row.effect is Effect.PUBLISH]
+    now = standing(occasion) if rows and sees(by, occasion.unit) else None
+    if now is None or now.state.name not in {row.source for row in rows}:
+        return None
+    found = draft(now, day)
+    return (found, _made(found)) if not found.stopping else None
+
+
+def _made(found: Draft) -> PublicFiles:
     try:
-        made = public_files(year, found.about)
+        return public_files(found.year, found.about)
     except Unwritable as trouble:
         raise Invalid(f"没有公开：{trouble}") from trouble
+
+
+def _publish(now: Standing, by: User, found: Draft, ready: tuple[Draft, PublicFiles] | None, at: datetime) -> None:
+    """Keep the files by digest and put them on the portal. They are made anew where something changed meanwhile."""
+    occasion, year = now.occasion, found.year
+    made = ready[1] if ready and (ready[0].year, ready[0].about) == (year, found.about) else _made(found)
     if made.residues:
         raise Invalid(f"没有公开：文件里还有{made.residues}处作者信息、批注、修订或隐藏内容。请告诉管理员。")
     edition = PublishedEdition(

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from zhunsheng.model.light import Light
-from zhunsheng.pictures.bars import BarRow, progress, ranking
-from zhunsheng.pictures.drawing import NARROW, WIDE
-from zhunsheng.pictures.picture import Picture
-from zhunsheng.pictures.years import YearRow, years
 from zhunsheng.web.records.models import OpenEdition, OpenProject, PublicationStep, PublishedEdition
 from zhunsheng.web.records.open_index import searched
+from zhunsheng.web.records.queries.portal_pictures import (
+    LIGHTS,
+    Both,
+    completion,
+    project_url,
+    project_years,
+    unit_years,
+    year_url,
+)
 
 PER_PAGE = 20
 _WORDS = 6
 """Words of a search that count."""
-_YUAN = Decimal(10_000)
-_LIGHTS = {"met": Light.MET, "missed": Light.MISSED, "unknown": Light.NO_DATA}
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """A picture for desk and paper, and the same for a phone."""
-
-    wide: Picture
-    narrow: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +125,7 @@ class OpenIndicator:
     @property
     def light(self) -> Light | None:
         """Whether the target was reached; ``None`` where no result is open."""
-        return _LIGHTS[self.result["light"]] if self.result else None
+        return LIGHTS[self.result["light"]] if self.result else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +211,8 @@ def open_project(code: str, year: int, project: str) -> OpenProjectPage | None:
     indicators = tuple(_indicators(found, project))
     return OpenProjectPage(
         found, project, said["project_name"] or "未命名项目", said["project_code"], target, result, indicators,
-        tuple(row for row in found.rows("fund_plan") if row["project"] == project), _completion(indicators),
-        _history(others), tuple(row for row in others if row.year != year),
+        tuple(row for row in found.rows("fund_plan") if row["project"] == project), completion([one.result for one in indicators if one.result]),
+        project_years(others), tuple(row for row in others if row.year != year),
     )  # fmt: skip
 
 
@@ -234,9 +228,7 @@ def open_unit(code: str) -> UnitPage | None:
     for year in dict.fromkeys(row.year for row in editions):
         of_year = tuple(row for row in projects if row.year == year)
         told.append((year, of_year, tuple(row for row in editions if row.year == year)))
-    rows = [YearRow(year, *_sums(of_year), link=year_url(code, year)) for year, of_year, _ in told]
-    caption = f"{editions[0].unit_name}各年公开的项目预算和支出"
-    picture = Both(*(years(rows, caption=caption, width=width) for width in (WIDE, NARROW)))
+    picture = unit_years(editions[0].unit_name, [(year, of_year, year_url(code, year)) for year, of_year, _ in told])
     return UnitPage(code, editions[0].unit_name, tuple(told), picture)
 
 
@@ -249,34 +241,6 @@ def open_file(code: str, year: int, kind: str, name: str) -> Mapping[str, Any] |
         .first()
     )
     return next((file for file in row.edition.files if file["name"] == name), None) if row else None
-
-
-def ranked(year: OpenYear) -> Both | None:
-    """The projects of a year by their score; without results, by their budget."""
-    scored = [row for row in year.rows("project_results") if row["score"] is not None]
-    if scored:
-        told = [(row, Decimal(row["score"])) for row in scored]
-        caption, unit = _score_point(told), "分"
-    else:
-        told = [(row, Decimal(row["budget_total"])) for row in year.rows("projects") if row["budget_total"] is not None]
-        caption, unit = _budget_point(told), "万元"
-    if len(told) < 2:
-        return None
-    bars = [
-        BarRow(row["project_name"] or "未命名项目", value, link=project_url(year.code, year.year, row["project"]))
-        for row, value in told
-    ]
-    return Both(*(ranking(bars, caption=caption, unit=unit, width=width) for width in (WIDE, NARROW)))
-
-
-def project_url(code: str, year: int, project: str) -> str:
-    """The stable address of a project."""
-    return f"/open/{code}/{year}/{project}/"
-
-
-def year_url(code: str, year: int) -> str:
-    """The stable address of a unit's year."""
-    return f"/open/{code}/{year}/"
 
 
 # -- pieces ------------------------------------------------------------------------------------------------------------
@@ -313,62 +277,8 @@ def _indicators(year: OpenYear, project: str) -> Iterable[OpenIndicator]:
     return [OpenIndicator(row, results.get(row["indicator"])) for row in targets]
 
 
-def _completion(indicators: Sequence[OpenIndicator]) -> Both | None:
-    """How far each indicator came."""
-    rows = [
-        BarRow(
-            one.target["level3"] or "未命名指标", Decimal(one.result["completion_percent"]) if one.result["completion_percent"] else None,
-            Decimal(100), one.light, note=f"指标值{one.target['target_text'] or '没有'}，完成{one.result['actual_text'] or '没有数'}",
-        )
-        for one in indicators if one.result
-    ]  # fmt: skip
-    if not rows:
-        return None
-    met = sum(row.light is Light.MET for row in rows)
-    missed = sum(row.light is Light.MISSED for row in rows)
-    caption = f"{len(rows)}条指标，{met}条达到指标值" + (f"，{missed}条没有达到" if missed else "")
-    note = "完成值占指标值的百分比，竖线为100%"
-    return Both(*(progress(rows, caption=caption, note=note, width=width) for width in (WIDE, NARROW)))
-
-
-def _history(rows: Sequence[OpenProject]) -> Both | None:
-    told = [
-        YearRow(row.year, _yuan(row.budget), _yuan(row.paid), row.score, row.grade, project_url(row.unit.code, row.year, row.project))
-        for row in rows
-    ]  # fmt: skip
-    return Both(*(years(told, width=width) for width in (WIDE, NARROW))) if told else None
-
-
-def _sums(rows: Sequence[OpenProject]) -> tuple[Decimal | None, Decimal | None]:
-    return _sum(row.budget for row in rows), _sum(row.paid for row in rows)
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    found = list(amounts)
-    known = [amount for amount in found if amount is not None]
-    return _yuan(sum(known, Decimal(0))) if found and len(known) == len(found) else None
-
-
-def _yuan(wan: Decimal | None) -> Decimal | None:
-    return None if wan is None else wan * _YUAN
-
-
 def _numbered(row: Row) -> str:
     number = row["number"]
     if not number:
         return str(row["text"])
     return f"{number}{'.' if number.isascii() else '、'}{row['text']}"
-
-
-def _score_point(rows: Sequence[tuple[Row, Decimal]]) -> str:
-    good = sum(row["grade"] == "优" for row, _ in rows)
-    low, value = min(rows, key=lambda pair: pair[1])
-    return f"{len(rows)}个项目自评，{good}个为优；最低的是{low['project_name']}，{value}分"
-
-
-def _budget_point(rows: Sequence[tuple[Row, Decimal]]) -> str:
-    if not rows:
-        return "没有预算数"
-    most, value = max(rows, key=lambda pair: pair[1])
-    total = sum((value for _, value in rows), Decimal(0))
-    return f"{len(rows)}个项目预算合计{total}万元，最多的是{most['project_name']}，{value}万元"

@@ -16,7 +16,8 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_address import to_key
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.models import PublicationStep, Target, Unit
-from zhunsheng.web.records.publishing import Draft, Occasion, Standing, allowed, draft, facts_of, standings, the_process
+from zhunsheng.web.records.publication_standing import Occasion, Standing, standings, the_process
+from zhunsheng.web.records.publishing import Draft, allowed, draft, facts_of
 from zhunsheng.web.records.scope import scoped, units
 
 PER_PAGE = 30
