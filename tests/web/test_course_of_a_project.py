@@ -316,6 +316,8 @@ def test_who_looks_on_sees_nothing_of_drafts_on_the_review_desk(people, target, 
     assert "/review/219001/2026/" in browser.get("/review/").content.decode()
     page = browser.get("/review/219001/2026/").content.decode()
     forms = browser.get("/review/219001/2026/form/").content.decode()
+    for part in ("", "course/", "review-form/"):
+        page += browser.get(f"/projects/{submitted.pk}/{part}").content.decode()
     assert target.name not in page + forms
     assert submitted.name in forms
     assert target.name in as_(people.department).get("/review/219001/2026/").content.decode()

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from web_stage import a_document, ask, cell, import_document, write
 
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Reading, Target
+from zhunsheng.web.records.operations.arrange import lend_seat
 
 LIMIT = 15
 
@@ -69,3 +71,31 @@ def test_what_one_project_shows_by_itself_is_found_however_many_there_are(full, 
     address = cell(full, 0, "target")
     answer = ask(as_(cast.clerk), f"/projects/{full.pk}/check/", address=address, text="").json()
     assert address in [finding["address"] for finding in answer["findings"] if finding["severity"] == "error"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/reminders/",
+        "/reminders/count/",
+        "/reminders/overdue/",
+        "/calendar/?year=2026",
+        "/stand-ins/",
+        "/settings/import/",
+        "/settings/mail/",
+        "/settings/backups/",
+        "/settings/people/{clerk}/hand-over/",
+    ],
+)
+def test_pages_of_duties_and_settings_ask_few_queries(full, cast, as_, url):
+    browser = as_(cast.admin)
+    url = url.replace("{clerk}", str(cast.clerk.pk))
+    browser.get(url)
+    assert queries(lambda: browser.get(url)) <= LIMIT
+
+
+def test_who_stands_in_asks_one_query_more(full, cast, as_):
+    day = current_day()
+    before = queries(lambda: as_(cast.head).get("/projects/"))
+    lend_seat(cast.clerk, cast.clerk, cast.head, day, day)
+    assert queries(lambda: as_(cast.head).get("/projects/")) <= before + 1

@@ -169,3 +169,35 @@ def test_long_lists_come_in_pages(cast, as_):
     assert "第 1 页，共 2 页" in page
     assert "role=viewer&amp;page=2" in page
     assert browser.get(f"{PEOPLE}?page=99&q=甲&state=off&role=x").status_code == 200
+
+
+def test_a_persons_address_days_and_departments_are_kept_and_checked(cast, as_):
+    browser, url = as_(cast.admin), f"/settings/people/{cast.chief.pk}/"
+    fields = {"name": "李科长", "role": "bureau_section", "unit": "", "active": "on", "email": "li@example.cn",
+              "since": "2026-01-01", "until": "2026-12-31", "charges": "219、310001"}  # fmt: skip
+    assert browser.post(url, fields).status_code == 302
+    kept = User.objects.get(pk=cast.chief.pk)
+    assert (kept.email, str(kept.until), kept.charges) == (
+        "li@example.cn",
+        "2026-12-31",
+        [cast.department.pk, cast.other.pk],
+    )
+    assert 'value="219、310001"' in browser.get(url).content.decode()
+    for wrong, words in (
+        ({"charges": "999"}, "没有这个单位"),
+        ({"email": "不是"}, "不是邮箱"),
+        ({"until": "2025-01-01"}, "早于任职起"),
+    ):
+        answer = browser.post(url, fields | wrong)
+        assert (answer.status_code, words in answer.content.decode()) == (400, True)
+
+
+def test_a_units_kind_is_told_by_its_code_or_chosen(cast, as_):
+    browser = as_(cast.admin)
+    browser.post("/settings/units/", {"code": "130599", "name": "青禾县", "kind": "region"})
+    browser.post("/settings/units/", {"code": "501", "name": "林业局"})
+    kinds = dict(Unit.objects.values_list("code", "kind"))
+    assert (kinds["130599"], kinds["501"], kinds["219001"]) == ("region", "department", "unit")
+    unit = Unit.objects.get(code="501")
+    browser.post(f"/settings/units/{unit.pk}/", {"name": "林业局", "kind": "unit"})
+    assert Unit.objects.get(code="501").kind == "unit"

@@ -118,10 +118,10 @@ def saved_answer(saved: Saved, *, since: int | None = None, **more: Any) -> Json
     return JsonResponse(answer)
 
 
-def review(sheet: AnySheet, noun: Noun | None = None) -> Reviewed:
-    """The findings of a sheet, as its draft stands or as ``noun`` would."""
+def review(sheet: AnySheet, noun: Noun | None = None, hidden: frozenset[int] = frozenset()) -> Reviewed:
+    """The findings of a sheet, as its draft stands or as ``noun`` would; nothing of ``hidden`` projects is said."""
     if isinstance(sheet, Target):
-        return review_target(sheet, noun if isinstance(noun, Project) else None)
+        return review_target(sheet, noun if isinstance(noun, Project) else None, hidden)
     return review_plan(sheet, noun if isinstance(noun, DepartmentPlan) else None)
 
 

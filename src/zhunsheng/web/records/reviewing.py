@@ -82,12 +82,15 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity.value: found.count(severity) for severity in Severity}
 
 
-def review_target(target: Target, project: Project | None = None) -> Reviewed:
-    """The findings of one project as its draft stands, or as ``project`` would stand in its place."""
-    year = year_of(target.unit, target.year, with_target=target.pk)
+def review_target(
+    target: Target, project: Project | None = None, hidden: frozenset[int] = frozenset()
+) -> Reviewed:  # fmt: skip
+    """The findings of one project as its draft stands, or as ``project`` would stand in its place; with ``hidden`` as if
+    these other projects were not there."""
+    year = _without(year_of(target.unit, target.year, with_target=target.pk), hidden)
     index = year.ids.index(target.pk)
     asked = _asked(target.unit, target.year, year, only=index)
-    review = review_kept(("target", target.pk), asked)
+    review = review_kept(("target", target.pk, *sorted(hidden)), asked)
     if project is not None and project is not year.document.projects[index]:
         projects = list(year.document.projects)
         projects[index] = project
@@ -113,14 +116,19 @@ def review_plan(plan: Plan, noun: DepartmentPlan | None = None) -> Reviewed:
 def review_whole(unit: Unit, year: int, hidden: frozenset[int] = frozenset()) -> Reviewed:
     """The whole document of a unit's year under review; with ``hidden`` as if these projects were not in it, so that nothing
     said of the others names them."""
-    document = year_of(unit, year)
-    if hidden:
-        kept = [(pk, one) for pk, one in zip(document.ids, document.document.projects, strict=True) if pk not in hidden]
-        shown = replace(document.document, projects=tuple(one for _, one in kept))
-        document = Year(shown, tuple(pk for pk, _ in kept))
+    document = _without(year_of(unit, year), hidden)
     key = ("year", unit.pk, year, *sorted(hidden))
     review = review_kept(key, _asked(unit, year, document))
     return _with_decisions(unit, year, document, review)
+
+
+def _without(year: Year, hidden: frozenset[int]) -> Year:
+    """The year's document without some of its projects."""
+    if not hidden:
+        return year
+    kept = [(pk, one) for pk, one in zip(year.ids, year.document.projects, strict=True) if pk not in hidden]
+    shown = replace(year.document, projects=tuple(one for _, one in kept))
+    return Year(shown, tuple(pk for pk, _ in kept))
 
 
 def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, document_rules: bool = False) -> Asked:

@@ -22,6 +22,7 @@ from zhunsheng.web.records.operations.take_step import take_step
 from zhunsheng.web.records.queries.course import course_of
 from zhunsheng.web.records.queries.review_forms import project_form
 from zhunsheng.web.records.reviewing import review_target
+from zhunsheng.web.records.scope import hidden_in
 
 MAX_BOUND = 2000
 LEAVES = {
@@ -75,7 +76,7 @@ def grades() -> list[tuple[str, str]]:
 def _page(
     request: HttpRequest, target: Target, name: str, data: QueryDict | None = None, status: int = 200
 ) -> HttpResponse:
-    reviewed = review_target(target)
+    reviewed = review_target(target, hidden=hidden_in(request.user, target.unit, target.year))
     found = course_of(request.user, target, reviewed)
     offer = found.offer(name) if name else None
     if data is not None and "opinion" not in data:

@@ -26,6 +26,7 @@ from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.course import course_of
 from zhunsheng.web.records.queries.history import NoSuchState, state
 from zhunsheng.web.records.reviewing import freshen, keep_counts
+from zhunsheng.web.records.scope import hidden_in
 
 
 @require_safe
@@ -52,7 +53,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     project = noun(target)
     assert isinstance(project, Project)
     neighbours = queries.siblings(target)
-    reviewed = review(target)
+    reviewed = review(target, hidden=hidden_in(request.user, target.unit, target.year))
     keep_counts(target, reviewed.counts)
     blocks = layout_of(target.layout).project_blocks(project, neighbours.number)
     looks = looks_open(target, project)

@@ -32,6 +32,7 @@ from zhunsheng.web.records.queries.review_forms import (
     marks_of,
     project_form,
 )
+from zhunsheng.web.records.reviewing import review_target
 from zhunsheng.web.records.scope import hidden_in
 
 WRITERS = {"docx": form_docx, "xlsx": form_xlsx}
@@ -47,7 +48,7 @@ def of_project(request: HttpRequest, pk: int) -> HttpResponse:
     marked = marks_of([pk]).get(pk, {})
     opinion = marked.get(OPINION)
     context = {
-        "target": queries.target_view(target), "paper": form_paper(project_form(target, kind), f"/projects/{pk}/", marked),
+        "target": queries.target_view(target), "paper": form_paper(_form(request, target, kind), f"/projects/{pk}/", marked),
         "kind": kind, "kinds": KINDS, "opinion": opinion, "can_review": request.user.may_review and not target.archived,
         "siblings": queries.siblings(target),
         "history": [
@@ -77,7 +78,7 @@ def of_document(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def export_project(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     """One project's form as a file."""
     target, kind = find(request, pk), _kind(request)
-    form = project_form(target, kind)
+    form = _form(request, target, kind)
     data = _writer(suffix)([form])
     log_export(request.user, f"form-{suffix}", [target])
     return file_answer(data, f"{target.year}年{target.name or target.code or '项目'}绩效目标审核表", suffix)
@@ -93,6 +94,12 @@ def export_document(request: HttpRequest, code: str, year: int, suffix: str) -> 
     data = _writer(suffix)(forms)
     log_export(request.user, f"form-{suffix}", unit=unit, year=year)
     return file_answer(data, f"{unit.code}{unit.name}{year}年绩效目标审核表", suffix)
+
+
+def _form(request: HttpRequest, target: Target, kind: str) -> ReviewForm:
+    """A project's form as this person may see it."""
+    hidden = hidden_in(request.user, target.unit, target.year)
+    return project_form(target, kind, review_target(target, hidden=hidden))
 
 
 def _put(request: HttpRequest, target: Target) -> HttpResponse:
