@@ -177,7 +177,7 @@ class _Writer:
         ]
         where = [
             self.store.valid(kind, self.when),
-            day_range(spans),
+            self.store.days(spans),
             *(asked.condition.sql(self.scope) for asked in common),
         ]
         columns: list[Sql] = []
@@ -197,7 +197,7 @@ class _Writer:
 
     def _own(self, one: Nested, alone: bool) -> None:
         """An aggregate with a query of its own."""
-        where = [self.store.valid(one.selection.kind, self.when), day_range([one.days(self.when)])]
+        where = [self.store.valid(one.selection.kind, self.when), self.store.days([one.days(self.when)])]
         where += [asked.condition.sql(self.scope) for asked in one.selection.asked]
         inner = one.query(self.scope, Rows(self.store.table, self.store.group, all_of(where)), self.when)
         self.numbers[one] = (self.width + 1,)
@@ -229,7 +229,7 @@ class _Writer:
     def _seen(self, kind: RecordKind, aggregates: Sequence[Aggregate]) -> None:
         """How many records of the ledger lie in the windows, whatever they say."""
         spans = list(dict.fromkeys(one.days(self.when) for one in aggregates))
-        within = "(" + join(" OR ", [day_range([span]) for span in spans]) + ")"
+        within = "(" + join(" OR ", [self.store.days([span]) for span in spans]) + ")"
         self.seen.append(self.width + 1)
         self._read([Sql("count(*)")], [self.store.valid(kind, self.when), within])
 
