@@ -1,10 +1,10 @@
 """Measure formulas as SQL against the best hand-written query for the same question; prints Markdown.
 
-``python bench/measure_sql.py`` makes entries of the program's own ledgers in SQLite and, inside
+``python bench/measure_sql.py`` makes entries of the program's own ledgers in SQLite or, inside
 ``python tests/postgres.py -- python bench/measure_sql.py``, in PostgreSQL; ``--sizes 10000 100000 1000000 5000000`` says how many,
-50 of them for each project; ``--write docs/measurements-formula.md`` also writes the page. Both queries of a pair run in turns in the
-same run and must give the same values. Timed by processor time (for PostgreSQL of the client and the server's one process), so that a busy
-machine does not decide; the best of the rounds counts.
+50 of them for each project; ``--write`` also writes the page. Both queries of a pair run in turns in the same run and must give the
+same values. Timed by processor time (for PostgreSQL of the client and the server's one process), so that a busy machine does not
+decide; the median of the rounds counts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from page_blocks import PAGE, machine, put
+from page_blocks import PAGE, database_name, machine, put
 
 from zhunsheng.formula import Dialect, Formula, Query, Store, When, check, to_sql
 from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, month_number, slots
@@ -366,22 +366,27 @@ class Database:
         return self.clock() - start
 
 
-def databases(folder: Path) -> Iterator[Database]:
-    """SQLite in a file, and PostgreSQL where there is one."""
+def database_in(folder: Path) -> Iterator[Database]:
+    """PostgreSQL where ``DATABASE_URL`` names one, else SQLite in a file."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        yield from _postgresql()
+        return
     connection = sqlite3.connect(folder / "entries.sqlite3")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA cache_size = -200000")
     yield Database(connection, Dialect.SQLITE, time.process_time)
     connection.close()
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        import psycopg
 
-        with psycopg.connect(os.environ["DATABASE_URL"]) as postgres:
-            postgres.execute("SET max_parallel_workers_per_gather = 0")
-            postgres.execute("SET work_mem = '64MB'")
-            postgres.execute("SET maintenance_work_mem = '512MB'")
-            postgres.commit()
-            yield Database(postgres, Dialect.POSTGRESQL, both_processes(postgres.info.backend_pid))
+
+def _postgresql() -> Iterator[Database]:
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"]) as postgres:
+        postgres.execute("SET max_parallel_workers_per_gather = 0")
+        postgres.execute("SET work_mem = '64MB'")
+        postgres.execute("SET maintenance_work_mem = '512MB'")
+        postgres.commit()
+        yield Database(postgres, Dialect.POSTGRESQL, both_processes(postgres.info.backend_pid))
 
 
 def both_processes(server: int) -> Callable[[], float]:
@@ -491,18 +496,18 @@ def incremental(database: Database, size: int, formulas: Sequence[Formula]) -> t
 
 def report(sizes: Sequence[int], rounds: int) -> Iterator[str]:
     """The page, line by line."""
-    yield "## 公式的查询和手写的查询\n"
+    yield f"\n## {database_name()}：公式的查询和手写的查询\n"
     yield "同一个问题，由公式生成的查询和手写得出的最好的查询比（手写的有几种写法时取最快的一种；索引两边都一样）；"
     yield "在同一次运行里轮流做，先核对两边的值相同。手写的查询只取值；公式的查询另取分子、分母和用了几条记录。"
     yield "“连同换算”还包括在 Python 里把每一行变成精确的结果。时间是处理器时间（PostgreSQL 是客户端加服务进程，不并行），"
     yield f"各做几轮取中位数。目标：公式的查询不超过手写的{GOAL}倍。\n"
     listed = " ".join(map(str, sizes))
-    yield from machine(
-        f"POSTGRES_SETTINGS='shared_buffers=2GB random_page_cost=1.1' python tests/postgres.py -- python bench/measure_sql.py --sizes {listed} --write"
-    )
+    served = "POSTGRES_SETTINGS='shared_buffers=2GB random_page_cost=1.1' python tests/postgres.py -- "
+    prefix = served if database_name() == "PostgreSQL" else ""
+    yield from machine(f"{prefix}python bench/measure_sql.py --sizes {listed} --write")
     yield f"- 每个项目{PER_PROJECT}条记录，分两年：{'、'.join(f'{KINDS[kind].label}{share}%' for kind, share in SHARES.items())}；超过{MADE:,}条的，是前{MADE:,}条换项目重复"
     with tempfile.TemporaryDirectory(prefix="zhunsheng-bench-") as name:
-        for database in databases(Path(name)):
+        for database in database_in(Path(name)):
             yield from one_database(database, sizes, rounds)
 
 
@@ -524,7 +529,7 @@ def one_database(database: Database, sizes: Sequence[int], rounds: int) -> Itera
         grown.append(
             f"| {size:,} | {size // PER_PROJECT:,} | {whole:.2f} | {values:,} | {again * 1000:.0f} | {touched:,} | {ratio:.2f} |"
         )
-        yield f"\n## {title}：{size:,} 条记录，{size // PER_PROJECT:,} 个项目（{unit}，毫秒）\n"
+        yield f"\n### {title}：{size:,} 条记录，{size // PER_PROJECT:,} 个项目（{unit}，毫秒）\n"
         yield "| 问题 | 公式 | 手写 | 公式的查询 | 之比 | 连同换算 | 之比 |\n|---|---|--:|--:|--:|--:|--:|"
         for question, pair in pairs:
             hand, own, outcomes = (seconds * 1000 for seconds in pair)
@@ -532,7 +537,7 @@ def one_database(database: Database, sizes: Sequence[int], rounds: int) -> Itera
                 f"| {question.name} | `{question.formula}` | {hand:.1f} | {own:.1f} | {own / hand:.2f} "
                 f"| {outcomes:.1f} | {outcomes / hand:.2f} |"
             )
-    yield f"\n## {title}：全部重算和增量（{unit}）\n"
+    yield f"\n### {title}：全部重算和增量（{unit}）\n"
     yield f"“全部”是 {len(formulas)} 个公式算遍所有项目；“增量”是新增 {NEW:,} 条记录之后，只重算碰到的台账和项目。\n"
     yield "| 记录 | 项目 | 全部，秒 | 值 | 增量，毫秒 | 值 | 查询之比最大 |\n|--:|--:|--:|--:|--:|--:|--:|"
     yield from grown
@@ -550,7 +555,7 @@ def main() -> None:
         print(line, flush=True)
         lines.append(line)
     if chosen.write:
-        put(PAGE, "measure_sql", lines)
+        put(PAGE, f"measure_sql {database_name()}", lines)
 
 
 if __name__ == "__main__":
