@@ -152,10 +152,13 @@ class _Writer:
             plain = [one for one in aggregates if isinstance(one, Plain)]
             nested = [one for one in aggregates if isinstance(one, Nested)]
             alone = bool(plain) + len(nested) == 1
-            if plain:
+            quicker = plain[0].alone(self.scope, self._rows(plain[0])) if alone and len(plain) == 1 else None
+            if quicker is not None:
+                self._own(plain[0], quicker, alone)
+            elif plain:
                 self._scan(kind, plain, alone)
             for one in nested:
-                self._own(one, alone)
+                self._own(one, one.query(self.scope, self._rows(one), self.when), alone)
             if not alone:
                 self._union(kind, aggregates)
             self._watch(kind, aggregates)
@@ -195,11 +198,14 @@ class _Writer:
             self.records.append(self.width + 1 + _place(columns, _filtered(Sql("count(*)"), taken)))
         self._read(columns, where)
 
-    def _own(self, one: Nested, alone: bool) -> None:
-        """An aggregate with a query of its own."""
+    def _rows(self, one: Aggregate) -> Rows:
+        """Where a query of an aggregate's own reads."""
         where = [self.store.valid(one.selection.kind, self.when), self.store.days([one.days(self.when)])]
         where += [asked.condition.sql(self.scope) for asked in one.selection.asked]
-        inner = one.query(self.scope, Rows(self.store.table, self.store.group, all_of(where)), self.when)
+        return Rows(self.store.table, self.store.group, all_of(where))
+
+    def _own(self, one: Aggregate, inner: Sql, alone: bool) -> None:
+        """An aggregate with a query of its own."""
         self.numbers[one] = (self.width + 1,)
         columns = [Sql("number")]
         if alone:
