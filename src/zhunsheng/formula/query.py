@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from zhunsheng.formula.row import Scope
 from zhunsheng.formula.sql import Parameter, Sql, all_of, join
 from zhunsheng.formula.store import Store, day_range
 from zhunsheng.formula.uses import last_minute
-from zhunsheng.formula.window import When
+from zhunsheng.formula.window import Span, When
 from zhunsheng.model.record import RecordKind
 
 Cell: TypeAlias = int | Decimal | float | None
@@ -185,16 +186,19 @@ class _Writer:
         ]
         columns: list[Sql] = []
         filters = []
+        differ = any(span != spans[0] for span in spans)
         for one, span in zip(aggregates, spans, strict=True):
             rest = [asked.condition.sql(self.scope) for asked in one.selection.asked if asked not in common]
-            if any(other != span for other in spans):
+            if differ:
                 rest.insert(0, day_range([span]))
             filters.append(rest)
             halves = one.halves(self.scope) if self.wide else None
             found = [_place(columns, _filtered(piece, rest)) for piece in halves or (one.as_sql(self.scope),)]
             self.numbers[one] = tuple(self.width + 1 + place for place in found)
         if alone:
-            taken = [] if any(not rest for rest in filters) else [_either(filters)]
+            everybody = any(not rest for rest in filters)
+            everybody = everybody or (differ and _meet(spans) and all(len(rest) == 1 for rest in filters))
+            taken = [] if everybody else [_either(filters)]
             self.records.append(self.width + 1 + _place(columns, _filtered(Sql("count(*)"), taken)))
         self._read(columns, where)
 
@@ -262,6 +266,17 @@ class _Writer:
 
 def _filtered(piece: Sql, conditions: Sequence[Sql]) -> Sql:
     return piece + " FILTER (WHERE " + all_of(conditions) + ")" if conditions else piece
+
+
+def _meet(spans: Sequence[Span]) -> bool:
+    """True when between the first and the last day of the spans no day belongs to none: last year and this one."""
+    ordered = sorted(spans, key=lambda span: span.first)
+    reached = ordered[0].last
+    for span in ordered:
+        if not span.has_begun or span.first > reached + timedelta(days=1):
+            return False
+        reached = max(reached, span.last)
+    return True
 
 
 def _either(filters: Sequence[Sequence[Sql]]) -> Sql:
