@@ -383,6 +383,7 @@ def _postgresql() -> Iterator[Database]:
 
     with psycopg.connect(os.environ["DATABASE_URL"]) as postgres:
         postgres.execute("SET max_parallel_workers_per_gather = 0")
+        postgres.execute("SET jit = off")  # as the program's own connections have it
         postgres.execute("SET work_mem = '64MB'")
         postgres.execute("SET maintenance_work_mem = '512MB'")
         postgres.commit()
