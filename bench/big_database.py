@@ -6,7 +6,6 @@ triggers, each thousand under an audit entry with its digest, so that ``zhunshen
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -177,8 +176,3 @@ def _entries(by: Any, size: int, verified: bool) -> None:
             detail = {"rows": len(written), "digest": digest_of(written) if verified else "", "source": "import"}
             logged = audit.log("import_entries", by, at, "import:0", detail)
             insert_fields(row.fields(logged.number) for row in written)
-
-
-def database_name() -> str:
-    """What the installation runs on."""
-    return "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"

@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from big_database import build, database_name, person
+from big_database import build, person
 from import_records import make
-from page_blocks import PAGE, machine, put
+from page_blocks import PAGE, database_name, machine, put
 
 GOAL = 60
 

@@ -37,3 +37,8 @@ def machine(command: str) -> Iterator[str]:
     yield f"- 系统：{platform.system()} {platform.release()}，Python {platform.python_version()}，SQLite {sqlite3.sqlite_version}"
     yield f"- 时间：{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     yield f"- 命令：`{command}`"
+
+
+def database_name() -> str:
+    """What is measured on."""
+    return "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"

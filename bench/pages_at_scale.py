@@ -18,8 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from big_database import PER_UNIT, YEAR, build, database_name, person
-from page_blocks import PAGE, machine, put
+from big_database import PER_UNIT, YEAR, build, person
+from page_blocks import PAGE, database_name, machine, put
 
 ROUNDS = 5
 GOAL = 0.5

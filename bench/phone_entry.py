@@ -22,8 +22,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from big_database import build, database_name, person
-from page_blocks import PAGE, machine, put
+from big_database import build, person
+from page_blocks import PAGE, database_name, machine, put
 from PIL import Image, ImageFilter
 
 SENT = 50

@@ -22,9 +22,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from big_database import BOUND, PER_UNIT, build, database_name, new_rows
+from big_database import BOUND, PER_UNIT, build, new_rows
 from measure_sql import NEW, PER_PROJECT, both_processes
-from page_blocks import PAGE, machine, put
+from page_blocks import PAGE, database_name, machine, put
 
 SIZES = (10_000, 100_000, 1_000_000)
 

@@ -1,7 +1,7 @@
 """Run a command on a PostgreSQL of its own: ``python tests/postgres.py -- COMMAND…``.
 
 Starts a private cluster in a temporary folder (as the user ``postgres`` when called by root, which PostgreSQL refuses),
-runs COMMAND with ``DATABASE_URL`` set, stops the cluster, removes the folder, and exits as COMMAND did; 77 when
+runs COMMAND with ``DATABASE_URL`` set (the server with further ones of ``POSTGRES_SETTINGS``: ``shared_buffers=2GB``), stops the cluster, removes the folder, and exits as COMMAND did; 77 when
 PostgreSQL is not installed.
 """
 
@@ -68,6 +68,7 @@ def cluster(programs: Path) -> Iterator[str]:
         ]
         as_postgres(initdb, folder)
         settings = f"-p {PORT} -k {folder / 'sock'} -c listen_addresses= -c fsync=off -c max_connections=60"
+        settings += "".join(f" -c {one}" for one in os.environ.get("POSTGRES_SETTINGS", "").split())
         control = [str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log")]
         as_postgres([*control, "-o", settings, "start"], folder)
         try:

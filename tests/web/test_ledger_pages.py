@@ -11,6 +11,7 @@ from ledger_stage import PATROL, PATROL_TYPED, YEAR, add, new_id, patrol
 from web_stage import a_document, acts, ask, import_document
 
 from zhunsheng.web.records.models import Entry, Target
+from zhunsheng.web.records.queries import entries as entry_queries
 from zhunsheng.web.records.queries.entries import PAGE
 from zhunsheng.web.records.verification import faults
 
@@ -178,6 +179,18 @@ def test_withdrawing_takes_an_entry_out_of_the_list_and_not_out_of_sight(cast, a
     assert "已撤回，不计入" in page
     assert browser.get("/ledger/patrol/").context["listing"].total == 0
     assert browser.get("/ledger/patrol/?state=withdrawn").context["listing"].total == 1
+
+
+def test_a_search_through_very_many_entries_looks_at_the_newest_months_and_says_so(cast, as_, entries, monkeypatch):
+    add(cast.clerk, cast.school, *(patrol(day=date(2024, month, 3), asset="ZM-7") for month in (6, 7, 8)))
+    monkeypatch.setattr(entry_queries, "LOOKED_THROUGH", 2)
+    browser = as_(cast.clerk)
+    found = browser.get("/ledger/patrol/?thing=ZM-7")
+    assert (found.context["listing"].total, found.context["listing"].back_to) == (2, date(2024, 7, 1))
+    assert "只找了2024年7月以来的" in found.content.decode()
+    assert browser.get("/ledger/patrol/?thing=ZM-7&until=2024-06-30").context["listing"].total == 1
+    assert browser.get("/ledger/patrol/?thing=ZM-7&since=2024-08-01").context["listing"].back_to is None
+    assert browser.get("/ledger/patrol/").context["listing"].back_to is None
 
 
 @pytest.mark.parametrize("who", ["outsider", "nobody"])

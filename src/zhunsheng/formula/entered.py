@@ -11,7 +11,7 @@ from zhunsheng.formula.listing import entering
 from zhunsheng.formula.outcome import digest
 from zhunsheng.formula.row import Scope
 from zhunsheng.formula.sql import Parameter, Sql, all_of, join
-from zhunsheng.formula.store import Store, day_range
+from zhunsheng.formula.store import Store
 from zhunsheng.formula.uses import COUNTS, last_minute
 from zhunsheng.formula.window import When
 from zhunsheng.model.record import RecordKind
@@ -62,15 +62,15 @@ def _of_kind(store: Store, kind: RecordKind, aggregates: Sequence[Aggregate], wh
         entered = " OR ".join(f"code{number} = {COUNTS}" for number in range(len(aggregates)))
         inner = entering(store, kind, aggregates, when)
         return f"SELECT g, {ids} AS ids FROM (" + inner + f") AS looked_at WHERE {entered} GROUP BY g"
-    taken = [_taken(one, when, scope) for one in _widest(aggregates, when)]
+    taken = [_taken(store, one, when, scope) for one in _widest(aggregates, when)]
     where = all_of([store.valid(kind, when), "(" + join(" OR ", taken) + ")"])
     return f"SELECT {store.group} AS g, {ids} AS ids FROM {store.table} WHERE " + where + f" GROUP BY {store.group}"
 
 
-def _taken(aggregate: Aggregate, when: When, scope: Scope) -> Sql:
+def _taken(store: Store, aggregate: Aggregate, when: When, scope: Scope) -> Sql:
     """The condition for the records that an aggregate takes."""
     asked = [one.condition.sql(scope) for one in aggregate.selection.asked]
-    return all_of([day_range([aggregate.days(when)]), *asked])
+    return all_of([store.days([aggregate.days(when)]), *asked])
 
 
 def _widest(aggregates: Sequence[Aggregate], when: When) -> list[Aggregate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from zhunsheng.formula.row import Scope
 from zhunsheng.formula.sql import Parameter, Sql, all_of, join
 from zhunsheng.formula.store import Store, day_range
 from zhunsheng.formula.uses import last_minute
-from zhunsheng.formula.window import When
+from zhunsheng.formula.window import Span, When
 from zhunsheng.model.record import RecordKind
 
 Cell: TypeAlias = int | Decimal | float | None
@@ -152,10 +153,13 @@ class _Writer:
             plain = [one for one in aggregates if isinstance(one, Plain)]
             nested = [one for one in aggregates if isinstance(one, Nested)]
             alone = bool(plain) + len(nested) == 1
-            if plain:
+            quicker = plain[0].alone(self.scope, self._rows(plain[0])) if alone and len(plain) == 1 else None
+            if quicker is not None:
+                self._own(plain[0], quicker, alone)
+            elif plain:
                 self._scan(kind, plain, alone)
             for one in nested:
-                self._own(one, alone)
+                self._own(one, one.query(self.scope, self._rows(one), self.when), alone)
             if not alone:
                 self._union(kind, aggregates)
             self._watch(kind, aggregates)
@@ -177,29 +181,35 @@ class _Writer:
         ]
         where = [
             self.store.valid(kind, self.when),
-            day_range(spans),
+            self.store.days(spans),
             *(asked.condition.sql(self.scope) for asked in common),
         ]
         columns: list[Sql] = []
         filters = []
+        differ = any(span != spans[0] for span in spans)
         for one, span in zip(aggregates, spans, strict=True):
             rest = [asked.condition.sql(self.scope) for asked in one.selection.asked if asked not in common]
-            if any(other != span for other in spans):
+            if differ:
                 rest.insert(0, day_range([span]))
             filters.append(rest)
             halves = one.halves(self.scope) if self.wide else None
             found = [_place(columns, _filtered(piece, rest)) for piece in halves or (one.as_sql(self.scope),)]
             self.numbers[one] = tuple(self.width + 1 + place for place in found)
         if alone:
-            taken = [] if any(not rest for rest in filters) else [_either(filters)]
+            everybody = any(not rest for rest in filters)
+            everybody = everybody or (differ and _meet(spans) and all(len(rest) == 1 for rest in filters))
+            taken = [] if everybody else [_either(filters)]
             self.records.append(self.width + 1 + _place(columns, _filtered(Sql("count(*)"), taken)))
         self._read(columns, where)
 
-    def _own(self, one: Nested, alone: bool) -> None:
-        """An aggregate with a query of its own."""
-        where = [self.store.valid(one.selection.kind, self.when), day_range([one.days(self.when)])]
+    def _rows(self, one: Aggregate) -> Rows:
+        """Where a query of an aggregate's own reads."""
+        where = [self.store.valid(one.selection.kind, self.when), self.store.days([one.days(self.when)])]
         where += [asked.condition.sql(self.scope) for asked in one.selection.asked]
-        inner = one.query(self.scope, Rows(self.store.table, self.store.group, all_of(where)), self.when)
+        return Rows(self.store.table, self.store.group, all_of(where))
+
+    def _own(self, one: Aggregate, inner: Sql, alone: bool) -> None:
+        """An aggregate with a query of its own."""
         self.numbers[one] = (self.width + 1,)
         columns = [Sql("number")]
         if alone:
@@ -229,7 +239,7 @@ class _Writer:
     def _seen(self, kind: RecordKind, aggregates: Sequence[Aggregate]) -> None:
         """How many records of the ledger lie in the windows, whatever they say."""
         spans = list(dict.fromkeys(one.days(self.when) for one in aggregates))
-        within = "(" + join(" OR ", [day_range([span]) for span in spans]) + ")"
+        within = "(" + join(" OR ", [self.store.days([span]) for span in spans]) + ")"
         self.seen.append(self.width + 1)
         self._read([Sql("count(*)")], [self.store.valid(kind, self.when), within])
 
@@ -256,6 +266,17 @@ class _Writer:
 
 def _filtered(piece: Sql, conditions: Sequence[Sql]) -> Sql:
     return piece + " FILTER (WHERE " + all_of(conditions) + ")" if conditions else piece
+
+
+def _meet(spans: Sequence[Span]) -> bool:
+    """True when between the first and the last day of the spans no day belongs to none: last year and this one."""
+    ordered = sorted(spans, key=lambda span: span.first)
+    reached = ordered[0].last
+    for span in ordered:
+        if not span.has_begun or span.first > reached + timedelta(days=1):
+            return False
+        reached = max(reached, span.last)
+    return True
 
 
 def _either(filters: Sequence[Sequence[Sql]]) -> Sql:

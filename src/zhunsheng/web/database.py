@@ -11,6 +11,9 @@ from zhunsheng.web.data_folder import DATABASE_NAME
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
 """Run on each new embedded connection: readers do not wait for the writer, a commit survives a killed process."""
 
+POSTGRESQL_START = "-c jit=off"
+"""What each connection to PostgreSQL begins with: compiling a query takes longer than any of ours takes to answer."""
+
 
 def database_settings(url: str | None, folder: Path) -> dict[str, Any]:
     """Django's settings of the one database. Raises ``ValueError`` for a URL of another kind than PostgreSQL."""
@@ -41,5 +44,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": query.pop("port", None) or str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}, **query},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}, "options": POSTGRESQL_START, **query},
     }

@@ -27,7 +27,7 @@ from zhunsheng.web.records.queries.phone import phone_data
 
 SHELL = (
     "icon.svg", "css/tokens.css", "css/base.css", "css/phone.css", "js/dom.js", "js/phone/main.js", "js/phone/form.js",
-    "js/phone/queue.js", "js/phone/send.js", "js/phone/store.js",
+    "js/phone/picture.js", "js/phone/queue.js", "js/phone/send.js", "js/phone/store.js",
 )  # fmt: skip
 """The files without which the page does not open."""
 

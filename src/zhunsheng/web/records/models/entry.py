@@ -89,8 +89,12 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=("kind", "project", "day"), name="entry_of_project"),
             models.Index(fields=("kind", "unit", "day"), name="entry_of_unit"),
+            models.Index(
+                fields=("kind", "day", "recorded_at", "superseded_at", "withdrawn"), name="entry_of_day"
+            ),  # lists over many units: in order, and counted without looking at the rows
             models.Index(fields=("logged",), name="entry_of_act"),
             models.Index(fields=("root",), condition=models.Q(root__isnull=False), name="entry_chain"),
+            models.Index(fields=("kind", "day"), condition=models.Q(root__isnull=False), name="entry_corrected"),
         )
 
     def __str__(self) -> str:

@@ -26,6 +26,8 @@ PAGE = 50
 """Entries on one page."""
 MOST_COUNTED = 100_000
 """Beyond so many a narrowed list is not counted to its end."""
+LOOKED_THROUGH = 20_000
+"""Words and things are looked for in the newest months that hold so many entries; who wants older ones says which."""
 STATES = {"": "有效", "corrected": "更正过", "withdrawn": "撤回的", "all": "全部，含被更正的"}
 """What a list can show."""
 
@@ -130,7 +132,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class EntryListing:
-    """One page of entries, how many there are (``more``: at least so many), and what can be chosen."""
+    """One page of entries, how many there are (``more``: at least so many), and what can be chosen.
+
+    ``back_to`` is the first day that was looked through where there are more entries than are looked through at once.
+    """
 
     rows: tuple[EntryView, ...]
     columns: tuple[Column, ...]
@@ -140,6 +145,7 @@ class EntryListing:
     pages: int
     units: tuple[tuple[str, str], ...]
     projects: tuple[tuple[int, str, int], ...]
+    back_to: date | None = None
 
     @property
     def first(self) -> int:
@@ -154,7 +160,7 @@ class EntryListing:
 
 def list_entries(user: User, kind: KindInForce, filters: EntryFilters) -> EntryListing:
     """One page of the entries of a kind that the user sees and the filters let through."""
-    rows = narrowed(user, kind, filters)
+    rows, back_to = narrowed(user, kind, filters), None
     if filters.is_plain:
         months = _months(user, kind, filters)
         total = sum(count for _, count in months)
@@ -163,6 +169,9 @@ def list_entries(user: User, kind: KindInForce, filters: EntryFilters) -> EntryL
         days, start = _window(months, start)
         rows = rows.filter(**days)
     else:
+        back_to = _looked_back(user, kind, filters)
+        if back_to is not None:
+            rows = rows.filter(day__gte=day_number(back_to))
         total = rows.order_by()[: MOST_COUNTED + 1].count()
         filters, pages = _turned(filters, total)
         start = (filters.page - 1) * PAGE
@@ -177,6 +186,7 @@ def list_entries(user: User, kind: KindInForce, filters: EntryFilters) -> EntryL
         pages=pages,
         units=tuple(units(user).order_by("code").values_list("code", "name")[:500]),
         projects=_projects(user, filters),
+        back_to=back_to,
     )
 
 
@@ -266,6 +276,23 @@ def _months(user: User, kind: KindInForce, filters: EntryFilters) -> list[tuple[
     return list(rows.values_list("month").annotate(sum=Sum("count")).order_by("-month"))
 
 
+def _looked_back(user: User, kind: KindInForce, filters: EntryFilters) -> date | None:
+    """How far back words and things are looked for; ``None``: through everything that the filters leave."""
+    if not (filters.q or filters.thing) or filters.project or filters.act:
+        return None
+    first = filters.since.year * 100 + filters.since.month if filters.since else 0
+    last = filters.until.year * 100 + filters.until.month if filters.until else 999912
+    held = 0
+    for month, count in _months(user, kind, filters):
+        if month < first:
+            break
+        if held >= LOOKED_THROUGH:
+            return back_to
+        if month <= last:
+            held, back_to = held + count, date(month // 100, month % 100, 1)
+    return None
+
+
 def _window(months: list[tuple[int, int]], start: int) -> tuple[dict[str, int], int]:
     """The days among which a page lies, and where in them it starts: however many entries there are, few are sorted."""
     while months and start >= months[0][1]:
@@ -299,9 +326,9 @@ def _in_state(rows: QuerySet[Entry], state: str) -> QuerySet[Entry]:
     if state == "all":
         return rows
     rows = rows.filter(superseded_at__isnull=True)
-    if state == "corrected":
-        return rows.filter(root__isnull=False, withdrawn=False)
-    return rows.filter(withdrawn=state == "withdrawn")
+    if state in ("corrected", "withdrawn"):  # both stand behind another entry
+        return rows.filter(root__isnull=False, withdrawn=state == "withdrawn")
+    return rows.filter(withdrawn=False)
 
 
 def _projects(user: User, filters: EntryFilters) -> tuple[tuple[int, str, int], ...]:

@@ -185,9 +185,8 @@ def url_of(sheet: AnySheet, key: str) -> str:
 
 def overview(user: User, code: str = "", year: int | None = None, as_of: date | None = None) -> Overview:
     """The values of a unit's year; by default of the latest year of the person's own unit (or the first they see)."""
-    rows = (
-        scoped(Target.objects.filter(archived=False), user).values_list("unit__code", "unit__name", "year").distinct()
-    )
+    there = scoped(Target.objects.filter(archived=False), user).order_by()  # an order would make every project distinct
+    rows = there.values_list("unit__code", "unit__name", "year").distinct()
     found = sorted(rows, key=lambda row: (-row[2], row[0]))
     choices = tuple((unit, each, f"{name} {each}年") for unit, name, each in found)
     own = user.unit.code if user.unit else ""

@@ -1,5 +1,6 @@
 // The entry form of one kind: what is asked first on top, the rest folded away; big things to touch.
 import { h } from "../dom.js";
+import { taken } from "./picture.js";
 
 const BUTTONS_UP_TO = 6;
 
@@ -64,12 +65,16 @@ export class EntryForm {
 
   #photo() {
     this.shown = h("div", { class: "photos" });
+    this.refused = h("div", { class: "said", role: "alert" });
     const input = h("input", { type: "file", id: "photo", class: "visually-hidden", accept: "image/*", capture: "environment", multiple: true, onchange: () => { this.#take(input.files); input.value = ""; } });
-    return h("div", { class: "field photo" }, h("label", { class: "btn shot", for: "photo" }, icon("camera"), this.kind.photo === "expected" ? "先拍照" : "拍照"), input, this.shown);
+    return h("div", { class: "field photo" }, h("label", { class: "btn shot", for: "photo" }, icon("camera"), this.kind.photo === "expected" ? "先拍照" : "拍照"), input, this.shown, this.refused);
   }
 
   async #take(files) {
-    for (const file of files) {
+    this.refused.replaceChildren();
+    for (const chosen of [...files]) {
+      const file = await taken(chosen).catch((error) => this.refused.append(h("p", {}, error.message)));
+      if (!file) continue;
       const kept = { name: file.name || "照片.jpg", type: file.type, buffer: await file.arrayBuffer(), state: "waiting" };
       this.files.push(kept);
       const canvas = h("canvas", { width: 72, height: 72 });

@@ -5,11 +5,15 @@ import { Queue } from "./queue.js";
 import { Refused, Sender, get } from "./send.js";
 import { forgetOld, persist, put, set, setting, entries, entry } from "./store.js";
 
+const RECENT = 5;
 const asked = new URLSearchParams(location.search);
 let data = null, kind = null, place = null, correcting = null;
 const form = new EntryForm($("#fields"), { onPhoto: () => {} });
 const sender = new Sender({ user: () => data?.user.id, onChange: () => queue.show(), onSignedOut: signedOut });
 const queue = new Queue({ user: () => data?.user, onSend: () => sender.run(), onEdit: edit });
+
+// What was chosen last belongs to a person: several may use the same phone.
+const mine = (name) => `${name}@${data.user.id}`;
 
 start();
 
@@ -37,16 +41,17 @@ async function start() {
 
 // The kind that a QR code names, else the last one, else the choice of kinds.
 async function open() {
-  const name = asked.get("kind") || (await setting("kind")) || data.kinds[0]?.name;
+  const last = await setting(mine("kind"));
+  const name = asked.get("kind") || last;
   const found = data.kinds.find((row) => row.name === name);
   if (asked.get("kind") && !found) notice("error", "这个二维码指的台账不在您能录的台账里。请另选一种，或联系本单位管理员。");
-  found && !(!asked.get("kind") && !(await setting("kind"))) ? await choose(found) : choices();
+  await (found ? choose(found) : choices());
 }
 
 async function choose(chosen, cells = null) {
   kind = chosen;
-  await set("kind", kind.name);
-  const last = (await setting(`last:${kind.name}`)) || {};
+  await set(mine("kind"), kind.name);
+  const last = (await setting(mine(`last:${kind.name}`))) || {};
   const given = cells ? { ...cells } : fromCode();
   const project = correcting ? correcting.project : Number(asked.get("project")) || last.project || null;
   form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, project, person: cells ? "" : data.user.name });
@@ -63,9 +68,12 @@ function fromCode() {
   return thing && asked.get("thing") ? { [thing.name]: asked.get("thing") } : {};
 }
 
-function choices() {
-  const groups = new Map();
-  for (const row of data.kinds) { const group = row.used ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
+// First what this person entered on this phone, the latest on top; then what the unit enters most; then everything else.
+async function choices() {
+  const recent = (await setting(mine("recent")).catch(() => null)) || [];
+  const own = recent.map((name) => data.kinds.find((row) => row.name === name)).filter(Boolean);
+  const groups = new Map(own.length ? [["最近录过", own]] : []);
+  for (const row of data.kinds.filter((each) => !own.includes(each))) { const group = row.used ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
   const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", title: row.purpose, onclick: () => choose(row) }, row.label))))));
   $("#kinds").replaceChildren(...(list.length ? list : [h("p", {}, "本单位还没有可以录的台账。请联系本单位管理员。")]));
   $("#kind").replaceChildren("选台账");
@@ -94,7 +102,9 @@ $("#entry").addEventListener("submit", async (event) => {
       files: [...(correcting?.files || []).filter((file) => file.state === "sent"), ...form.files], state: "waiting", made: correcting?.made || Date.now(), confirmed: false, remarks: [], title: title(),
     };
     await put(row);
-    await set(`last:${kind.name}`, { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project });
+    await set(mine(`last:${kind.name}`), { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project });
+    const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== kind.name);
+    await set(mine("recent"), [kind.name, ...recent].slice(0, RECENT));
     correcting = null;
     asked.delete("thing");
     toast(navigator.onLine ? "已记下，正在发送" : "已记下，有信号时自动发送");
