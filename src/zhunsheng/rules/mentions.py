@@ -142,6 +142,8 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     """How surely the mention is about the indicator of that name: 0 for not, 1 for by its very words."""
     stem = thing(name)
     own, said = pairs(stem), pairs(usual(mention.words))
+    if alone and mention.number.unit in ("人", "户") and _SERVED_ALL.match(name) and mention.number.value >= 500:
+        return Decimal("0.1")
     if (
         alone
         and mention.number.unit in _TELLING
@@ -162,6 +164,8 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     return Decimal(0)
 
 
+_SERVED_ALL = re.compile(r"(?:受益|惠及|服务|覆盖)(?:群众|居民|农户|村民|学生|人口|人数|户数|人员|家庭)*$")
+"""Names of all who gain by the project: the only large count of people in a text is of them."""
 _TELLING = frozenset({"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场"})
 """Counters of so few things that a name which ends in one (疗养批次) means the only such count of a text."""
 COUNTERS = frozenset(
