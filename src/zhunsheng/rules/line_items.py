@@ -22,7 +22,7 @@ _UNSURE = re.compile(
     r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
 _UNSURE_BEHIND = re.compile(
-    r"\s*[（(，,]?(?:[其另]|含(?=[^，。；]{0,16}(?:税|安装|运|调试|配套|辅材|培训|监理|设计|保险|其他|另|\d+(?:\.\d+)?万?元)))"
+    r"\s*[（(，,]?(?:另|其他|其它|其余|含(?=[^，。；]{0,16}(?:税|安装|运|调试|配套|辅材|培训|监理|设计|保险|其他|另|\d+(?:\.\d+)?万?元)))"
 )
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
@@ -33,6 +33,8 @@ _SUM_LOOSE = re.compile(
     r"[^。；;\n\d]{0,24}?(?:需|共|计|合计|共计|总计|小计)(?:补助|补贴|奖补|资金|经费|费用|支出|为|约|要)*"
 )
 """Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
+_PLAIN_BRACKET = re.compile(r"[（(][^（()）\d]{0,40}[)）]")
+"""A bracket without a figure, which only says what the price is for: 每间5000元（地面、扶手），35万元."""
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
@@ -122,7 +124,8 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         words = text[near[0].start if near else number.start : number.end]
         if number in written or not near or number.approximate:
             continue
-        if not any(words.fullmatch(text, near[-1].end, number.start) for words in (_SUM, _SUM_LOOSE)):
+        between = _PLAIN_BRACKET.sub("", text[near[-1].end : number.start])
+        if not any(words.fullmatch(between) for words in (_SUM, _SUM_LOOSE)):
             continue
         if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
             continue

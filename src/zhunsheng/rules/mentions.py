@@ -111,11 +111,20 @@ def promised(target: Quantity | None) -> tuple[Decimal, str] | None:
     return target.number * factor, normal_unit(unit)
 
 
+def _of_row(row: Indicator) -> tuple[Decimal, str] | None:
+    """What a row promises; 公斤/亩 of an 亩产 is said as 公斤 in a text: 亩产达到300公斤."""
+    said = promised(row.target)
+    unit, slash, per = said[1].partition("/") if said else ("", "", "")
+    if said and slash and per in ("亩", "户", "株", "头") and re.search(rf"{per}[产均]|每{per}", row.level3 or ""):
+        return said[0], normal_unit(unit)
+    return said
+
+
 def linked(
     text: str | None, rows: Iterable[tuple[int, Indicator]], year: int | None = None
 ) -> dict[int, list[Mention]]:
     """The mentions of a text that are about each of these rows, by the row's number; each mention at most once."""
-    known = [(number, row, said) for number, row in rows if (said := promised(row.target)) is not None and row.level3]
+    known = [(number, row, said) for number, row in rows if (said := _of_row(row)) is not None and row.level3]
     found: dict[int, list[Mention]] = {}
     told = mentions(text, year)
     for mention in told:
@@ -142,6 +151,8 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     """How surely the mention is about the indicator of that name: 0 for not, 1 for by its very words."""
     stem = thing(name)
     own, said = pairs(stem), pairs(usual(mention.words))
+    if alone and mention.number.unit in ("人", "户") and _SERVED_ALL.match(name) and mention.number.value >= 500:
+        return Decimal("0.1")
     if (
         alone
         and mention.number.unit in _TELLING
@@ -153,6 +164,9 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
         # A rate bears its whole name before it: 满意 alone is not enough, whose satisfaction it is must agree.
         if core_name(mention.name).endswith(core_name(name)):
             return Decimal(1)
+        short = core_name(mention.name)
+        if len(short) >= 3 and short not in _ANY_RATE and core_name(name).endswith(short):
+            return _HALF
         if stem[-2:] not in mention.name:
             return Decimal(0)
         close = part_of_the_other(mention.name, name)
@@ -162,6 +176,12 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     return Decimal(0)
 
 
+_ANY_RATE = frozenset(
+    {"满意度", "满意率", "合格率", "达标率", "覆盖率", "完成率", "及时率", "准确率", "完好率", "通过率", "知晓率"}
+)
+"""Rates of anything: without the words before them they name no indicator."""
+_SERVED_ALL = re.compile(r"(?:受益|惠及|服务|覆盖)(?:群众|居民|农户|村民|学生|人口|人数|户数|人员|家庭)*$")
+"""Names of all who gain by the project: the only large count of people in a text is of them."""
 _TELLING = frozenset({"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场"})
 """Counters of so few things that a name which ends in one (疗养批次) means the only such count of a text."""
 COUNTERS = frozenset(

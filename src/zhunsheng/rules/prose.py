@@ -138,7 +138,7 @@ _PATTERN = re.compile(
 )  # fmt: skip
 _SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
-_PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月))?([百千万]?(?:{_UNIT}))")
+_PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月|项目))?([百千万]?(?:{_UNIT}))")
 _PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按|需|计)?$")
 """A price for a thing without a counter of its own: ``每剂78元``."""
 _PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}})每(?={_UNIT})")

@@ -20,7 +20,9 @@ _CONTENT = re.compile(r"满意|认可|好评|赞成")
 _NOT_CONTENT = re.compile(r"不满意|投诉|差评|提升|提高|增长|增幅|上升|回访率|覆盖|参评|回收")
 _WHOLE = re.compile(r"[=＝≥]?(?:百分之?百|全部满意|人人满意)")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
-_NOT_ASKED = re.compile(r"不少于|满意和|满意人数")
+_NOT_ASKED = re.compile(
+    r"不少于|满意和|满意人数|(?:各|每[\u4e00-\u9fff]{1,6})(?:随机|抽取|抽查|抽样|问卷|调查|访问|走访|选取|发放)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
         bracketed = about_people and alone and bool(_BRACKETED.search(text, max(0, number.start - 60), number.start))
         asked = _ASKED.search(before) and not _NOT_ASKED.search(before)
         behind = re.match(r"\s*(?:中|进行)?(?:问卷|调查|抽样)", text[number.end :])
-        if asked or bracketed or behind:
+        if asked or bracketed or (behind and not _NOT_ASKED.search(before)):
             found.append(number)
     return tuple(found)
 

@@ -27,13 +27,16 @@ GROUPS = (
     "passers_by",
 )
 
-WRITTEN = ("eighth", "ninth")
+WRITTEN = ("eighth", "ninth", "tenth", "eleventh")
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 
 KNOWN_MISSES: dict[str, str] = {
     "ZSC02 全年借一百册（eighth，图书购置与阅读推广）": "表里没有写上年借阅量，一百册是多是少无从比",
     "ZSC06 一百六十万补两台（eighth，农机购置补贴县级配套）": "补贴多少算合理看机具价格，表里没有写",
     "ZSF11 轮椅款少算（eighth，残疾人辅助器具适配）": "单价列在前面，得数用“分别”列在后面，对应不上",
+    "ZSB01 劳务费里冒出水质（tenth，园区保安保洁劳务费）": "保洁和环境保护是邻行，不当作别的行业",
+    "ZSE01 征集一百六与一百五（tenth，征兵工作经费）": "目标写“征兵任务160人”，和“征集新兵人数”没有一个相同的词",
+    "ZSC12 供种补助不低于（eleventh，谷子良种示范推广）": "补助标准可以有下限，名称只写补助的不敢说反",
     "ZSF11 会期四天没重算（ninth，县人民代表大会会议经费）": "会期与算式里的天数不一，算式自己是对的",
     "ZSF12 合计少加一项（ninth，信访接待和积案化解）": "其中两项相加正好等于写的合计，第三项可能是其中的明细",
     "ZSF11 人均费用与合计不符（eighth，重点优抚对象短期疗养）": "写着每人每期，一人去几期没有写，不敢说错",

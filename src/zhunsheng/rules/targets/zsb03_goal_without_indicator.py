@@ -151,7 +151,13 @@ def _taken_up(rows: list[_Row], number: Number, wanted: frozenset[str]) -> bool:
 
 def _is_of_unit(number: Number, said: tuple[Decimal, str] | None) -> bool:
     """True where a target counts in the figure's unit, or shares of a whole."""
+    if said is not None and number.unit in _HEADS and said[1] not in ("%", *_HEADS):
+        return False
     return said is not None and (said[1] in ("%", number.unit) or {said[1], number.unit} <= COUNTERS)
+
+
+_HEADS = frozenset({"人", "户", "家", "人次", "名"})
+"""Units that count people: 骨干150名 is not taken up by 宣讲200场."""
 
 
 def _is_part(rows: list[_Row], text: str, number: Number) -> bool:

@@ -52,7 +52,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not own:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
-    for address, name in (*_units(project, own), *_counties(project, own), *_neighbours(project, own)):
+    found = (
+        *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own),
+    )  # fmt: skip
+    for address, name in found:
         hits.setdefault(name, []).append((address, name))
     for name, places in hits.items():
         yield Remark(
@@ -99,6 +102,24 @@ def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
             said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
             if found.group(1) not in said:
                 yield address, name
+
+
+def _towns(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another town in a town government's own table, named as the place where the work is done."""
+    home = _TOWN_UNIT.search(own)
+    if home is None:
+        return
+    known = f"{own}{project.name}"
+    for address, text in texts_with(_TOWN, project_texts(project, "purpose", "goal")):
+        for found in _TOWN.finditer(text):
+            if found[1] not in known and not _OTHERS.search(text[: found.start(1)]):
+                yield address, found[1]
+
+
+_TOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{2})[镇乡]人民政府$")
+_TOWN = re.compile(
+    r"(?:保持|保障|用于|完成|做好|改造|实施|提升|改善|解决|^|[，。；]|[在为对])([\u4e00-\u9fff]{1,2}(?<![全本各该我集城村乡小古名街重建中心点制两几跨外邻进兴动力送下入返回])[镇乡])(?=集镇|辖区|全域|街|村|道路|环境|主|政府|境内|群众|居民)"
+)
 
 
 def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_ACCIDENT = re.compile(r"事故|泄密|失密|失泄密|逃脱|脱逃|垮坝|决堤|舞弊|伤亡|死亡|火灾|爆炸|中毒|踩踏|溺水")
+_ACCIDENT = re.compile(
+    r"事故|泄密|失密|失泄密|逃脱|脱逃|垮坝|决堤|舞弊|被盗|被毁|盗掘|破坏案件|刑事案件|伤亡|死亡|火灾|爆炸|中毒|踩踏|溺水"
+)
 _ABOUT_WORK = re.compile(
     r"下降|降低|减少|压减|处置|处理|处警|响应|结案|查处|赔付|理赔|保险|救援|救助|排查|调查|演练|培训|宣传|预防|隐患|控制指标|及时|复查|鉴定|复苏|救治"
 )

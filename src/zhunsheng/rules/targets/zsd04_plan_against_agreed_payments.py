@@ -46,7 +46,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def _retained(project: Project) -> list[Remark]:
     """A share held back until a later month (留3%质保金，12月支付): before it the plan cannot exceed the rest."""
     purpose = project.purpose or ""
-    found = _HELD_BACK.search(purpose) or _HELD_TO_YEAR_END.search(purpose) or _SHARE_BEFORE.search(purpose)
+    wordings = (_HELD_BACK, _HELD_TO_YEAR_END, _SHARE_BEFORE, _SHARE_BEHIND)
+    found = next(filter(None, (wording.search(purpose) for wording in wordings)), None)
     if found is None:
         return []
     most, due = 100 - Decimal(found["share"]), int(found.groupdict().get("month") or 12)
@@ -150,6 +151,9 @@ _AFTERWARDS = re.compile(
 _ADVANCE = re.compile(r"预付|首付|季初|月初|年初|提前|先行|暑|寒假|[一二三上]季度(?:集中|完成)")
 _SHARE_BEFORE = re.compile(
     r"(?P<share>\d{1,2})%(?:的)?(?:质量保证金|质保金|保修金|尾款|余款)[^。；\d\n]{0,8}?(?:在|于)?(?P<month>1[0-2]|[2-9])月底?(?:之?前)?(?:再)?(?:支付|付清|拨付|付)"
+)
+_SHARE_BEHIND = re.compile(
+    r"(?:质量保证金|质保金|保修金|尾款|余款)(?:为|按|是)?(?P<share>\d{1,2})%[^。；\d\n]{0,14}?(?:在|于)?(?P<month>1[0-2]|[2-9])月底?(?:之?前)?(?:再)?(?:支付|付清|拨付|付)"
 )
 _HELD_TO_YEAR_END = re.compile(
     r"(?:质量保证金|质保金|保修金|尾款|余款)(?:为|按|是)?(?:合同价?款?的?)?(?P<share>\d{1,2})%(?:[^。；，\n]{0,6}?)(?:在|于)?(?:年底|年末|12月底?)(?:之?前|时)?(?:再)?(?:支付|付清|拨付|付)"

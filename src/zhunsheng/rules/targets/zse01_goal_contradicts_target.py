@@ -124,7 +124,7 @@ def _one_ends_the_other(one: str, other: str) -> bool:
 
 def _money_clash(goal: str, row: Indicator) -> str | None:
     """Another sum for the row's own thing: 到位资金12亿元 and ≥15亿元; or another price for one: 每人每月200元 and 180元/人·月."""
-    target, name = row.target, thing(row.level3)
+    target, name = row.target, thing(row.level3).removesuffix("额")
     promise = next(iter(amounts(target.text)), None) if target is not None else None
     if target is None or promise is None or target.operator == "between" or promise.upper is not None:
         return None
@@ -155,7 +155,15 @@ _GAIN = re.compile(r"增收|收入|节约|节省|增加|增长|产值|收益|减
 
 
 def _is_named(before: str, name: str) -> bool:
-    return bool(re.search(rf"{re.escape(name)}(?:达到?|为|不低于|不少于|超过|约|控制在|至少|突破|实现)*$", before))
+    """True where a sum stands right behind the row's name, or behind most of its words with its last one (带动企业技改投资)."""
+    said = _TILL.sub("", before)[-14:]
+    own = pairs(name)
+    return said.endswith(name) or (
+        said.endswith(name[-2:]) and len(own) >= 3 and len(own & pairs(said)) * 10 >= len(own) * 6
+    )
+
+
+_TILL = re.compile(r"(?:达到?|为|不低于|不少于|超过|约|控制在|至少|突破|实现)+$")
 
 
 _WHOLE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:实现|达到)?(?:全覆盖|全部覆盖|应保尽保|应补尽补)")

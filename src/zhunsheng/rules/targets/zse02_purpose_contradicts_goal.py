@@ -42,7 +42,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
             continue
-        if _adds_up(one, in_purpose) or _adds_up(stated, in_goal):
+        apart = [o for o in in_purpose if o is stated or not any(_is_same_count(o, m) for m in in_goal if m is not one)]
+        apart_goal = [
+            m for m in in_goal if m is one or not any(_is_same_count(m, o) for o in in_purpose if o is not stated)
+        ]
+        if _adds_up(one, apart) or _adds_up(stated, apart_goal):
             continue
         words, other_words = _words(goal, one), _words(purpose, stated)
         yield Remark(
@@ -60,6 +64,16 @@ def _adds_up(one: Mention, others: list[Mention]) -> bool:
     alike = [other for other in others if is_alike(other.number, one.number)]
     same = [other for other in alike if other.number.unit == one.number.unit]
     return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
+
+
+def _is_same_count(one: Mention, other: Mention) -> bool:
+    """True where both texts give one number for one thing: it is counted apart, and no part of another sum."""
+    return (
+        one.number.value == other.number.value
+        and one.number.unit == other.number.unit
+        and len(one.name) >= 3
+        and one.name[-3:] == other.name[-3:]
+    )
 
 
 def _words(text: str, mention: Mention) -> str:

@@ -37,6 +37,7 @@ _FIRM = frozenset({"percent", "area", "length", "time", "money", "temperature", 
 _PRICE = re.compile(
     r"(?:(?P<gas>天然气|燃气|煤气)|(?P<power>用?电)|(?P<water>自来水|用水|水))(?:单价|价格|价|费单价|费标准)[^，。；\d]{0,6}"
     r"(?P<price>\d+(?:\.\d+)?\s*元\s*(?:[/／]|每)\s*(?:㎡|平方米|平米|平方|m2|m²))"
+    r"|(?P<first>\d+(?:\.\d+)?\s*元\s*(?:[/／]|每)\s*(?:㎡|平方米|平米|平方|m2|m²))的?(?:(?P<gas2>天然气|燃气|煤气)|(?P<power2>电)|(?P<water2>自来水|水))(?:单价|价格|价)"
 )
 _BY_AREA = re.compile("[/／每](?:㎡|平方|平米|m2|m²)")
 _SOLD_BY = {"gas": "立方米", "power": "千瓦时（度）", "water": "立方米（吨）"}
@@ -61,8 +62,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             )
     for address, text in (("purpose", project.purpose), ("goal", project.goal)):
         for found in _PRICE.finditer(text or "") if _BY_AREA.search(text or "") else ():
-            sold = next(name for name in _SOLD_BY if found.group(name))
-            price, goods = found.group("price"), found.group(sold)
+            sold = next(name for name in _SOLD_BY if found.group(name) or found.group(f"{name}2"))
+            price = found.group("price") or found.group("first")
+            goods = found.group(sold) or found.group(f"{sold}2")
             yield Remark(
                 address,
                 f"“{price}”是按面积计的价，{goods}按{_SOLD_BY[sold]}计价，单位写错了。",

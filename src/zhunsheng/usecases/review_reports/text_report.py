@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -40,12 +40,15 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
     yield _head(document)
     for problem in document.problems:
         yield Text.assemble(("读取 ", "bold magenta"), f"{problem.where}：{problem.message}")
+    yield from _overview(review.findings)
+    cited: set[str] = set()
     for title, findings in groupby(review.findings, key=lambda finding: table_title(document, finding)):
         yield Text("")
         yield Text(f"━━ {title}", style="bold")
         for finding in findings:
             yield Text("")
-            yield from _finding(document, finding, room)
+            yield from _finding(document, finding, room, cites=finding.rule not in cited)
+            cited.add(finding.rule)
     if review.undecided:
         yield Text("")
         yield Text(f"━━ {OPEN_TITLE}（{len(review.undecided)}项）", style="bold")
@@ -62,7 +65,35 @@ def _head(document: Document) -> Text:
     return Text.assemble((document.source.name, "bold underline"), "  ", " · ".join(facts))
 
 
-def _finding(document: Document, finding: Finding, room: int) -> Iterator[Text]:
+def _overview(findings: Sequence[Finding]) -> Iterator[Text]:
+    """What recurs in three tables or more, the gravest and most frequent first: whoever mends it mends it everywhere."""
+    tables: dict[tuple[Severity, str, str], list[object]] = {}
+    for finding in findings:
+        if finding.project_no is not None:
+            tables.setdefault((finding.severity, finding.rule, finding.title), []).append(finding.project_no)
+    often = [(key, places) for key, places in tables.items() if len(set(places)) >= _OFTEN]
+    if not often:
+        return
+    yield Text("")
+    yield Text("━━ 多个项目都有的，先一起改", style="bold")
+    grave = list(Severity)
+    for (severity, rule, title), places in sorted(often, key=lambda one: (grave.index(one[0][0]), -len(set(one[1])))):
+        times = f"，共{len(places)}处" if len(places) > len(set(places)) else ""
+        yield Text.assemble(
+            "   ",
+            (severity.label, STYLES[severity]),
+            " ",
+            (rule, STYLES[severity]),
+            f" {title}：{len(set(places))}个项目{times}",
+        )
+
+
+_OFTEN = 3
+"""In so many tables a fault is the habit of a unit, no slip."""
+
+
+def _finding(document: Document, finding: Finding, room: int, cites: bool = True) -> Iterator[Text]:
+    """One finding; the basis of a rule is cited where it speaks first (``cites``), not again at each place."""
     style = STYLES[finding.severity]
     place = place_words(document, finding)
     yield Text.assemble((finding.severity.label, style), " ", (finding.rule, style), " ", (finding.title, "bold"))
@@ -79,7 +110,7 @@ def _finding(document: Document, finding: Finding, room: int) -> Iterator[Text]:
         yield Text.assemble(("   改法 ", "green"), finding.suggestion)
     if finding.fix is not None:
         yield Text.assemble(("   可自动改 ", "green"), finding.fix.label or "按建议改写")
-    if finding.legal_basis:
+    if finding.legal_basis and cites:
         yield Text.assemble(("   依据 ", _LABEL), (finding.legal_basis, _LABEL))
 
 
