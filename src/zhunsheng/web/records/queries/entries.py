@@ -282,7 +282,7 @@ def _looked_back(user: User, kind: KindInForce, filters: EntryFilters) -> date |
         return None
     first = filters.since.year * 100 + filters.since.month if filters.since else 0
     last = filters.until.year * 100 + filters.until.month if filters.until else 999912
-    held = 0
+    held, back_to = 0, None
     for month, count in _months(user, kind, filters):
         if month < first:
             break
