@@ -27,6 +27,7 @@ from year_stage import measured, pay, rate_key
 
 from zhunsheng.web.records import verification
 from zhunsheng.web.records.appraisal_notes import notes_of
+from zhunsheng.web.records.appraisal_sorts import SORTS
 from zhunsheng.web.records.models import Appraisal, AppraisalNote, ProcessStep, Target
 from zhunsheng.web.records.models.append_only import Immutable
 from zhunsheng.web.records.operations.appraise import CaseSaid, note_many, open_case, step_case
@@ -673,3 +674,56 @@ def test_everybody_is_told_what_they_owe_and_nobody_else(as_, cast, target, judg
     step_case(fresh(case), judges.one, "consult")
     assert (owed(cast.clerk), owed(cast.head)) == ("提出意见", "提出意见")
     assert owed(judges.department) == "没有"
+
+
+NONSENSE = ("", "\0", "x" * 300, "９９", "1e400")
+
+
+@pytest.mark.parametrize("state", ["fieldwork", "objection"])
+def test_nonsense_is_refused_in_words_and_every_page_still_opens(as_, cast, target, judges, state):
+    case = evaluation(target, judges, state)
+    for person in (judges.department, judges.one, cast.clerk):
+        browser = as_(person)
+        if browser.get(f"/evaluations/{case.pk}/").status_code == 404:
+            continue  # it is not told of it yet
+        for what in (*SORTS, "", "nonsense"):
+            for word in NONSENSE:
+                for key in (word, f"{person.pk}:{word}"):
+                    send = dict.fromkeys(
+                        (
+                            "score",
+                            "weight",
+                            "until",
+                            "independent",
+                            "part",
+                            "verdict",
+                            "item",
+                            "above",
+                            "row-name",
+                            "row-weight",
+                        ),
+                        word,
+                    )
+                    answer = browser.post(
+                        f"/evaluations/{case.pk}/note/", {"what": what, "key": key, "base": "", **send}
+                    )
+                    assert answer.status_code in (302, 409), (what, word, key)
+        browser.post(f"/evaluations/{case.pk}/sheet/", {"score-basis": "\0", "base": "x", "comment-basis": "x" * 5000})
+        for part in ("", "scheme/", "papers/", "result/", "objections/", "report/"):
+            assert browser.get(f"/evaluations/{case.pk}/{part}").status_code in (200, 404), part
+    assert list(verification.faults()) == []
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "9223372036854775807"])
+def test_numbers_that_no_row_has_are_not_found(as_, target, judges, number):
+    case = evaluation(target, judges, "planned")
+    browser = as_(judges.department)
+    for url in (
+        f"/evaluations/{number}/",
+        f"/ex-ante/{number}/",
+        f"/ex-ante/{case.pk}/",
+        f"/evaluations/{case.pk}/files/{number}/0/",
+    ):
+        assert browser.get(url).status_code == 404, url
+    assert browser.post("/evaluations/open/", {"target": number, "reason": "x"}).status_code in (302, 404)
+    assert browser.get("/evaluations/?page=99999999&year=0000&unit=x").status_code == 200

@@ -249,6 +249,8 @@ def _is_client(user: User, notes: CaseNotes) -> bool:
 def _not_self(user: User, sort: Sort, notes: CaseNotes, whose: str) -> str:
     if user.pk not in notes.members or whose.partition(":")[0] != str(user.pk):
         return f"{sort.words}由评价组成员本人填写，您不能填。"
+    if sort.words != "打分" and whose != str(user.pk):
+        return f"{sort.words}的对象不对，请刷新页面后再试。"
     if sort.words == "回避声明":
         return ""
     if not notes.independent(user.pk):

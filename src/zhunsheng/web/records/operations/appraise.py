@@ -47,6 +47,8 @@ from zhunsheng.web.records.operations.take_step import written as step_written
 
 _KEYED = ("objection", "measure")
 """Sorts whose every new note is a thing of its own."""
+_SINGLE = ("scheme", "term")
+"""Sorts of which a case has one."""
 _SUMS_UP = ("finish", "sum_up", "consult")
 
 
@@ -214,7 +216,7 @@ def _row(notes: CaseNotes, project: Project, by: User, said: CaseSaid, at: Any) 
     sort = SORTS.get(said.what)
     if sort is None or notes.case.process not in sort.states:
         raise Invalid("没有这一项可填，没有保存。请刷新页面后再试。")
-    key = said.key or (new_key() if said.what in _KEYED else "")
+    key = "" if said.what in _SINGLE else said.key or (new_key() if said.what in _KEYED else "")
     refusal = hindrance(by, sort, notes, key)
     if refusal:
         raise Forbidden(f"没有保存。{refusal}")
