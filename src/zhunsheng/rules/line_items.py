@@ -95,7 +95,7 @@ def paid_counts(text: str | None) -> dict[str, Number]:
     paid: dict[str, Number] = {}
     for unit in units:
         counted = [n for n in found if n.kind is Kind.COUNT and n.unit == unit and n.value > 1 and not n.per]
-        if counted and len({n.value for n in counted}) == 1 and not any(n.approximate or n.upper for n in counted):
+        if counted and len({n.value for n in counted}) == 1 and not any(_is_rough(text, n) or n.upper for n in counted):
             paid[unit] = counted[0]
     return paid
 
@@ -161,7 +161,7 @@ def _explained(text: str, found: tuple[Number, ...], prices: list[Number]) -> It
         if bracket is None or _UNSURE.search(bracket[1]) or re.search(r"[×xX*＊+＋]", bracket[1]):
             continue
         near = tuple(n for n in found if bracket.start() < n.start < bracket.end() and n.kind in _USED)
-        if not any(n.kind is Kind.COUNT for n in near) or any(n.approximate for n in near):
+        if not any(n.kind is Kind.COUNT for n in near) or any(_is_rough(text, n) for n in near):
             continue
         if any(n.kind is Kind.MONEY and not n.is_rate for n in near) or not any(n in prices for n in near):
             continue
@@ -214,7 +214,7 @@ def _multiplied(
     by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
     if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
         return _if_wrong(line, near, found, text)
-    if not needed or any(number.approximate for number in (price, *needed)):
+    if not needed or any(_is_rough(text, number) for number in (price, *needed)):
         return None
     return _if_wrong(line, near, found, text)
 
@@ -226,6 +226,14 @@ def _sentence_end(text: str, price: Number) -> int:
     """Where the clause behind a price ends: 每月5000元，全年6万元."""
     stop = _CUT.search(text, price.end)
     return stop.start() if stop else len(text)
+
+
+def _is_rough(text: str, number: Number) -> bool:
+    """True for about so many; a count that is only expected (预计1700具) is what the sum was reckoned with."""
+    return number.approximate and not _EXPECTED.search(text, max(0, number.start - 6), number.start)
+
+
+_EXPECTED = re.compile(r"(?:预计|估计|计划)(?:需要?|为)?\s*$")
 
 
 def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:

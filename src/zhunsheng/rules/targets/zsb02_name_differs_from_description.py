@@ -122,7 +122,7 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
         return None
     kind = unit_kind(target.unit)
     money = _SUM_END.search(description) is not None and kind in COUNTS and not _MONEY_NAME.search(name)
-    other = _COUNT_END.search(description) is not None and kind in _MEASURED
+    other = _OTHER_COUNT.search(description) is not None and kind in _MEASURED
     event = _EVENT_END.search(description)
     if event is not None and kind in COUNTS and event[1] not in name and not pairs(name) & pairs(event[1]):
         money = money or (_OWN_COUNT.search(name) is not None and not _OCCASIONS.search(name))
@@ -139,6 +139,9 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
 
 _SUM_END = re.compile(
     r"(?:金额|支出额|总支出|资金(?:总额|数额|规模)?|经费(?:总额|支出)?|费用(?:总额|支出)?|款项?|产值|收入)$"
+)
+_OTHER_COUNT = re.compile(
+    r"(?:人数|个数|次数|户数|家数|件数|场次|(?:队伍|企业|人员|单位|车辆|设备|合同|项目|机构|学校|资料|手册|文件|活动|会议)的?数量)$"
 )
 _EVENT_END = re.compile(
     r"(会议|培训|活动|讲座|检查|宣传|演出|调度会|座谈会|推进会)的?(?:会议)?(?:召开)?(?:场次|次数|期数|场数)$"

@@ -37,7 +37,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         matching = [
             other
             for other in alike
-            if same_matter(one, other) or _alone(one, in_goal, other, alike) or _beside(goal, one, purpose, other)
+            if same_matter(one, other)
+            or _alone(one, in_goal, other, alike)
+            or _beside(goal, one, purpose, other)
+            or _left_over(one, in_goal, other, alike)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -55,7 +58,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
-            severity=None if same_matter(one, stated) or _beside(goal, one, purpose, stated) else Severity.INFO,
+            severity=None
+            if same_matter(one, stated)
+            or _beside(goal, one, purpose, stated)
+            or _left_over(one, in_goal, stated, alike)
+            else Severity.INFO,
         )
 
 
@@ -105,6 +112,15 @@ def _beside(goal: str, one: Mention, purpose: str, other: Mention) -> bool:
 
 
 _COUNT_BEFORE = re.compile(r"(\d[\d.,]*万?)([\u4e00-\u9fff]{2,8})[、和及]$")
+
+
+def _left_over(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
+    """True where all other counts in the unit agree one by one, and these two, which end in the same word, are left."""
+    same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
+    if len(same) != len(alike) or len(same) < 2 or len(one.name) < 2 or one.name[-2:] != other.name[-2:]:
+        return False
+    rest = [mention for mention in same if mention is not one]
+    return all(any(_is_same_count(mention, told) for told in alike if told is not other) for mention in rest)
 
 
 def _indicators(project: Project, goal: Number, purpose: Number) -> Iterator[Related]:
