@@ -50,7 +50,7 @@ def test_the_demonstration_is_made_once_and_found_again(tmp_path):
         "print(Target.objects.count(), IndicatorRow.objects.count(), Version.objects.count(), User.objects.count())\n"
         "print(User.objects.get(username='clerk').check_password('lingang-2020'))"
     )
-    assert run(check, tmp_path / "demo") == "9 54 10 11\nTrue\n"
+    assert run(check, tmp_path / "demo") == "9 54 21 11\nTrue\n"
 
 
 def test_the_demonstration_leaves_other_data_alone(tmp_path):

@@ -27,5 +27,6 @@ urlpatterns = [
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
+    path("demonstration/", include("zhunsheng.web.desk.demonstration.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

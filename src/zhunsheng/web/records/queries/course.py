@@ -119,7 +119,9 @@ def owed_of(target: Target, facts: Facts | None = None) -> Owed | None:
     """What is owed for a project now; the calendar is the law's, as long as no region sets its own."""
     since = target.entered_at or target.updated_at
     facts = facts or Facts(has_department=target.unit.parent_id is not None)
-    entered = timezone.localtime(since).date()
+    entered = min(
+        timezone.localtime(since).date(), current_day()
+    )  # a demonstration's visitors write later than its day
     events = {"budget_approved": entered} if target.state == "approved" else {}
     under_way = UnderWay(
         thing_of(target), target.name or "未命名项目", target.year, entered, facts=facts, events=events
