@@ -168,7 +168,7 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
             and who in ("viewer", "admin")
         ):
             continue  # pages on which one writes
-        if url.endswith("/codes/") or (url.startswith("/scores/") and "/files/" in url):
+        if url.endswith(("/codes/", "/demonstration/")) or (url.startswith("/scores/") and "/files/" in url):
             continue  # there are none
         if url.startswith("/settings/") and who != "admin":
             assert answer.status_code == 403, url

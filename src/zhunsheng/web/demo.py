@@ -83,8 +83,10 @@ def _fill(until: date) -> None:
     from zhunsheng.web.demo_clock import held_clock
     from zhunsheng.web.demo_scenes.scene import Stage, scenes
     from zhunsheng.web.demo_year import Ledger, bind_all
+    from zhunsheng.web.records.models import Target
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
     from zhunsheng.web.records.operations.upload_file import upload_file
+    from zhunsheng.web.records.project_standings import freshen
     from zhunsheng.web.records.reviewing import recount
 
     with held_clock() as clock:
@@ -108,6 +110,7 @@ def _fill(until: date) -> None:
             clock.set_to(until)
             ledger.measure()
             recount(unit, YEAR)
+            freshen(Target.objects.filter(unit=unit), YEAR)
 
 
 def _add_people() -> None:

@@ -16,7 +16,7 @@ from zhunsheng.web.demo_clock import Clock
 from zhunsheng.web.records import audit, tallies
 from zhunsheng.web.records.entry_rows import Row, digest_of, insert, placed, times_of
 from zhunsheng.web.records.kinds_in_force import kinds_of
-from zhunsheng.web.records.measured import mark_stale, measures
+from zhunsheng.web.records.measured import measures
 from zhunsheng.web.records.models import Entry, EntrySource, Plan, Target, Unit
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 
@@ -87,7 +87,6 @@ def write_records(
         drawers = {row.id: (unit.pk, row.kind, row.month) for row in rows}
         taken = Entry.objects.filter(pk__in=[one.id for one in superseded]).values_list("unit_id", "kind", "month")
         tallies.count(drawers.values(), taken, at=max(row.recorded_at for row in rows))
-        mark_stale((unit.pk, row.project_id, row.kind) for row in rows)
 
 
 def bind_all(clerk: User, unit: Unit) -> None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("settings/", include("zhunsheng.web.desk.system.urls")),
     path("monitoring/", include("zhunsheng.web.desk.monitoring.urls")),
     path("scores/", include("zhunsheng.web.desk.scores.urls")),
+    path("overview/", include("zhunsheng.web.desk.overview.urls")),
     path("demonstration/", include("zhunsheng.web.desk.demonstration.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -9,8 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from zhunsheng.formula.checker import Formula, check
 from zhunsheng.formula.outcome import Trace
@@ -20,12 +19,21 @@ from zhunsheng.model.measure import Binding, BindingScope, Measure, MeasureStatu
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.record import RecordKind
 from zhunsheng.usecases.measure import NO_BINDING, Subject, measure_of, stated, subject_of, unmeasured
-from zhunsheng.usecases.measure_report import measure_from_json, measure_json
+from zhunsheng.usecases.measure_report import measure_from_json
+from zhunsheng.web.records import kept_values
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evidence_sql import Question, ask, traces
 from zhunsheng.web.records.kinds_in_force import kinds_of
-from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target
+from zhunsheng.web.records.models import (
+    FormulaBinding,
+    MeasuredValue,
+    MonthValue,
+    Plan,
+    ProjectStanding,
+    StatedValue,
+    Target,
+)
 
 AnySheet = Target | Plan
 Name = tuple[str, int, str]
@@ -100,10 +108,15 @@ def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name
 
 
 def compute(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None = None, *, digests: bool = False
+    items: Sequence[Item],
+    day_of: Callable[[int], date],
+    known_at: datetime | None = None,
+    *,
+    digests: bool = False,
+    kinds: Kinds | None = None,
 ) -> dict[Name, Measure]:
     """Compute items from the entries, set-based. ``day_of`` gives the as-of day of a year; ``digests`` also names the entries."""
-    found, questions = _questions(items, day_of, known_at)
+    found, questions = _questions(items, day_of, known_at, kinds)
     ask(list(dict.fromkeys(question for question, _, _ in questions)))
     named = traces([(question, item.group) for question, item, _ in questions]) if digests else [None] * len(questions)
     for (question, item, formula), trace in zip(questions, named, strict=True):
@@ -111,10 +124,38 @@ def compute(
     return found
 
 
-def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+def month_ends(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+    """The values of projects' items at the ends of months. Those of past days are kept until an entry or a binding touches them."""
+    today, kinds = current_day(), Kinds()
+    past = [day for day in wanted if day < today]
+    targets = {item.sheet.pk for items in wanted.values() for item in items}
+    rows = {
+        (row.as_of, ("target", row.target_id, row.key)): row
+        for row in MonthValue.objects.filter(target__in=targets, as_of__in=past)
+    }
+    head = kept_values.head()
+    found: dict[date, dict[Name, Measure]] = {day: {} for day in wanted}
+    again: dict[date, list[Item]] = {}
+    for day, items in wanted.items():
+        for item in items:
+            row = rows.get((day, item.name))
+            if row is not None and _says_same(row.content, item):
+                found[day][item.name] = measure_from_json(row.content)
+            else:
+                again.setdefault(day, []).append(item)
+    fresh: dict[tuple[date, Item], Measure] = {}
+    for day, of_day in compute_days(again, kinds).items():
+        found[day] |= of_day
+        if day < today:
+            fresh |= {(day, item): of_day[item.name] for item in again[day]}
+    kept_values.keep_months([(item, day, one, kinds.read_by(item, one)) for (day, item), one in fresh.items()], head)
+    return found
+
+
+def compute_days(wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None) -> dict[date, dict[Name, Measure]]:
     """Compute items as of several days, all their questions asked together."""
     found: dict[date, dict[Name, Measure]] = {}
-    asked, kinds = [], _Kinds()
+    asked, kinds = [], kinds or Kinds()
     for day, items in wanted.items():
         ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
         found[day] = ready
@@ -141,7 +182,7 @@ def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingSco
     item = next((one for one in items_of([sheet]) if one.key == key), None)
     if item is None:
         return None
-    formula = check(text, _Kinds().of(sheet))
+    formula = check(text, Kinds().of(sheet))
     chosen = Binding(item.subject.project, item.subject.name, text, window, scope)
     group = sheet.pk if scope is BindingScope.PROJECT and isinstance(sheet, Target) else sheet.unit_id
     question = Question(formula, When(sheet.year, usual_day(sheet.year), window), scope, (group,))
@@ -157,12 +198,12 @@ def _measure(item: Item, formula: Formula, question: Question, trace: Trace | No
 
 
 def _questions(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: _Kinds | None = None
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: Kinds | None = None
 ) -> tuple[dict[Name, Measure], list[tuple[Question, Item, Formula]]]:
     """What needs no question, and the questions for the rest: one for all items that ask the same of different projects."""
     found: dict[Name, Measure] = {}
     shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
-    kinds = kinds or _Kinds()
+    kinds = kinds or Kinds()
     for item in items:
         day = day_of(item.sheet.year)
         ready = _ready(item, day, kinds)
@@ -182,15 +223,21 @@ def _questions(
 
 def mark_stale(touched: Iterable[Touched]) -> None:
     """Entries were written: the values that read them are computed again when next read. Runs in the writer's transaction."""
-    for unit, project, kind in set(touched):
+    distinct = set(touched)
+    ProjectStanding.objects.filter(unit_id__in={unit for unit, _, _ in distinct}, stale=False).update(stale=True)
+    for unit, project, kind in distinct:
         whose = Q(project=None) if project is None else Q(project=None) | Q(project_id=project)
         rows = MeasuredValue.objects.filter(whose, unit_id=unit, kinds__contains=f"|{kind}|")
-        rows.update(stale=True, touches=F("touches") + 1)
+        rows.update(stale=True)
+        MonthValue.objects.filter(whose, unit_id=unit, kinds__contains=f"|{kind}|").delete()
 
 
 def forget(sheet: AnySheet, key: str) -> None:
     """A binding or statement of this item changed: what is kept of it no longer holds."""
     MeasuredValue.objects.filter(**_owner(sheet), key=key).delete()
+    if isinstance(sheet, Target):
+        MonthValue.objects.filter(target=sheet, key=key).delete()
+        ProjectStanding.objects.filter(target=sheet).update(stale=True)
 
 
 def _kept(items: Sequence[Item]) -> dict[Name, Measure]:
@@ -206,45 +253,26 @@ def _kept(items: Sequence[Item]) -> dict[Name, Measure]:
             found[item.name] = measure_from_json(row.content)
         else:
             again.append(item)
-    fresh = compute(again, usual_day, digests=True)
-    found |= fresh
-    for item in again:
-        _keep(item, fresh[item.name], rows.get(item.name))
+    if again:
+        head, kinds = kept_values.head(), Kinds()
+        fresh = compute(again, usual_day, digests=True, kinds=kinds)
+        found |= fresh
+        kept_values.keep([(item, fresh[item.name], kinds.read_by(item, fresh[item.name])) for item in again], head)
     return found
 
 
 def _holds(row: MeasuredValue, item: Item) -> bool:
     """True when nothing that the kept value rests on has changed."""
-    said = row.content
+    return not row.stale and row.as_of == usual_day(item.sheet.year) and _says_same(row.content, item)
+
+
+def _says_same(said: Mapping[str, Any], item: Item) -> bool:
+    """True while the kept value is about the indicator and the target that the table has now."""
     target = item.subject.target.text if item.subject.target else None
-    same = (said["target"]["text"] if said["target"] else None) == target and said["indicator"] == item.subject.name
-    return same and not row.stale and row.as_of == usual_day(item.sheet.year)
+    return (said["target"]["text"] if said["target"] else None) == target and said["indicator"] == item.subject.name
 
 
-def _keep(item: Item, measure: Measure, row: MeasuredValue | None) -> None:
-    """Keep a computed value, unless an entry touched it since it was read."""
-    kinds = ""
-    if item.binding is not None and measure.status is not MeasureStatus.ERROR and item.binding.formula:
-        try:
-            formula = check(item.binding.formula, _Kinds().of(item.sheet))
-            kinds = "|" + "".join(f"{kind.name}|" for kind in formula.kinds)
-        except Problem:
-            kinds = ""
-    by_project = item.binding is not None and item.binding.scope == BindingScope.PROJECT
-    values: dict[str, Any] = {
-        "unit_id": item.sheet.unit_id, "project_id": item.sheet.pk if by_project and isinstance(item.sheet, Target) else None,
-        "kinds": kinds, "as_of": measure.as_of, "status": measure.status.value, "met": measure.met, "completion": measure.completion,
-        "content": measure_json(measure), "computed_at": timezone.now(), "stale": False,
-    }  # fmt: skip
-    if row is None:
-        MeasuredValue.objects.bulk_create(
-            [MeasuredValue(**_owner(item.sheet), key=item.key, **values)], ignore_conflicts=True
-        )
-    else:
-        MeasuredValue.objects.filter(pk=row.pk, touches=row.touches).update(**values)
-
-
-def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
+def _ready(item: Item, day: date, kinds: Kinds) -> Measure | Formula:
     """The formula to compute, or the measure of an item that has none."""
     if item.binding is None or not item.binding.formula:
         if item.stated is not None and not item.stated.withdrawn and item.stated.as_of <= day:
@@ -256,8 +284,18 @@ def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
         return unmeasured(item.subject, day, str(problem), MeasureStatus.ERROR, item.binding.formula)
 
 
-class _Kinds:
+class Kinds:
     """The kinds of records of units, each unit asked once; and formulas checked against them, each checked once."""
+
+    def read_by(self, item: Item, measure: Measure) -> str:
+        """The ledgers that the item's formula reads, as kept values name them: ``|patrol|duty_plan|``."""
+        if item.binding is None or measure.status is MeasureStatus.ERROR or not item.binding.formula:
+            return ""
+        try:
+            formula = self.checked(item.sheet, item.binding.formula)
+        except Problem:
+            return ""
+        return "|" + "".join(f"{kind.name}|" for kind in formula.kinds)
 
     def __init__(self) -> None:
         self._by_unit: dict[int, Mapping[str, RecordKind]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from zhunsheng.web.records import audit, stored_files
+from zhunsheng.web.records import audit, deadline_tallies, stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.changes import content_of
 from zhunsheng.web.records.course import state_faults
@@ -29,6 +29,7 @@ def faults() -> Iterator[str]:
     yield from review_faults()
     yield from state_faults()
     yield from entry_faults()
+    yield from deadline_tallies.faults()
 
 
 def chain_faults() -> Iterator[str]:

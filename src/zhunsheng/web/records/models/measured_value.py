@@ -30,7 +30,6 @@ class MeasuredValue(models.Model):
     content = models.JSONField()
     computed_at = models.DateTimeField()
     stale = models.BooleanField(default=False)
-    touches = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from zhunsheng.law.review_form import GRADES
 from zhunsheng.lifecycle.process import Act, Effect, Outcome, Refusal, act
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records import audit
+from zhunsheng.web.records import audit, deadline_tallies
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import restore_change
@@ -117,6 +117,9 @@ def _kept(
         bound=_bound(said, points), revision=target.revision, version=version, by=by, at=at,
     )  # fmt: skip
     step.save()
+    deadline_tallies.count(
+        target.unit_id, target.year, deadline_tallies.judged(target.year, step.act, source, target.entered_at, at)
+    )
     entered = target.entered_at if done.state == source else at
     moved = Target.objects.filter(pk=target.pk, state=source, revision=target.revision)
     if moved.update(state=done.state, entered_at=entered) != 1:
