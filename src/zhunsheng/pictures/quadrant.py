@@ -108,8 +108,10 @@ def _draw(
     side = min(drawing.width - 40, 420.0) if drawing.width < 480 else 360.0
     left, right, bottom = 36.0, drawing.width - 4, top + side
     ends = [((field[0] + 1) * Decimal(5), (field[1] + 1) * Decimal(5)) for field in (crowd.fields if crowd else ())]
-    across = Scale(0.0, _end([*(p.money for p in points), *(end[0] for end in ends)]), left, right, ())
-    up = Scale(0.0, _end([*(p.goals for p in points), *(end[1] for end in ends)]), bottom, top, ())
+    money = [*(p.money for p in points), *(end[0] for end in ends)]
+    goals = [*(p.goals for p in points), *(end[1] for end in ends)]
+    across = Scale(_start(money, cross[0]), _end(money), left, right, ())
+    up = Scale(_start(goals, cross[1]), _end(goals), bottom, top, ())
     x0, y0 = across.at(cross[0]), up.at(cross[1])
     drawing.rect(x0, y0, right - x0, bottom - y0, "error-tint", opacity=0.55)
     drawing.line([(left, top), (left, bottom), (right, bottom)], "rule")
@@ -167,6 +169,12 @@ def _squares(drawing: Drawing, crowd: Crowd, across: Scale, up: Scale) -> None:
             drawing.rect(x - side / 2, y - side / 2, side, side, "accent", opacity=0.3)
 
 
+def _start(values: Iterable[Decimal | None], cross: Decimal) -> float:
+    """Where an axis begins: at nothing, or nearer where nobody is near nothing, so that the end of a year is no heap."""
+    least = min([float(cross), *(float(value) for value in values if value is not None)])
+    return 0.0 if least < 50 else least // 10 * 10 - 10
+
+
 def _end(values: Iterable[Decimal | None]) -> float:
     known = [float(value) for value in values if value is not None]
     return min(max([105.0, *(value * 1.05 for value in known)]), 160.0)
@@ -201,16 +209,21 @@ def _corners(labels: Labels, frame: tuple[float, float, float, float], cross: tu
             labels.place(word, free, size=LABEL, colour="error" if bad else "ink-faint", bold=bad)
 
 
+def _marks(axis: Scale) -> tuple[int, ...]:
+    """The shares written at an axis: its begin, the middle of what it shows, and all."""
+    least = int(axis.low)
+    return (least, (least + 100) // 2, 100)
+
+
 def _axes(drawing: Drawing, across: Scale, up: Scale, cross: tuple[Decimal, Decimal], bottom: float) -> None:
-    for share in (0, 50, 100):
-        if abs(share - float(cross[0])) >= 12 or share == float(cross[0]):
+    for share in _marks(across):
+        if abs(across.at(share) - across.at(cross[0])) >= 40 or share == float(cross[0]):
             drawing.text(across.at(share), bottom + 16, f"{share}%", size=SMALL, colour="ink-faint", anchor="middle")
-        if abs(share - float(cross[1])) >= 6 or share == float(cross[1]):
+    for share in _marks(up):
+        if abs(up.at(share) - up.at(cross[1])) >= 16 or share == float(cross[1]):
             drawing.text(across.start - 6, up.at(share) + 4, f"{share}%", size=SMALL, colour="ink-faint", anchor="end")
-    if float(cross[0]) not in (0, 50, 100):
+    if float(cross[0]) not in _marks(across):
         drawing.text(across.at(cross[0]), bottom + 16, percent(cross[0], 0), size=SMALL, colour="ink", anchor="middle")
-    if float(cross[1]) not in (0, 50, 100):
-        drawing.text(
-            across.start - 6, up.at(cross[1]) + 4, percent(cross[1], 0), size=SMALL, colour="ink", anchor="end"
-        )
+    if float(cross[1]) not in _marks(up):
+        drawing.text(across.start - 6, up.at(cross[1]) + 4, percent(cross[1], 0), size=SMALL, anchor="end")
     drawing.reach(bottom + 24)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.finding import Severity
@@ -39,7 +39,12 @@ def is_over(year: int) -> bool:
 
 def waiting(targets: QuerySet[Target], year: int) -> QuerySet[Target]:
     """Those of some projects of a year whose standing is not up to date."""
-    fresh = Q(standing__stale=False, standing__month=last_month(year), standing__is_scored=is_over(year))
+    fresh = Q(
+        standing__stale=False,
+        standing__revision=F("revision"),
+        standing__month=last_month(year),
+        standing__is_scored=is_over(year),
+    )
     return targets.filter(year=year, archived=False).exclude(fresh)
 
 
@@ -99,7 +104,9 @@ def _row(
     before: ProjectWatch | None,
     score: ProjectYear | None,
 ) -> ProjectStanding:
-    row = ProjectStanding(target=target, unit_id=target.unit_id, year=year, month=month, is_scored=is_over(year))
+    row = ProjectStanding(
+        target=target, unit_id=target.unit_id, year=year, revision=target.revision, month=month, is_scored=is_over(year)
+    )
     row.budget_fen = target.total_fen
     if now is not None:
         found = now.monitored.monitoring

@@ -96,10 +96,15 @@ def _group_link(found: Overview, group: GroupRow) -> str:
 
 
 def kept_deadlines(found: Overview) -> Both:
-    """Deadlines kept and missed until now."""
+    """Deadlines kept and missed until now; where some were missed, the projects that missed them."""
     titles = deadlines()
     rows = [
-        Stack(titles[name].title if name in titles else name, (missed, kept)) for name, kept, missed in found.deadlines
+        Stack(
+            titles[name].title if name in titles else name,
+            (missed, kept),
+            found.filters.projects(deadline=name) if missed else "",
+        )
+        for name, kept, missed in found.deadlines
     ]
     return _both(lambda width: stacks(_KEPT_PARTS, rows, unit="件", width=width))
 
@@ -141,10 +146,13 @@ def findings_by_category(found: Overview) -> Both:
         if code in known:
             counts[known[code].category][severity] += count
     rows = [
-        Stack(category.value, tuple(counts[category][severity.value] for severity in Severity))
+        Stack(
+            category.value, tuple(counts[category][severity.value] for severity in Severity),
+            found.filters.projects(category=category.value),
+        )
         for category in Category
         if counts[category]
-    ]
+    ]  # fmt: skip
     return _both(lambda width: stacks(SEVERITY_PARTS, rows, unit="条", width=width))
 
 

@@ -61,7 +61,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     found = project_list(request.user, Filters.of(request.GET))
     filters = found.filters
     context = {
-        "found": found, "filters": filters, "back": filters.address(light="", todo="", rule="", money=None, goals=None),
+        "found": found, "filters": filters, "back": filters.address(light="", todo="", rule="", category="", deadline="", money=None, goals=None),
         "before": filters.projects(page=filters.page - 1) if filters.page > 1 else "",
         "after": filters.projects(page=filters.page + 1) if filters.page < found.pages else "",
         "csv": filters.address("/overview/export/csv/"), "xlsx": filters.address("/overview/export/xlsx/"),

@@ -15,13 +15,15 @@ class ProjectStanding(models.Model):
     ``light``, ``light_before`` (at the checkpoint before) and ``fund_light`` are values of ``model.light.Light``; ``behind``
     lists what is at risk or missed as ``[anchor, name, light, why]``. Money is in fen; ``rate``, ``planned``, ``goals`` and
     ``score`` are whole hundredths (of a percent, of a point). ``unfilled`` and ``unexplained`` count what people still have
-    to say at the checkpoint and at the self-evaluation. ``acts`` are corrective acts that are not done. A write that may
-    change any of it sets ``stale``, and the next reader computes the row again.
+    to say at the checkpoint and at the self-evaluation. ``acts`` are corrective acts that are not done. ``revision`` is the
+    draft's that was looked at; a write of anything else that the row rests on sets ``stale``. Either makes the next reader
+    compute it again.
     """
 
     target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="standing")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=0)
     month = models.PositiveSmallIntegerField(default=0)
     is_scored = models.BooleanField(default=False)
     light = models.CharField(max_length=10, default="no_data")

@@ -15,7 +15,7 @@ from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_address import Noun, row_key
 from zhunsheng.web.records.changes import Change, apply, content_of, is_structural, noun_of, texts_changed
 from zhunsheng.web.records.course import mends, write_refusal
-from zhunsheng.web.records.models import Edit, Plan, ProjectStanding, Target
+from zhunsheng.web.records.models import Edit, Plan, Target
 from zhunsheng.web.records.operations.outcome import Forbidden, Moved
 from zhunsheng.web.records.scope import sees
 
@@ -94,8 +94,6 @@ def record(
     if change.address or change.key:
         detail["address"] = change.address or change.key
     audit.log(act, by, at, object_name(sheet), detail)
-    if isinstance(sheet, Target):
-        ProjectStanding.objects.filter(target=sheet, stale=False).update(stale=True)
     return Saved(sheet, before, after, edit)
 
 

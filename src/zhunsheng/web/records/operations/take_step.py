@@ -117,9 +117,7 @@ def _kept(
         bound=_bound(said, points), revision=target.revision, version=version, by=by, at=at,
     )  # fmt: skip
     step.save()
-    deadline_tallies.count(
-        target.unit_id, target.year, deadline_tallies.judged(target.year, step.act, source, target.entered_at, at)
-    )
+    deadline_tallies.count(target, deadline_tallies.judged(target.year, step.act, source, target.entered_at, at))
     entered = target.entered_at if done.state == source else at
     moved = Target.objects.filter(pk=target.pk, state=source, revision=target.revision)
     if moved.update(state=done.state, entered_at=entered) != 1:

@@ -13,7 +13,9 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Val
 from django.db.models.functions import Coalesce
 
 from zhunsheng.law.monitoring import checkpoint_months
+from zhunsheng.model.finding import Category
 from zhunsheng.model.light import Light
+from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import DeadlineTally, FindingTally, ProjectStanding, Target, Unit
@@ -44,6 +46,7 @@ class Filters:
     light: str = ""
     todo: str = ""
     rule: str = ""
+    category: str = ""
     deadline: str = ""
     money: int | None = None
     goals: int | None = None
@@ -52,10 +55,11 @@ class Filters:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
         """The filters of a query string."""
-        light, todo = one_line(query.get("light"), 10), one_line(query.get("todo"), 12)
+        light, todo, category = (one_line(query.get(name), 12) for name in ("light", "todo", "category"))
         return cls(
             whole_number(query.get("year"), 9999), one_line(query.get("unit"), 20), light if light in set(Light) else "",
-            todo if todo in TODOS else "", one_line(query.get("rule"), 12), one_line(query.get("deadline"), 40), _band(query.get("money")),
+            todo if todo in TODOS else "", one_line(query.get("rule"), 12), category if category in set(Category) else "",
+            one_line(query.get("deadline"), 40), _band(query.get("money")),
             _band(query.get("goals")), whole_number(query.get("page"), 100_000) or 1,
         )  # fmt: skip
 
@@ -201,9 +205,17 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
         rows = rows.filter(light=filters.light)
     if filters.todo:
         rows = rows.filter(_TODO[filters.todo])
-    if filters.rule:
-        found = FindingTally.objects.filter(rule=filters.rule, year=filters.year)
+    if filters.rule or filters.category:
+        codes = (
+            [filters.rule]
+            if filters.rule
+            else [c for c, rule in rules_by_code().items() if rule.category == filters.category]
+        )
+        found = FindingTally.objects.filter(rule__in=codes, year=filters.year, target__isnull=False)
         rows = rows.filter(target__in=found.values("target"))
+    if filters.deadline:
+        late = DeadlineTally.objects.filter(deadline=filters.deadline, year=filters.year, missed__gt=0)
+        rows = rows.filter(target__in=late.values("target"))
     for name, start in (("rate", filters.money), ("goals", filters.goals)):
         if start is not None:
             rows = rows.filter(**{f"{name}__gte": start * 100, f"{name}__lt": (start + BAND) * 100})
@@ -215,6 +227,13 @@ _TODO: Mapping[str, Q] = {
     "adjusting": Q(target__state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
     "evaluation": Q(unexplained__gt=0), "acts": ~Q(acts=[]),
 }  # fmt: skip
+
+
+GRAVEST_FIRST = Case(
+    *(When(light=light.value, then=Value(number)) for number, light in enumerate((Light.MISSED, Light.AT_RISK, Light.NO_DATA))),
+    default=Value(3), output_field=IntegerField(),
+)  # fmt: skip
+"""Order: by light, the gravest first."""
 
 
 def worst_first(cross: Decimal) -> Case:

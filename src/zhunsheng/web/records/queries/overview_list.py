@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from zhunsheng.law.deadlines import deadlines
 from zhunsheng.model.light import Light
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
@@ -16,6 +17,7 @@ from zhunsheng.web.records.models import ProjectStanding
 from zhunsheng.web.records.project_standings import last_month
 from zhunsheng.web.records.queries.overview import (
     BAND,
+    GRAVEST_FIRST,
     TODOS,
     Filters,
     narrowed,
@@ -117,7 +119,7 @@ def _chosen(user: User, filters: Filters) -> tuple[Filters, QuerySet[ProjectStan
     filters = replace(filters, year=year or None)
     rows = narrowed(standings(user, year, filters.unit), filters).select_related("target", "unit")
     cross = Decimal(max(last_month(year) * 100 // 12 - BAND, 0)) if year else Decimal(0)
-    return filters, rows.defer("target__draft", "target__search").order_by(worst_first(cross), "pk")
+    return filters, rows.defer("target__draft", "target__search").order_by(GRAVEST_FIRST, worst_first(cross), "pk")
 
 
 def _rows(rows: Any) -> Iterator[ProjectRow]:
@@ -137,6 +139,11 @@ def _words(filters: Filters) -> tuple[tuple[str, str], ...]:
     if filters.rule:
         rule = rules_by_code().get(filters.rule)
         told.append((f"{filters.rule} {rule.title if rule else ''}", filters.projects(rule="")))
+    if filters.category:
+        told.append((f"有“{filters.category}”方面的意见", filters.projects(category="")))
+    if filters.deadline:
+        title = deadlines()[filters.deadline].title if filters.deadline in deadlines() else filters.deadline
+        told.append((f"逾期：{title}", filters.projects(deadline="")))
     if filters.money is not None:
         told.append((f"执行率{filters.money}%至{filters.money + BAND}%", filters.projects(money=None)))
     if filters.goals is not None:
