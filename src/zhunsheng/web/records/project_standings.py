@@ -20,9 +20,9 @@ from zhunsheng.web.records.evaluated import ProjectWatch, ProjectYear, evaluate_
 from zhunsheng.web.records.kept_values import head, unchanged_since
 from zhunsheng.web.records.models import ProjectStanding, Target
 
-AT_ONCE = 40
+AT_ONCE = 80
 """Projects that one page brings up to date; of more, it says how many still wait."""
-_CHUNK = 40
+_CHUNK = 80
 
 
 def last_month(year: int) -> int:

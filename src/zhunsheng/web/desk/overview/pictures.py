@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.light import Light
 from zhunsheng.pictures.bars import BarRow, ranking
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import NARROW
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.quadrant import Crowd, Point, quadrant
 from zhunsheng.pictures.stacks import LIGHT_PARTS, SEVERITY_PARTS, Part, Stack, stacks
@@ -22,6 +23,8 @@ from zhunsheng.web.records.queries.scores import Both
 _LIGHTS = (Light.MISSED, Light.AT_RISK, Light.NO_DATA, Light.MET)
 _KEPT_PARTS = (Part("逾期", "missed"), Part("按期", "met", pale=True))
 _RULES_SHOWN = 12
+_HALF = 560.0
+"""The width of a picture that shares the page with another, in px."""
 
 
 def money_and_goals(found: Overview) -> Both:
@@ -175,5 +178,26 @@ def findings_by_rule(found: Overview) -> Both:
     return _both(lambda width: stacks(SEVERITY_PARTS, rows, note=note, unit="条", width=width))
 
 
+def entries_by_month(months: Sequence[tuple[int, int]]) -> Both:
+    """How many entries were written in each of the last months: month (``202007``) and count."""
+    rows = [BarRow(f"{month // 100}年{month % 100}月", Decimal(count), link="/ledger/") for month, count in months]
+    total = sum(count for _, count in months)
+    caption = f"{len(months)}个月共记了{total}条台账" if months else "还没有台账"
+    return _both(lambda width: ranking(rows, caption=caption, unit="条", width=width, ordered=False))
+
+
+def glance_picture(found: Overview, today: date) -> tuple[str, Both]:
+    """The heading and the picture that a glance is for."""
+    if found.looks_at == "findings" and found.findings:
+        return "哪类问题最多", findings_by_category(found)
+    if found.looks_at == "lights" and len(found.groups) > 1:
+        return "各单位的灯", lights_by_group(found)
+    if found.looks_at == "unspent" and len(found.groups) > 1:
+        return "还没有支付的钱", unspent_by_group(found)
+    if found.looks_at == "deadlines":
+        return "全年期限", coming_deadlines(found, today)
+    return "钱和事", money_and_goals(found)
+
+
 def _both(draw: Callable[[float], Picture]) -> Both:
-    return Both(draw(WIDE), draw(NARROW))
+    return Both(draw(_HALF), draw(NARROW))

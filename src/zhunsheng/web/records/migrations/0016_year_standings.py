@@ -5,94 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0015_steps_written_once'),
+        ("records", "0015_steps_written_once"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='measuredvalue',
-            name='touches',
+            model_name="measuredvalue",
+            name="touches",
         ),
         migrations.CreateModel(
-            name='DeadlineTally',
+            name="DeadlineTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('deadline', models.CharField(max_length=40)),
-                ('kept', models.PositiveIntegerField(default=0)),
-                ('missed', models.PositiveIntegerField(default=0)),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.target')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("deadline", models.CharField(max_length=40)),
+                ("kept", models.PositiveIntegerField(default=0)),
+                ("missed", models.PositiveIntegerField(default=0)),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.target"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['year', 'deadline', 'unit', 'kept', 'missed'], name='tally_of_deadline')],
-                'constraints': [models.UniqueConstraint(fields=('target', 'deadline'), name='one_deadline_tally')],
+                "indexes": [
+                    models.Index(fields=["year", "deadline", "unit", "kept", "missed"], name="tally_of_deadline")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("target", "deadline"), name="one_deadline_tally")],
             },
         ),
         migrations.CreateModel(
-            name='FindingTally',
+            name="FindingTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('rule', models.CharField(max_length=12)),
-                ('severity', models.CharField(max_length=8)),
-                ('count', models.PositiveIntegerField()),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.target')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("rule", models.CharField(max_length=12)),
+                ("severity", models.CharField(max_length=8)),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.target"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['year', 'rule', 'severity', 'unit', 'count'], name='tally_of_rule'), models.Index(fields=['unit', 'year'], name='tally_of_unit')],
+                "indexes": [
+                    models.Index(fields=["year", "rule", "severity", "unit", "count"], name="tally_of_rule"),
+                    models.Index(fields=["unit", "year"], name="tally_of_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MonthValue',
+            name="MonthValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('as_of', models.DateField()),
-                ('kinds', models.TextField(blank=True)),
-                ('content', models.JSONField()),
-                ('project', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.target')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='month_values', to='records.target')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=32)),
+                ("as_of", models.DateField()),
+                ("kinds", models.TextField(blank=True)),
+                ("content", models.JSONField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.target",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="month_values", to="records.target"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('target', 'key', 'as_of'), name='one_value_a_month')],
+                "constraints": [models.UniqueConstraint(fields=("target", "key", "as_of"), name="one_value_a_month")],
             },
         ),
         migrations.CreateModel(
-            name='ProjectStanding',
+            name="ProjectStanding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('month', models.PositiveSmallIntegerField(default=0)),
-                ('is_scored', models.BooleanField(default=False)),
-                ('light', models.CharField(default='no_data', max_length=10)),
-                ('light_before', models.CharField(blank=True, max_length=10)),
-                ('fund_light', models.CharField(default='no_data', max_length=10)),
-                ('why', models.TextField(blank=True)),
-                ('behind', models.JSONField(default=list)),
-                ('warnings', models.JSONField(default=list)),
-                ('budget_fen', models.BigIntegerField(null=True)),
-                ('paid_fen', models.BigIntegerField(null=True)),
-                ('rate', models.IntegerField(null=True)),
-                ('planned', models.IntegerField(null=True)),
-                ('goals', models.IntegerField(null=True)),
-                ('unfilled', models.PositiveIntegerField(default=0)),
-                ('needs_decision', models.BooleanField(default=False)),
-                ('acts', models.JSONField(default=list)),
-                ('score', models.IntegerField(null=True)),
-                ('grade', models.CharField(blank=True, max_length=2)),
-                ('unexplained', models.PositiveIntegerField(default=0)),
-                ('stale', models.BooleanField(default=False)),
-                ('target', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='standing', to='records.target')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("month", models.PositiveSmallIntegerField(default=0)),
+                ("is_scored", models.BooleanField(default=False)),
+                ("light", models.CharField(default="no_data", max_length=10)),
+                ("light_before", models.CharField(blank=True, max_length=10)),
+                ("fund_light", models.CharField(default="no_data", max_length=10)),
+                ("why", models.TextField(blank=True)),
+                ("behind", models.JSONField(default=list)),
+                ("warnings", models.JSONField(default=list)),
+                ("budget_fen", models.BigIntegerField(null=True)),
+                ("paid_fen", models.BigIntegerField(null=True)),
+                ("rate", models.IntegerField(null=True)),
+                ("planned", models.IntegerField(null=True)),
+                ("goals", models.IntegerField(null=True)),
+                ("unfilled", models.PositiveIntegerField(default=0)),
+                ("needs_decision", models.BooleanField(default=False)),
+                ("acts", models.JSONField(default=list)),
+                ("score", models.IntegerField(null=True)),
+                ("grade", models.CharField(blank=True, max_length=2)),
+                ("unexplained", models.PositiveIntegerField(default=0)),
+                ("stale", models.BooleanField(default=False)),
+                (
+                    "target",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="standing", to="records.target"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['year', 'light', 'unit'], name='standing_light'), models.Index(fields=['unit', 'year'], name='standing_of_unit')],
+                "indexes": [
+                    models.Index(fields=["year", "light", "unit"], name="standing_light"),
+                    models.Index(fields=["unit", "year"], name="standing_of_unit"),
+                ],
             },
         ),
     ]

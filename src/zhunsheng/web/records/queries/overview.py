@@ -3,8 +3,8 @@ set-based questions however many there are."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -157,6 +157,8 @@ class Overview:
     choices: tuple[tuple[str, str], ...]
     waiting: int
     is_over: bool
+    looks_at: str = ""
+    """Of a glance: which picture it is for."""
 
 
 def years_seen(user: User) -> tuple[int, ...]:
@@ -196,6 +198,33 @@ def overview(user: User, filters: Filters) -> Overview:
         filters, years, month, cross, totals, _places(rows, cross, is_crowd), _crowd(rows) if is_crowd else {}, _groups(rows, filters.unit),
         _deadlines(user, filters, year), dict(targets.order_by().values_list("state").annotate(Count("pk"))),
         _findings(user, filters, year), _choices(user), left, bool(year) and is_over(year),
+    )  # fmt: skip
+
+
+def glance(user: User, year: int, rows: Sequence[ProjectStanding], what: str, left: int) -> Overview:
+    """As much of the overview as one picture of the workbench needs. ``rows`` are the standings; more than :data:`CROWD` of
+    them are only the worst, and then the sums are asked of the database."""
+    month, filters, is_crowd = last_month(year), Filters(year), len(rows) > CROWD
+    cross, everything = _cross(month), standings(user, year)
+    if is_crowd:
+        totals, places, crowd = _totals(everything, cross), (), {}
+        if what == "money":
+            places, crowd = _places(everything, cross, True), _crowd(everything)
+        groups = _groups(everything, "") if what in ("lights", "unspent") else ()
+        states = (
+            dict(everything.order_by().values_list("target__state").annotate(Count("pk")))
+            if what == "deadlines"
+            else {}
+        )
+    else:
+        totals, crowd = _totals_of(rows, cross), {}
+        places = tuple(
+            _place(row.target_id, row.target.name, row.rate, row.goals, row.budget_fen, row.light) for row in rows
+        )
+        groups, states = _groups_of(rows), dict(Counter(row.target.state for row in rows))
+    findings = _findings(user, filters, year) if what == "findings" else ()
+    return Overview(
+        filters, (year,), month, cross, totals, places, crowd, groups, (), states, findings, (), left, is_over(year), what
     )  # fmt: skip
 
 
@@ -269,17 +298,43 @@ def _places(rows: QuerySet[ProjectStanding], cross: Decimal, is_crowd: bool) -> 
     else:
         rows = rows.order_by("pk")
     found = rows.values_list("target_id", "target__name", "rate", "goals", "budget_fen", "light")
+    return tuple(_place(*row) for row in found)
+
+
+def _place(pk: int, name: str, rate: int | None, goals: int | None, fen: int | None, light: str) -> Place:
+    money = _yuan(fen) if fen is not None else None
+    return Place(pk, name or "未命名项目", _percent(rate), _percent(goals), money, Light(light))
+
+
+def _totals_of(rows: Sequence[ProjectStanding], cross: Decimal) -> Totals:
+    """The sums of a few standings at hand."""
+    line = int(cross * 100)
+    known = [(row.rate, row.goals) for row in rows if row.rate is not None and row.goals is not None]
+    lights, scores = Counter(row.light for row in rows), [row.score for row in rows if row.score is not None]
+    todos = {
+        "monitoring": sum(row.unfilled > 0 for row in rows), "decision": sum(row.needs_decision for row in rows),
+        "evaluation": sum(row.unexplained > 0 for row in rows), "acts": sum(bool(row.acts) for row in rows),
+    }  # fmt: skip
+    return Totals(
+        len(rows), _yuan(sum(row.budget_fen or 0 for row in rows)), _yuan(sum(row.paid_fen or 0 for row in rows)),
+        {light.value: lights[light.value] for light in Light}, todos, sum(rate >= line > goals for rate, goals in known),
+        sum(rate < line and goals < line for rate, goals in known), len(rows) - len(known), len(scores),
+        Decimal(sum(scores)) / len(scores) / 100 if scores else None,
+    )  # fmt: skip
+
+
+def _groups_of(rows: Sequence[ProjectStanding]) -> tuple[GroupRow, ...]:
+    """A few standings by unit."""
+    found: dict[tuple[str, str], list[ProjectStanding]] = defaultdict(list)
+    for row in rows:
+        found[(row.unit.code, row.unit.name)].append(row)
     return tuple(
-        Place(
-            pk,
-            name or "未命名项目",
-            _percent(rate),
-            _percent(goals),
-            _yuan(fen) if fen is not None else None,
-            Light(light),
+        GroupRow(
+            code, name, False, dict(Counter(row.light for row in mine)), _yuan(sum(row.budget_fen or 0 for row in mine)),
+            _yuan(sum(row.paid_fen or 0 for row in mine)),
         )
-        for pk, name, rate, goals, fen, light in found
-    )
+        for (code, name), mine in sorted(found.items())
+    )  # fmt: skip
 
 
 def _crowd(rows: QuerySet[ProjectStanding]) -> dict[tuple[int, int], int]:

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Max, Sum
 
 from zhunsheng.model.address import cell_name
-from zhunsheng.web.accounts.models import User
+from zhunsheng.model.light import Light
+from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
-from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.models import Edit, EditKind, Plan, ProjectStanding, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.project_standings import freshen as freshen_standings
+from zhunsheng.web.records.queries.duties import Duty, duties_of
+from zhunsheng.web.records.queries.events import Event, events_of
+from zhunsheng.web.records.queries.overview import (
+    CROWD,
+    GRAVEST_FIRST,
+    Overview,
+    glance,
+    seen_targets,
+    standings,
+    worst_first,
+)
+from zhunsheng.web.records.queries.overview_list import ProjectRow, row_of
 from zhunsheng.web.records.queries.owed import OwedList, owed_by
-from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
 from zhunsheng.web.records.scope import scoped
 
 YEARS_SHOWN = 30
 EDITS_SHOWN = 8
 RETURNS_SHOWN = 3
+TURNED_SHOWN = 6
+LOOKS_AT = {
+    Role.CLERK: "deadlines", Role.HEAD: "money", Role.SECTION: "money", Role.DEPARTMENT: "lights", Role.REVIEWER: "findings",
+    Role.BUREAU_SECTION: "money", Role.PERFORMANCE: "findings", Role.BUDGET: "unspent", Role.OVERSIGHT: "lights", Role.ADMIN: "entries",
+}  # fmt: skip
+"""The one picture that matters to each role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +105,6 @@ class Bench:
     """Everything on the first page."""
 
     years: tuple[YearRow, ...]
-    worst: tuple[TargetView, ...]
     edits: tuple[EditRow, ...]
     waiting: tuple[ReadingRow, ...]
     asked: tuple[OpenThread, ...] = ()
@@ -92,7 +112,15 @@ class Bench:
     returned: tuple[ReturnRow, ...] = ()
     """The last rounds of review that were closed."""
     owed: OwedList = field(default_factory=OwedList)
-    """What waits for this person, by when."""
+    """What waits for this person in the process, by when."""
+    duties: tuple[Duty, ...] = ()
+    """Everything that this person owes, what is overdue first."""
+    turned: tuple[ProjectRow, ...] = ()
+    """Projects with a red or amber light, those that got worse first."""
+    events: tuple[Event, ...] = ()
+    """What happened lately."""
+    glance: Overview | None = None
+    """How the year stands, for the one picture of this person's role."""
 
 
 def workbench_of(user: User) -> Bench:
@@ -111,17 +139,38 @@ def workbench_of(user: User) -> Bench:
     )
     found = {(unit, year): counts for unit, year, *counts in plans}
     years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
-    worst = targets.filter(error_count__gt=0).select_related("unit", "updated_by").defer("draft", "search")
+    year = years[0].year if years else 0
+    standing, rows, left = _standing(user, year)
+    owed = owed_by(user)
     waiting = Reading.objects.filter(uploaded_by=user, status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
         years=years,
-        worst=tuple(target_view(target) for target in worst.order_by("-error_count", "-warning_count", "pk")[:6]),
         edits=_edits(user),
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
         asked=open_threads(user),
         returned=_returned(user),
-        owed=owed_by(user),
+        owed=owed,
+        duties=duties_of(user, year, standing, owed),
+        turned=_turned(row for row, _ in standing),
+        events=events_of(user) if years else (),
+        glance=glance(user, year, rows, LOOKS_AT.get(user.role, "deadlines"), left) if years else None,
     )
+
+
+def _standing(user: User, year: int) -> tuple[list[tuple[ProjectRow, dict[str, Any]]], list[ProjectStanding], int]:
+    """How the year's projects stand, the gravest first; of a crowd the worst alone; how many are not up to date."""
+    if not year:
+        return [], [], 0
+    left = freshen_standings(seen_targets(user).filter(year=year), year)
+    found = standings(user, year).select_related("target", "unit").defer("target__draft", "target__search")
+    rows = list(found.order_by(GRAVEST_FIRST, worst_first(Decimal(90)), "pk")[: CROWD + 1])
+    said = ("unfilled", "needs_decision", "warnings", "acts", "unexplained")
+    return [(row_of(one), {name: getattr(one, name) for name in said}) for one in rows], rows, left
+
+
+def _turned(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
+    behind = [row for row in rows if row.light in (Light.MISSED, Light.AT_RISK)]
+    return tuple(sorted(behind, key=lambda row: (not row.is_worse, row.light is not Light.MISSED))[:TURNED_SHOWN])
 
 
 def _returned(user: User) -> tuple[ReturnRow, ...]:
