@@ -105,7 +105,14 @@ def _row(
     score: ProjectYear | None,
 ) -> ProjectStanding:
     row = ProjectStanding(
-        target=target, unit_id=target.unit_id, year=year, revision=target.revision, month=month, is_scored=is_over(year)
+        target=target,
+        unit_id=target.unit_id,
+        department_id=target.unit.parent_id or target.unit_id,
+        year=year,
+        state=target.state,
+        revision=target.revision,
+        month=month,
+        is_scored=is_over(year),
     )
     row.budget_fen = target.total_fen
     if now is not None:

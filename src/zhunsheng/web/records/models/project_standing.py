@@ -9,8 +9,8 @@ from zhunsheng.web.records.models.unit import Unit
 
 
 class ProjectStanding(models.Model):
-    """One project at the last checkpoint that has come (``month``, 0 for none yet), and at its self-evaluation once the year
-    is over. Everything in it can be computed again (:mod:`..project_standings`).
+    """One project that is not archived at the last checkpoint that has come (``month``, 0 for none yet), and at its self-evaluation once the year
+    is over; ``department`` is the unit above its own (or its own), ``state`` the project's, for sums. Everything in it can be computed again (:mod:`..project_standings`).
 
     ``light``, ``light_before`` (at the checkpoint before) and ``fund_light`` are values of ``model.light.Light``; ``behind``
     lists what is at risk or missed as ``[anchor, name, light, why]``. Money is in fen; ``rate``, ``planned``, ``goals`` and
@@ -22,7 +22,9 @@ class ProjectStanding(models.Model):
 
     target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="standing")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=40)
     revision = models.PositiveIntegerField(default=0)
     month = models.PositiveSmallIntegerField(default=0)
     is_scored = models.BooleanField(default=False)

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from zhunsheng.lifecycle.process import Course
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import PROCESS, the_process
 from zhunsheng.web.records.models import ProcessStep, YearNote
-from zhunsheng.web.records.queries.overview import seen_targets
+from zhunsheng.web.records.scope import scoped
 
 _LOOKED_AT, SHOWN = 60, 8
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def events_of(user: User) -> tuple[Event, ...]:
 
 
 def _steps(user: User) -> Iterator[Event]:
-    rows = ProcessStep.objects.filter(process=PROCESS, target__in=seen_targets(user).order_by().values("pk"))
+    rows = _seen(ProcessStep.objects.filter(process=PROCESS, target__archived=False), user)
     labels = {(row.source, row.name): row for row in the_process().acts}
     for one in (
         rows.select_related("by", "target")
@@ -60,7 +62,7 @@ def _steps(user: User) -> Iterator[Event]:
 
 
 def _notes(user: User) -> Iterator[Event]:
-    rows = YearNote.objects.filter(what__in=("decision", "act"), target__in=seen_targets(user).order_by().values("pk"))
+    rows = _seen(YearNote.objects.filter(what__in=("decision", "act"), target__archived=False), user)
     found = rows.select_related("by").annotate(name=F("target__name")).order_by("-pk")[:_LOOKED_AT]
     for one in found:
         said = one.content
@@ -71,3 +73,9 @@ def _notes(user: User) -> Iterator[Event]:
         yield Event(
             one.at, str(one.by), what, one.name or "未命名项目", f"/monitoring/{one.target_id}/?month={one.month}"
         )
+
+
+def _seen(rows: QuerySet[Row], user: User) -> QuerySet[Row]:
+    """The rows about projects that the person sees; joined, because only the newest few are looked at."""
+    rows = scoped(rows, user, "target__unit")
+    return rows if user.sees_drafts else rows.exclude(target__state="draft")

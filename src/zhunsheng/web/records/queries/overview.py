@@ -10,7 +10,6 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
 
 from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.finding import Category
@@ -174,9 +173,9 @@ def seen_targets(user: User) -> QuerySet[Target]:
 
 def standings(user: User, year: int, unit: str = "") -> QuerySet[ProjectStanding]:
     """How the projects of a year stand that the person sees, under a unit if one is named."""
-    rows = scoped(ProjectStanding.objects.filter(year=year, target__archived=False), user)
+    rows = scoped(ProjectStanding.objects.filter(year=year), user)
     if not user.sees_drafts:
-        rows = rows.exclude(target__state="draft")
+        rows = rows.exclude(state="draft")
     return rows.filter(_under(user, unit)) if unit else rows
 
 
@@ -196,32 +195,30 @@ def overview(user: User, filters: Filters) -> Overview:
     is_crowd = totals.projects > CROWD
     return Overview(
         filters, years, month, cross, totals, _places(rows, cross, is_crowd), _crowd(rows) if is_crowd else {}, _groups(rows, filters.unit),
-        _deadlines(user, filters, year), dict(targets.order_by().values_list("state").annotate(Count("pk"))),
+        _deadlines(user, filters, year), _states(rows),
         _findings(user, filters, year), _choices(user), left, bool(year) and is_over(year),
     )  # fmt: skip
 
 
-def glance(user: User, year: int, rows: Sequence[ProjectStanding], what: str, left: int) -> Overview:
-    """As much of the overview as one picture of the workbench needs. ``rows`` are the standings; more than :data:`CROWD` of
-    them are only the worst, and then the sums are asked of the database."""
-    month, filters, is_crowd = last_month(year), Filters(year), len(rows) > CROWD
+def glance(
+    user: User, year: int, rows: Sequence[ProjectStanding], what: str, left: int, *, is_crowd: bool = False
+) -> Overview:
+    """As much of the overview as one picture of the workbench needs. ``rows`` are the standings; of a crowd they
+    are only the worst, and the sums are asked of the database."""
+    month, filters = last_month(year), Filters(year)
     cross, everything = _cross(month), standings(user, year)
     if is_crowd:
         totals, places, crowd = _totals(everything, cross), (), {}
         if what == "money":
             places, crowd = _places(everything, cross, True), _crowd(everything)
         groups = _groups(everything, "") if what in ("lights", "unspent") else ()
-        states = (
-            dict(everything.order_by().values_list("target__state").annotate(Count("pk")))
-            if what == "deadlines"
-            else {}
-        )
+        states = _states(everything) if what == "deadlines" else {}
     else:
         totals, crowd = _totals_of(rows, cross), {}
         places = tuple(
             _place(row.target_id, row.target.name, row.rate, row.goals, row.budget_fen, row.light) for row in rows
         )
-        groups, states = _groups_of(rows), dict(Counter(row.target.state for row in rows))
+        groups, states = _groups_of(rows), dict(Counter(row.state for row in rows))
     findings = _findings(user, filters, year) if what == "findings" else ()
     return Overview(
         filters, (year,), month, cross, totals, places, crowd, groups, (), states, findings, (), left, is_over(year), what
@@ -252,8 +249,8 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
 
 
 _TODO: Mapping[str, Q] = {
-    "draft": Q(target__state="draft"), "review": Q(target__state__in=REVIEWED),
-    "adjusting": Q(target__state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
+    "draft": Q(state="draft"), "review": Q(state__in=REVIEWED),
+    "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
     "evaluation": Q(unexplained__gt=0), "acts": ~Q(acts=[]),
 }  # fmt: skip
 
@@ -292,13 +289,19 @@ def _totals(rows: QuerySet[ProjectStanding], cross: Decimal) -> Totals:
 
 
 def _places(rows: QuerySet[ProjectStanding], cross: Decimal, is_crowd: bool) -> tuple[Place, ...]:
+    columns = ("target_id", "rate", "goals", "budget_fen", "light")
     if is_crowd:
         rows = rows.filter(rate__isnull=False, goals__isnull=False)
-        rows = rows.order_by(worst_first(cross), "pk")[:WORST]
+        found = list(rows.order_by(worst_first(cross), "pk").values_list(*columns)[:WORST])
     else:
-        rows = rows.order_by("pk")
-    found = rows.values_list("target_id", "target__name", "rate", "goals", "budget_fen", "light")
-    return tuple(_place(*row) for row in found)
+        found = list(rows.order_by("pk").values_list(*columns))
+    names = dict(Target.objects.filter(pk__in=[row[0] for row in found]).values_list("pk", "name"))
+    return tuple(_place(row[0], names.get(row[0], ""), *row[1:]) for row in found)
+
+
+def _states(rows: QuerySet[ProjectStanding]) -> dict[str, int]:
+    """How many projects are in each state of the process."""
+    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
 def _place(pk: int, name: str, rate: int | None, goals: int | None, fen: int | None, light: str) -> Place:
@@ -345,7 +348,7 @@ def _crowd(rows: QuerySet[ProjectStanding]) -> dict[tuple[int, int], int]:
 
 def _groups(rows: QuerySet[ProjectStanding], unit: str) -> tuple[GroupRow, ...]:
     """By department where several are seen, else by unit."""
-    found = _by(rows, Coalesce("unit__parent_id", "unit_id"))
+    found = _by(rows, F("department_id"))
     by_department = len(found) > 1 and not unit
     if not by_department:
         found = _by(rows, F("unit_id"))
@@ -375,7 +378,7 @@ def _deadlines(user: User, filters: Filters, year: int) -> tuple[tuple[str, int,
 def _findings(user: User, filters: Filters, year: int) -> tuple[tuple[str, str, int], ...]:
     rows = scoped(FindingTally.objects.filter(year=year), user)
     if not user.sees_drafts:
-        rows = rows.exclude(target__state="draft")
+        rows = rows.exclude(target__in=ProjectStanding.objects.filter(year=year, state="draft").values("target"))
     rows = rows.filter(_under(user, filters.unit)) if filters.unit else rows
     return tuple(rows.order_by().values_list("rule", "severity").annotate(Sum("count")))
 

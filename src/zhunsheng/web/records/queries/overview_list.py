@@ -14,13 +14,14 @@ from zhunsheng.model.light import Light
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import ProjectStanding
-from zhunsheng.web.records.project_standings import last_month
+from zhunsheng.web.records.project_standings import freshen, last_month
 from zhunsheng.web.records.queries.overview import (
     BAND,
     GRAVEST_FIRST,
     TODOS,
     Filters,
     narrowed,
+    seen_targets,
     standings,
     worst_first,
     years_seen,
@@ -117,6 +118,8 @@ def _chosen(user: User, filters: Filters) -> tuple[Filters, QuerySet[ProjectStan
     years = years_seen(user)
     year = filters.year if filters.year in years else (years[0] if years else 0)
     filters = replace(filters, year=year or None)
+    if year:
+        freshen(seen_targets(user).filter(year=year), year)
     rows = narrowed(standings(user, year, filters.unit), filters).select_related("target", "unit")
     cross = Decimal(max(last_month(year) * 100 // 12 - BAND, 0)) if year else Decimal(0)
     return filters, rows.defer("target__draft", "target__search").order_by(GRAVEST_FIRST, worst_first(cross), "pk")

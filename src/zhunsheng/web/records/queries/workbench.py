@@ -123,6 +123,16 @@ class Bench:
     """How the year stands, for the one picture of this person's role."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How projects stand, each as a row with what is still to be said; how many are not up to date."""
+
+    pairs: tuple[tuple[ProjectRow, dict[str, Any]], ...]
+    rows: tuple[ProjectStanding, ...]
+    left: int
+    is_crowd: bool
+
+
 def workbench_of(user: User) -> Bench:
     """The first page of a person."""
     targets = scoped(Target.objects.filter(archived=False), user)
@@ -140,7 +150,8 @@ def workbench_of(user: User) -> Bench:
     found = {(unit, year): counts for unit, year, *counts in plans}
     years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
     year = years[0].year if years else 0
-    standing, rows, left = _standing(user, year)
+    few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
+    stand = _standing(user, year, few)
     owed = owed_by(user)
     waiting = Reading.objects.filter(uploaded_by=user, status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
@@ -150,22 +161,29 @@ def workbench_of(user: User) -> Bench:
         asked=open_threads(user),
         returned=_returned(user),
         owed=owed,
-        duties=duties_of(user, year, standing, owed),
-        turned=_turned(row for row, _ in standing),
+        duties=duties_of(user, year, stand.pairs, owed),
+        turned=_turned(row for row, _ in stand.pairs),
         events=events_of(user) if years else (),
-        glance=glance(user, year, rows, LOOKS_AT.get(user.role, "deadlines"), left) if years else None,
+        glance=glance(user, year, stand.rows, LOOKS_AT.get(user.role, "deadlines"), stand.left, is_crowd=stand.is_crowd)
+        if years
+        else None,
     )
 
 
-def _standing(user: User, year: int) -> tuple[list[tuple[ProjectRow, dict[str, Any]]], list[ProjectStanding], int]:
-    """How the year's projects stand, the gravest first; of a crowd the worst alone; how many are not up to date."""
+def _standing(user: User, year: int, few: bool) -> Standings:
+    """How the year's projects stand, the gravest first; of a crowd the worst alone, found before anything is joined to them."""
     if not year:
-        return [], [], 0
+        return Standings((), (), 0, False)
     left = freshen_standings(seen_targets(user).filter(year=year), year)
-    found = standings(user, year).select_related("target", "unit").defer("target__draft", "target__search")
-    rows = list(found.order_by(GRAVEST_FIRST, worst_first(Decimal(90)), "pk")[: CROWD + 1])
+    ordered = standings(user, year).order_by(GRAVEST_FIRST, worst_first(Decimal(90)), "pk")
+    if not few:
+        keys = list(ordered.values_list("pk", flat=True)[: CROWD + 1])
+        few = len(keys) <= CROWD
+        ordered = ordered.filter(pk__in=keys if few else keys[:TURNED_SHOWN])
+    rows = list(ordered.select_related("target", "unit").defer("target__draft", "target__search"))
     said = ("unfilled", "needs_decision", "warnings", "acts", "unexplained")
-    return [(row_of(one), {name: getattr(one, name) for name in said}) for one in rows], rows, left
+    pairs = tuple((row_of(one), {name: getattr(one, name) for name in said}) for one in rows)
+    return Standings(pairs, tuple(rows), left, not few)
 
 
 def _turned(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
