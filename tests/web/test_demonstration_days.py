@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date, datetime, time
@@ -17,6 +18,7 @@ DAYS = ("2020-07-15", "2020-10-20", "2021-01-20")
 PAGES = (
     "/", "/projects/", "/department/", "/department/804002/2020/", "/ledger/", "/ledger/patrol/", "/surveys/", "/measures/", "/monitoring/",
     "/scores/", "/review/", "/review/804002/2020/", "/audit/", "/demonstration/",
+    "/overview/", "/overview/projects/",
 )  # fmt: skip
 LOOK = """
 import json, sys
@@ -97,6 +99,33 @@ def test_the_tables_have_lived_as_far_as_the_day(shown):
     assert told["texts"] == (27 if day.year == 2021 else 0)
     open_acts = [what for what, done in told["acts"].items() if not done]
     assert len(open_acts) == {7: 2, 10: 1, 1: 0}[day.month]
+
+
+PICTURES = {
+    "clerk": "全年期限", "head": "钱和事", "section": "钱和事", "reviewer": "哪类问题最多", "department": "钱和事", "bureau": "钱和事",
+    "performance": "哪类问题最多", "budget": "钱和事", "oversight": "钱和事", "admin": "各月记了多少台账",
+}  # fmt: skip
+"""The one picture of each role's first page; lights and money by unit need more than one unit."""
+
+
+def test_the_first_page_of_each_role_says_what_is_owed_what_is_red_and_why(shown):
+    day, told = shown
+    for who, heading in PICTURES.items():
+        page = told["pages"][f"{who} /"][1]
+        assert f'<h2 id="picture-head">{heading}</h2>' in page, who
+        assert "亮灯的和为什么" in page, who
+        assert "最近的事" in page, who
+        assert ("读入文件</a></div>" in page) == (who in ("clerk", "head", "admin")), who
+    clerk, head, bureau = (told["pages"][f"{who} /"][1] for who in ("clerk", "head", "bureau"))
+    if day.month == 7:
+        assert clerk.index("整改：限高杆安装") < clerk.index("整改：中小企业创新发展资金")  # by their days
+        assert "执行率0.00%，计划100.00%，慢100.00个百分点" in clerk
+        assert re.search(r'<li class="late">.{0,200}作处置决定：运转保障经费', head, re.S)
+        assert "要您办的事" in bureau
+    if day.month == 10:
+        assert "整改：天然气取暖费" in clerk
+    if day.year == 2021:
+        assert "没有要您办的事" in clerk
 
 
 def test_values_are_those_of_the_records_known_then(shown):
