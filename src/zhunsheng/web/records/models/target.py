@@ -42,6 +42,7 @@ class Target(Sheet):
                     "error_count",
                     "warning_count",
                     "info_count",
+                    "undecided",
                 ),
                 name="target_sums",
             ),

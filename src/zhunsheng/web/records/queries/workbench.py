@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from zhunsheng.model.address import cell_name
 from zhunsheng.model.light import Light
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Edit, EditKind, Plan, ProjectStanding, Reading, ReadingStatus, Round, Target
 from zhunsheng.web.records.project_standings import freshen as freshen_standings
 from zhunsheng.web.records.queries.duties import Duty, duties_of
@@ -60,6 +61,8 @@ class YearRow:
     plan_error: int = 0
     plan_warning: int = 0
     """How many of the errors and warnings are in the department part: the project list does not have them."""
+    undecided: int = 0
+    """Findings on which no reviewer has decided."""
 
     @property
     def wan(self) -> Decimal:
@@ -140,15 +143,15 @@ def workbench_of(user: User) -> Bench:
         targets.values("unit_id", "year", unit_code=F("unit__code"), unit_name=F("unit__name"))
         .annotate(
             projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
-            warning=Sum("warning_count"), info=Sum("info_count"), last=Max("updated_at"),
+            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"),
         )
         .order_by("-year", "-last")[:YEARS_SHOWN]
     )  # fmt: skip
     plans = scoped(Plan.objects.filter(archived=False), user).values_list(
-        "unit_id", "year", "error_count", "warning_count", "info_count"
+        "unit_id", "year", "error_count", "warning_count", "info_count", "undecided"
     )
     found = {(unit, year): counts for unit, year, *counts in plans}
-    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
+    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in sums)
     year = years[0].year if years else 0
     few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
     stand = _standing(user, year, few)
@@ -161,7 +164,7 @@ def workbench_of(user: User) -> Bench:
         asked=open_threads(user),
         returned=_returned(user),
         owed=owed,
-        duties=duties_of(user, year, stand.pairs, owed),
+        duties=(*duties_of(user, year, stand.pairs, owed), *_to_decide(user, years)),
         turned=_turned(row for row, _ in stand.pairs),
         events=events_of(user) if years else (),
         glance=glance(user, year, stand.rows, LOOKS_AT.get(user.role, "deadlines"), stand.left, is_crowd=stand.is_crowd)
@@ -186,6 +189,22 @@ def _standing(user: User, year: int, few: bool) -> Standings:
     return Standings(pairs, tuple(rows), left, not few)
 
 
+def _to_decide(user: User, years: Iterable[YearRow]) -> Iterator[Duty]:
+    """The documents in which findings wait for this reviewer; administrators may, but need not."""
+    if user.may_review and user.role != Role.ADMIN:
+        for row in years:
+            if row.undecided:
+                url = f"/review/{row.unit_code}/{row.year}/"
+                yield Duty(
+                    "处理审核意见",
+                    row.unit_name,
+                    f"{row.year}年还有{row.undecided}条没有处理",
+                    url,
+                    None,
+                    current_day(),
+                )
+
+
 def _turned(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
     behind = [row for row in rows if row.light in (Light.MISSED, Light.AT_RISK)]
     return tuple(sorted(behind, key=lambda row: (not row.is_worse, row.light is not Light.MISSED))[:TURNED_SHOWN])
@@ -205,7 +224,7 @@ def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]
     return YearRow(
         row["unit_code"], row["unit_name"], row["year"], row["projects"], row["indicators"] or 0,
         Decimal(row["fen"] or 0) / 100, (row["error"] or 0) + plan[0], (row["warning"] or 0) + plan[1],
-        (row["info"] or 0) + plan[2], row["last"], plan[0], plan[1],
+        (row["info"] or 0) + plan[2], row["last"], plan[0], plan[1], (row["waiting"] or 0) + plan[3],
     )  # fmt: skip
 
 
