@@ -215,7 +215,7 @@ def test_every_page_opens_for_those_who_belong(cast, target, urls, as_, who):
             and who in ("viewer", "admin")
         ):
             continue  # pages on which one writes
-        if url.endswith("/codes/") or (url.startswith("/scores/") and "/files/" in url):
+        if url.endswith(("/codes/", "/demonstration/")) or (url.startswith("/scores/") and "/files/" in url):
             continue  # there are none
         if is_no_page_of(url, who):
             assert answer.status_code == 404, url

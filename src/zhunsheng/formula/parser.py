@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from re import findall
 from typing import Any, TypeAlias, TypeVar
@@ -32,8 +32,10 @@ _Part: TypeAlias = Any
 """What the grammar's rules hand up: tokens, nodes, arguments."""
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Node:
-    """The tree of a formula. Raises :class:`Problem`, and nothing else, for text that is none."""
+    """The tree of a formula. Raises :class:`Problem`, and nothing else, for text that is none. Trees never change, so that
+    one is made once."""
     if len(text) > LONGEST:
         raise Problem(f"公式有 {len(text)} 个字，最多 {LONGEST} 个字，请拆开。", Place(LONGEST, len(text)))
     readable = " " + text[1:] if text[:1] in "=＝" and text[:1] else text  # spreadsheets start formulas with =

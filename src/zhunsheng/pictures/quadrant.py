@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
@@ -34,29 +34,48 @@ class Point:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Projects too many to be drawn one by one, already counted: how many lie in each field of five by five percentage
+    points (``(8, 17)`` is 40–45 % of the money, 85–90 % of the goals), how many lack a value, where a field leads."""
+
+    fields: Mapping[tuple[int, int], int]
+    unknown: int = 0
+    link: Callable[[int, int], str] | None = None
+
+    @property
+    def count(self) -> int:
+        """All projects."""
+        return sum(self.fields.values()) + self.unknown
+
+
 def quadrant(
     points: Sequence[Point], *, cross: tuple[Decimal, Decimal] = (Decimal(50), Decimal(50)), caption: str = "",
-    note: str = "", width: float = WIDE,
+    note: str = "", width: float = WIDE, crowd: Crowd | None = None,
 ) -> Picture:  # fmt: skip
     """Money and goals of many projects; ``cross`` is where both should be by now. Projects without both values are counted.
 
     More than 400 projects are drawn as squares that count them, with the 60 that are worst off as points; so the picture
-    of a county's 20,000 is no larger. The table then lists the 400 worst and counts the rest.
+    of a county's 20,000 is no larger. The table then lists the 400 worst and counts the rest. Whoever has counted them
+    already hands over the ``crowd``, with the worst as points.
     """
     drawing = Drawing(width)
     placed = [point for point in points if point.money is not None and point.goals is not None]
     caption = caption or _point(points, cross)
-    top = drawing.head(caption, note or _note(len(points)))
+    if crowd is None and len(points) > _CROWD:
+        crowd = _crowd(placed, len(points) - len(placed))
+    count = crowd.count if crowd else len(points)
+    top = drawing.head(caption, note or _note(count))
     if points:
-        _draw(drawing, top, placed, cross, len(points) - len(placed))
+        _draw(drawing, top, placed, cross, crowd, crowd.unknown if crowd else len(points) - len(placed))
     else:
         drawing.text(0, top + 16, "还没有项目", colour="ink-faint")
     listed = points if len(points) <= _CROWD else _worst_first(placed, cross)[:_CROWD]
     rows = [
         (p.label, percent(p.money), percent(p.goals), wan(p.size), p.light.label if p.light else "") for p in listed
     ]
-    if len(listed) < len(points):
-        rows.append((f"其余{len(points) - len(listed)}个项目", "", "", "", ""))
+    if len(listed) < count:
+        rows.append((f"其余{count - len(listed)}个项目", "", "", "", ""))
     return drawing.picture(caption, ("项目", "预算执行率", "目标完成率", "预算（万元）", "状态"), rows)
 
 
@@ -83,11 +102,16 @@ def _point(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> str:
     return f"{len(points)}个项目中{'，'.join(told)}" if told else f"{len(points)}个项目钱和事都跟上了"
 
 
-def _draw(drawing: Drawing, top: float, points: Sequence[Point], cross: tuple[Decimal, Decimal], unknown: int) -> None:
+def _draw(
+    drawing: Drawing, top: float, points: Sequence[Point], cross: tuple[Decimal, Decimal], crowd: Crowd | None, unknown: int
+) -> None:  # fmt: skip
     side = min(drawing.width - 40, 420.0) if drawing.width < 480 else 360.0
     left, right, bottom = 36.0, drawing.width - 4, top + side
-    across = Scale(0.0, _end(p.money for p in points), left, right, ())
-    up = Scale(0.0, _end(p.goals for p in points), bottom, top, ())
+    ends = [((field[0] + 1) * Decimal(5), (field[1] + 1) * Decimal(5)) for field in (crowd.fields if crowd else ())]
+    money = [*(p.money for p in points), *(end[0] for end in ends)]
+    goals = [*(p.goals for p in points), *(end[1] for end in ends)]
+    across = Scale(_start(money, cross[0]), _end(money), left, right, ())
+    up = Scale(_start(goals, cross[1]), _end(goals), bottom, top, ())
     x0, y0 = across.at(cross[0]), up.at(cross[1])
     drawing.rect(x0, y0, right - x0, bottom - y0, "error-tint", opacity=0.55)
     drawing.line([(left, top), (left, bottom), (right, bottom)], "rule")
@@ -99,8 +123,8 @@ def _draw(drawing: Drawing, top: float, points: Sequence[Point], cross: tuple[De
     labels.block(0, top, left, side)
     _axes(drawing, across, up, cross, bottom)
     worst = _worst_first(points, cross)
-    if len(points) > _CROWD:
-        _squares(drawing, points, across, up)
+    if crowd is not None:
+        _squares(drawing, crowd, across, up)
         points = worst[:_POINTS]
     ordered = sorted(points, key=lambda p: p.size or Decimal(0), reverse=True)
     largest = max((p.size for p in points if p.size), default=Decimal(0))
@@ -128,17 +152,27 @@ def _worst_first(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> lis
     return sorted(points, key=badness)
 
 
-def _squares(drawing: Drawing, points: Sequence[Point], across: Scale, up: Scale) -> None:
-    """Fields of five by five percentage points, each with a square as large as the number of its projects."""
-    counts = Counter((int(float(p.money or 0) // 5), int(float(p.goals or 0) // 5)) for p in points)
-    most = max(counts.values())
+def _crowd(points: Sequence[Point], unknown: int) -> Crowd:
+    return Crowd(Counter((int(float(p.money or 0) // 5), int(float(p.goals or 0) // 5)) for p in points), unknown)
+
+
+def _squares(drawing: Drawing, crowd: Crowd, across: Scale, up: Scale) -> None:
+    """Fields of five by five percentage points, each with a square as large as the number of its projects. What lies beyond
+    the picture is counted at its edge."""
+    most = max(crowd.fields.values(), default=0)
     field = min(abs(across.at(5) - across.at(0)), abs(up.at(5) - up.at(0)))
-    for (column, row), count in sorted(counts.items()):
-        x, y = across.at(column * 5 + 2.5), up.at(row * 5 + 2.5)
+    for (column, row), count in sorted(crowd.fields.items()):
+        x, y = across.at(min(column * 5 + 2.5, 160)), up.at(min(row * 5 + 2.5, 160))
         side = max(sqrt(count / most) * field, 2.0)
         told = f"执行率{column * 5}%至{column * 5 + 5}%、完成率{row * 5}%至{row * 5 + 5}%：{count}个项目"
-        with drawing.mark(told):
+        with drawing.mark(told, crowd.link(column * 5, row * 5) if crowd.link else ""):
             drawing.rect(x - side / 2, y - side / 2, side, side, "accent", opacity=0.3)
+
+
+def _start(values: Iterable[Decimal | None], cross: Decimal) -> float:
+    """Where an axis begins: at nothing, or nearer where nobody is near nothing, so that the end of a year is no heap."""
+    least = min([float(cross), *(float(value) for value in values if value is not None)])
+    return 0.0 if least < 50 else least // 10 * 10 - 10
 
 
 def _end(values: Iterable[Decimal | None]) -> float:
@@ -175,16 +209,21 @@ def _corners(labels: Labels, frame: tuple[float, float, float, float], cross: tu
             labels.place(word, free, size=LABEL, colour="error" if bad else "ink-faint", bold=bad)
 
 
+def _marks(axis: Scale) -> tuple[int, ...]:
+    """The shares written at an axis: its begin, the middle of what it shows, and all."""
+    least = int(axis.low)
+    return (least, (least + 100) // 2, 100)
+
+
 def _axes(drawing: Drawing, across: Scale, up: Scale, cross: tuple[Decimal, Decimal], bottom: float) -> None:
-    for share in (0, 50, 100):
-        if abs(share - float(cross[0])) >= 12 or share == float(cross[0]):
+    for share in _marks(across):
+        if abs(across.at(share) - across.at(cross[0])) >= 40 or share == float(cross[0]):
             drawing.text(across.at(share), bottom + 16, f"{share}%", size=SMALL, colour="ink-faint", anchor="middle")
-        if abs(share - float(cross[1])) >= 6 or share == float(cross[1]):
+    for share in _marks(up):
+        if abs(up.at(share) - up.at(cross[1])) >= 16 or share == float(cross[1]):
             drawing.text(across.start - 6, up.at(share) + 4, f"{share}%", size=SMALL, colour="ink-faint", anchor="end")
-    if float(cross[0]) not in (0, 50, 100):
+    if float(cross[0]) not in _marks(across):
         drawing.text(across.at(cross[0]), bottom + 16, percent(cross[0], 0), size=SMALL, colour="ink", anchor="middle")
-    if float(cross[1]) not in (0, 50, 100):
-        drawing.text(
-            across.start - 6, up.at(cross[1]) + 4, percent(cross[1], 0), size=SMALL, colour="ink", anchor="end"
-        )
+    if float(cross[1]) not in _marks(up):
+        drawing.text(across.start - 6, up.at(cross[1]) + 4, percent(cross[1], 0), size=SMALL, anchor="end")
     drawing.reach(bottom + 24)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from zhunsheng.documents.reading.refusal import Refused
-from zhunsheng.web.data_folder import DATABASE_NAME
+from zhunsheng.web.data_folder import DATABASE_NAME, STANDS_AT_NAME, demonstration_day
 from zhunsheng.web.serve import prepare
 
 MARK = "demo.txt"
@@ -13,6 +14,12 @@ MARK = "demo.txt"
 YEAR = 2020
 REGION = ("130599", "示例县")
 """The region that the park's department belongs to: code and name."""
+DRAWN_UP = date(2019, 10, 18)
+"""When the clerk brought the example document in."""
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2021, 12, 31)
+"""Between these days a demonstration may stand."""
+END = date(2021, 1, 20)
+"""Where it stands unless somebody asks otherwise: the year is over and evaluated by its own unit."""
 PEOPLE = (
     ("clerk", "lingang-2020", "王经办", "clerk", "804002"),
     ("head", "lingang-2020", "李主任", "head", "804002"),
@@ -31,22 +38,40 @@ PEOPLE = (
 """User name, password, name, role and unit of everybody in the demonstration."""
 
 
-def make_demo(data: Path | str) -> list[str]:
-    """Fill a fresh folder, or leave a demonstration as it is; lines that say how to sign in.
+def make_demo(data: Path | str, day: date | None = None) -> list[str]:
+    """Fill a fresh folder as it stood on a day, or leave a demonstration as it is; lines that say how to sign in.
 
-    Raises :class:`Refused` for a folder that holds other data.
+    Raises :class:`Refused` for a folder that holds other data, or a demonstration of another day.
     """
     folder = Path(data)
     mark = folder / MARK
     if not mark.exists() and (folder / DATABASE_NAME).exists():
         raise Refused(f"{folder}里已有别的数据，没有写入示例。请换一个空文件夹，例如 --data 示例。")
+    stands = demonstration_day(folder)
+    if mark.exists() and day is not None and day != stands:
+        when = f"停在{stands}的" if stands else "以前版本建的"
+        raise Refused(
+            f"{folder}里是{when}示例，不能改成{day}。请另给一个文件夹，例如 --data 示例{day:%m%d}，或去掉 --as-of 接着看。"
+        )
+    if not mark.exists():
+        stands = day or END
+        if not FIRST_DAY <= stands <= LAST_DAY:
+            raise Refused(f"示例只能停在{FIRST_DAY}到{LAST_DAY}之间的一天，{stands}不在内。请改 --as-of。")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / STANDS_AT_NAME).write_text(f"{stands}\n", "ascii")
     prepare(folder)
     if not mark.exists() or not _is_filled():
-        _fill()
+        _fill(stands or END)
         mark.write_text("这个文件夹是准绳的示例数据，可以整个删除。\n", "utf-8")
     else:
         _add_people()  # a demonstration of an earlier version may lack somebody
-    return ["示例数据已就绪。登录用：", *(f"  {name}：用户名 {user}，密码 {word}" for user, word, name, _, _ in PEOPLE)]
+    told = f"示例数据已就绪，停在{stands}这一天。登录用：" if stands else "示例数据已就绪。登录用："
+    return [told, *(f"  {name}：用户名 {user}，密码 {word}" for user, word, name, _, _ in PEOPLE)]
+
+
+def folder_name(day: date | None) -> str:
+    """The folder of a demonstration beside the default data folder: one for each day, so that one may compare."""
+    return "zhunsheng-demo" if day in (None, END) else f"zhunsheng-demo-{day}"
 
 
 def _is_filled() -> bool:
@@ -55,26 +80,41 @@ def _is_filled() -> bool:
     return Target.objects.exists()
 
 
-def _fill() -> None:
-    """The people, then the example document as the clerk would bring it in."""
+def _fill(until: date) -> None:
+    """The people, the example document as the clerk brought it in, and everything that happened until a day."""
     from zhunsheng.bundled import EXAMPLE, example_bytes
     from zhunsheng.web.accounts.models import User
+    from zhunsheng.web.demo_clock import held_clock
     from zhunsheng.web.demo_scenes.scene import Stage, scenes
-    from zhunsheng.web.demo_year import fill_year
+    from zhunsheng.web.demo_year import Ledger, bind_all
+    from zhunsheng.web.records.models import Target
     from zhunsheng.web.records.operations.confirm_reading import confirm_reading
     from zhunsheng.web.records.operations.upload_file import upload_file
+    from zhunsheng.web.records.project_standings import freshen
     from zhunsheng.web.records.reviewing import recount
 
-    _add_people()
-    clerk = User.objects.get(username="clerk")
-    reading = upload_file(clerk, EXAMPLE, example_bytes())
-    taken = confirm_reading(reading, clerk, year=YEAR)
-    for unit in taken.units:
-        recount(unit, YEAR)
-        fill_year(clerk, unit)
-        stage = Stage({user.username: user for user in User.objects.all()}, unit, YEAR)
-        for scene in scenes():
-            scene.play(stage)
+    with held_clock() as clock:
+        clock.set_to(DRAWN_UP)
+        _add_people()
+        clerk = User.objects.get(username="clerk")
+        reading = upload_file(clerk, EXAMPLE, example_bytes())
+        for unit in confirm_reading(reading, clerk, year=YEAR).units:
+            recount(unit, YEAR)
+            clock.set_to(DRAWN_UP + timedelta(days=3))
+            bind_all(clerk, unit)
+            stage = Stage({user.username: user for user in User.objects.all()}, unit, YEAR)
+            ledger = Ledger(clerk, unit)
+            for scene in scenes():
+                if scene.on > until:
+                    break
+                ledger.bring_in_until(scene.on, clock)
+                clock.set_to(scene.on)
+                scene.play(stage)
+            ledger.bring_in_until(until, clock, whole=True)
+            clock.set_to(until)
+            ledger.measure()
+            recount(unit, YEAR)
+            freshen(Target.objects.filter(unit=unit), YEAR)
 
 
 def _add_people() -> None:

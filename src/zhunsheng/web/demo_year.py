@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,30 +12,56 @@ from zhunsheng.bundled import park
 from zhunsheng.formula.storage import microseconds
 from zhunsheng.model.record import Record
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.demo_clock import Clock
 from zhunsheng.web.records import audit, tallies
 from zhunsheng.web.records.entry_rows import Row, digest_of, insert, placed, times_of
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import measures
-from zhunsheng.web.records.models import EntrySource, Plan, Target, Unit
+from zhunsheng.web.records.models import Entry, EntrySource, Plan, Target, Unit
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 
 
-def fill_year(clerk: User, unit: Unit) -> None:
-    """Write the year's records, bind every indicator and measurable goal, and measure them once."""
-    targets = {target.code: target for target in Target.objects.filter(unit=unit, year=park.YEAR)}
-    with transaction.atomic():
-        write_records(clerk, unit, park.records(), targets)
-    bind(clerk, unit, targets)
-    measures([*targets.values(), *Plan.objects.filter(unit=unit, year=park.YEAR)])
+class Ledger:
+    """The park's records as the clerk brings them in: every month those of the months before, with the times they were
+    written at; so that on any day there is what was written until then.
+    """
+
+    def __init__(self, clerk: User, unit: Unit) -> None:
+        self._clerk, self._unit = clerk, unit
+        self._records, self._done = park.records(), datetime.min.replace(tzinfo=UTC)
+
+    def bring_in_until(self, day: date, clock: Clock, *, whole: bool = False) -> None:
+        """Bring in what was written before each first of a month until a day; ``whole`` also what was written on the day
+        itself and before."""
+        for first in _firsts(self._done, day):
+            clock.set_to(first)
+            self._bring_in(_morning(first))
+        if whole:
+            clock.set_to(day)
+            self._bring_in(_morning(day + timedelta(days=1)))
+
+    def measure(self) -> None:
+        """Compute every indicator and measurable goal, and keep the values."""
+        measures([*_targets(self._unit).values(), *Plan.objects.filter(unit=self._unit, year=park.YEAR)])
+
+    def _bring_in(self, before: datetime) -> None:
+        with transaction.atomic():
+            write_records(self._clerk, self._unit, self._records, _targets(self._unit), self._done, before)
+        self._done = before
 
 
-def write_records(clerk: User, unit: Unit, records: Sequence[Record], targets: dict[str, Target]) -> None:
-    """Write records as an import of each ledger: they keep the moments at which they were written down."""
+def write_records(
+    clerk: User, unit: Unit, records: Sequence[Record], targets: dict[str, Target], since: datetime, before: datetime
+) -> None:
+    """Write what was written down from ``since`` until ``before`` as an import of each ledger; what was superseded
+    meanwhile counts no longer."""
     kinds = kinds_of(unit)
     first = {record.id: record for record in records}
-    for name in dict.fromkeys(record.kind for record in records):
+    fresh = [one for one in records if one.recorded_at is not None and since <= one.recorded_at < before]
+    gone = [one for one in records if one.superseded_at is not None and since <= one.superseded_at < before]
+    for name in dict.fromkeys(record.kind for record in fresh):
         rows = []
-        for record in (one for one in records if one.kind == name):
+        for record in (one for one in fresh if one.kind == name):
             project = targets[record.project].pk if record.project else None
             root = _root(record, first)
             rows.append(
@@ -56,13 +82,16 @@ def write_records(clerk: User, unit: Unit, records: Sequence[Record], targets: d
         }
         logged = audit.log("import_entries", clerk, at, f"ledger:{name}", detail)
         insert(rows, logged.number)
-        _supersede(record for record in records if record.kind == name)
-        valid = Counter((unit.pk, row.kind, row.month) for row in rows if first[row.id].superseded_at is None)
-        tallies.count(valid.elements(), at=max(row.recorded_at for row in rows))
+        superseded = [one for one in gone if one.kind == name]
+        _supersede(superseded)
+        drawers = {row.id: (unit.pk, row.kind, row.month) for row in rows}
+        taken = Entry.objects.filter(pk__in=[one.id for one in superseded]).values_list("unit_id", "kind", "month")
+        tallies.count(drawers.values(), taken, at=max(row.recorded_at for row in rows))
 
 
-def bind(clerk: User, unit: Unit, targets: dict[str, Target]) -> None:
+def bind_all(clerk: User, unit: Unit) -> None:
     """Bind every indicator and every measurable goal by the reviewed table."""
+    targets = _targets(unit)
     keys = {
         (target.code, row.level3): (target, row.key) for target in targets.values() for row in target.rows.all()
     }  # fmt: skip
@@ -77,6 +106,20 @@ def bind(clerk: User, unit: Unit, targets: dict[str, Target]) -> None:
             bind_formula(target, key, clerk, wanted)
         elif plan is not None:
             bind_formula(plan, "", clerk, wanted)
+
+
+def _targets(unit: Unit) -> dict[str, Target]:
+    return {target.code: target for target in Target.objects.filter(unit=unit, year=park.YEAR)}
+
+
+def _firsts(done: datetime, day: date) -> list[date]:
+    """The firsts of months from January 2020 until a day at which nothing was brought in yet."""
+    firsts = [date(park.YEAR + number // 12, number % 12 + 1, 1) for number in range(24)]
+    return [first for first in firsts if first <= day and _morning(first) > done]
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _at(record: Record) -> int:

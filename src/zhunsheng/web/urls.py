@@ -34,5 +34,7 @@ urlpatterns = [
     path("open/", include("zhunsheng.web.desk.portal.urls")),
     path("evaluations/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "evaluation"}),
     path("ex-ante/", include("zhunsheng.web.desk.evaluations.urls"), {"process": "ex_ante"}),
+    path("overview/", include("zhunsheng.web.desk.overview.urls")),
+    path("demonstration/", include("zhunsheng.web.desk.demonstration.urls")),
     path("export/", include("zhunsheng.web.desk.export.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from zhunsheng.web.desk.navigation import navigation
@@ -13,5 +14,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
     known = user is not None and user.is_authenticated
     return {
         "reference": getattr(request, "reference", ""),
+        "stands_at": settings.STANDS_AT,
         "navigation": navigation(user, request.path) if known else [],
     }

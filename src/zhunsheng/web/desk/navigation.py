@@ -45,6 +45,7 @@ class Entry:
 
 ENTRIES = (
     Entry("/", "工作台", "desk"),
+    Entry("/overview/", "总览", "overview"),
     Entry("/projects/", "项目", "list"),
     Entry("/department/", "部门整体", "goal"),
     Entry("/ledger/", "台账", "ledger", opens=True),

@@ -12,7 +12,7 @@ from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, hist
 from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.measured import Item, Name, compute_days, items_of, measures, usual_day
+from zhunsheng.web.records.measured import Item, Name, items_of, measures, month_ends, usual_day
 from zhunsheng.web.records.models import NoteStage, Target, Unit
 from zhunsheng.web.records.spent import executions, paid_by
 from zhunsheng.web.records.year_notes import (
@@ -101,7 +101,7 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
     telling = [item for item in items if item.binding is not None and item.name in growing]
     ends = {month: Checkpoint(year, month).as_of for month in range(1, last + 1)}
     wanted = {day: items if month in months else telling for month, day in ends.items()}
-    computed = compute_days({day: asked for day, asked in wanted.items() if asked})
+    computed = month_ends({day: asked for day, asked in wanted.items() if asked})
     found = {month: computed.get(day, {}) for month, day in ends.items()}
     notes, adjusted = notes_of_months(targets, months), notes_of(targets, NoteStage.EVALUATION)
     paid = paid_by(sorted({target.unit_id for target in targets}), year, ends[last])
@@ -149,7 +149,7 @@ def _at_months(items: list[Item], telling: list[Item], checkpoint: Checkpoint) -
     """
     months = range(1 if checkpoint.month < 12 else 12, checkpoint.month + 1)
     ends = {month: Checkpoint(checkpoint.year, month).as_of for month in months}
-    found = compute_days({day: items if month == checkpoint.month else telling for month, day in ends.items()})
+    found = month_ends({day: items if month == checkpoint.month else telling for month, day in ends.items()})
     return {month: found[day] for month, day in ends.items()}
 
 

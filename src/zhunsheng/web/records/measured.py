@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -25,8 +25,17 @@ from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evidence_sql import Question, ask, traces
 from zhunsheng.web.records.evidence_sql import digests as digests_of
 from zhunsheng.web.records.kinds_in_force import kinds_of_many
-from zhunsheng.web.records.models import FormulaBinding, MeasuredValue, Plan, StatedValue, Target, Unit
-from zhunsheng.web.records.value_keeping import ToKeep, keep
+from zhunsheng.web.records.models import (
+    FormulaBinding,
+    MeasuredValue,
+    MonthValue,
+    Plan,
+    ProjectStanding,
+    StatedValue,
+    Target,
+    Unit,
+)
+from zhunsheng.web.records.value_keeping import ToKeep, head, keep, keep_months
 
 AnySheet = Target | Plan
 Name = tuple[str, int, str]
@@ -121,7 +130,7 @@ def compute(
     known_at: datetime | None = None,
     *,
     digests: bool = False,
-    kinds: _Kinds | None = None,
+    kinds: Kinds | None = None,
 ) -> dict[Name, Measure]:
     """Compute items from the entries, set-based. ``day_of`` gives the as-of day of a year; ``digests`` also names the entries."""
     found, questions = _questions(items, day_of, known_at, kinds)
@@ -133,10 +142,38 @@ def compute(
     return found
 
 
-def compute_days(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+def month_ends(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, Measure]]:
+    """The values of projects' items at the ends of months. Those of past days are kept until an entry or a binding touches them."""
+    today, kinds = current_day(), Kinds()
+    past = [day for day in wanted if day < today]
+    targets = {item.sheet.pk for items in wanted.values() for item in items}
+    rows = {
+        (row.as_of, ("target", row.target_id, row.key)): row
+        for row in MonthValue.objects.filter(target__in=targets, as_of__in=past)
+    }
+    known = head()
+    found: dict[date, dict[Name, Measure]] = {day: {} for day in wanted}
+    again: dict[date, list[Item]] = {}
+    for day, items in wanted.items():
+        for item in items:
+            row = rows.get((day, item.name))
+            if row is not None and _says_same(row.content, item):
+                found[day][item.name] = measure_from_json(row.content)
+            else:
+                again.setdefault(day, []).append(item)
+    fresh: dict[tuple[date, Item], Measure] = {}
+    for day, of_day in compute_days(again, kinds).items():
+        found[day] |= of_day
+        if day < today:
+            fresh |= {(day, item): of_day[item.name] for item in again[day]}
+    keep_months([(day, _to_keep(item, one, None, kinds)) for (day, item), one in fresh.items()], known)
+    return found
+
+
+def compute_days(wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None) -> dict[date, dict[Name, Measure]]:
     """Compute items as of several days, all their questions asked together."""
     found: dict[date, dict[Name, Measure]] = {}
-    asked, kinds = [], _Kinds()
+    asked, kinds = [], kinds or Kinds()
     for day, items in wanted.items():
         ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
         found[day] = ready
@@ -163,7 +200,7 @@ def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingSco
     item = next((one for one in items_of([sheet]) if one.key == key), None)
     if item is None:
         return None
-    formula = check(text, _Kinds().of(sheet))
+    formula = check(text, Kinds().of(sheet))
     chosen = Binding(item.subject.project, item.subject.name, text, window, scope)
     group = sheet.pk if scope is BindingScope.PROJECT and isinstance(sheet, Target) else sheet.unit_id
     question = Question(formula, When(sheet.year, usual_day(sheet.year), window), scope, (group,))
@@ -178,12 +215,12 @@ def _measure(item: Item, formula: Formula, question: Question, digest: str = "")
 
 
 def _questions(
-    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: _Kinds | None = None
+    items: Sequence[Item], day_of: Callable[[int], date], known_at: datetime | None, kinds: Kinds | None = None
 ) -> tuple[dict[Name, Measure], list[tuple[Question, Item, Formula]]]:
     """What needs no question, and the questions for the rest: one for all items that ask the same of different projects."""
     found: dict[Name, Measure] = {}
     shapes: dict[tuple[Any, ...], list[tuple[Item, Formula]]] = {}
-    kinds = kinds or _Kinds()
+    kinds = kinds or Kinds()
     kinds.learn(item.sheet.unit for item in items if item.binding is not None)
     for item in items:
         day = day_of(item.sheet.year)
@@ -205,7 +242,7 @@ def _questions(
 def mark_stale(touched: Iterable[Touched]) -> None:
     """Entries were written: the values that read them are computed again when next read. Runs in the writer's transaction.
 
-    Two statements for each kind of records, however many units and projects were written to.
+    A few statements for each kind of records, however many units and projects were written to.
     """
     units: dict[str, set[int]] = {}
     projects: dict[str, set[int]] = {}
@@ -214,22 +251,37 @@ def mark_stale(touched: Iterable[Touched]) -> None:
         if project is not None:
             projects.setdefault(kind, set()).add(project)
     for kind, pks in units.items():
-        _mark(MeasuredValue.objects.filter(project=None), "unit_id", pks, kind)
+        for rows in (MeasuredValue.objects.filter(project=None), MonthValue.objects.filter(project=None)):
+            _mark(rows, "unit_id", pks, kind)
     for kind, pks in projects.items():
-        _mark(MeasuredValue.objects.all(), "project_id", pks, kind)
+        for rows in (MeasuredValue.objects.all(), MonthValue.objects.all()):
+            _mark(rows, "project_id", pks, kind)
+    for part in _parts(set().union(*units.values())):
+        ProjectStanding.objects.filter(unit_id__in=part, stale=False).update(stale=True)
 
 
-def _mark(rows: QuerySet[MeasuredValue], column: str, pks: set[int], kind: str) -> None:
+def _mark(rows: QuerySet[Any], column: str, pks: set[int], kind: str) -> None:
+    """Values that read a kind are stale; those of past months, which are quickly computed, go."""
+    for part in _parts(pks):
+        reading = rows.filter(**{f"{column}__in": part}, kinds__contains=f"|{kind}|")
+        if rows.model is MonthValue:
+            reading.delete()
+        else:
+            reading.update(stale=True, touches=F("touches") + 1)
+
+
+def _parts(pks: set[int]) -> Iterator[list[int]]:
     ordered = sorted(pks)
     for first in range(0, len(ordered), _IDS):
-        part = ordered[first : first + _IDS]
-        reading = rows.filter(**{f"{column}__in": part}, kinds__contains=f"|{kind}|")
-        reading.update(stale=True, touches=F("touches") + 1)
+        yield ordered[first : first + _IDS]
 
 
 def forget(sheet: AnySheet, key: str) -> None:
     """A binding or statement of this item changed: what is kept of it no longer holds."""
     MeasuredValue.objects.filter(**_owner(sheet), key=key).delete()
+    if isinstance(sheet, Target):
+        MonthValue.objects.filter(target=sheet, key=key).delete()
+        ProjectStanding.objects.filter(target=sheet).update(stale=True)
 
 
 def kept(items: Sequence[Item], *, anew: bool = False) -> dict[Name, Measure]:
@@ -247,35 +299,32 @@ def kept(items: Sequence[Item], *, anew: bool = False) -> dict[Name, Measure]:
         else:
             again.append(item)
     if again:
-        kinds = _Kinds()
+        known, kinds = head(), Kinds()
         fresh = compute(again, usual_day, digests=True, kinds=kinds)
         found |= fresh
-        keep([_to_keep(item, fresh[item.name], rows.get(item.name), kinds) for item in again])
+        keep([_to_keep(item, fresh[item.name], rows.get(item.name), kinds) for item in again], known)
     return found
 
 
 def _holds(row: MeasuredValue, item: Item) -> bool:
     """True when nothing that the kept value rests on has changed."""
-    said = row.content
+    return not row.stale and row.as_of == usual_day(item.sheet.year) and _says_same(row.content, item)
+
+
+def _says_same(said: Mapping[str, Any], item: Item) -> bool:
+    """True while the kept value is about the indicator and the target that the table has now."""
     target = item.subject.target.text if item.subject.target else None
-    same = (said["target"]["text"] if said["target"] else None) == target and said["indicator"] == item.subject.name
-    return same and not row.stale and row.as_of == usual_day(item.sheet.year)
+    return (said["target"]["text"] if said["target"] else None) == target and said["indicator"] == item.subject.name
 
 
-def _to_keep(item: Item, measure: Measure, row: MeasuredValue | None, kinds: _Kinds) -> ToKeep:
+def _to_keep(item: Item, measure: Measure, row: MeasuredValue | None, kinds: Kinds) -> ToKeep:
     """A computed value with whose entries it rests on."""
-    read = ""
-    if item.binding is not None and measure.status is not MeasureStatus.ERROR and item.binding.formula:
-        try:
-            read = "|" + "".join(f"{kind.name}|" for kind in kinds.checked(item.sheet, item.binding.formula).kinds)
-        except Problem:
-            read = ""
     by_project = item.binding is not None and item.binding.scope == BindingScope.PROJECT
     project = item.sheet.pk if by_project and isinstance(item.sheet, Target) else None
-    return ToKeep(item.sheet, item.key, project, read, measure, row)
+    return ToKeep(item.sheet, item.key, project, kinds.read_by(item, measure), measure, row)
 
 
-def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
+def _ready(item: Item, day: date, kinds: Kinds) -> Measure | Formula:
     """The formula to compute, or the measure of an item that has none."""
     if item.binding is None or not item.binding.formula:
         if item.stated is not None and not item.stated.withdrawn and item.stated.as_of <= day:
@@ -287,7 +336,7 @@ def _ready(item: Item, day: date, kinds: _Kinds) -> Measure | Formula:
         return unmeasured(item.subject, day, str(problem), MeasureStatus.ERROR, item.binding.formula)
 
 
-class _Kinds:
+class Kinds:
     """The kinds of records of units, and formulas checked against them: what units have in common is done once."""
 
     def __init__(self) -> None:
@@ -314,6 +363,16 @@ class _Kinds:
         if number == len(self._lists):
             self._lists.append(records)
         return number
+
+    def read_by(self, item: Item, measure: Measure) -> str:
+        """The ledgers that the item's formula reads, as kept values name them: ``|patrol|duty_plan|``."""
+        if item.binding is None or measure.status is MeasureStatus.ERROR or not item.binding.formula:
+            return ""
+        try:
+            formula = self.checked(item.sheet, item.binding.formula)
+        except Problem:
+            return ""
+        return "|" + "".join(f"{kind.name}|" for kind in formula.kinds)
 
     def checked(self, sheet: AnySheet, text: str) -> Formula:
         """A formula of the sheet's unit. Raises ``Problem``."""

@@ -23,6 +23,7 @@ from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records import finding_tallies
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
@@ -193,6 +194,7 @@ def recount(unit: Unit, year: int) -> None:
     Plan.objects.filter(unit=unit, year=year, stale=True).update(stale=False)  # first: an edit meanwhile sets it again
     reviewed = review_whole(unit, year)
     found = by_sheet(reviewed)
+    finding_tallies.keep(unit, year, found)
     now_open = [whereabouts(reviewed.year, finding) for finding in reviewed.findings]
     waiting = Counter(
         target

@@ -1,10 +1,15 @@
-"""Keeping computed values: new rows in one go, rows that are there each unless an entry touched it meanwhile."""
+"""Keeping computed values, many at once; nothing is kept as fresh that an act since the computing may have changed.
+
+Rows that are there are written unless an entry touched them meanwhile. New rows have nothing that could be touched, so the
+audit chain tells whether anything was done since they were computed.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,7 +17,8 @@ from django.utils import timezone
 
 from zhunsheng.model.measure import Measure
 from zhunsheng.usecases.measure_report import measure_json
-from zhunsheng.web.records.models import MeasuredValue, Plan, Target
+from zhunsheng.web.records import audit
+from zhunsheng.web.records.models import ChainHead, MeasuredValue, MonthValue, Plan, Target
 
 _COLUMNS = ("unit_id", "project_id", "kinds", "as_of", "status", "met", "completion", "content", "computed_at", "stale")
 _FIELDS = {name: MeasuredValue._meta.get_field(name) for name in ("as_of", "completion", "computed_at")}
@@ -33,8 +39,21 @@ class ToKeep:
     row: MeasuredValue | None
 
 
-def keep(values: Sequence[ToKeep]) -> None:
-    """Keep computed values. A row that an entry touched since it was read stays as it is: stale."""
+def head() -> int:
+    """The number of the newest act: asked before computing, told when keeping."""
+    return ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def unchanged_since(number: int) -> bool:
+    """Hold the audit chain, and say whether nothing was done since it had this number. Every act that changes what values
+    rest on holds the chain before it marks them, so nothing can slip in between."""
+    audit.hold()
+    return head() == number
+
+
+def keep(values: Sequence[ToKeep], number: int) -> None:
+    """Keep computed values, computed when the newest act had this number. A row that an entry touched since it was read stays
+    as it is: stale."""
     fresh, known = [], []
     now = timezone.now()
     for one in values:
@@ -50,9 +69,29 @@ def keep(values: Sequence[ToKeep]) -> None:
             known.append((*_written(columns), one.row.pk, one.row.touches))
     with transaction.atomic():
         if fresh:
+            if not unchanged_since(number):
+                for row in fresh:
+                    row.stale = True
             MeasuredValue.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=_BATCH)
         if known:
             _update(known)
+
+
+def keep_months(values: Sequence[tuple[date, ToKeep]], number: int) -> None:
+    """Keep projects' values at past month ends, unless an act came in since the newest had this number."""
+    if not values:
+        return
+    with transaction.atomic():
+        if unchanged_since(number):
+            rows = [
+                MonthValue(target_id=one.sheet.pk, key=one.key, as_of=day, kinds=one.kinds, content=measure_json(one.measure),
+                           unit_id=one.sheet.unit_id, project_id=one.project)
+                for day, one in values
+            ]  # fmt: skip
+            MonthValue.objects.bulk_create(
+                rows, update_conflicts=True, unique_fields=["target", "key", "as_of"],
+                update_fields=["unit", "project", "kinds", "content"], batch_size=200,
+            )  # fmt: skip
 
 
 def _written(columns: dict[str, Any]) -> list[Any]:

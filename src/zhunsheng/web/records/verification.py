@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from zhunsheng.web.records import audit, stored_files
+from zhunsheng.web.records import audit, deadline_tallies, stored_files
 from zhunsheng.web.records.appraisal_course import appraisal_faults
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.changes import content_of
@@ -33,6 +33,7 @@ def faults() -> Iterator[str]:
     yield from appraisal_faults()
     yield from open_faults()
     yield from entry_faults()
+    yield from deadline_tallies.faults()
 
 
 def chain_faults() -> Iterator[str]:

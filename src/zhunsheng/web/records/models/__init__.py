@@ -6,17 +6,21 @@ from zhunsheng.web.records.models.attachment import Attachment, Photo, PhotoMatc
 from zhunsheng.web.records.models.audit_entry import AuditEntry, ChainHead
 from zhunsheng.web.records.models.calendar_change import CalendarChange
 from zhunsheng.web.records.models.comment import Comment, CommentKind, Thread
+from zhunsheng.web.records.models.deadline_tally import DeadlineTally
 from zhunsheng.web.records.models.decision import Decision, DecisionKind
 from zhunsheng.web.records.models.edit import Edit, EditKind
 from zhunsheng.web.records.models.entry import Entry, EntrySource
+from zhunsheng.web.records.models.finding_tally import FindingTally
 from zhunsheng.web.records.models.form_mark import FormMark
 from zhunsheng.web.records.models.formula_binding import FormulaBinding
 from zhunsheng.web.records.models.import_job import ImportJob, ImportState
 from zhunsheng.web.records.models.indicator_row import IndicatorRow
 from zhunsheng.web.records.models.measured_value import MeasuredValue
+from zhunsheng.web.records.models.month_value import MonthValue
 from zhunsheng.web.records.models.own_kind import OwnKind
 from zhunsheng.web.records.models.plan import Plan
 from zhunsheng.web.records.models.process_step import ProcessStep
+from zhunsheng.web.records.models.project_standing import ProjectStanding
 from zhunsheng.web.records.models.publication import (
     OpenEdition,
     OpenProject,
@@ -56,12 +60,14 @@ __all__ = [
     "ChainHead",
     "Comment",
     "CommentKind",
+    "DeadlineTally",
     "Decision",
     "DecisionKind",
     "Edit",
     "EditKind",
     "Entry",
     "EntrySource",
+    "FindingTally",
     "FormMark",
     "FormulaBinding",
     "ImportJob",
@@ -69,6 +75,7 @@ __all__ = [
     "IndicatorRow",
     "ItemSource",
     "MeasuredValue",
+    "MonthValue",
     "NoteStage",
     "OpenEdition",
     "OpenProject",
@@ -77,6 +84,7 @@ __all__ = [
     "PhotoMatch",
     "Plan",
     "ProcessStep",
+    "ProjectStanding",
     "PublicationKind",
     "PublicationNote",
     "PublicationStep",

@@ -30,6 +30,22 @@ class Target(Sheet):
             models.Index(fields=("unit", "year", "position"), name="target_of_unit_and_year"),
             models.Index(fields=("year", "unit"), name="target_of_year"),
             models.Index(fields=("state",), name="target_in_state"),
+            models.Index(fields=("year", "archived", "revision"), name="target_at_revision"),
+            models.Index(
+                fields=(
+                    "archived",
+                    "unit",
+                    "year",
+                    "updated_at",
+                    "indicator_count",
+                    "total_fen",
+                    "error_count",
+                    "warning_count",
+                    "info_count",
+                    "undecided",
+                ),
+                name="target_sums",
+            ),
         )
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
-from zhunsheng.web.records.models import Target
+from zhunsheng.web.records.models import ProjectStanding, Target
 from zhunsheng.web.records.operations.outcome import Forbidden
 from zhunsheng.web.records.operations.recording import locked, object_name
 from zhunsheng.web.records.scope import sees
@@ -38,6 +38,7 @@ def unarchive_target(target: Target, by: User) -> Target:
 def _set(target: Target, by: User, archived: bool) -> Target:
     target.archived, target.updated_at, target.updated_by = archived, timezone.now(), by
     target.save(update_fields=("archived", "updated_at", "updated_by"))
+    ProjectStanding.objects.filter(target=target).delete()  # it comes back with the project
     act = "archive_target" if archived else "unarchive_target"
     audit.log(act, by, target.updated_at, object_name(target), {"code": target.code, "name": target.name})
     return target

@@ -27,3 +27,9 @@ def log_entries_export(by: User, suffix: str, kind: str, query: str) -> None:
     """Log an export of a ledger as it was narrowed."""
     with transaction.atomic():
         audit.log("export", by, timezone.now(), f"ledger:{kind}", {"format": suffix, "filters": query})
+
+
+def log_overview_export(by: User, suffix: str, query: str) -> None:
+    """Log an export of the overview's projects as they were narrowed."""
+    with transaction.atomic():
+        audit.log("export", by, timezone.now(), "", {"format": suffix, "filters": query})

@@ -13,7 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
-from zhunsheng.web.records.models import NoteStage, Target, YearNote
+from zhunsheng.web.records.models import NoteStage, ProjectStanding, Target, YearNote
 from zhunsheng.web.records.note_sorts import EVALUATION, MONITORING, Typed, new_key
 from zhunsheng.web.records.operations.outcome import Invalid, Moved
 from zhunsheng.web.records.operations.recording import locked, noun, object_name
@@ -70,6 +70,7 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
             "written": {f"year_note:{row.pk}": digest(written(row))},
         }  # fmt: skip
         audit.log(f"note_{said.stage.value}", by, row.at, object_name(sheet), detail)
+        ProjectStanding.objects.filter(target=sheet, stale=False).update(stale=True)
     return row
 
 

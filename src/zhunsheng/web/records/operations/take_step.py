@@ -15,13 +15,13 @@ from zhunsheng.lifecycle.process import Act, Effect, Outcome, Refusal, act
 from zhunsheng.scoring.exact import plain
 from zhunsheng.usecases.review_form import ReviewForm
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records import audit
+from zhunsheng.web.records import audit, deadline_tallies
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import restore_change
 from zhunsheng.web.records.course import PROCESS, SUBMITS, allowed, state_of, steps_of, the_process
 from zhunsheng.web.records.course_facts import Point, Said, approved_version, facts_of, grade_so_far, points_of
-from zhunsheng.web.records.models import ProcessStep, Target, Version, VersionKind
+from zhunsheng.web.records.models import ProcessStep, ProjectStanding, Target, Version, VersionKind
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.recording import noun, object_name, record
 from zhunsheng.web.records.operations.save_version import add_version, keep_unsaved
@@ -154,11 +154,13 @@ def _kept(
         bound=_bound(said, points), revision=target.revision, version=version, by=by, for_person_id=giver, at=at,
     )  # fmt: skip
     step.save()
+    deadline_tallies.count(target, deadline_tallies.judged(target.year, step.act, source, target.entered_at, at))
     entered = target.entered_at if done.state == source else at
     moved = Target.objects.filter(pk=target.pk, state=source, revision=target.revision)
     if moved.update(state=done.state, entered_at=entered) != 1:
         raise Moved("没有办理：这张表刚被别人办过。请刷新页面后再看。")
     target.state, target.entered_at = done.state, entered
+    ProjectStanding.objects.filter(target=target).update(state=done.state)
     detail = {
         "process": PROCESS, "step": step.number, "act": step.act, "from": source, "to": step.reached, "role": role,
         "sentence": step.sentence, "written": {f"process_step:{step.pk}": digest(written(step))},

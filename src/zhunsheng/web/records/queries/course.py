@@ -123,7 +123,8 @@ def owed_of(target: Target, facts: Facts | None = None, found: Calendars | None 
 def under_way(target: Target, facts: Facts | None = None) -> UnderWay:
     """A project as a thing that is under way; needs ``unit`` joined."""
     facts = facts or Facts(has_department=target.unit.has_department)
-    entered = timezone.localtime(target.entered_at or target.updated_at).date()
+    since = timezone.localtime(target.entered_at or target.updated_at).date()
+    entered = min(since, current_day())  # a demonstration's visitors write later than its day
     events = {"budget_approved": entered} if target.state == "approved" else {}
     return UnderWay(thing_of(target), target.name or "未命名项目", target.year, entered, facts=facts, events=events)
 

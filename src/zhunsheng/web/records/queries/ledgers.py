@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max, QuerySet, Sum
 
@@ -68,3 +68,12 @@ def _counted(tallies: QuerySet[Tally]) -> tuple[dict[str, dict[int, int]], dict[
         months.setdefault(name, {})[month] = count
         last[name] = max(last.get(name, moment_of(at)), moment_of(at))
     return months, last
+
+
+def entries_of_months(user: User, today: date, count: int = 12) -> tuple[tuple[int, int], ...]:
+    """How many valid entries the last months have in what the person sees: month (``202007``) and count, the oldest first."""
+    months = [(today.year * 12 + today.month - 1 - back) for back in reversed(range(count))]
+    names = [month // 12 * 100 + month % 12 + 1 for month in months]
+    rows = scoped(Tally.objects.filter(month__range=(names[0], names[-1])), user)
+    found = dict(rows.order_by().values_list("month").annotate(Sum("count")))
+    return tuple((name, found.get(name, 0)) for name in names)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Max, Sum
 
 from zhunsheng.model.address import cell_name
-from zhunsheng.web.accounts.models import User
+from zhunsheng.model.light import Light
+from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
-from zhunsheng.web.records.models import Edit, EditKind, Plan, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.models import Edit, EditKind, Plan, ProjectStanding, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.project_standings import freshen as freshen_standings
+from zhunsheng.web.records.queries.duties import Duty, duties_of
+from zhunsheng.web.records.queries.events import Event, events_of
+from zhunsheng.web.records.queries.overview import (
+    CROWD,
+    GRAVEST_FIRST,
+    Overview,
+    glance,
+    seen_targets,
+    standings,
+    worst_first,
+)
+from zhunsheng.web.records.queries.overview_list import ProjectRow, row_of
 from zhunsheng.web.records.queries.owed import OwedList, owed_by
-from zhunsheng.web.records.queries.sheets import TargetView, target_view
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing_in import owners
@@ -21,6 +37,12 @@ from zhunsheng.web.records.standing_in import owners
 YEARS_SHOWN = 30
 EDITS_SHOWN = 8
 RETURNS_SHOWN = 3
+TURNED_SHOWN = 6
+LOOKS_AT = {
+    Role.CLERK: "deadlines", Role.HEAD: "money", Role.SECTION: "money", Role.DEPARTMENT: "lights", Role.REVIEWER: "findings",
+    Role.BUREAU_SECTION: "money", Role.PERFORMANCE: "findings", Role.BUDGET: "unspent", Role.OVERSIGHT: "lights", Role.ADMIN: "entries",
+}  # fmt: skip
+"""The one picture that matters to each role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,8 @@ class YearRow:
     plan_error: int = 0
     plan_warning: int = 0
     """How many of the errors and warnings are in the department part: the project list does not have them."""
+    undecided: int = 0
+    """Findings on which no reviewer has decided."""
 
     @property
     def wan(self) -> Decimal:
@@ -85,7 +109,6 @@ class Bench:
     """Everything on the first page."""
 
     years: tuple[YearRow, ...]
-    worst: tuple[TargetView, ...]
     edits: tuple[EditRow, ...]
     waiting: tuple[ReadingRow, ...]
     asked: tuple[OpenThread, ...] = ()
@@ -93,7 +116,25 @@ class Bench:
     returned: tuple[ReturnRow, ...] = ()
     """The last rounds of review that were closed."""
     owed: OwedList = field(default_factory=OwedList)
-    """What waits for this person, by when."""
+    """What waits for this person in the process, by when."""
+    duties: tuple[Duty, ...] = ()
+    """Everything that this person owes, what is overdue first."""
+    turned: tuple[ProjectRow, ...] = ()
+    """Projects with a red or amber light, those that got worse first."""
+    events: tuple[Event, ...] = ()
+    """What happened lately."""
+    glance: Overview | None = None
+    """How the year stands, for the one picture of this person's role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How projects stand, each as a row with what is still to be said; how many are not up to date."""
+
+    pairs: tuple[tuple[ProjectRow, dict[str, Any]], ...]
+    rows: tuple[ProjectStanding, ...]
+    left: int
+    is_crowd: bool
 
 
 def workbench_of(user: User) -> Bench:
@@ -103,26 +144,71 @@ def workbench_of(user: User) -> Bench:
         targets.values("unit_id", "year", unit_code=F("unit__code"), unit_name=F("unit__name"))
         .annotate(
             projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
-            warning=Sum("warning_count"), info=Sum("info_count"), last=Max("updated_at"),
+            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"),
         )
         .order_by("-year", "-last")[:YEARS_SHOWN]
     )  # fmt: skip
     plans = scoped(Plan.objects.filter(archived=False), user).values_list(
-        "unit_id", "year", "error_count", "warning_count", "info_count"
+        "unit_id", "year", "error_count", "warning_count", "info_count", "undecided"
     )
     found = {(unit, year): counts for unit, year, *counts in plans}
-    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0])) for row in sums)
-    worst = targets.filter(error_count__gt=0).select_related("unit", "updated_by").defer("draft", "search")
+    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in sums)
+    year = years[0].year if years else 0
+    few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
+    stand = _standing(user, year, few)
+    owed = owed_by(user)
     waiting = Reading.objects.filter(uploaded_by__in=owners(user), status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
         years=years,
-        worst=tuple(target_view(target) for target in worst.order_by("-error_count", "-warning_count", "pk")[:6]),
         edits=_edits(user),
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
         asked=open_threads(user),
         returned=_returned(user),
-        owed=owed_by(user),
+        owed=owed,
+        duties=(*duties_of(user, year, stand.pairs, owed), *_to_decide(user, years)),
+        turned=_turned(row for row, _ in stand.pairs),
+        events=events_of(user) if years else (),
+        glance=glance(user, year, stand.rows, LOOKS_AT.get(user.role, "deadlines"), stand.left, is_crowd=stand.is_crowd)
+        if years
+        else None,
     )
+
+
+def _standing(user: User, year: int, few: bool) -> Standings:
+    """How the year's projects stand, the gravest first; of a crowd the worst alone, found before anything is joined to them."""
+    if not year:
+        return Standings((), (), 0, False)
+    left = freshen_standings(seen_targets(user).filter(year=year), year)
+    ordered = standings(user, year).order_by(GRAVEST_FIRST, worst_first(Decimal(90)), "pk")
+    if not few:
+        keys = list(ordered.values_list("pk", flat=True)[: CROWD + 1])
+        few = len(keys) <= CROWD
+        ordered = ordered.filter(pk__in=keys if few else keys[:TURNED_SHOWN])
+    rows = list(ordered.select_related("target", "unit").defer("target__draft", "target__search"))
+    said = ("unfilled", "needs_decision", "warnings", "acts", "unexplained")
+    pairs = tuple((row_of(one), {name: getattr(one, name) for name in said}) for one in rows)
+    return Standings(pairs, tuple(rows), left, not few)
+
+
+def _to_decide(user: User, years: Iterable[YearRow]) -> Iterator[Duty]:
+    """The documents in which findings wait for this reviewer; administrators may, but need not."""
+    if user.may_review and user.role != Role.ADMIN:
+        for row in years:
+            if row.undecided:
+                url = f"/review/{row.unit_code}/{row.year}/"
+                yield Duty(
+                    "处理审核意见",
+                    row.unit_name,
+                    f"{row.year}年还有{row.undecided}条没有处理",
+                    url,
+                    None,
+                    current_day(),
+                )
+
+
+def _turned(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:
+    behind = [row for row in rows if row.light in (Light.MISSED, Light.AT_RISK)]
+    return tuple(sorted(behind, key=lambda row: (not row.is_worse, row.light is not Light.MISSED))[:TURNED_SHOWN])
 
 
 def _returned(user: User) -> tuple[ReturnRow, ...]:
@@ -139,7 +225,7 @@ def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]
     return YearRow(
         row["unit_code"], row["unit_name"], row["year"], row["projects"], row["indicators"] or 0,
         Decimal(row["fen"] or 0) / 100, (row["error"] or 0) + plan[0], (row["warning"] or 0) + plan[1],
-        (row["info"] or 0) + plan[2], row["last"], plan[0], plan[1],
+        (row["info"] or 0) + plan[2], row["last"], plan[0], plan[1], (row["waiting"] or 0) + plan[3],
     )  # fmt: skip
 
 

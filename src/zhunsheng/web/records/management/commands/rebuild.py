@@ -1,4 +1,4 @@
-"""``rebuild``: make everything anew that is derived: columns, indicator rows, counts of findings and of entries."""
+"""``rebuild``: make everything anew that is derived: columns, indicator rows, counts of findings, entries and deadlines, standings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from zhunsheng.model.project import Project
-from zhunsheng.web.records import derived, tallies
+from zhunsheng.web.records import deadline_tallies, derived, project_standings, tallies
 from zhunsheng.web.records.models import Target, Unit
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.reviewing import recount
@@ -17,7 +17,7 @@ from zhunsheng.web.records.reviewing import recount
 class Command(BaseCommand):
     """Rebuild what is derived."""
 
-    help = "重建检索、汇总用的列、指标行、审核计数和台账条数"
+    help = "重建检索、汇总用的列、指标行、审核计数、台账条数、期限件数和项目进展"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Target by target, each in its own transaction; drafts and versions are not touched."""
@@ -34,4 +34,6 @@ class Command(BaseCommand):
         for unit_id, year in years:
             recount(Unit.objects.get(pk=unit_id), year)
         drawers = tallies.rebuild()
+        deadline_tallies.rebuild()
+        project_standings.rebuild()
         self.stdout.write(f"已重建{count}个项目，{drawers}个单位、台账和月份的条数。")

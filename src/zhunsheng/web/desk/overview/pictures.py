@@ -1,0 +1,203 @@
+"""The overview's pictures, each for desk and phone; every mark leads to the projects behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from zhunsheng.law.deadlines import YearCalendar, deadlines
+from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.light import Light
+from zhunsheng.pictures.bars import BarRow, ranking
+from zhunsheng.pictures.drawing import NARROW
+from zhunsheng.pictures.picture import Picture
+from zhunsheng.pictures.quadrant import Crowd, Point, quadrant
+from zhunsheng.pictures.stacks import LIGHT_PARTS, SEVERITY_PARTS, Part, Stack, stacks
+from zhunsheng.pictures.timeline import Milestone, timeline
+from zhunsheng.rules.registry import rules_by_code
+from zhunsheng.web.records.queries.overview import ADJUSTED, REVIEWED, GroupRow, Overview
+from zhunsheng.web.records.queries.scores import Both
+
+_LIGHTS = (Light.MISSED, Light.AT_RISK, Light.NO_DATA, Light.MET)
+_KEPT_PARTS = (Part("逾期", "missed"), Part("按期", "met", pale=True))
+_RULES_SHOWN = 12
+_HALF = 560.0
+"""The width of a picture that shares the page with another, in px."""
+
+
+def money_and_goals(found: Overview) -> Both:
+    """The quadrant: every project, or a crowd counted in fields with the worst drawn one by one."""
+    points = [
+        Point(
+            place.name,
+            place.money,
+            place.goals,
+            place.budget,
+            place.light,
+            f"/monitoring/{place.id}/?month={found.month}",
+        )
+        for place in found.places
+    ]
+    crowd = None
+    if found.crowd:
+        link = lambda money, goals: found.filters.projects(money=money, goals=goals)  # noqa: E731
+        crowd = Crowd(found.crowd, found.totals.unknown, link)
+    caption = _caption(found)
+    return _both(
+        lambda width: quadrant(points, cross=(found.cross, found.cross), caption=caption, width=width, crowd=crowd)
+    )
+
+
+def _caption(found: Overview) -> str:
+    totals = found.totals
+    told = [
+        f"{count}个{word}"
+        for count, word in (
+            (totals.spent_for_nothing, "花了钱事没成"),
+            (totals.slow, "钱和事都慢"),
+            (totals.unknown, "缺数"),
+        )
+        if count
+    ]
+    if not totals.projects:
+        return "还没有项目"
+    return f"{totals.projects}个项目中{'，'.join(told)}" if told else f"{totals.projects}个项目钱和事都跟上了"
+
+
+def lights_by_group(found: Overview) -> Both:
+    """How many projects of each department or unit stand under which light."""
+    rows = [
+        Stack(group.name, tuple(group.lights.get(light.value, 0) for light in _LIGHTS), _group_link(found, group))
+        for group in found.groups
+    ]
+    return _both(lambda width: stacks(LIGHT_PARTS, rows, unit="个项目", width=width))
+
+
+def unspent_by_group(found: Overview) -> Both:
+    """How much money of each department or unit is not paid yet, in 万元."""
+    rows = [
+        BarRow(
+            group.name,
+            (group.budget - group.paid) / 10_000,
+            link=_group_link(found, group),
+            note=f"预算{group.budget / 10_000:.2f}万元",
+        )
+        for group in found.groups
+    ]
+    left = (found.totals.budget - found.totals.paid) / 10_000
+    caption = f"还有{left:,.2f}万元没有支付" if left > 0 else "预算都已支付"
+    return _both(lambda width: ranking(rows, caption=caption, unit="万元", width=width))
+
+
+def _group_link(found: Overview, group: GroupRow) -> str:
+    """A department leads to its units, a unit to its projects."""
+    if group.is_department:
+        return found.filters.address(unit=group.code)
+    return found.filters.projects(unit=group.code)
+
+
+def kept_deadlines(found: Overview) -> Both:
+    """Deadlines kept and missed until now; where some were missed, the projects that missed them."""
+    titles = deadlines()
+    rows = [
+        Stack(
+            titles[name].title if name in titles else name,
+            (missed, kept),
+            found.filters.projects(deadline=name) if missed else "",
+        )
+        for name, kept, missed in found.deadlines
+    ]
+    return _both(lambda width: stacks(_KEPT_PARTS, rows, unit="件", width=width))
+
+
+def coming_deadlines(found: Overview, today: date) -> Both:
+    """The year's deadlines: when, and how many projects still owe what is due."""
+    milestones = list(_milestones(found))
+    return _both(lambda width: timeline(milestones, today, width=width))
+
+
+def _milestones(found: Overview) -> Sequence[Milestone]:
+    year = found.filters.year or 0
+    states, total = found.states, sum(found.states.values())
+    unmonitored, unexplained = found.totals.todos["monitoring"], found.totals.todos["evaluation"]
+    owing: dict[str, tuple[int | None, str]] = {
+        "target_submission": (states.get("draft", 0), "draft"),
+        "target_final": (states.get("draft", 0) + sum(states.get(name, 0) for name in REVIEWED), "review"),
+        f"monitoring_{found.month}": (unmonitored, "monitoring"),
+        "adjustment": (states.get("adjusting", 0) + sum(states.get(name, 0) for name in ADJUSTED), "adjusting"),
+        "self_evaluation": (unexplained if found.is_over else None, "evaluation"),
+    }  # fmt: skip
+    found_rows = []
+    for name, deadline in deadlines().items():
+        due = YearCalendar().due(name, year)
+        if due is None:
+            continue
+        count, todo = owing.get(name, (None, ""))
+        link = found.filters.projects(todo=todo) if count else ""
+        note = "" if due.is_checked else "期限未核，以当地通知为准"
+        found_rows.append(Milestone(due.day, deadline.title, count, total if count is not None else None, link, note))
+    return found_rows
+
+
+def findings_by_category(found: Overview) -> Both:
+    """Findings by the quality they are about and their severity."""
+    known = rules_by_code()
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for code, severity, count in found.findings:
+        if code in known:
+            counts[known[code].category][severity] += count
+    rows = [
+        Stack(
+            category.value, tuple(counts[category][severity.value] for severity in Severity),
+            found.filters.projects(category=category.value),
+        )
+        for category in Category
+        if counts[category]
+    ]  # fmt: skip
+    return _both(lambda width: stacks(SEVERITY_PARTS, rows, unit="条", width=width))
+
+
+def findings_by_rule(found: Overview) -> Both:
+    """The rules with most errors and warnings; each leads to its projects."""
+    known, counts = rules_by_code(), defaultdict(lambda: [0, 0, 0])
+    places = [severity.value for severity in Severity]
+    for code, severity, count in found.findings:
+        counts[code][places.index(severity)] += count
+    worst = sorted(counts.items(), key=lambda item: (item[1][0] + item[1][1], item[1][2]), reverse=True)[:_RULES_SHOWN]
+    rows = [
+        Stack(
+            f"{code.removeprefix('ZS')} {known[code].title}" if code in known else code,
+            tuple(each),
+            found.filters.projects(rule=code),
+        )
+        for code, each in worst
+    ]
+    note = f"最多的{len(rows)}条规则，点开看有哪些项目；单位：条" if rows else ""
+    return _both(lambda width: stacks(SEVERITY_PARTS, rows, note=note, unit="条", width=width))
+
+
+def entries_by_month(months: Sequence[tuple[int, int]]) -> Both:
+    """How many entries were written in each of the last months: month (``202007``) and count."""
+    rows = [BarRow(f"{month // 100}年{month % 100}月", Decimal(count), link="/ledger/") for month, count in months]
+    total = sum(count for _, count in months)
+    caption = f"{len(months)}个月共记了{total}条台账" if months else "还没有台账"
+    return _both(lambda width: ranking(rows, caption=caption, unit="条", width=width, ordered=False))
+
+
+def glance_picture(found: Overview, today: date) -> tuple[str, Both]:
+    """The heading and the picture that a glance is for."""
+    if found.looks_at == "findings" and found.findings:
+        return "哪类问题最多", findings_by_category(found)
+    if found.looks_at == "lights" and len(found.groups) > 1:
+        return "各单位的灯", lights_by_group(found)
+    if found.looks_at == "unspent" and len(found.groups) > 1:
+        return "还没有支付的钱", unspent_by_group(found)
+    if found.looks_at == "deadlines":
+        return "全年期限", coming_deadlines(found, today)
+    return "钱和事", money_and_goals(found)
+
+
+def _both(draw: Callable[[float], Picture]) -> Both:
+    return Both(draw(_HALF), draw(NARROW))

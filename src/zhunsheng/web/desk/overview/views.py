@@ -1,0 +1,119 @@
+"""The overview, the projects behind each of its pictures, and both as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from zhunsheng.model.light import Light
+from zhunsheng.web.desk.export.files import safe_name
+from zhunsheng.web.desk.overview import pictures
+from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.operations.log_export import log_overview_export
+from zhunsheng.web.records.queries.overview import TODOS, Filters, checkpoint_word, overview
+from zhunsheng.web.records.queries.overview_list import COLUMNS, every_row, project_list
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PER_PIECE = 500
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Money and goals, lights, deadlines, findings of everything that the person sees, or of one unit with those below."""
+    found = overview(request.user, Filters.of(request.GET))
+    context: dict[str, object] = {"found": found, "filters": found.filters}
+    if found.filters.year:
+        lights = [
+            (light, found.totals.lights[light.value], found.filters.projects(light=light.value)) for light in Light
+        ]
+        todos = [
+            (TODOS[name], count, found.filters.projects(todo=name))
+            for name, count in found.totals.todos.items()
+            if count
+        ]
+        context |= {
+            "lights": lights, "todos": todos, "when": checkpoint_word(found.month) if found.month else "",
+            "csv": found.filters.address("/overview/export/csv/"), "xlsx": found.filters.address("/overview/export/xlsx/"),
+            "list": found.filters.projects(), "quadrant": pictures.money_and_goals(found), "groups": pictures.lights_by_group(found),
+            "kept": pictures.kept_deadlines(found), "coming": pictures.coming_deadlines(found, current_day()),
+            "categories": pictures.findings_by_category(found), "rules": pictures.findings_by_rule(found),
+        }  # fmt: skip
+    return render(request, "desk/overview/board.html", context)
+
+
+@require_safe
+def projects(request: HttpRequest) -> HttpResponse:
+    """The projects behind a mark of a picture."""
+    found = project_list(request.user, Filters.of(request.GET))
+    filters = found.filters
+    context = {
+        "found": found, "filters": filters, "back": filters.address(light="", todo="", rule="", category="", deadline="", money=None, goals=None),
+        "before": filters.projects(page=filters.page - 1) if filters.page > 1 else "",
+        "after": filters.projects(page=filters.page + 1) if filters.page < found.pages else "",
+        "csv": filters.address("/overview/export/csv/"), "xlsx": filters.address("/overview/export/xlsx/"),
+    }  # fmt: skip
+    return render(request, "desk/overview/projects.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The projects that the filters let through, as csv or xlsx."""
+    if suffix not in _TYPES:
+        raise Http404
+    filters = Filters.of(request.GET)
+    log_overview_export(request.user, suffix, filters.address(""))
+    rows, name = every_row(request.user, filters), f"{safe_name(f'项目绩效总览{filters.year or str()}')}.{suffix}"
+    if suffix == "csv":
+        answer: HttpResponse = StreamingHttpResponse(_csv(rows), content_type=_TYPES[suffix])  # type: ignore[assignment]
+        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        return answer
+    return FileResponse(_xlsx(rows), as_attachment=True, filename=name, content_type=_TYPES[suffix])  # type: ignore[return-value]
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Lines in UTF-8 with the mark by which Excel knows it."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
+    line.write("\ufeff")
+    writer.writerow(COLUMNS)
+    for number, row in enumerate(rows, 1):
+        writer.writerow([_safe(value) for value in row])
+        if number % _PER_PIECE == 0:
+            yield line.getvalue().encode()
+            line.seek(0)
+            line.truncate()
+    yield line.getvalue().encode()
+
+
+def _xlsx(rows: Iterable[Sequence[object]]) -> io.BufferedIOBase:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("项目")
+    sheet.freeze_panes = "A2"
+    sheet.append(COLUMNS)
+    for row in rows:
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value for value in row])
+    out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it once it is sent)
+    book.save(out)
+    out.seek(0)
+    return out  # type: ignore[return-value]
+
+
+def _safe(value: object) -> object:
+    """No text that a spreadsheet would take for a formula; blank is blank."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,162 @@
+"""Keeping how projects stand: computed from monitoring and self-evaluation when a page first asks, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from zhunsheng.law.monitoring import checkpoint_months
+from zhunsheng.model.finding import Severity
+from zhunsheng.model.light import Light
+from zhunsheng.model.monitoring import Checkpoint
+from zhunsheng.scoring.monitoring import Monitoring
+from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.evaluated import ProjectWatch, ProjectYear, evaluate_targets, months_past, watch_targets
+from zhunsheng.web.records.models import ProjectStanding, Target
+from zhunsheng.web.records.value_keeping import head, unchanged_since
+
+AT_ONCE = 80
+"""Projects that one page brings up to date; of more, it says how many still wait."""
+_CHUNK = 80
+
+
+def last_month(year: int) -> int:
+    """The month of the last checkpoint of a year that has come: a usual one, or the last month before the first of them; 0
+    for none."""
+    past = months_past(year, checkpoint_months()) or months_past(year, range(1, 13))
+    return past[-1] if past else 0
+
+
+def is_over(year: int) -> bool:
+    """True once a year's last day has come: from then on it is scored."""
+    return current_day() >= date(year, 12, 31)
+
+
+def waiting(targets: QuerySet[Target], year: int) -> QuerySet[Target]:
+    """Those of some projects of a year whose standing is not up to date."""
+    fresh = Q(
+        standing__stale=False,
+        standing__revision=F("revision"),
+        standing__month=last_month(year),
+        standing__is_scored=is_over(year),
+    )
+    return targets.filter(year=year, archived=False).exclude(fresh)
+
+
+def freshen(targets: QuerySet[Target], year: int, most: int = AT_ONCE) -> int:
+    """Bring the standings of some projects of a year up to date, ``most`` of them at once; how many still wait."""
+    rows = waiting(targets, year)
+    found = list(rows.select_related("unit").order_by("unit_id", "pk")[: most + 1])
+    for first in range(0, min(len(found), most), _CHUNK):
+        _compute(found[first : min(first + _CHUNK, most)], year)
+    return rows.count() if len(found) > most else 0
+
+
+def rebuild() -> int:
+    """Compute the standing of every project anew; how many there are."""
+    ProjectStanding.objects.update(stale=True)
+    count = 0
+    for year in Target.objects.filter(archived=False).order_by().values_list("year", flat=True).distinct():
+        while waiting(Target.objects.all(), year).exists():
+            count += min(waiting(Target.objects.all(), year).count(), _CHUNK)
+            freshen(Target.objects.all(), year, _CHUNK)
+    return count
+
+
+def _compute(targets: Sequence[Target], year: int) -> None:
+    """Compute the standings of some projects of a year and keep them, unless an act came in between."""
+    number, month = head(), last_month(year)
+    now = _watched(targets, year, month)
+    before = _watched(targets, year, _month_before(month))
+    scores = {row.target.pk: row for row in evaluate_targets(targets)} if is_over(year) else {}
+    rows = [
+        _row(target, year, month, now.get(target.pk), before.get(target.pk), scores.get(target.pk))
+        for target in targets
+    ]
+    with transaction.atomic():
+        stale = not unchanged_since(number)
+        for row in rows:
+            row.stale = stale
+        names = [f.name for f in ProjectStanding._meta.concrete_fields if f.name not in ("id", "target")]
+        ProjectStanding.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["target"], update_fields=names, batch_size=200
+        )
+
+
+def _month_before(month: int) -> int:
+    return max((one for one in checkpoint_months() if one < month), default=0)
+
+
+def _watched(targets: Sequence[Target], year: int, month: int) -> Mapping[int, ProjectWatch]:
+    return {row.target.pk: row for row in watch_targets(targets, Checkpoint(year, month))} if month else {}
+
+
+def _row(
+    target: Target,
+    year: int,
+    month: int,
+    now: ProjectWatch | None,
+    before: ProjectWatch | None,
+    score: ProjectYear | None,
+) -> ProjectStanding:
+    row = ProjectStanding(
+        target=target,
+        unit_id=target.unit_id,
+        department_id=target.unit.parent_id or target.unit_id,
+        year=year,
+        state=target.state,
+        revision=target.revision,
+        month=month,
+        is_scored=is_over(year),
+    )
+    row.budget_fen = target.total_fen
+    if now is not None:
+        found = now.monitored.monitoring
+        row.light, row.why, row.fund_light = found.light.value, found.why, found.funds.light.value
+        row.light_before = before.monitored.monitoring.light.value if before else ""
+        row.behind, row.warnings = _behind(found), list(found.warnings)
+        row.budget_fen, row.paid_fen = _fen(found.funds.budget), _fen(found.funds.paid)
+        row.rate, row.planned, row.goals = map(_hundredths, (found.funds.rate, found.funds.planned, found.goals))
+        row.unfilled = _unfilled(found)
+        row.needs_decision = any(one.address == "decision" for one in found.remarks)
+        row.acts = [
+            {"what": act.what, "owner": act.owner, "due": act.due.isoformat()}
+            for act in now.monitored.case.said.acts if act.done_on is None
+        ]  # fmt: skip
+    if score is not None:
+        evaluation = score.evaluated.evaluation
+        row.score, row.grade = _hundredths(evaluation.total), evaluation.grade or ""
+        row.unexplained = sum(
+            one.severity is not Severity.INFO and "偏差原因" in one.message for one in evaluation.remarks
+        )
+    return row
+
+
+def _behind(found: Monitoring) -> list[list[str]]:
+    """What is at risk or missed, the gravest first: anchor on the project's page, name, light, why."""
+    rows = [["money-head", "资金", found.funds.light.value, found.funds.why]]
+    rows += [[f"i{number}", one.name, one.light.value, one.why] for number, one in enumerate(found.indicators)]
+    grave = [Light.MISSED.value, Light.AT_RISK.value]
+    return sorted((row for row in rows if row[2] in grave), key=lambda row: grave.index(row[2]))
+
+
+def _unfilled(found: Monitoring) -> int:
+    """How many rows of the form still ask for a cause or an outlook."""
+    grave = (Light.MISSED, Light.AT_RISK)
+    return sum(
+        one.entry is None or one.entry.outlook is None or (one.light in grave and not one.entry.explanation.strip())
+        for one in found.indicators
+    )
+
+
+def _fen(yuan: Decimal | None) -> int | None:
+    return None if yuan is None else int((yuan * 100).to_integral_value())
+
+
+def _hundredths(value: Any) -> int | None:
+    return None if value is None else int((Decimal(value) * 100).to_integral_value())
