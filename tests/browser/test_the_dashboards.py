@@ -14,7 +14,7 @@ def test_a_bubble_leads_to_the_project_and_on_to_its_records(sign_in):
     page = sign_in("department")
     page.get_by_role("link", name="总览").first.click()
     expect(page.get_by_role("heading", name="绩效总览")).to_be_visible()
-    expect(page.locator(".stands-at")).to_have_text(re.compile(r"示例\s*2021-01-20"))
+    expect(page.locator(".stands-at")).to_have_text(re.compile(r"示例\s*2021-09-10"))
     picture = page.locator("section", has=page.get_by_role("heading", name="钱和事")).locator(".wide svg.picture")
     picture.get_by_role("link", name=re.compile("综合事务管理经费")).first.click()
     expect(page.get_by_role("heading", name="综合事务管理经费")).to_be_visible()

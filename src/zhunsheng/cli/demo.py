@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
     data_argument(parser, "用户数据目录下的zhunsheng-demo，停在别的一天的各有一个")
     parser.add_argument(
         "--as-of", type=day, metavar="日期",
-        help="示例停在哪一天：2020-07-15看年中监控，2020-10-20看年底前还差什么，2021-01-20看全年自评（默认）",
+        help="示例停在哪一天：2020-07-15看年中监控，2020-10-20看年底前还差什么，2021-01-20看全年自评（默认2021-09-10，全年已评价、公开）",
     )  # fmt: skip
     parser.add_argument("--port", type=port, default=8000, metavar="端口", help="监听的端口（默认8000）")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
