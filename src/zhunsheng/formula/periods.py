@@ -68,7 +68,9 @@ class Periods:
         """The same as a query with the columns ``g``, ``period``, ``total``, ``entered``; without the periods that no record names."""
         total = Sql("count(*)") if self.added is None else "sum(" + self.added.sql(scope) + ")"
         head = (
-            f"SELECT {rows.group} AS g, {_SQL[self.period.name]} AS period, " + total + " AS total, count(*) AS entered"
+            f"SELECT {rows.group} AS g, {_SQL[self.period.name]} AS period, "
+            + total
+            + f" AS total, {scope.dialect.counted} AS entered"
         )
         return head + f" FROM {rows.table} WHERE " + rows.where + " GROUP BY 1, 2"
 
