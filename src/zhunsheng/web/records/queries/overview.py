@@ -20,6 +20,7 @@ from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import DeadlineTally, FindingTally, ProjectStanding, Target, Unit
 from zhunsheng.web.records.project_standings import freshen, is_over, last_month
 from zhunsheng.web.records.queries.listing import whole_number
+from zhunsheng.web.records.queries.unit_years import latest_seen
 from zhunsheng.web.records.scope import scoped, units
 
 BAND = 5
@@ -182,7 +183,7 @@ def standings(user: User, year: int, unit: str = "") -> QuerySet[ProjectStanding
 def overview(user: User, filters: Filters) -> Overview:
     """Everything on the overview."""
     years = years_seen(user)
-    year = filters.year if filters.year in years else (years[0] if years else 0)
+    year = filters.year if filters.year in years else latest_seen(user, years)
     filters = replace(filters, year=year or None)
     month = last_month(year) if year else 0
     cross = _cross(month)

@@ -26,6 +26,7 @@ from zhunsheng.web.records.queries.overview import (
     worst_first,
     years_seen,
 )
+from zhunsheng.web.records.queries.unit_years import latest_seen
 
 PAGE = 50
 """Projects on one page."""
@@ -116,7 +117,7 @@ def row_of(one: ProjectStanding) -> ProjectRow:
 
 def _chosen(user: User, filters: Filters) -> tuple[Filters, QuerySet[ProjectStanding]]:
     years = years_seen(user)
-    year = filters.year if filters.year in years else (years[0] if years else 0)
+    year = filters.year if filters.year in years else latest_seen(user, years)
     filters = replace(filters, year=year or None)
     if year:
         freshen(seen_targets(user).filter(year=year), year)

@@ -48,6 +48,15 @@ def latest_recorded(code: str, years: Sequence[int]) -> int:
     return max(years)
 
 
+def latest_seen(user: User, years: Sequence[int]) -> int:
+    """Of the years that a person sees, the latest in which anything was recorded, else the latest; 0 without any."""
+    if len(years) > 1:
+        months = scoped(Tally.objects.filter(count__gt=0), user).order_by().values_list("month", flat=True).distinct()
+        recorded = {month // 100 for month in months}
+        years = [each for each in years if each in recorded] or years
+    return max(years, default=0)
+
+
 def latest_of_all() -> int | None:
     """The latest year of any target table in which anything was recorded, else the latest; ``None`` without tables."""
     years = set(Target.objects.filter(archived=False).order_by().values_list("year", flat=True))

@@ -31,6 +31,7 @@ from zhunsheng.web.records.queries.overview import (
 from zhunsheng.web.records.queries.overview_list import ProjectRow, row_of
 from zhunsheng.web.records.queries.owed import OwedList, owed_by
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
+from zhunsheng.web.records.queries.unit_years import latest_seen
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing_in import owners
 
@@ -153,7 +154,7 @@ def workbench_of(user: User) -> Bench:
     )
     found = {(unit, year): counts for unit, year, *counts in plans}
     years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in sums)
-    year = years[0].year if years else 0
+    year = latest_seen(user, sorted({row.year for row in years}))
     few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
     stand = _standing(user, year, few)
     owed = owed_by(user)
