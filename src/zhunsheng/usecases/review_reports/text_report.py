@@ -41,10 +41,10 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
     for problem in document.problems:
         yield Text.assemble(("读取 ", "bold magenta"), f"{problem.where}：{problem.message}")
     yield from _overview(review.findings)
-    cited: set[str] = set()
     for title, findings in groupby(review.findings, key=lambda finding: table_title(document, finding)):
         yield Text("")
         yield Text(f"━━ {title}", style="bold")
+        cited: set[str] = set()
         for finding in findings:
             yield Text("")
             yield from _finding(document, finding, room, cites=finding.rule not in cited)
@@ -93,7 +93,7 @@ _OFTEN = 3
 
 
 def _finding(document: Document, finding: Finding, room: int, cites: bool = True) -> Iterator[Text]:
-    """One finding; the basis of a rule is cited where it speaks first (``cites``), not again at each place."""
+    """One finding; the basis of a rule is cited where it first speaks of a table (``cites``), not again there."""
     style = STYLES[finding.severity]
     place = place_words(document, finding)
     yield Text.assemble((finding.severity.label, style), " ", (finding.rule, style), " ", (finding.title, "bold"))
