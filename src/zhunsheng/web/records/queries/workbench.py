@@ -231,21 +231,22 @@ def _year(row: dict, plan: list[int]) -> YearRow:  # type: ignore[type-arg]
 
 
 def _edits(user: User) -> tuple[EditRow, ...]:
-    """The newest edit of each sheet that was worked on last, one's own first where the times are equal."""
-    targets = scoped(Target.objects.filter(archived=False, revision__gt=0), user)
-    newest = list(targets.order_by("-updated_at").values_list("pk", "revision", "name")[:EDITS_SHOWN])
-    names = {pk: name for pk, _, name in newest}
-    revisions = {pk: revision for pk, revision, _ in newest}
-    edits = Edit.objects.filter(target_id__in=names, revision__in=set(revisions.values())).select_related("by")
-    rows = [edit for edit in edits.defer("old", "new") if revisions[edit.target_id] == edit.revision]
-    rows.sort(key=lambda edit: edit.at, reverse=True)
+    """The newest edit of each sheet that was worked on last."""
+    rows = scoped(Edit.objects.filter(target__archived=False, revision=F("target__revision")), user, "target__unit")
+    if not user.sees_drafts:
+        rows = rows.exclude(target__state="draft")
+    found = rows.select_related("by").annotate(name=F("target__name")).defer("old", "new").order_by("-pk")
     return tuple(
         EditRow(
-            f"/projects/{edit.target_id}/", names[edit.target_id] or "未命名项目", _what(edit), str(edit.by), edit.at,
+            f"/projects/{edit.target_id}/",
+            edit.name or "未命名项目",
+            _what(edit),
+            str(edit.by),
+            edit.at,
             edit.by_id == user.pk,
         )
-        for edit in rows
-    )  # fmt: skip
+        for edit in found[:EDITS_SHOWN]
+    )
 
 
 def _what(edit: Edit) -> str:
