@@ -56,7 +56,8 @@ def fill_sheet(page: Page, less: dict[str, tuple[str, str]]) -> None:
     expect(page.get_by_text("评分表已交").first).to_be_visible()
 
 
-def test_two_experts_score_the_unit_objects_and_the_report_is_final_and_downloaded(sign_in):
+def evaluated(sign_in) -> tuple[Page, str]:
+    """Walk an evaluation from opening to its final report; the unit's page and the case's address."""
     department = sign_in("department")
     department.get_by_role("link", name="评价", exact=True).click()
     department.get_by_label("项目", exact=True).select_option(label=f"{PROJECT}（2020年）")
@@ -139,7 +140,11 @@ def test_two_experts_score_the_unit_objects_and_the_report_is_final_and_download
     act(department, "验收并反馈")
     expect(department.locator(".course-strip")).to_contain_text("反馈整改")
     expect(department.locator(".total .figure")).to_contain_text("99.75")
+    return clerk, address
 
+
+def test_two_experts_score_the_unit_objects_and_the_report_is_final_and_downloaded(sign_in):
+    clerk, address = evaluated(sign_in)
     clerk.goto(f"{address}report/")
     expect(clerk.locator(".report-paper")).to_contain_text("综合得分99.75分，等级为“优”")
     with clerk.expect_download() as caught:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from paper import expect_saved, open_project, row_cell, write
 from playwright.sync_api import Page, expect
-from served_site import served
+from served_site import Site, served
+from test_the_evaluation import evaluated
 
 pytestmark = pytest.mark.browser
 NEXT, YEAR = 2021, 2020
@@ -107,3 +114,85 @@ def test_an_approved_table_is_adjusted_with_before_and_after(sign_in):
     expect_saved(clerk)
     clerk.locator(".course-strip").get_by_role("link", name=re.compile("流转")).click()
     expect(clerk.locator(".course-steps li").first).to_contain_text("合同价下调")
+
+
+def test_a_patrol_is_logged_on_a_phone(sign_in):
+    worker = sign_in("worker", width=360, height=740)
+    worker.goto("/m/")
+    worker.get_by_role("button", name="巡查", exact=True).first.click()
+    worker.get_by_label("对象").fill("路灯")
+    worker.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    worker.get_by_role("button", name="记下").click()
+    expect(worker.locator("#status")).to_contain_text("已发送 1")
+
+
+def test_july_shows_what_is_behind_and_why(sign_in):
+    head = sign_in("head")
+    head.get_by_role("link", name="监控", exact=True).click()
+    head.get_by_role("link", name="7月底").click()
+    row = head.get_by_role("row").filter(has_text="限高杆安装")
+    expect(row).to_contain_text("未达")
+    expect(row).to_contain_text("资金：执行率29.40%，计划100.00%")
+    row.get_by_role("link", name="限高杆安装").click()
+    expect(head.get_by_role("heading", name="整改措施")).to_be_visible()
+    expect(head.get_by_role("heading", name="处置决定")).to_be_visible()
+
+
+def test_january_scores_are_computed_and_their_steps_open(sign_in, site):
+    clerk = sign_in("clerk")
+    clerk.get_by_role("link", name="自评", exact=True).click()
+    expect(clerk.locator(".tile").first).to_contain_text("98.69")
+    clerk.get_by_role("link", name="配电亮化及各项设施综合维护").first.click()
+    expect(clerk.get_by_text("94.58").first).to_be_visible()
+    told = json.loads(command(site, "score", "--year", str(YEAR), "--json").stdout)
+    by_code = {project["project"]: project["total"] for project in told["projects"]}
+    assert by_code["804-0501-JBN-2RPF"] == "94.58"
+
+
+def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
+    clerk, address = evaluated(sign_in)
+    clerk.goto(f"{address}report/")
+    expect(clerk.locator(".report-paper")).to_contain_text("综合得分99.75分，等级为“优”")
+    budget = sign_in("budget")
+    budget.get_by_role("link", name="结果应用", exact=True).click()
+    row = budget.get_by_role("row").filter(has_text="综合事务管理经费")
+    expect(row).to_contain_text("压减")
+    expect(row).to_contain_text("单位自评")
+
+
+def test_a_stranger_finds_the_project_and_the_command_gives_the_same_data(site, browser, tmp_path):
+    context = browser.new_context(locale="zh-CN", base_url=site.address, accept_downloads=True)
+    page = context.new_page()
+    page.goto("/open/")
+    page.get_by_label("查什么").fill("限高杆")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="限高杆安装").first.click()
+    expect(page.get_by_role("heading", name="限高杆安装").first).to_be_visible()
+    page.goto("/open/804002/2020/")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="indicator_results.csv").first.click()
+    taken = Path(coming.value.path()).read_text("utf-8-sig")
+    context.close()
+    command(site, "publish", "--year", str(YEAR), "--kind", "accounts", "-o", str(tmp_path / "公开"))
+    (written,) = (tmp_path / "公开").rglob("indicator_results.csv")
+    assert rows(written.read_text("utf-8-sig")) == rows(taken)
+    assert len(rows(taken)) == 54
+
+
+def test_the_audit_trail_of_the_year_verifies(site):
+    assert "审计链完整" in command(site, "verify").stdout
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """A table's rows."""
+    return list(csv.DictReader(text.splitlines()))
+
+
+def command(site: Site, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command on the site's data, as an administrator would type it."""
+    run = [sys.executable, "-m", "zhunsheng", *words, "--data", str(site.data)]
+    told = subprocess.run(
+        run, env={**os.environ, **site.environment, "PYTHONUTF8": "1"}, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    return told
