@@ -14,10 +14,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from zhunsheng.bundled import EXAMPLE
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 ARGUMENTS = [
@@ -29,7 +32,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZES = ((1440, 900), (360, 780))
-ROUND = "/review/804002/2020/"
+YEAR = 2022
+"""A year of its own, whose tables are still drafts that one may edit."""
+ROUND = f"/review/804002/{YEAR}/"
 CLERKS = (
     ("workbench", "/"), ("list", "/projects/"), ("upload", "/upload/"), ("department", "/department/804002/2020/"),
 )  # fmt: skip
@@ -37,6 +42,16 @@ ADMINISTRATORS = (
     ("rules", "/settings/rules/"), ("review-points", "/settings/review-form/"), ("units", "/settings/units/"),
     ("people", "/settings/people/"),
 )  # fmt: skip
+
+PERFORMANCE = (
+    ("overview", "/overview/"), ("monitoring", "/monitoring/?month=7"), ("scores", "/scores/"), ("evaluations", "/evaluations/"),
+    ("results", "/results/"), ("library", "/library/"), ("publications", "/publications/"), ("calendar", "/calendar/"),
+)  # fmt: skip
+STRANGERS = (
+    ("portal", "/open/"),
+    ("portal-year", "/open/804002/2020/"),
+    ("portal-project", "/open/804002/2020/804-0501-JBN-2RPF/"),
+)
 
 
 def main() -> None:
@@ -48,6 +63,9 @@ def main() -> None:
         probe.close()
         command = [sys.executable, "-m", "zhunsheng"]
         subprocess.run([*command, "demo", "--data", f"{folder}/demo", "--no-server"], check=True, capture_output=True)
+        example = str(files("zhunsheng.bundled").joinpath(EXAMPLE))
+        bring = [*command, "import", example, "--year", str(YEAR), "--data", f"{folder}/demo"]
+        subprocess.run(bring, check=True, capture_output=True)
         server = subprocess.Popen(
             [*command, "serve", "--data", f"{folder}/demo", "--port", str(port)], stdout=subprocess.DEVNULL
         )
@@ -67,6 +85,8 @@ def _photograph(address: str) -> None:
             _clerk(browser, address, size, first=number == 0)
             _reviewer(browser, address, size, first=number == 0)
             _administrator(browser, address, size)
+            _performance(browser, address, size)
+            _stranger(browser, address, size)
         _dark(browser, address)
         browser.close()
 
@@ -130,6 +150,23 @@ def _administrator(browser: Browser, address: str, size: tuple[int, int]) -> Non
     page = _page(browser, address, size)
     _sign_in(page, "admin")
     for name, path in ADMINISTRATORS:
+        page.goto(path)
+        _shoot(page, name, size[0])
+
+
+def _performance(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """What the bureau's performance office looks at."""
+    page = _page(browser, address, size)
+    _sign_in(page, "performance")
+    for name, path in PERFORMANCE:
+        page.goto(path)
+        _shoot(page, name, size[0])
+
+
+def _stranger(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """What everybody may read."""
+    page = _page(browser, address, size)
+    for name, path in STRANGERS:
         page.goto(path)
         _shoot(page, name, size[0])
 
@@ -211,7 +248,7 @@ def _edit(page: Page) -> None:
 
 
 def _open(page: Page, name: str) -> None:
-    page.goto("/projects/?year=2020")
+    page.goto(f"/projects/?year={YEAR}")
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("#paper")).to_be_visible()
 

@@ -71,14 +71,15 @@ def test_the_scores_are_those_of_the_score_command(park, published):
 
 @pytest.fixture
 def private(park, tmp_path) -> Path:
-    """The park with somebody's mobile number in a table: put in behind the program's back, as a careless import would."""
+    """The park with somebody's mobile number in the department part: put in behind the program's back, as a careless import would."""
     folder = tmp_path / "含号码"
     shutil.copytree(park, folder)
     with sqlite3.connect(folder / "zhunsheng.sqlite3") as connection:
-        ((pk, draft),) = connection.execute("SELECT id, draft FROM records_target WHERE name = '路灯电费'").fetchall()
-        changed = {**json.loads(draft), "purpose": "电费15万元，联系13912345678。"}
+        ((pk, draft),) = connection.execute("SELECT id, draft FROM records_plan WHERE year = 2020").fetchall()
+        said = json.loads(draft)
+        changed = {**said, "safeguard": f"{said['safeguard']}\n5.有事联系13912345678。"}
         connection.execute(
-            "UPDATE records_target SET draft = ? WHERE id = ?", (json.dumps(changed, ensure_ascii=False), pk)
+            "UPDATE records_plan SET draft = ? WHERE id = ?", (json.dumps(changed, ensure_ascii=False), pk)
         )
     return folder
 
@@ -88,7 +89,7 @@ def test_a_private_number_stops_the_targets_and_says_where_and_how_to_mend(priva
     ran = zhunsheng("publish", "--data", private, "--year", 2020, "-o", out)
     assert ran.status == 1
     assert "没有公开临西县运河园区管理委员会2020年部门预算绩效目标：1处错误" in ran.err
-    assert "错误 ZSI01 路灯电费 › 资金用途" in ran.err
+    assert "错误 ZSI01 工作保障措施" in ran.err
     assert "改法：" in ran.err
     assert "13912345678" not in ran.out + ran.err
     assert [folder.name for folder in out.iterdir()] == [ACCOUNTS], "what is clean goes out"

@@ -97,7 +97,7 @@ def test_everybody_sees_what_they_owe_and_by_when(people, three, as_):
     for nobody in (people.admin, people.viewer, people.field, people.third_party, people.oversight):
         assert owed_by(nobody).count == 0
     page = as_(people.department).get("/").content.decode()
-    assert "待办（1）" in page
+    assert '待办 <span class="count">1</span>' in page
     assert "主管部门审核 1" in page
 
 
@@ -115,7 +115,10 @@ def test_the_pages_of_the_course_ask_few_queries(people, three, as_):
         browser.get(page)
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(page).status_code == 200
-        assert len(asked) <= 15, (page, len(asked))
+        assert len(asked) <= (18 if page == "/" else 15), (
+            page,
+            len(asked),
+        )  # the first page brings many matters together
 
 
 def test_of_two_who_hand_in_at_once_one_does(live):

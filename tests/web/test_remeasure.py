@@ -62,9 +62,9 @@ def test_an_entry_that_comes_while_a_value_is_computed_leaves_the_value_to_be_co
     remeasure.everything()
     add(cast.clerk, cast.school, patrol(day=THE_DAY), project=bound[0])
 
-    def meanwhile(values):
+    def meanwhile(values, number):
         add(cast.clerk, cast.school, patrol(day=THE_DAY), project=bound[0])
-        value_keeping.keep(values)
+        value_keeping.keep(values, number)
 
     monkeypatch.setattr(measured, "keep", meanwhile)
     measures([bound[0]])
@@ -76,11 +76,9 @@ def test_an_entry_that_comes_while_a_value_is_computed_leaves_the_value_to_be_co
 def test_entries_of_many_projects_mark_their_values_with_few_statements(cast, bound):
     remeasure.everything()
     touched = [(cast.school.pk, one.pk, "patrol") for one in bound] * 50
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         measured.mark_stale(touched)
-    assert len(asked) == 2
+    assert len(asked) == 5, "values and month values of units and of projects, and the standings"
     assert MeasuredValue.objects.filter(stale=True).count() == 4
     assert set(MeasuredValue.objects.filter(stale=True).values_list("touches", flat=True)) == {1}
 

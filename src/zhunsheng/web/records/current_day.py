@@ -14,3 +14,8 @@ def current_day() -> date:
     """
     day: date | None = settings.STANDS_AT
     return day or timezone.localdate()
+
+
+def no_later(day: date) -> date:
+    """A day on which something was written, as a demonstration shows it: its visitors write later than the day it stands at."""
+    return min(day, settings.STANDS_AT) if settings.STANDS_AT else day

@@ -18,7 +18,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.calendars import Calendars, calendars
 from zhunsheng.web.records.course import allowed, state_of, steps_of, the_process, thing_of
 from zhunsheng.web.records.course_facts import Point, Said, facts_of, grade_so_far, points_of
-from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.current_day import current_day, no_later
 from zhunsheng.web.records.models import ProcessStep, Target
 from zhunsheng.web.records.reviewing import Reviewed
 
@@ -124,7 +124,7 @@ def under_way(target: Target, facts: Facts | None = None) -> UnderWay:
     """A project as a thing that is under way; needs ``unit`` joined."""
     facts = facts or Facts(has_department=target.unit.has_department)
     since = timezone.localtime(target.entered_at or target.updated_at).date()
-    entered = min(since, current_day())  # a demonstration's visitors write later than its day
+    entered = no_later(since)
     events = {"budget_approved": entered} if target.state == "approved" else {}
     return UnderWay(thing_of(target), target.name or "未命名项目", target.year, entered, facts=facts, events=events)
 
