@@ -6,6 +6,7 @@ Where ``DATABASE_URL`` is set (see ``tests/postgres.py``) the server gets a data
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -43,10 +45,7 @@ def served(data: Path) -> Iterator[Site]:
         environment.pop(name, None)  # what the web tests set in the same process is not this server's
     with own_database(environment):
         run = [sys.executable, "-m", "zhunsheng"]
-        made = subprocess.run(
-            [*run, "demo", "--data", str(data), "--no-server"], env=environment, capture_output=True, text=True
-        )
-        assert made.returncode == 0, made.stderr
+        make_demonstration(data, environment)
         port = free_port()
         log = (data / "server.log").open("w")
         server = subprocess.Popen(
@@ -60,6 +59,27 @@ def served(data: Path) -> Iterator[Site]:
             server.terminate()
             server.wait(20)
             log.close()
+
+
+def make_demonstration(data: Path, environment: dict[str, str]) -> None:
+    """Make a demonstration. With the embedded database the first one of this process is copied: each takes half a minute."""
+    if environment.get("DATABASE_URL"):
+        _demo(data, environment)
+        return
+    if not _FIRST:
+        folder = TemporaryDirectory(prefix="zhunsheng-demo-")
+        _demo(Path(folder.name) / "示例", environment)
+        _FIRST.append(folder)  # it is cleared away with the process
+    shutil.copytree(Path(_FIRST[0].name) / "示例", data)
+
+
+def _demo(data: Path, environment: dict[str, str]) -> None:
+    run = [sys.executable, "-m", "zhunsheng", "demo", "--data", str(data), "--no-server"]
+    made = subprocess.run(run, env=environment, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+
+
+_FIRST: list[TemporaryDirectory[str]] = []
 
 
 @contextmanager

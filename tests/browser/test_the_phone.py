@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
-from served_site import ARGUMENTS, CHROMIUM, PASSWORD, Site, free_port, own_database, wait_for
+from served_site import ARGUMENTS, CHROMIUM, PASSWORD, Site, free_port, make_demonstration, own_database, wait_for
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
@@ -65,8 +65,7 @@ def server(tmp_path: Path, site: Site) -> Iterator[Server]:
         environment.pop(name, None)
     with own_database(environment):
         made = Server(f"http://127.0.0.1:{free_port()}", tmp_path / "data", environment)
-        run = [sys.executable, "-m", "zhunsheng", "demo", "--data", str(made.data), "--no-server"]
-        subprocess.run(run, env=environment, check=True, capture_output=True)
+        make_demonstration(made.data, environment)
         made.up()
         yield made
         made.down()
