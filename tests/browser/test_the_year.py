@@ -158,6 +158,7 @@ def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
     row = budget.get_by_role("row").filter(has_text="综合事务管理经费")
     expect(row).to_contain_text("压减")
     expect(row).to_contain_text("单位自评")
+    expect(budget.get_by_role("row").filter(has_text="路灯电费")).to_contain_text("绩效评价99.75分")
 
 
 def test_a_stranger_finds_the_project_and_the_command_gives_the_same_data(site, browser, tmp_path):

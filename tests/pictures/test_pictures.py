@@ -326,7 +326,7 @@ def test_deadlines_stand_around_today():
 
 def test_counts_are_stacked_with_the_worst_first():
     picture = stacks(LIGHT_PARTS, [Stack("甲", (0, 3, 0, 1)), Stack("乙", (2, 0, 1, 0)), Stack("丙", (0, 0, 0, 0))])
-    assert picture.caption == "共未达2项、偏离3项、无数据1项、达标1项，乙最多"
+    assert picture.caption == "共未达2项、偏离3项、无数据1项、达标1项，乙未达最多"
     assert picture.columns == ("名称", "未达", "偏离", "无数据", "达标", "合计")
     assert [row[0] for row in picture.rows] == ["乙", "甲", "丙"]
     assert picture.rows[2] == ("丙", "0", "0", "0", "0", "0")

@@ -99,7 +99,11 @@ def _point(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> str:
     ]
     if not points:
         return "还没有项目"
-    return f"{len(points)}个项目中{'，'.join(told)}" if told else f"{len(points)}个项目钱和事都跟上了"
+    return (
+        f"{len(points)}个项目中{'，'.join(told)}"
+        if told
+        else f"{len(points)}个项目里，没有花了钱事没成的，也没有钱和事都慢的"
+    )
 
 
 def _draw(

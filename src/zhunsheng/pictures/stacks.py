@@ -82,7 +82,7 @@ def _point(parts: Sequence[Part], rows: Sequence[Stack], unit: str) -> str:
     if not told:
         return "还没有可看的内容"
     most = rows[0]
-    worst = f"，{most.label}最多" if len(rows) > 1 and most.counts[0] > rows[1].counts[0] else ""
+    worst = f"，{most.label}{parts[0].label}最多" if len(rows) > 1 and most.counts[0] > rows[1].counts[0] else ""
     return f"共{'、'.join(told)}{worst if most.counts[0] else ''}"
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from zhunsheng.model.evaluation import Assessment, Evaluation
 from zhunsheng.scoring.evaluation import evaluate
 from zhunsheng.scoring.evaluation_adjusted import adjusted
 from zhunsheng.scoring.ex_ante import assess
-from zhunsheng.web.records.appraisal_notes import CaseNotes
+from zhunsheng.web.records.appraisal_notes import CaseNotes, names_of, notes_of
+from zhunsheng.web.records.models import Appraisal, AppraisalKind, Target
 
 
 def evaluation_of(notes: CaseNotes, names: Mapping[int, str], plainly: bool = False) -> Evaluation:
@@ -23,6 +24,21 @@ def assessment_of(notes: CaseNotes, names: Mapping[int, str]) -> Assessment:
     """The assessment beforehand with its conclusion by the marks and the materials."""
     handed_in = {line.key for line in notes.materials if line.is_in}
     return assess(notes.scheme, notes.marks(names), handed_in, on=_day(notes))
+
+
+FINAL = ("final", "feedback", "reply", "applied")
+"""The states in which an evaluation's report is final."""
+
+
+def final_evaluations(targets: Sequence[Target]) -> dict[int, tuple[Appraisal, Evaluation]]:
+    """The newest evaluation of each project whose report is final, by the project's id. One query where there is none, else three."""
+    cases = Appraisal.objects.filter(process=AppraisalKind.EVALUATION, target__in=targets, state__in=FINAL)
+    newest = {case.target_id: case for case in cases.select_related("target").order_by("pk")}
+    if not newest:
+        return {}
+    notes = notes_of(list(newest.values()))
+    names = names_of(list(notes.values()))
+    return {pk: (case, evaluation_of(notes[case.pk], names)) for pk, case in newest.items()}
 
 
 def _day(notes: CaseNotes) -> date:

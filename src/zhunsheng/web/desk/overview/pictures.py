@@ -63,7 +63,11 @@ def _caption(found: Overview) -> str:
     ]
     if not totals.projects:
         return "还没有项目"
-    return f"{totals.projects}个项目中{'，'.join(told)}" if told else f"{totals.projects}个项目钱和事都跟上了"
+    return (
+        f"{totals.projects}个项目中{'，'.join(told)}"
+        if told
+        else f"{totals.projects}个项目里，没有花了钱事没成的，也没有钱和事都慢的"
+    )
 
 
 def lights_by_group(found: Overview) -> Both:

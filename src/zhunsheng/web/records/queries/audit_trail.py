@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.appraisal_course import looks_inside
 from zhunsheng.web.records.audit import ACTS
@@ -119,4 +121,18 @@ def _names(rows: list[AuditEntry]) -> dict[str, str]:
 
 
 def _details(detail: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, str(detail[name])[:200]) for name, word in _WORDS.items() if detail.get(name) not in (None, ""))
+    found = ((name, word) for name, word in _WORDS.items() if detail.get(name) not in (None, ""))
+    return tuple(_told(name, word, str(detail[name])[:200]) for name, word in found)
+
+
+def _told(name: str, word: str, value: str) -> tuple[str, str]:
+    """A detail in words: where a process led by the state's label, what a note was about not by its code."""
+    if name == "to" and value in _states():
+        return "办到", _states()[value]
+    return word, value
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The labels of the states of all processes."""
+    return {state.name: state.label for process in processes().values() for state in process.states}

@@ -13,6 +13,7 @@ from django.db.models import Q
 from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.lifecycle.permissions import Thing, may
 from zhunsheng.lifecycle.process import Refusal
+from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.model.result_use import AdviceList, AdviceRule, Exemption, ProjectAdvice, YearResult
@@ -22,10 +23,11 @@ from zhunsheng.scoring.exact import fixed
 from zhunsheng.scoring.result_use import advise
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import result_notes
+from zhunsheng.web.records.appraisal_result import final_evaluations
 from zhunsheng.web.records.course import person_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets, months_past, watch_months, watch_targets
-from zhunsheng.web.records.models import ResultNote, Target
+from zhunsheng.web.records.models import Appraisal, ResultNote, Target
 from zhunsheng.web.records.operations.note_result import may_say
 from zhunsheng.web.records.queries.scores import GRADE_BADGES, Both
 from zhunsheng.web.records.result_sorts import rule_of
@@ -210,26 +212,35 @@ def results_of(
 ) -> list[YearResult]:
     """What each project's year came to: the grade of the bureau's or department's evaluation before the unit's own."""
     asked = _next_requests(user, [row.target for row in scored])
+    finals = final_evaluations([row.target for row in scored])
     found = []
     for row in scored:
         pk = row.target.pk
         mine = {what: note for what in WHATS if (note := notes.get((pk, what, ""))) is not None}
-        found.append(_result(row, mine, asked.get(pk)))
+        found.append(_result(row, mine, asked.get(pk), finals.get(pk)))
     return found
 
 
-def _result(row: ProjectYear, notes: Mapping[str, ResultNote], asked: Decimal | None) -> YearResult:
+def _result(
+    row: ProjectYear, notes: Mapping[str, ResultNote], asked: Decimal | None, final: tuple[Appraisal, Evaluation] | None
+) -> YearResult:
+    """A grade that somebody put down goes before the evaluation's here, and that before the unit's own."""
     target, said = row.target, row.evaluated.evaluation
     evaluated, wanted, mark = notes.get("graded"), notes.get("request"), notes.get("mark")
     budget, paid = said.execution.budget, said.execution.paid
     over = current_day() > date(target.year, 12, 31)
+    grade, source = said.grade, "单位自评"
+    if final is not None and final[1].grade:
+        grade, source = final[1].grade, f"绩效评价{final[1].total}分"
+    if evaluated:
+        grade, source = evaluated.content["grade"], evaluated.content["source"]
     return YearResult(
         name_of(target), target.name or "未命名项目", target.unit.name, target.year,
-        evaluated.content["grade"] if evaluated else said.grade, said.execution.rate,
+        grade, said.execution.rate,
         Decimal(wanted.content["yuan"]) if wanted else asked,
         budget - paid if over and budget is not None and paid is not None else None,
         bool(mark and mark.content["late"]), bool(mark and mark.content["unpublished"]),
-        evaluated.content["source"] if evaluated else "单位自评",
+        source,
     )  # fmt: skip
 
 
@@ -356,4 +367,11 @@ def _advice_of(
     target = year.target
     rules = [row.rule for row in rule_table(user, target.year).rows]
     exempt = [Exemption(name_of(target), note.content["reason"]) for note in (notes.get("exempt"),) if note]
-    return next(iter(advise(target.year, [_result(year, notes, asked)], rules, exempt).projects), None)
+    return next(
+        iter(
+            advise(
+                target.year, [_result(year, notes, asked, final_evaluations([target]).get(target.pk))], rules, exempt
+            ).projects
+        ),
+        None,
+    )

@@ -110,6 +110,8 @@ class Bench:
     """Everything on the first page."""
 
     years: tuple[YearRow, ...]
+    year: int
+    """The year that the page is about; 0 without any."""
     edits: tuple[EditRow, ...]
     waiting: tuple[ReadingRow, ...]
     asked: tuple[OpenThread, ...] = ()
@@ -161,6 +163,7 @@ def workbench_of(user: User) -> Bench:
     waiting = Reading.objects.filter(uploaded_by__in=owners(user), status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
         years=years,
+        year=year,
         edits=_edits(user),
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
         asked=open_threads(user),
