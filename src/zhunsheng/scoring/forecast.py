@@ -93,8 +93,8 @@ def forecast_payments(
         due = Fraction(budget) * Fraction(planned) / 100
         value = max(Fraction(paid), min(most, Fraction(budget) * Fraction(paid) / due))
         words = (
-            f"截至{month}月支出{plain(paid)}，计划{plain(due)}，是计划的{plain(Fraction(paid) * 100 / due)}%；"
-            f"全年照这个快慢为{plain(value)}，补上欠的为{plain(most)}"
+            f"截至{month}月支出{plain(paid)}元，计划{plain(due)}元，是计划的{plain(Fraction(paid) * 100 / due)}%；"
+            f"全年照这个快慢为{plain(value)}元，补上欠的为{plain(most)}元"
         )
         return Forecast(ForecastMethod.PLAN, rounded(value), rounded(value), rounded(most), words)
     found = forecast_sum(month, months, so_far=paid)
