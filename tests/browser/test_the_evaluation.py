@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from served_site import served
 
 pytestmark = pytest.mark.browser
 PROJECT = "路灯电费"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A demonstration in which no other test's years are in the way."""
+    with served(tmp_path_factory.mktemp("evaluation") / "示例 数据") as running:
+        yield running
 
 
 def act(page: Page, label: str, opinion: str = "") -> None:
