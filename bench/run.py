@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
-import platform
 import re
 import shutil
 import statistics
@@ -20,10 +19,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
+from page_blocks import machine
 from readers import Grid, Reader, readers
 
 from zhunsheng.bundled import example_bytes
@@ -58,24 +57,13 @@ def main() -> None:
 
 def report(rounds: int) -> Iterator[str]:
     """The whole report as Markdown lines."""
-    yield from machine()
+    yield from machine("python bench/run.py --write docs/measurements.md")
     yield ""
     yield from compare(rounds)
     yield ""
     yield from throughput(rounds)
     yield ""
     yield from large()
-
-
-def machine() -> Iterator[str]:
-    """Where and when this was measured."""
-    info = Path("/proc/cpuinfo")
-    model = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
-    load = f"，开始时负载{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    yield f"- 机器：{model.group(1) if model else platform.processor()}，{os.cpu_count()}核{load}"
-    yield f"- 系统：{platform.system()} {platform.release()}，Python {platform.python_version()}"
-    yield f"- 时间：{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    yield "- 命令：`python bench/run.py --write docs/measurements.md`"
 
 
 def compare(rounds: int) -> Iterator[str]:

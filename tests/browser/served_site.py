@@ -25,6 +25,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PASSWORD = "lingang-2020"
+_FIRST: list[TemporaryDirectory[str]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,6 @@ def _demo(data: Path, environment: dict[str, str]) -> None:
     run = [sys.executable, "-m", "zhunsheng", "demo", "--data", str(data), "--no-server"]
     made = subprocess.run(run, env=environment, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
-
-
-_FIRST: list[TemporaryDirectory[str]] = []
 
 
 @contextmanager
