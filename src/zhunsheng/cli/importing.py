@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from zhunsheng.cli.command import DONE, UNUSABLE, Command, Unusable
-from zhunsheng.cli.terminal import say, show
-from zhunsheng.cli.web_door import data_argument, use_data, web_function
+from zhunsheng.cli.command import Command, Unusable
+from zhunsheng.cli.web_door import data_argument, tell, use_data, web_function
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,15 +24,8 @@ def run(chosen: Namespace) -> int:
     if not 1990 <= chosen.year <= 2100:
         raise Unusable(f"年度{chosen.year}不对。请写四位数的预算年度，如2020。")
     files = [Path(file) for file in chosen.file]
-    status = DONE
     choices = (chosen.year, chosen.unit, chosen.kind, chosen.yes)
-    for line in web_function("importing", "import_files")(use_data(chosen.data), files, *choices):
-        if getattr(line, "failed", False):
-            status = UNUSABLE
-            say(str(line))
-        else:
-            show(str(line))
-    return status
+    return tell(web_function("importing", "import_files")(use_data(chosen.data), files, *choices))
 
 
 COMMAND = Command(

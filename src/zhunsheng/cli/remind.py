@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from zhunsheng.cli.command import DONE, UNUSABLE, Command
-from zhunsheng.cli.terminal import say, show
-from zhunsheng.cli.web_door import data_argument, use_data, web_function
+from zhunsheng.cli.command import Command
+from zhunsheng.cli.web_door import data_argument, tell, use_data, web_function
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,14 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Send the day's letters; a letter that does not go out is told, and tried again next time."""
-    status = DONE
-    for line in web_function("reminding", "remind")(use_data(chosen.data, must_exist=True), chosen.dry_run):
-        if getattr(line, "failed", False):
-            status = UNUSABLE
-            say(str(line))
-        else:
-            show(str(line))
-    return status
+    return tell(web_function("reminding", "remind")(use_data(chosen.data, must_exist=True), chosen.dry_run))
 
 
 COMMAND = Command(

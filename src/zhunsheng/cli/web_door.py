@@ -8,10 +8,12 @@ from __future__ import annotations
 import importlib
 import os
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from zhunsheng.cli.command import Unusable
+from zhunsheng.cli.command import DONE, UNUSABLE, Unusable
+from zhunsheng.cli.terminal import say, show
 from zhunsheng.usecases.system_words import why
 
 DATA_ENVIRONMENT = "ZHUNSHENG_DATA"
@@ -21,6 +23,18 @@ DATA_ENVIRONMENT = "ZHUNSHENG_DATA"
 def web_function(module: str, name: str) -> Any:
     """A function of ``zhunsheng.web.<module>``. What it needs and is not installed is told by the caller of commands."""
     return getattr(importlib.import_module(f"zhunsheng.web.{module}"), name)
+
+
+def tell(lines: Iterable[Any]) -> int:
+    """Print what a web function reports as it comes, failures as messages; the exit status: ``UNUSABLE`` after a failure."""
+    status = DONE
+    for line in lines:
+        if getattr(line, "failed", False):
+            status = UNUSABLE
+            say(str(line))
+        else:
+            show(str(line))
+    return status
 
 
 def data_argument(parser: ArgumentParser, default: str) -> None:
