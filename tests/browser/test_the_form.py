@@ -82,6 +82,22 @@ def test_hovering_shows_reason_basis_and_remedy(form):
         expect(card).to_contain_text(word)
 
 
+def test_what_a_person_does_before_the_scripts_are_there_counts(form):
+    page, _ = form
+    held = []
+    page.route("**/form/main*.js", lambda route: held.append(route))
+    page.goto(page.url, wait_until="commit")
+    page.evaluate("document.adoptedStyleSheets = []")  # on a slow line the words stand there long before the scripts
+    head_cell(page, "name").focus()
+    row_cell(page, "招商活动的签约项目个数（个", "level3").hover()
+    held[0].continue_()
+    expect(page.locator(".pop")).to_contain_text("ZSG10")
+    page.keyboard.type("办公经费")
+    page.keyboard.press("Tab")
+    expect_saved(page)
+    expect(head_cell(page, "name")).to_contain_text("办公经费")
+
+
 def test_rows_are_added_moved_and_removed_and_come_back(form):
     page, _ = form
     rows = page.locator("#indicator-rows tr[data-row]")

@@ -52,6 +52,9 @@ export class Cells {
     cell.focus({ preventScroll: true });
   }
 
+  // Take up the cell that had the focus before anybody listened.
+  wake() { if (this.current) this.#focused({ target: this.current }); }
+
   // End editing and hand the text over; the cell keeps the focus.
   leave() {
     const cell = this.editing;

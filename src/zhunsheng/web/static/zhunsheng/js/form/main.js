@@ -21,6 +21,9 @@ const rows = new Rows(url, canEdit, cells, { onAnswer, nextId: () => saving.next
 
 saving.restore((address, text) => cells.setText(address, text, true));
 problems.paint();
+// On a slow line a person is in a cell, or points at one, before this script is here.
+cells.wake();
+problems.wake();
 
 // -- answers of the server --------------------------------------------------------------------------------------
 

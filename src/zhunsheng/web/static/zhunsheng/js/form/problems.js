@@ -191,6 +191,9 @@ export class Problems {
     if (cell && this.of(cell.dataset.address).length) this.hoverTimer = setTimeout(() => this.pop(cell, false), 450);
   }
 
+  // Take up the cell that the pointer rested on before anybody listened.
+  wake() { const cell = $("#paper .cell[data-address]:hover"); if (cell) this.#hover({ target: cell }); }
+
   pop(cell, takeFocus) {
     const found = this.of(cell?.dataset?.address || "");
     if (!found.length) return;
