@@ -45,6 +45,12 @@ APT_PACKAGES = {
     "postgresql": "PostgreSQL 上的网页测试",
 }
 """Debian packages that only tests need, and what is left out without them."""
+KINDS = {
+    "run": "第一次运行，先准备环境",
+    "batch": "第一次批量处理，先装它要用的组件",
+    "test": "准备测试环境",
+}
+"""The set-ups, each with its ``requirements/<kind>.txt``, and what is said before each."""
 LEFT_OUT = 77
 """The exit status of a check that could not be made here."""
 
@@ -60,6 +66,8 @@ def main(arguments: list[str]) -> int:
         arguments = ["demo", *arguments]
     command, *rest = arguments
     set_up("run")
+    if command == "batch" and not {"-h", "--help"} & set(rest):
+        set_up("batch")
     if command == "test":
         return test(rest)
     return run_in_place([str(PYTHON), "-m", "zhunsheng", *(["--help"] if command == "help" else arguments)])
@@ -79,7 +87,7 @@ def set_up(kind: str) -> None:
     key = _digest(requirements, ROOT / "pyproject.toml")
     if PYTHON.exists() and stamp.is_file() and stamp.read_text("utf-8") == key:
         return
-    say("第一次运行，先准备环境（约一分钟，只做一次）。" if kind == "run" else "准备测试环境（约一分钟，只做一次）。")
+    say(f"{KINDS[kind]}（约一分钟，只做一次）。")
     make_venv()
     pip_install(f"安装依赖 requirements/{kind}.txt", "--require-hashes", "-r", str(requirements))
     pip_install("安装本程序", "--no-deps", "--no-build-isolation", "-e", str(ROOT))

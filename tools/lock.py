@@ -16,12 +16,13 @@ COMMAND = ("uv", "pip", "compile", "--universal", "--python-version", "3.11", "-
            "--no-emit-index-url", "--no-header", "--quiet")  # fmt: skip
 LOCKS = {
     "run.txt": ("pyproject.toml", "requirements/run.in", "--extra", "web"),
-    "test.txt": ("pyproject.toml", "requirements/run.in", "requirements/test.in", "--extra", "web", "--extra", "dev"),
+    "batch.txt": ("pyproject.toml", "requirements/run.in", "requirements/batch.in", "--extra", "batch"),
+    "test.txt": ("pyproject.toml", "requirements/run.in", "requirements/test.in", "--extra", "web", "--extra", "batch", "--extra", "dev"),
 }
 
 
 def main(options: list[str]) -> int:
-    """Compile both files, ``run.txt`` first since ``test.txt`` keeps to it; returns the first failing exit status."""
+    """Compile all files, ``run.txt`` first since the others keep to it; returns the first failing exit status."""
     for name, sources in LOCKS.items():
         command = [*COMMAND, *sources, "--output-file", f"requirements/{name}", *options]
         status = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode

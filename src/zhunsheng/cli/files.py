@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhunsheng.cli.command import Unusable
-from zhunsheng.documents.reading.refusal import Refused
-from zhunsheng.model.document import Document, Source
-from zhunsheng.model.place import Problem
-from zhunsheng.usecases.read_document import read_bytes, read_file
+from zhunsheng.model.document import Document
+from zhunsheng.usecases.read_document import try_to_read
 from zhunsheng.usecases.system_words import why
 from zhunsheng.usecases.write_document import Unwritable, write_document
 
@@ -36,23 +34,8 @@ def read_inputs(files: Iterable[str]) -> Iterator[Input]:
 
 
 def read_input(file: str) -> Input:
-    """One FILE. A file in which no known form was recognised cannot be used either, but keeps its source."""
-    try:
-        document = read_bytes(sys.stdin.buffer.read(), STDIN) if file == STDIN else read_file(file)
-    except Refused as refusal:
-        return Input(file, _blank(file, str(refusal)), str(refusal))
-    except Exception as error:  # a file that this program fails on must not take the others down
-        if os.environ.get("ZHUNSHENG_DEBUG"):
-            raise
-        reason = f"读取时出了程序没有料到的情况（{type(error).__name__}：{error}）。请另存一次再试，仍不行请把文件交给维护者。"
-        return Input(file, _blank(file, reason), reason)
-    if document.source.layout is None and not document.projects and document.source.format != "json":
-        return Input(file, document, "".join(problem.message for problem in document.problems))
-    return Input(file, document, None)
-
-
-def _blank(file: str, reason: str) -> Document:
-    return Document(problems=(Problem("全文", reason),), source=Source(Path(file).name))
+    """One FILE, or standard input."""
+    return Input(file, *try_to_read(file, sys.stdin.buffer.read() if file == STDIN else None))
 
 
 def write(document: Document, suffix: str) -> bytes:

@@ -20,6 +20,7 @@ MODULES = {
     "review": "review",
     "rule": "rule",
     "convert": "convert",
+    "batch": "batch",
     "import": "importing",
     "measure": "measure",
     "score": "score",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from zhunsheng.documents.forms.mixed import read_tree
 from zhunsheng.documents.interchange import NotADocument, document_from_json
@@ -18,6 +20,38 @@ from zhunsheng.model.place import Problem
 from zhunsheng.usecases.system_words import why
 
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+
+
+class Attempt(NamedTuple):
+    """A file's document, and why the file could not be used (``None`` when it could)."""
+
+    document: Document
+    refusal: str | None
+
+
+def try_to_read(file: Path | str, data: bytes | None = None) -> Attempt:
+    """Read one file (or ``data`` under its name) and never fail: a reader of many files goes on to the next.
+
+    A file in which no known form was recognised cannot be used either, but keeps its source. Set ``ZHUNSHENG_DEBUG`` to
+    have what nobody foresaw raised.
+    """
+    name = Path(file).name
+    try:
+        document = read_file(file) if data is None else read_bytes(data, name)
+    except Refused as refusal:
+        return _unusable(name, str(refusal))
+    except Exception as error:
+        if os.environ.get("ZHUNSHENG_DEBUG"):
+            raise
+        reason = f"读取时出了程序没有料到的情况（{type(error).__name__}：{error}）。请另存一次再试，仍不行请把文件交给维护者。"
+        return _unusable(name, reason)
+    if document.source.layout is None and not document.projects and document.source.format != "json":
+        return Attempt(document, "".join(problem.message for problem in document.problems))
+    return Attempt(document, None)
+
+
+def _unusable(name: str, reason: str) -> Attempt:
+    return Attempt(Document(problems=(Problem("全文", reason),), source=Source(name)), reason)
 
 
 def read_file(path: Path | str) -> Document:
