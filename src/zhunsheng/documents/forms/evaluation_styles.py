@@ -36,6 +36,7 @@ DEPARTMENT = Style(
         Column("cause", "偏差原因分析及改进措施", 21),
     ),
     funds_side="年度预算执行（{unit}）",
+    spare=("level2",),
 )  # fmt: skip
 """部门整体支出绩效自评表: provinces print it in many ways; this one keeps the blocks and words that they share."""
 

@@ -46,7 +46,7 @@ class Looks:
             cell.data_type = "s"
 
     def dress(self, sheet: Worksheet, row: int, column: int, look: str, quoted: bool = False) -> None:
-        """Gives a cell a look: a kind of paragraph, ``centre`` or ``left`` in a ruled table, ``head``, ``data``, or
+        """Gives a cell a look: a kind of paragraph, ``centre``, ``left`` or ``right`` in a ruled table, ``head``, ``data``, or
         ``number:`` with its format. ``quoted``: Excel must not read the text anew when it is edited.
         """
         style = self.made.get((look, quoted))
@@ -102,13 +102,12 @@ def _make(sheet: Worksheet, look: str, quoted: bool) -> Any:
         cell.alignment = Alignment(
             horizontal="center" if kind.align == "center" else "left", vertical="center", wrap_text=True
         )
-    elif look in ("centre", "left"):
+    elif look in ("centre", "left", "right"):
         cell.font = Font(name=FONTS[CELL.font], size=CELL.size)
         side = Side(style="thin", color="FF000000")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
-        cell.alignment = Alignment(
-            horizontal="center" if look == "centre" else "left", vertical="center", wrap_text=True
-        )
+        across = "center" if look == "centre" else look
+        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
     else:
         cell.font = Font(name="宋体", size=10, bold=look == "head")
         cell.alignment = Alignment(vertical="center", wrap_text=look == "head")

@@ -39,9 +39,9 @@ from zhunsheng.usecases.review_reports.form_words import (
 
 MOST_FORMS = 60
 """A document of more projects gets the list alone: nobody leafs through so many tabs."""
-_WIDTHS = (13, 29, 13, 7, 33)
+_WIDTHS = (15, 28, 13, 7, 32)
 """The columns in characters, together about as wide as the page: the form prints at its own size."""
-_PLAIN_WIDTHS = (13, 32, 13, 37)
+_PLAIN_WIDTHS = (15, 31, 13, 36)
 _LIST_WIDTHS = (7, 24, 34, 12, 10, 10, 10, 10, 10, 9)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _THIN = Side(style="thin", color="444444")
