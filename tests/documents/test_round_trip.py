@@ -77,6 +77,7 @@ def test_one_project_alone_is_a_document_of_its_own(data: st.DataObject, documen
         read = read_bytes(write_document(document, suffix, project=number))
         assert read.projects == (project,)
         assert read.department.is_blank
+        assert read.fiscal_year == document.fiscal_year
 
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix != "csv"])

@@ -25,6 +25,7 @@ def test_the_outline_stands_whether_or_not_somebody_wrote_in_it():
     ]
     assert "项目背景" in written.missing
     assert "其他需要说明的问题" not in written.missing
+    assert said[-2:] == ["五、其他需要说明的问题", "无。"]
 
 
 def test_papers_and_scores_stand_as_tables_with_the_conclusion_at_the_sum():
@@ -36,10 +37,10 @@ def test_papers_and_scores_stand_as_tables_with_the_conclusion_at_the_sum():
     materials, scores = [block for block in written.tree.blocks if isinstance(block, Table)]
     assert [cell.text for cell in materials.rows[2]] == ["风险评估", "缺", "筹资风险可控"]
     repeated = "a second level that repeats the first is left out"
-    assert [cell.text for cell in scores.rows[-1]] == ["合计", "", "10", "9.5", "予以支持"], repeated
+    assert [cell.text for cell in scores.rows[-1]] == ["合计", "10", "9.5", "予以支持"], repeated
     assert [line for line in words(written.tree) if line.startswith("表")] == [
-        "表1 评估材料清单",
-        "表2 事前绩效评估评分表",
+        "表1　评估材料清单",
+        "表2　事前绩效评估评分表",
     ]
     assert "总体结论" not in written.missing
 
@@ -48,4 +49,4 @@ def test_an_open_score_leaves_the_sum_open():
     open_row = ScoreRow("筹资合规性", "筹资合规性", "筹资风险可控", Decimal(5), None)
     written = ex_ante_report(ExAnteReport("报告", scores=(*ROWS, open_row)))
     (scores,) = [block for block in written.tree.blocks if isinstance(block, Table)]
-    assert [cell.text for cell in scores.rows[-1]][2:4] == ["15", ""]
+    assert [cell.text for cell in scores.rows[-1]] == ["合计", "15", "", ""]

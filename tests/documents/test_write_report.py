@@ -79,7 +79,7 @@ def sample() -> PageTree:
 def test_headings_tables_and_pictures_are_numbered_in_order() -> None:
     texts = [block.text for block in sample().blocks if hasattr(block, "text")]
     assert texts == [
-        "路灯电费自评报告", "某园区", "2021年1月", "一、基本情况", "（一）概况", "第一段。", "第二段。", "表1 资金", "图1 夜景", "二、结果", "图2 亮灯率",
+        "路灯电费自评报告", "某园区", "2021年1月", "一、基本情况", "（一）概况", "第一段。", "第二段。", "表1　资金", "图1　夜景", "二、结果", "图2　亮灯率",
     ]  # fmt: skip
     assert [chinese_number(number) for number in (1, 9, 10, 11, 20, 35, 99)] == [
         "一", "九", "十", "十一", "二十", "三十五", "九十九",
@@ -92,13 +92,13 @@ def test_a_word_report_has_real_headings_captions_pictures_and_contents() -> Non
     styles = [(p.style.name, p.text) for p in word.paragraphs if p.text]
     assert ("Heading 2", "一、基本情况") in styles
     assert ("Heading 3", "（一）概况") in styles
-    assert ("Caption", "图1 夜景") in styles
+    assert ("Caption", "图1　夜景") in styles
     assert ("Subtitle", "某园区") in styles
     assert len(word.inline_shapes) == 2
     first = word.inline_shapes[0]
     assert (round(first.width.mm), round(first.height.mm)) == (60, 40)
     shown = [element.get("descr") for element in word.element.iter("{*}docPr")]
-    assert shown == ["图1 夜景", "图2 亮灯率"]
+    assert shown == ["图1　夜景", "图2　亮灯率"]
     codes = [(code.text or "").strip() for code in word.element.iter(f"{W}instrText")]
     assert "TOC \\f A \\h \\z" in codes
     assert [cell._tc.vMerge for cell in word.tables[0].columns[0].cells[1:2]] == ["restart"]
@@ -178,8 +178,8 @@ def test_a_web_report_holds_its_pictures_inside() -> None:
     page = write_html(sample(), "甲").decode()
     addresses = re.findall(r'<img src="(data:image/[a-z+]+);base64,', page)
     assert addresses == ["data:image/png", "data:image/svg+xml"]
-    assert 'alt="图2 亮灯率"' in page
-    assert "图2 亮灯率" in write_text(sample()).decode()
+    assert 'alt="图2　亮灯率"' in page
+    assert "图2　亮灯率" in write_text(sample()).decode()
 
 
 def test_the_self_evaluation_report_says_the_forms_own_figures() -> None:
@@ -224,15 +224,25 @@ def test_the_evaluation_report_has_the_official_outline_and_adds_up_its_scores()
     sections = [p.text for p in word.paragraphs if p.style.name == "Heading 2"]
     assert [section[:2] for section in sections] == ["一、", "二、", "三、", "四、", "五、", "六、", "七、"]
     last = [cell.text for cell in word.tables[0].rows[-1].cells]
-    assert last == ["合计", "", "", "100", "97.7", "优"]
+    assert last == [*["合计"] * 3, "100", "97.7", "优"]
     assert written.missing == ()
+
+
+def test_equal_levels_of_the_scoring_table_are_one_cell_but_never_beyond_the_level_above() -> None:
+    one, two = Decimal(1), Decimal(2)
+    levels = [("决策", "目标"), ("决策", "投入"), ("决策", "投入"), ("过程", "投入")]
+    scores = [ScoreRow(*words, f"指标{number}", two, one) for number, words in enumerate(levels)]
+    written = evaluation_report(EvaluationReport("评价报告", scores=scores))
+    table = next(block for block in written.tree.blocks if hasattr(block, "rows"))
+    assert [row[0].rowspan for row in table.rows[1:5] if not row[0].covered] == [3, 1]
+    assert [row[1].rowspan for row in table.rows[1:5] if not row[1].covered] == [1, 2, 1]
 
 
 def test_scores_that_nobody_gave_yet_have_no_sum_and_blank_sections_are_named() -> None:
     scores = [ScoreRow("决策", "", "甲", Decimal(60), None), ScoreRow("产出", "", "乙", Decimal(40), Decimal(40))]
     written = evaluation_report(EvaluationReport("评价报告", scores=scores))
     table = next(block for block in written.tree.blocks if hasattr(block, "rows"))
-    assert [cell.text for cell in table.rows[-1]] == ["合计", "", "", "100", "", ""]
+    assert [cell.text for cell in table.rows[-1]] == ["合计", "100", "", ""]
     assert "有关建议" in written.missing
     assert "其他需要说明的问题" not in written.missing
 

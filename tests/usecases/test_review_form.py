@@ -118,12 +118,17 @@ def test_the_form_of_general_projects_is_graded_and_not_scored():
 
 
 def test_several_projects_are_listed_first_in_both_files():
-    assert len(Word(io.BytesIO(form_docx(forms()))).tables) == 3
+    tables = Word(io.BytesIO(form_docx(forms()))).tables
+    assert len(tables) == 5  # the list, and for each form its facts and the items, whose header repeats on each page
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in (tables[0], tables[2], tables[4]))
     book = load_workbook(io.BytesIO(form_xlsx(forms())))
     assert book.sheetnames[0] == "汇总"
     assert len(book.sheetnames) == 3
-    scores = [row[8] for row in book["汇总"].iter_rows(min_row=3, max_row=4, values_only=True)]
-    assert scores == [float(form.score) for form in forms()]
+    rows = list(book["汇总"].iter_rows(min_row=2, max_row=6, values_only=True))
+    assert rows[0][0] == "单位：219001青禾县第二小学　　年度：2026年　　项目：2个"
+    assert [row[8] for row in rows[2:4]] == [float(form.score) for form in forms()]
+    assert rows[4][0] == "平均"
+    assert rows[4][8] == float(sum(form.score for form in forms()) / 2)
 
 
 def test_the_workbook_has_no_formulas_whatever_a_cell_begins_with():
@@ -135,6 +140,14 @@ def test_the_workbook_has_no_formulas_whatever_a_cell_begins_with():
 
 def test_the_same_forms_give_the_same_word_file():
     assert form_docx(forms()) == form_docx(forms())
+
+
+def test_a_form_prints_at_its_own_size_with_its_header_on_each_page():
+    sheet = load_workbook(io.BytesIO(form_xlsx(forms(only=0)))).active
+    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    assert 85 <= width <= 96  # what A4 holds across between margins of 12 mm
+    assert sheet.cell(int(sheet.print_title_rows.split("$")[-1]), 1).value == "审核内容"
+    assert sheet.oddFooter.center.text == "— &P —"
 
 
 @pytest.mark.office

@@ -8,6 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,6 +24,8 @@ EXAMPLE_FILL = PatternFill("solid", fgColor="F1F1EC")
 WRONG_FILL = PatternFill("solid", fgColor="FBE3E1")
 _LINE = Side("thin", color="C9CFD1")
 GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_ROOM = 12 / 25.4
+"""Margins in inches."""
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -56,11 +59,18 @@ def write_table(sheet: Worksheet, row: int, headers: Sequence[tuple[str, int]], 
 
 
 def print_on_a4(sheet: Worksheet, *, header_row: int | None = None) -> None:
-    """Landscape, as wide as the page, with the header on every page."""
+    """Landscape, as wide as the page, pages numbered, with the header on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(
+        left=_ROOM, right=_ROOM, top=1.5 * _ROOM, bottom=1.5 * _ROOM, header=_ROOM, footer=_ROOM
+    )
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "— &P —"
     if header_row is not None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
 

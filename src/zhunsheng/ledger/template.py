@@ -51,7 +51,9 @@ def write_template(kind: LedgerKind, projects: Mapping[str, str] | None = None, 
     _Entry(book.create_sheet(kind.label), kind, projects or {}).write(unit)
     _help_sheet(book.create_sheet(HELP_SHEET), kind)
     if projects:
-        write_table(book.create_sheet(PROJECT), 1, (("项目编码", 26), ("项目名称", 44)), projects.items())
+        listed = book.create_sheet(PROJECT)
+        write_table(listed, 1, (("项目编码", 26), ("项目名称", 44)), projects.items())
+        print_on_a4(listed, header_row=1)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.writing.measure import text_width
-from zhunsheng.documents.writing.xlsx_looks import Looks, fit_to_a4
+from zhunsheng.documents.writing.xlsx_looks import Looks, fit_list
 from zhunsheng.model.result_use import AdviceList, AdviceRule, ProjectAdvice
 from zhunsheng.scoring.exact import plain
 
 COLUMNS = (
-    ("序号", 5), ("单位", 18), ("项目编码", 18), ("项目名称", 22), ("年度", 6), ("评价来源", 9), ("等级", 5), ("执行率（%）", 9),
-    ("监控灯", 22), ("下年申请（万元）", 10), ("结余（万元）", 9), ("建议", 10), ("建议压减下限（万元）", 10),
-    ("建议压减上限（万元）", 10), ("为什么", 44), ("豁免", 18),
+    ("序号", 5), ("单位", 16), ("项目编码", 14), ("项目名称", 18), ("年度", 6), ("评价来源", 9), ("等级", 5), ("执行率（%）", 8),
+    ("监控灯", 16), ("下年申请（万元）", 9), ("结余（万元）", 8), ("建议", 9), ("建议压减下限（万元）", 10),
+    ("建议压减上限（万元）", 10), ("为什么", 36), ("豁免", 14),
 )  # fmt: skip
 """The columns of the list with their widths in characters."""
 _RULES = (
@@ -44,7 +44,9 @@ def advice_workbook(
     _fill(sheet, title, COLUMNS, rows)
     total = len(rows) + 3
     looks = Looks()
-    looks.put(sheet, total, 4, "合计", "left")
+    for column in range(1, len(COLUMNS) + 1):
+        looks.put(sheet, total, column, "合计" if column == 4 else "", "left")
+    sheet.row_dimensions[total].height = 1.5 * _LINE
     for column, amount in ((13, found.least), (14, found.most)):
         _number(sheet, looks, total, column, amount / _TEN_THOUSAND)
     _fill(book.create_sheet("规则表"), f"{found.year}年结果应用规则", _RULES, [_rule(rule) for rule in rules])
@@ -56,10 +58,11 @@ def advice_workbook(
 
 def _line(number: int, one: ProjectAdvice, code: str, lights: str) -> list[str | Decimal | None]:
     result = one.result
+    cut = any(each.least is not None for each in one.advice)  # where nothing is cut the columns stay blank
     actions = "、".join(dict.fromkeys(str(each.rule.action) for each in one.advice))
     return [
         str(number), result.unit, code, result.name, str(result.year), result.source, result.grade or "", result.rate, lights,
-        _wan(result.requested), _wan(result.unspent), actions, _wan(one.least), _wan(one.most),
+        _wan(result.requested), _wan(result.unspent), actions, _wan(one.least) if cut else None, _wan(one.most) if cut else None,
         "\n".join(each.words for each in one.advice), one.exemption.reason if one.exemption else "",
     ]  # fmt: skip
 
@@ -80,7 +83,8 @@ def _fill(
     rows: Iterable[Sequence[str | Decimal | None]],
 ) -> None:
     looks = Looks()
-    looks.put(sheet, 1, 1, title, "heading")
+    looks.put(sheet, 1, 1, title, "title")
+    sheet.row_dimensions[1].height = 2.2 * _LINE
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(columns))
     for column, (name, width) in enumerate(columns, 1):
         looks.put(sheet, 2, column, name, "centre")
@@ -98,10 +102,10 @@ def _fill(
                 looks.put(sheet, line, column, value or "", "left")
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
-    fit_to_a4(sheet, landscape=True)
+    fit_list(sheet, sum(width for _, width in columns))
 
 
 def _number(sheet: Worksheet, looks: Looks, row: int, column: int, value: Decimal) -> None:
     cell = sheet.cell(row, column)
-    looks.dress(sheet, row, column, "centre")
+    looks.dress(sheet, row, column, "right")
     cell.value, cell.number_format = value, "#,##0.00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from zhunsheng.usecases.printed_values import (
 
 _MONEY = "年度资金总额（项目支出）"
 _GOALS, _PROJECTS = "部门履职目标", "所属项目绩效"
+_TASK_ROOM = 80
+"""How many characters of what a project is for stand in the table of main tasks."""
 
 
 def together(executions: Sequence[Execution]) -> Execution | None:
@@ -79,10 +82,23 @@ def _funds(found: DepartmentEvaluation, execution: Execution | None) -> tuple[Fu
 
 
 def _task(part: Part, content: str) -> TaskLine:
-    short = content if len(content) <= 60 else f"{content[:60]}…"
     return TaskLine(
-        name=part.name, content=short or None, total=wan_figure(part.budget), executed=wan_figure(part.paid)
+        name=part.name,
+        content=_in_short(content) or None,
+        total=wan_figure(part.budget),
+        executed=wan_figure(part.paid),
     )
+
+
+def _in_short(content: str) -> str:
+    """The first whole sentences that together keep within :data:`_TASK_ROOM` characters, at least one of them."""
+    sentences = re.findall(r"[^。；\n]+[。；]?", content)
+    short = ""
+    for sentence in sentences:
+        if short and len(short + sentence) > _TASK_ROOM:
+            break
+        short += sentence
+    return f"{short[:-1]}。" if short.endswith("；") else short
 
 
 def _goal_row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zhunsheng.documents.forms.hebei_county_text import cover_line
 from zhunsheng.documents.forms.layout import FormKind, Layout, layouts, layouts_of
 from zhunsheng.documents.page import Block, PageTree, Paragraph
 from zhunsheng.documents.writing.printable import plain_title, printable_tree
@@ -41,7 +42,10 @@ def write_document(
 
         return write_csv(document)
     if project is not None:
-        blocks = _of_kind(FormKind.TARGET, chosen).project_blocks(document.projects[0], 1)
+        blocks = [
+            *_cover(document),
+            *_of_kind(FormKind.TARGET, chosen).project_blocks(document.projects[0], 1),
+        ]
     else:
         blocks = chosen.paper(document).blocks if layout is not None and chosen else all_blocks(document, chosen)
     tree = printable_tree(PageTree(blocks, spans_known=True))
@@ -86,6 +90,13 @@ def _of_kind(kind: FormKind, preferred: Layout | None) -> Layout:
     return preferred if preferred is not None and preferred.kind is kind else layouts_of(kind)[0]
 
 
+def _cover(document: Document) -> list[Block]:
+    """The document's title above a single table, which else would not say of which year it is."""
+    if document.fiscal_year is None:
+        return []
+    return [Paragraph(cover_line(document.unit, document.fiscal_year), level=1)]
+
+
 def _layout(document: Document, layout: Layout | str | None) -> Layout | None:
     if isinstance(layout, Layout):
         return layout
@@ -124,7 +135,7 @@ def _only(document: Document, number: int) -> Document:
 def _title(tree: PageTree, document: Document) -> str:
     """The file's title: its cover line, a single form's own title, or the unit's name with the kind of document."""
     covers = [block.text for block in tree.blocks if isinstance(block, Paragraph) and block.cover]
-    titles = [block.text for block in tree.blocks if isinstance(block, Paragraph)]
+    titles = [block.text for block in tree.blocks if isinstance(block, Paragraph) and block.level != 1]
     if not covers and len(titles) == 1:
         covers = titles
     return plain_title(covers[0] if covers else f"{document.unit.name or document.unit.label}绩效文本")

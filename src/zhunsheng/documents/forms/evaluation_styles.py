@@ -12,13 +12,13 @@ NATIONAL = Style(
     title="项目支出绩效自评表",
     head=((("项目名称", "project_name"),), (("主管部门", "department"), ("实施单位", "unit"))),
     funds=(
-        Column("initial", "年初预算数", 17), Column("adjusted", "全年预算数", 13), Column("executed", "全年执行数", 13),
-        Column("points", "分值", 8), Column("rate", "执行率", 10), Column("score", "得分", 12),
+        Column("initial", "年初预算数", 14), Column("adjusted", "全年预算数", 14), Column("executed", "全年执行数", 14),
+        Column("points", "分值", 9), Column("rate", "执行率", 12), Column("score", "得分", 10),
     ),
     indicators=(
-        Column("level1", "一级指标", 10), Column("level2", "二级指标", 11), Column("level3", "三级指标", 17),
-        Column("target", "年度指标值", 13), Column("actual", "实际完成值", 13), Column("points", "分值", 8), Column("score", "得分", 10),
-        Column("cause", "偏差原因分析及改进措施", 12),
+        Column("level1", "一级指标", 10), Column("level2", "二级指标", 10), Column("level3", "三级指标", 14),
+        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 7), Column("score", "得分", 8),
+        Column("cause", "偏差原因分析及改进措施", 21),
     ),
 )  # fmt: skip
 """项目支出绩效自评表 (财预〔2020〕10号)."""
@@ -27,15 +27,16 @@ DEPARTMENT = Style(
     title="部门整体支出绩效自评表",
     head=((("部门（单位）名称", "unit"),),),
     funds=(
-        Column("initial", "年初预算数", 17), Column("adjusted", "全年预算数", 13), Column("executed", "全年执行数", 13),
-        Column("points", "分值", 8), Column("rate", "执行率", 10), Column("score", "得分", 12),
+        Column("initial", "年初预算数", 14), Column("adjusted", "全年预算数", 14), Column("executed", "全年执行数", 14),
+        Column("points", "分值", 9), Column("rate", "执行率", 12), Column("score", "得分", 10),
     ),
     indicators=(
-        Column("level1", "一级指标", 10), Column("level2", "二级指标", 11), Column("level3", "三级指标", 17),
-        Column("target", "年度指标值", 13), Column("actual", "实际完成值", 13), Column("points", "分值", 8), Column("score", "得分", 10),
-        Column("cause", "偏差原因分析及改进措施", 12),
+        Column("level1", "一级指标", 10), Column("level2", "二级指标", 10), Column("level3", "三级指标", 14),
+        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 7), Column("score", "得分", 8),
+        Column("cause", "偏差原因分析及改进措施", 21),
     ),
     funds_side="年度预算执行（{unit}）",
+    spare=("level2",),
 )  # fmt: skip
 """部门整体支出绩效自评表: provinces print it in many ways; this one keeps the blocks and words that they share."""
 

@@ -58,6 +58,8 @@ class Style:
     always_closed: bool = False
     """The closing texts stand on the form even where they are blank."""
     totals: bool = True
+    spare: tuple[str, ...] = ()
+    """Fields of the indicator table whose column is left out where no row fills it."""
 
 
 _OVERVIEW = ("项目实施内容及过程概述", "overview")
@@ -109,7 +111,8 @@ class _Printer:
         self.form, self.style = form, style
         self.cells = form_cells(form)
         self.fund_columns = _used(style.funds, form.funds, _FUND_WORDS, ("label",))
-        self.columns = _with_sums(_used(style.indicators, form.indicators, _WORDS, ()), self.cells)
+        columns = _used(_filled(style.indicators, form.indicators, style.spare), form.indicators, _WORDS, ())
+        self.columns = _with_sums(columns, self.cells)
         if any(column.role == "outlook_certain" for column in self.columns):  # 完成目标可能性 stands over the ticks
             self.columns = tuple(c._replace(word="可能性说明") if c.role == "outlook" else c for c in self.columns)
 
@@ -218,9 +221,9 @@ class _Printer:
 
     def _task_rows(self, inner: tuple[int, ...], tasks: Sequence[Any]) -> list[list[Cell]]:
         """The department's main tasks under a header of their own."""
-        whole = sum(column.width for column in _TASKS)
-        spans = _cuts(inner, [column.width / whole for column in _TASKS])
-        columns = [(column, span) for column, span in zip(_TASKS, spans, strict=True) if span]
+        wanted = _filled(_TASKS, tasks, ("fiscal", "other"))
+        whole = sum(column.width for column in wanted)
+        columns = list(zip(wanted, _cuts(inner, [column.width / whole for column in wanted]), strict=True))
         rows = [[_label(column.word, span) for column, span in columns]]
         for number in range(len(tasks)):
             rows.append([self._value(f"tasks[{number}].{column.role}", span) for column, span in columns])
@@ -352,6 +355,17 @@ def _with_groups(
     for cell in upper:
         yield cell, group_of.get(columns[number].role, "")
         number += cell.colspan
+
+
+def _filled(columns: tuple[Column, ...], rows: Sequence[Any], spare: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns without the ``spare`` ones that no row fills; all of them on a blank form."""
+    if not rows:
+        return columns
+    return tuple(
+        column
+        for column in columns
+        if column.role not in spare or any(getattr(row, column.role) is not None for row in rows)
+    )
 
 
 def _used(

@@ -48,7 +48,7 @@ _FAMILIES = {
     HEADING_FONT: ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", *_SERIF),
 }
 """Every font of the form and its stand-ins in order, by the names they have on different systems."""
-_WHOLE_ROW, _WHOLE_GROUP = 0.8, 0.5
+_WHOLE_ROW, _WHOLE_GROUP = 0.8, 0.3
 """The parts of a page that a row, and rows under one merged cell, may take and still stay whole."""
 MAX_TAGGED = 1500
 """A tree with more blocks (some 500 projects) is written without the tags that tell a screen reader rows from cells:
@@ -136,7 +136,7 @@ def _table(table: Table, paper: Paper) -> Json:
     """The table's cells for the template.
 
     A row is divided only where it would fill a page: its halves read as two rows. Rows under one merged cell stay on one
-    page unless they fill half of it, for the lower ones would stand there without its words.
+    page unless they fill a good part of it: lower ones would stand there without its words, but half a page left blank is worse.
     """
     heights = row_heights(table, paper.text_width)
     shares = column_shares(table)

@@ -45,14 +45,17 @@ class Report:
         caption: str = "",
         widths: Sequence[int] = (),
         running: Sequence[int] = (),
+        levels: int = 1,
+        total: Sequence[str] = (),
     ) -> None:
         """A ruled table under its caption; ``running`` are columns of running text, which stand left.
 
-        Equal cells of the first column that stand under each other become one merged cell.
+        Equal cells of the first ``levels`` columns that stand under each other become one merged cell, each within one cell
+        of the column before. ``total`` is a last line: its first cell takes the room of the blank ones behind it.
         """
         if caption:
             self._tables += 1
-            self._blocks.append(Paragraph(f"表{self._tables} {caption}", caption=True))
+            self._blocks.append(Paragraph(f"表{self._tables}　{caption}", caption=True))
         body = [
             [
                 Cell(text, address=f"rows[{number}].{'content' if column in running else 'figure'}")
@@ -60,14 +63,16 @@ class Report:
             ]
             for number, row in enumerate(rows)
         ]
-        _merge_first(body)
+        _merge(body, levels)
+        if total:
+            body.append(_total(total))
         head = [Cell(word, label=True) for word in header]
         self._blocks.append(Table([head, *body], widths=tuple(widths), header_rows=1))
 
     def picture(self, data: bytes, caption: str, width: float | None = None) -> None:
         """A PNG or SVG with its caption below; ``width`` in millimetres, its own size unless given."""
         self._pictures += 1
-        self._blocks.append(Paragraph(f"图{self._pictures} {caption}", picture=Picture(data, width)))
+        self._blocks.append(Paragraph(f"图{self._pictures}　{caption}", picture=Picture(data, width)))
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Blocks of another tree, such as an official form; a form's title begins a page."""
@@ -85,11 +90,19 @@ def chinese_number(number: int) -> str:
     return f"{lead}{_CHINESE[ones]}"
 
 
-def _merge_first(rows: list[list[Cell]]) -> None:
-    anchor: Cell | None = None
-    for row in rows:
-        if anchor is not None and row and row[0].text and row[0].text == anchor.text:
-            anchor.rowspan += 1
-            row[0].text, row[0].covered = "", True
-        else:
-            anchor = row[0] if row else None
+def _merge(rows: list[list[Cell]], levels: int) -> None:
+    """Equal cells under each other become one, column by column; a cell never reaches beyond one of the column before."""
+    words = [[cell.text for cell in row[:levels]] for row in rows]
+    for column in range(levels):
+        anchor = 0
+        for number in range(1, len(rows)):
+            if words[number][column] and words[number][: column + 1] == words[anchor][: column + 1]:
+                rows[anchor][column].rowspan += 1
+                rows[number][column].text, rows[number][column].covered = "", True
+            else:
+                anchor = number
+
+
+def _total(cells: Sequence[str]) -> list[Cell]:
+    blank = next((number for number, text in enumerate(cells[1:]) if text), len(cells) - 1)
+    return [Cell(cells[0], None, blank + 1, label=True), *(Cell(text) for text in cells[blank + 1 :])]

@@ -28,6 +28,9 @@ OUTLINE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 OPTIONAL = frozenset({"remarks", "experience"})
 """Parts that a report may leave blank."""
 
+UNSAID = {"remarks": "无。"}
+"""What stands under the last heading of a report where nobody had anything to add: official papers end with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
@@ -80,7 +83,7 @@ def evaluation_report(content: EvaluationReport) -> Written:
             if heading:
                 report.part(heading)
             text = content.texts.get(key)
-            report.text(text)
+            report.text(text or UNSAID.get(key))
             if key == "conclusion" and content.scores:
                 add_scoring_table(report, content.scores, "绩效评价评分表", content.grade)
             elif not text and key not in OPTIONAL:
@@ -100,13 +103,14 @@ def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, 
     full = sum((row.points for row in scores), Decimal(0))
     given = [row.score for row in scores if row.score is not None]
     reached = sum(given, Decimal(0)) if len(given) == len(scores) else None
-    rows.append(["合计", "", "", _plain(full), _plain(reached), verdict])
+    total = ["合计", "", "", _plain(full), _plain(reached), verdict]
     header = ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"]
-    widths = [12, 16, 24, 9, 9, 30]
+    widths, levels = [9, 21, 22, 8, 8, 32], 2
     if scores and all(row.level2 == row.level1 for row in scores):
         rows, header, widths = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]], [20, 28, 9, 9, 34]
+        total, levels = [total[0], *total[2:]], 1
     running = (header.index("三级指标"), len(header) - 1)
-    report.table(header, rows, caption=caption, widths=widths, running=running)
+    report.table(header, rows, caption=caption, widths=widths, running=running, levels=levels, total=total)
 
 
 def _plain(value: Decimal | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhunsheng.documents.writing.report import Report
-from zhunsheng.documents.writing.report_evaluation import ReportPicture, ScoreRow, Written, add_scoring_table
+from zhunsheng.documents.writing.report_evaluation import UNSAID, ReportPicture, ScoreRow, Written, add_scoring_table
 
 OUTLINE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("评估对象基本情况", (("background", "项目背景"), ("content", "项目主要内容"), ("goals", "项目绩效目标"), ("funds", "项目资金构成"))),
@@ -47,7 +47,7 @@ def ex_ante_report(content: ExAnteReport) -> Written:
             if heading:
                 report.part(heading)
             text = content.texts.get(key)
-            report.text(text)
+            report.text(text or UNSAID.get(key))
             if key == "process" and content.papers:
                 report.table(
                     ("材料", "提交情况", "用于评估"),

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from zhunsheng.documents.page import Block
 from zhunsheng.documents.writing.report import Report
-from zhunsheng.documents.writing.report_evaluation import ReportPicture, Written
+from zhunsheng.documents.writing.report_evaluation import UNSAID, ReportPicture, Written
 from zhunsheng.model.figure import Figure
 from zhunsheng.model.indicator import Level1
 from zhunsheng.model.organisation import parse_unit
@@ -79,7 +79,7 @@ class _Writer:
         report.section(PARTS["use"])
         self._words("use", None)
         report.section(PARTS["remarks"])
-        self._words("remarks", None, optional=True)
+        self._words("remarks", None if self.texts.get("remarks") else UNSAID["remarks"], optional=True)
         if form_blocks:
             report.blocks(form_blocks)
         return Written(report.tree(), tuple(self.missing))

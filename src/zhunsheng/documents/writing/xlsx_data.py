@@ -7,14 +7,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zhunsheng.documents.writing.flat import FlatTable, Value
 from zhunsheng.documents.writing.measure import text_width
-from zhunsheng.documents.writing.xlsx_looks import Looks, fit_to_a4
+from zhunsheng.documents.writing.xlsx_looks import Looks, fit_list
 from zhunsheng.model.spelling import half_width
 
 MARK = "数据表（程序读取用）"
 """The first cell: it tells every reader what the sheet is."""
 _EXACT = 15
 """Excel keeps fifteen digits; a longer number stays text."""
-_WIDEST = 40.0
+_WIDEST = 30.0
 
 
 def write_data_sheet(sheet: Worksheet, looks: Looks, table: FlatTable) -> None:
@@ -35,12 +35,13 @@ def write_data_sheet(sheet: Worksheet, looks: Looks, table: FlatTable) -> None:
                 looks.dress(sheet, row, column + 1, f"number:{_format(value)}")
             if row < 200:
                 widths[column] = max(widths[column], min(text_width(value.text), _WIDEST))
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = round(width * 1.9 + 2, 1)
+    shown = [round(width * 1.9 + 2, 1) for width in widths]
+    for column, wide in enumerate(shown, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = wide
     last = f"{get_column_letter(len(table.headers))}{len(table.rows) + 2}"
     sheet.auto_filter.ref = f"A2:{last}"
     sheet.freeze_panes = "A3"
-    fit_to_a4(sheet, landscape=True)
+    fit_list(sheet, sum(shown))
     sheet.print_title_rows = "2:2"
 
 

@@ -108,10 +108,6 @@ class FormSheet:
         margins.left = margins.right = paper.side / 25.4
         margins.top, margins.bottom = paper.top / 25.4, paper.bottom / 25.4
         margins.header = margins.footer = 10 / 25.4
-        sheet.print_options.horizontalCentered = True
-        footer = sheet.oddFooter
-        if footer is not None and footer.center is not None:
-            footer.center.text = "— &P —"
         sheet.sheet_view.showGridLines = False
         last = max(self._row - 1, 1)
         sheet.print_area = f"A1:{get_column_letter(max(len(self._edges) - 1, 1))}{last}"

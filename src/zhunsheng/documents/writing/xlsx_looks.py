@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from openpyxl.cell.cell import Cell as SheetCell
@@ -45,7 +46,7 @@ class Looks:
             cell.data_type = "s"
 
     def dress(self, sheet: Worksheet, row: int, column: int, look: str, quoted: bool = False) -> None:
-        """Gives a cell a look: a kind of paragraph, ``centre`` or ``left`` in a ruled table, ``head``, ``data``, or
+        """Gives a cell a look: a kind of paragraph, ``centre``, ``left`` or ``right`` in a ruled table, ``head``, ``data``, or
         ``number:`` with its format. ``quoted``: Excel must not read the text anew when it is edited.
         """
         style = self.made.get((look, quoted))
@@ -55,12 +56,35 @@ class Looks:
         cell._style = style  # setting fonts and rules one by one takes ten times as long
 
 
-def fit_to_a4(sheet: Worksheet, landscape: bool) -> None:
-    """The sheet prints on A4 as wide as the page, on as many pages as it needs."""
-    sheet.page_setup.paperSize = 9
+A4, A3 = 9, 8
+"""Paper sizes by the numbers that the format has for them."""
+_ROOM = 12 / 25.4
+"""Margins of lists and data sheets, in inches: they hold many columns."""
+
+
+def fit_to_a4(sheet: Worksheet, landscape: bool, paper: int = A4, across: int = 1) -> None:
+    """The sheet prints in the middle of its paper, ``across`` pages wide and as many long as it needs, pages numbered."""
+    sheet.page_setup.paperSize = paper
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.header = margins.footer = _ROOM
+    margins.top = margins.bottom = 1.5 * _ROOM
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "— &P —"
+
+
+_A4_HOLDS, _A3_HOLDS = 230.0, 330.0
+"""How many characters across a landscape page of a list that can still be read: at six tenths of the screen's size."""
+
+
+def fit_list(sheet: Worksheet, width: float) -> None:
+    """A list ``width`` characters wide prints landscape: on A4, a broad one on A3, and one too broad for that on several."""
+    paper = A4 if width <= _A4_HOLDS else A3
+    fit_to_a4(sheet, landscape=True, paper=paper, across=1 if paper == A4 else ceil(width / _A3_HOLDS))
 
 
 def cell_text(text: str, where: str) -> str:
@@ -78,13 +102,12 @@ def _make(sheet: Worksheet, look: str, quoted: bool) -> Any:
         cell.alignment = Alignment(
             horizontal="center" if kind.align == "center" else "left", vertical="center", wrap_text=True
         )
-    elif look in ("centre", "left"):
+    elif look in ("centre", "left", "right"):
         cell.font = Font(name=FONTS[CELL.font], size=CELL.size)
         side = Side(style="thin", color="FF000000")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
-        cell.alignment = Alignment(
-            horizontal="center" if look == "centre" else "left", vertical="center", wrap_text=True
-        )
+        across = "center" if look == "centre" else look
+        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
     else:
         cell.font = Font(name="宋体", size=10, bold=look == "head")
         cell.alignment = Alignment(vertical="center", wrap_text=look == "head")

@@ -28,6 +28,8 @@ from zhunsheng.usecases.review_reports.form_words import (
     dimension_title,
     facts,
     item_title,
+    list_facts,
+    mean_score,
     notes,
     open_words,
     opinion,
@@ -44,9 +46,10 @@ _WIDTHS = (25.0, 50.0, 26.0, 13.0, 60.0)
 """The columns in millimetres: 审核内容, 审核要点, 审核意见, 得分, 事由."""
 _PLAIN_WIDTHS = (25.0, 56.0, 26.0, 67.0)
 """The same without points."""
-_LIST_WIDTHS = (10.0, 52.0, 22.0, 14.5, 14.5, 14.5, 14.5, 16.0, 16.0)
+_LIST_WIDTHS = (12.0, 50.0, 22.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0)
 _SHADE = "E8ECF0"
 _SIZE = 10.0
+_FOOTER = 12.0
 
 
 def form_docx(forms: Sequence[ReviewForm]) -> bytes:
@@ -73,15 +76,17 @@ def _page(word: Any) -> None:
     section.top_margin, section.bottom_margin = Mm(PORTRAIT.top), Mm(PORTRAIT.bottom)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _font(footer.add_run("— "), _FOOTER)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = footer.add_run()
-        _font(run, 9)
+        _font(run, _FOOTER)
         mark = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             mark.set(qn("w:fldCharType"), kind)
         else:
             mark.text = text
         run._r.append(mark)
+    _font(footer.add_run(" —"), _FOOTER)
     properties = word.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title = LIST_TITLE
@@ -101,9 +106,12 @@ def _form(word: Any, form: ReviewForm) -> None:
         cells = _row(table, widths, (1, 1, 1, len(widths) - 3))
         for cell, text, label in zip(cells, (one, value, other, second), (True, False, True, False), strict=True):
             _say(cell, [text], centred=label, shade=label)
+    _joint(word)
+    table = _table(word, widths)
     head = ("审核内容", "审核要点", "审核意见", *(("得分",) if scored else ()), "扣分事由" if scored else "主要事由")
     for cell, text in zip(_row(table, widths), head, strict=True):
         _say(cell, [text], centred=True, font=SECTION_FONT, shade=True)
+    _repeat(table.rows[0])
     for at, name in enumerate(QUALITIES):
         items = [item for item in form.items if item.mark.item.dimension == name]
         (cell,) = _row(table, widths, (len(widths),))
@@ -152,9 +160,7 @@ def _foot(table: Any, widths: Sequence[float], form: ReviewForm, scored: bool) -
 
 def _list(word: Any, forms: Sequence[ReviewForm]) -> None:
     _title(word, LIST_TITLE)
-    first = forms[0]
-    unit, year = first.document.unit.label, first.document.fiscal_year
-    _note(word, f"单位：{text_of(unit) or '不详'}　　年度：{f'{year}年' if year else '不详'}　　项目：{len(forms)}个")
+    _note(word, list_facts(forms))
     table = _table(word, _LIST_WIDTHS)
     for cell, text in zip(
         _row(table, _LIST_WIDTHS), ("序号", "项目名称", "预算数", *QUALITIES, "总分", "等级"), strict=True
@@ -176,11 +182,10 @@ def _list(word: Any, forms: Sequence[ReviewForm]) -> None:
         _say(cells[7], [points(form.score)], centred=True, bold=True)
         _say(cells[8], [form.grade], centred=True, bold=True)
     if len(forms) > 1:
-        mean = sum((form.score for form in forms), Decimal(0)) / len(forms)
         cells = _row(table, _LIST_WIDTHS, (7, 1, 1))
         _say(cells[0], ["平　均"], centred=True, shade=True)
-        _say(cells[1], [points(mean.quantize(Decimal("0.01")))], centred=True, bold=True)
-    for number, line in enumerate(notes(first)):
+        _say(cells[1], [points(mean_score(forms))], centred=True, bold=True)
+    for number, line in enumerate(notes(forms[0])):
         _note(word, ("注：" if number == 0 else "　　") + line)
 
 
@@ -199,6 +204,14 @@ def _note(word: Any, text: str) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(2)
     _font(paragraph.add_run(text), 9)
+
+
+def _joint(word: Any) -> None:
+    """Next to no room between two tables that read as one: Word would join them, and only a table's first row repeats."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    paragraph.paragraph_format.keep_with_next = True
+    _font(paragraph.add_run(), 1)
 
 
 def _table(word: Any, widths: Sequence[float]) -> Any:

@@ -47,6 +47,20 @@ def facts(form: ReviewForm) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
+def list_facts(forms: Sequence[ReviewForm]) -> str:
+    """The line above the list of all forms: unit, year, how many projects; blank without any."""
+    if not forms:
+        return ""
+    document = forms[0].document
+    unit, year = text_of(document.unit.label) or "不详", f"{document.fiscal_year}年" if document.fiscal_year else "不详"
+    return f"单位：{unit}　　年度：{year}　　项目：{len(forms)}个"
+
+
+def mean_score(forms: Sequence[ReviewForm]) -> Decimal:
+    """The mean of the forms' points, to the hundredth."""
+    return (sum((form.score for form in forms), Decimal(0)) / len(forms)).quantize(Decimal("0.01"))
+
+
 def dimension_title(at: int, items: Sequence[FormItem], scored: bool) -> str:
     """``一、完整性审核（20分）得16.5分``, without points on the form of general projects."""
     name = QUALITIES[at]

@@ -14,9 +14,10 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zhunsheng.documents.writing.look import TITLE_FONT
+from zhunsheng.documents.writing.xlsx_looks import fit_to_a4
 from zhunsheng.rules.grade import QUALITIES
 from zhunsheng.usecases.review_form import FormItem, ReviewForm
 from zhunsheng.usecases.review_reports.form_words import (
@@ -27,6 +28,8 @@ from zhunsheng.usecases.review_reports.form_words import (
     dimension_title,
     facts,
     item_title,
+    list_facts,
+    mean_score,
     notes,
     open_words,
     opinion,
@@ -36,13 +39,15 @@ from zhunsheng.usecases.review_reports.form_words import (
 
 MOST_FORMS = 60
 """A document of more projects gets the list alone: nobody leafs through so many tabs."""
-_WIDTHS = (15, 38, 16, 8, 42)
-_PLAIN_WIDTHS = (15, 42, 16, 46)
+_WIDTHS = (15, 28, 13, 7, 32)
+"""The columns in characters, together about as wide as the page: the form prints at its own size."""
+_PLAIN_WIDTHS = (15, 31, 13, 36)
 _LIST_WIDTHS = (7, 24, 34, 12, 10, 10, 10, 10, 10, 9)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _THIN = Side(style="thin", color="444444")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _SHADE = PatternFill("solid", fgColor="E8ECF0")
+_FONT = "仿宋"
 _LINE = 15.0
 """The height of a line in points."""
 _MAX_CELL = 32_000
@@ -79,7 +84,7 @@ class _FormSheet:
     def draw(self) -> None:
         """The whole form."""
         last = len(self.widths)
-        self._row([(self.form.title, last)], bold=True, size=16, centred=(0,), border=False, least=30)
+        self._row([(self.form.title, last)], size=16, centred=(0,), border=False, least=36, font=TITLE_FONT)
         for one, value, other, second in facts(self.form):
             self._row([(one, 1), (value, 1), (other, 1), (second, last - 3)], centred=(0, 2), shaded=(0, 2))
         points_head = [("得分", 1)] if self.scored else []
@@ -91,6 +96,7 @@ class _FormSheet:
             ("扣分事由" if self.scored else "主要事由", 1),
         ]
         self._row(head, bold=True, centred=tuple(range(last)), shaded=tuple(range(last)))
+        self.sheet.print_title_rows = f"{self.line}:{self.line}"
         for at, name in enumerate(QUALITIES):
             items = [item for item in self.form.items if item.mark.item.dimension == name]
             self._row([(dimension_title(at, items, self.scored), last)], bold=True)
@@ -137,6 +143,7 @@ class _FormSheet:
         shaded: tuple[int, ...] = (),
         border: bool = True,
         least: float = 24,
+        font: str = _FONT,
     ) -> None:
         """One line of the form: texts with how many columns each takes; its height fits the longest."""
         self.line += 1
@@ -144,7 +151,7 @@ class _FormSheet:
         for number, (value, span) in enumerate(cells):
             cell = self.sheet.cell(self.line, column)
             _put(cell, value)
-            cell.font = Font(name="仿宋", size=size, bold=bold)
+            cell.font = Font(name=font, size=size, bold=bold)
             cell.alignment = Alignment("center" if number in centred else "left", "center", wrap_text=True)
             for at in range(column, column + span):
                 under = self.sheet.cell(self.line, at)
@@ -164,10 +171,12 @@ class _FormSheet:
 
 def _list(sheet: Worksheet, forms: Sequence[ReviewForm]) -> None:
     _prepare(sheet, _LIST_WIDTHS)
-    sheet.cell(1, 1, LIST_TITLE).font = Font(name="仿宋", size=16, bold=True)
-    sheet.cell(1, 1).alignment = Alignment("center", "center")
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(_LIST_WIDTHS))
-    sheet.row_dimensions[1].height = 30
+    for line, (words, size, font) in enumerate(((LIST_TITLE, 16, TITLE_FONT), (list_facts(forms), 10.5, _FONT)), 1):
+        _put(sheet.cell(line, 1), words)
+        sheet.cell(line, 1).font = Font(name=font, size=size)
+        sheet.cell(line, 1).alignment = Alignment("center" if line == 1 else "left", "center")
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(_LIST_WIDTHS))
+        sheet.row_dimensions[line].height = 36 if line == 1 else 20
     head = ("序号", "项目编码", "项目名称", "预算数", *QUALITIES, "总分", "等级")
     rows: list[Sequence[str | int | Decimal | None]] = [head]
     for at, form in enumerate(forms, 1):
@@ -178,32 +187,30 @@ def _list(sheet: Worksheet, forms: Sequence[ReviewForm]) -> None:
         ]
         amount = budget.value if budget and budget.value is not None else None
         rows.append((at, form.project.code, text_of(form.project.name), amount, *values, form.score, form.grade))
-    for line, row in enumerate(rows, 2):
+    if len(forms) > 1:
+        rows.append(("平均", *(None,) * 7, mean_score(forms), None))
+    for line, row in enumerate(rows, 3):
+        sheet.row_dimensions[line].height = 24 if line == 3 else 20
         for column, value in enumerate(row, 1):
             cell = sheet.cell(line, column)
             _put(cell, value)
-            cell.border, cell.font = _BORDER, Font(name="仿宋", size=10.5, bold=line == 2)
-            cell.alignment = Alignment("left" if column == 3 and line > 2 else "center", "center", wrap_text=True)
-            if line == 2:
+            cell.border, cell.font = _BORDER, Font(name=_FONT, size=10.5, bold=line == 3)
+            cell.alignment = Alignment("left" if column == 3 and line > 3 else "center", "center", wrap_text=True)
+            if line == 3:
                 cell.fill = _SHADE
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "2:2"
+    sheet.freeze_panes = "A4"
+    sheet.print_title_rows = "3:3"
     if forms:
         for number, note in enumerate(notes(forms[0])):
-            cell = sheet.cell(len(rows) + 3 + number, 1, f"注：{note}")
-            cell.font = Font(name="仿宋", size=9)
+            cell = sheet.cell(len(rows) + 4 + number, 1, f"注：{note}")
+            cell.font = Font(name=_FONT, size=9)
 
 
 def _prepare(sheet: Worksheet, widths: Sequence[float]) -> None:
     """A4 across one page wide, with the columns' widths."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.page_setup.orientation = "landscape" if len(widths) > 6 else "portrait"
-    sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    if sheet.oddFooter is not None:
-        sheet.oddFooter.center.text = "第 &P 页"
+    fit_to_a4(sheet, landscape=len(widths) > 6)
 
 
 def _put(cell: Any, value: str | int | Decimal | None) -> None:

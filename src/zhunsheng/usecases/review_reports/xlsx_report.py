@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zhunsheng.documents.writing.xlsx_looks import fit_list
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
@@ -22,7 +22,7 @@ from zhunsheng.usecases.review_reports.marks import COLOURS, OPEN_TITLE, place_w
 
 FINDING_COLUMNS = (
     ("序号", 6), ("级别", 7), ("编号", 9), ("缺陷", 18), ("类别", 9), ("项目编码", 22), ("项目名称", 20), ("指标", 22), ("栏目", 14),
-    ("原文", 30), ("问题", 44), ("对照", 30), ("改法", 36), ("依据", 34), ("位置", 20), ("文件", 22),
+    ("原文", 30), ("问题", 44), ("对照", 27), ("改法", 36), ("依据", 30), ("位置", 20), ("文件", 16),
 )  # fmt: skip
 SUMMARY_COLUMNS = (
     ("文件", 30), ("单位", 34), ("年度", 8), ("项目", 8), ("指标", 8), ("错误", 8), ("警告", 8), ("提示", 8),
@@ -136,7 +136,5 @@ def _row(sheet: Worksheet, line: int, values: Sequence[str | int | float | None]
 def _finish(sheet: Worksheet, columns: Sequence[tuple[str, int]], last: int) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(last, 1)}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_list(sheet, sum(width for _, width in columns))
     sheet.print_title_rows = "1:1"

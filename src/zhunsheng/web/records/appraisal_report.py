@@ -144,7 +144,8 @@ def _process(view: CaseView) -> str:
         team = ""
     days: dict[str, list[str]] = {}
     for step in view.steps:
-        days.setdefault(f"{timezone.localtime(step.at):%Y-%m-%d}", []).append(step.reached)
+        at = timezone.localtime(step.at)
+        days.setdefault(f"{at.year}年{at.month}月{at.day}日", []).append(step.reached)
     return "\n".join(
         [team, *(f"{day}，{'、'.join(dict.fromkeys(reached))}。" for day, reached in days.items())]
     ).strip()

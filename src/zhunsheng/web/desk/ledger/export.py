@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from zhunsheng.documents.writing.xlsx_list import write_list
 from zhunsheng.model.record import NUMERIC, Column, Value
 from zhunsheng.web.desk.export.files import safe_name
 from zhunsheng.web.desk.ledger.finding import seen_kind
@@ -45,7 +43,9 @@ def export(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
         answer: HttpResponse = StreamingHttpResponse(_csv(columns, rows), content_type=SUFFIXES[suffix])  # type: ignore[assignment]
         answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return answer
-    return FileResponse(_xlsx(columns, rows), as_attachment=True, filename=name, content_type=SUFFIXES[suffix])  # type: ignore[return-value]
+    headers = (*_FRONT, *(_head(column) for column in columns), *_BACK)
+    book = write_list("台账", found.label, headers, _rows(columns, rows))
+    return FileResponse(book, as_attachment=True, filename=name, content_type=SUFFIXES[suffix])  # type: ignore[return-value]
 
 
 def _csv(columns: Iterable[Column], rows: Iterable[EntryView]) -> Iterator[bytes]:
@@ -62,23 +62,13 @@ def _csv(columns: Iterable[Column], rows: Iterable[EntryView]) -> Iterator[bytes
     yield _taken(line)
 
 
-def _xlsx(columns: Iterable[Column], rows: Iterable[EntryView]) -> io.BufferedIOBase:
-    """A workbook written row by row into a temporary file."""
-    columns = tuple(columns)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("台账")
-    sheet.freeze_panes = "A2"
-    sheet.append([*_FRONT, *(_head(column) for column in columns), *_BACK])
+def _rows(columns: Sequence[Column], rows: Iterable[EntryView]) -> Iterator[Sequence[object]]:
+    """The entries as rows of a workbook, as many as it can well hold."""
     for number, row in enumerate(rows):
         if number >= _MOST_IN_XLSX:
-            sheet.append([f"这里是前{_MOST_IN_XLSX}条。全部请导出CSV，或缩小日期范围再导出。"])
-            break
-        cells = [_plain(row.value(column.name)) for column in columns]
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text) for text in _front(row)] + cells + list(_back(row)))
-    out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it once it is sent)
-    book.save(out)
-    out.seek(0)
-    return out  # type: ignore[return-value]
+            yield (f"这里是前{_MOST_IN_XLSX}条。全部请导出CSV，或缩小日期范围再导出。",)
+            return
+        yield (*_front(row), *(_plain(row.value(column.name)) for column in columns), *_back(row))
 
 
 def _front(row: EntryView) -> tuple[str, ...]:
@@ -104,7 +94,7 @@ def _plain(value: Value) -> object:
     """Numbers, days and moments as such, so that the spreadsheet can reckon with them."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    return value
 
 
 def _taken(line: io.StringIO) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -12,9 +11,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from zhunsheng.documents.writing.xlsx_list import write_list
 from zhunsheng.model.light import Light
 from zhunsheng.web.desk.export.files import safe_name
 from zhunsheng.web.desk.overview import pictures
@@ -76,12 +74,18 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
         raise Http404
     filters = Filters.of(request.GET)
     log_overview_export(request.user, suffix, filters.address(""))
-    rows, name = every_row(request.user, filters), f"{safe_name(f'项目绩效总览{filters.year or str()}')}.{suffix}"
+    rows, title = every_row(request.user, filters), f"项目绩效总览{filters.year or ''}"
+    name = f"{safe_name(title)}.{suffix}"
     if suffix == "csv":
         answer: HttpResponse = StreamingHttpResponse(_csv(rows), content_type=_TYPES[suffix])  # type: ignore[assignment]
         answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
         return answer
-    return FileResponse(_xlsx(rows), as_attachment=True, filename=name, content_type=_TYPES[suffix])  # type: ignore[return-value]
+    return FileResponse(
+        write_list("项目", title, COLUMNS, rows, decimals="#,##0.00"),
+        as_attachment=True,
+        filename=name,
+        content_type=_TYPES[suffix],
+    )  # type: ignore[return-value]
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
@@ -97,19 +101,6 @@ def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
             line.seek(0)
             line.truncate()
     yield line.getvalue().encode()
-
-
-def _xlsx(rows: Iterable[Sequence[object]]) -> io.BufferedIOBase:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("项目")
-    sheet.freeze_panes = "A2"
-    sheet.append(COLUMNS)
-    for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value for value in row])
-    out = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it once it is sent)
-    book.save(out)
-    out.seek(0)
-    return out  # type: ignore[return-value]
 
 
 def _safe(value: object) -> object:

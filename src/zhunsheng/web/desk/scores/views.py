@@ -10,6 +10,7 @@ from zhunsheng.documents.forms.layout import FormKind, layouts_of
 from zhunsheng.documents.writing.docx import write_docx
 from zhunsheng.documents.writing.report_evaluation import ReportPicture
 from zhunsheng.documents.writing.report_self_evaluation import self_evaluation_report
+from zhunsheng.law.weight_schemes import FULL
 from zhunsheng.usecases.score_report import scores_json
 from zhunsheng.usecases.self_evaluation import forms_document
 from zhunsheng.usecases.write_document import write_document
@@ -92,10 +93,14 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     (row,) = evaluate_targets([target])
     log_export(request.user, "docx", [target])
     form, found = row.evaluated.form, row.evaluated.evaluation
-    picture = lost_points(row).wide
+    case, picture = row.evaluated.case, lost_points(row).wide
+    texts = {key: text for key, text in case.texts.items() if key != "overview"}
+    if not form.overview:  # what the money is for, in the words of the target table
+        texts["overview"] = case.project.purpose or ""
+    lost = found.total is None or found.total < FULL  # with nothing lost there is nothing to draw
     written = self_evaluation_report(
-        form, texts={key: text for key, text in row.evaluated.case.texts.items() if key != "overview"},
-        pictures={"execution": [ReportPicture(picture.printed.encode(), picture.caption, 150)]}, grade=found.grade or "",
+        form, texts=texts, grade=found.grade or "",
+        pictures={"execution": [ReportPicture(picture.printed.encode(), picture.caption, 150)]} if lost else {},
         form_blocks=layouts_of(FormKind.SELF_EVALUATION)[0].form_blocks(form, None),
     )  # fmt: skip
     return file_answer(
