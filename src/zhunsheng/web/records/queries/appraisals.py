@@ -373,8 +373,8 @@ def _ranking(lines: Sequence[CaseLine]) -> tuple[Picture, Picture, Picture] | No
         for line in lines
         if line.score is not None
     ]
-    if not bars:
-        return None
+    if len(bars) < 2:
+        return None  # one bar compares nothing: the table says the score
     best = max(bars, key=lambda bar: bar.value or Decimal(0))
     caption = f"{len(bars)}件有了得分，最高的是{best.label}（{fixed(best.value)}分）"
     return tuple(
