@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from math import hypot
 
 from zhunsheng.pictures.drawing import LABEL, Drawing
@@ -31,6 +31,8 @@ class Labels:
 
     drawing: Drawing
     taken: list[Box] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
+    """What is taken by text."""
 
     def block(self, x: float, y: float, width: float, height: float) -> None:
         """Keep labels off a rectangle."""
@@ -49,6 +51,7 @@ class Labels:
                 with self.drawing.mark(title):
                     self.drawing.text(x, y, text, size=size, colour=colour, anchor=anchor, bold=bold)
                 self.taken.append(box)
+                self.words.append(box)
                 return True
         return False
 
@@ -59,15 +62,26 @@ class Labels:
         widest = max(text_width(one.text, size) for one in marks)
         middle = sum(one.y for one in marks) / len(marks)
         left = min(one.x - one.radius for one in marks) - 16
-        for step in range(40):
-            for turn in (0, 1, -1, 2, -2, 3, -3, *range(4, 13)):
-                x, first = left - 8 * step, middle + turn * pitch - (len(marks) - 1) * pitch / 2
-                rows = [first + number * pitch for number in range(len(marks))]
-                boxes = [(x - widest, y - size * 0.7, x, y + size * 0.5) for y in rows]
-                if all(map(self._is_free, boxes)):
-                    self._column(_uncrossed(marks, x, rows), x, rows, size, colour)
-                    return True
-        return False
+        second_best = None
+        for step, turn in product(range(40), (0, 1, -1, 2, -2, 3, -3, *range(4, 13))):
+            x, first = left - 8 * step, middle + turn * pitch - (len(marks) - 1) * pitch / 2
+            rows = [first + number * pitch for number in range(len(marks))]
+            boxes = [(x - widest, y - size * 0.7, x, y + size * 0.5) for y in rows]
+            if not all(map(self._is_free, boxes)):
+                continue
+            ordered = _uncrossed(marks, x, rows)
+            if not any(self._runs_through_words(one, x, y) for one, y in zip(ordered, rows, strict=True)):
+                self._column(ordered, x, rows, size, colour)
+                return True
+            second_best = second_best or (ordered, x, rows)
+        if second_best is not None:
+            self._column(*second_best, size, colour)
+        return second_best is not None
+
+    def _runs_through_words(self, one: Named, x: float, y: float) -> bool:
+        """True where the hair line from a column to its mark would strike out another name."""
+        points = [(x + (one.x - x) * part / 40, y + (one.y - y) * part / 40) for part in range(1, 40)]
+        return any(box[0] < px < box[2] and box[1] < py < box[3] for px, py in points for box in self.words)
 
     def _column(self, marks: Sequence[Named], x: float, rows: Sequence[float], size: float, colour: str) -> None:
         for one, y in zip(marks, rows, strict=True):

@@ -36,14 +36,21 @@ def details(act: str, detail: Mapping[str, Any], units: Mapping[str, str]) -> tu
         known["reason"] = ("批复日期", _as_it_is)
     if act in ("export", "import_entries", "add_entries", "answer_survey"):
         known["rows"] = ("记录", lambda rows: f"{rows}条")
+    if "sentence" in detail or "message" in detail:  # who in which office did what stands in the sentence
+        known = {name: known[name] for name in known if name not in ("role", "unit", "year")}
     said = ((detail[name], word, say) for name, (word, say) in known.items() if name in detail)
     told = ((word, say(str(value)[:_LONGEST])) for value, word, say in said if _is_said(value, word))
     return tuple((word, text) for word, text in told if text)
 
 
 def _is_said(value: object, word: str) -> bool:
-    """Blanks say nothing, and a year 0 is none; no records are a number."""
-    return value not in (None, "", [], {}) and not isinstance(value, dict) and (value != 0 or word == "记录")
+    """Blanks say nothing, a year 0 is none, one thing set down is the usual; no records are a number."""
+    return (
+        value not in (None, "", [], {})
+        and not isinstance(value, dict)
+        and (value != 0 or word == "记录")
+        and (value != 1 or word != "条数")
+    )
 
 
 def _as_it_is(value: str) -> str:

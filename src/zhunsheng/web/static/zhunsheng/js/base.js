@@ -32,7 +32,7 @@ function sayMore(row) {
   frame.classList.toggle("more-after", after > 4);
   frame.classList.toggle("more-before", row.scrollLeft > 4 && row.scrollWidth > row.clientWidth + 4);
 }
-for (const row of document.querySelectorAll(".side nav")) {
+for (const row of document.querySelectorAll(".side nav, .scrolls")) {
   sayMore(row);
   row.addEventListener("scroll", () => sayMore(row), { passive: true });
   addEventListener("resize", () => sayMore(row));
