@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal as D
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -330,6 +330,48 @@ def test_counts_are_stacked_with_the_worst_first():
     assert picture.columns == ("名称", "未达", "偏离", "无数据", "达标", "合计")
     assert [row[0] for row in picture.rows] == ["乙", "甲", "丙"]
     assert picture.rows[2] == ("丙", "0", "0", "0", "0", "0")
+
+
+def test_of_many_bars_the_gravest_are_drawn_and_the_table_has_all():
+    rows = [Stack(f"规则{n}", (n, 0, 0, 1), "/p/") for n in range(20)]
+    picture = stacks(LIGHT_PARTS, rows, most=12)
+    assert len(list(root(picture).iter(f"{SVG}a"))) == 12
+    assert len(picture.rows) == 20
+    assert "其余8个见表" in words(picture)
+    assert picture.caption.startswith("共未达190项"), "the sentence is about all of them"
+
+
+def test_scores_and_money_line_up_with_two_decimals():
+    picture = ranking([BarRow("甲", D("2.1")), BarRow("乙", D("5.42")), BarRow("丙", D(0))], unit="分", places=2)
+    assert picture.rows == (("乙", "5.42"), ("甲", "2.10"), ("丙", "0.00"))
+    assert picture.caption == "乙居首，5.42分"
+
+
+def test_names_in_a_heap_are_all_there_and_cross_neither_each_other_nor_the_lines():
+    heap = (
+        ("高速口广告牌租赁", "100", "100", 6), ("路灯电费", "97.76", "99.71", 15), ("绿化养护", "100", "100", 16.6),
+        ("配电亮化及各项设施综合维护", "99.94", "96.4", 7), ("天然气取暖费", "99.61", "99.33", 13), ("限高杆安装", "98", "99.07", 40),
+        ("运转保障经费（劳务费）", "99.56", "100", 40.5), ("中小企业创新发展资金", "100", "97.75", 150),
+        ("综合事务管理经费", "81.05", "99.65", 5),
+    )  # fmt: skip
+    points = [Point(name, D(money), D(goals), D(size) * 10_000) for name, money, goals, size in heap]
+    picture = quadrant(points, cross=(D(95), D(95)), width=560)
+    shown = {}
+    for element in root(picture).iter(f"{SVG}text"):
+        size, x, y = (float(element.get(name)) for name in ("font-size", "x", "y"))
+        wide = text_width(element.text, size)
+        left = x - {None: 0, "middle": wide / 2, "end": wide}[element.get("text-anchor")]
+        shown[element.text] = (left, y - size * 0.9, left + wide, y + size * 0.2)
+    named = [text for text in shown if any(name.startswith(text.rstrip("…")) for name, *_ in heap)]
+    assert len(named) == 9
+    for one, other in combinations([shown[name] for name in named], 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    dashed = [path.get("d") for path in root(picture).iter(f"{SVG}path") if path.get("stroke-dasharray") == "4 4"]
+    (x0, y0) = (float(re.search(r"M([\d.]+)", dashed[0])[1]), float(re.search(r"M[\d.]+[ ,]([\d.]+)", dashed[1])[1]))
+    for name in named:
+        left, top, right, bottom = shown[name]
+        assert not left < x0 < right, name
+        assert not top < y0 < bottom, name
 
 
 def test_a_project_is_seen_over_the_years():

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from django.http import HttpResponse
+from django.test import Client
 from web_stage import add_person
 
 from zhunsheng.law.evaluation import ex_ante_materials
@@ -160,3 +162,14 @@ def printed_by_office(file: Path) -> str:
     ]
     subprocess.run([*command, "--outdir", str(file.parent), str(file)], check=True, capture_output=True, timeout=300)
     return "".join(extract_text(str(file.with_suffix(".pdf"))).split())
+
+
+def text(answer: HttpResponse, status: int = 200) -> str:
+    """What a page says, once it answers as it should."""
+    assert answer.status_code == status, answer.status_code
+    return answer.content.decode()
+
+
+def page(browser: Client, case: Appraisal, part: str = "", **more: str) -> str:
+    """A page of an evaluation as text."""
+    return text(browser.get(f"/evaluations/{case.pk}/{part}", more))

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from web_stage import a_document, import_document
 from year_stage import measured, pay, rate_key, say
 
+from zhunsheng.web.desk.overview.pictures import findings_by_rule
 from zhunsheng.web.records import deadline_tallies, project_standings
 from zhunsheng.web.records.models import (
     DeadlineTally,
@@ -217,3 +219,46 @@ def test_nothing_is_lost_where_there_is_nothing(cast, as_):
     page = as_(cast.clerk).get("/overview/").content.decode()
     assert "还没有可以汇总的项目" in page
     assert as_(cast.clerk).get("/overview/projects/").status_code == 200
+
+
+def test_the_mean_of_the_projects_and_the_mean_by_budget_are_told_apart(spent, cast, as_):
+    rows = list(ProjectStanding.objects.order_by("pk")) if seen(cast.clerk, year=YEAR) else []
+    ProjectStanding.objects.filter(pk=rows[0].pk).update(score=9000, budget_fen=30_000_000)
+    ProjectStanding.objects.filter(pk=rows[1].pk).update(score=10000, budget_fen=10_000_000)
+    totals = seen(cast.clerk, year=YEAR).totals
+    assert (totals.score, totals.weighted) == (95, Decimal("92.5"))
+    page = as_(cast.clerk).get("/overview/").content.decode()
+    assert re.search(r"自评得分，按预算加权</dt><dd>92\.50", page)
+    assert re.search(r"自评得分，项目简单平均</dt><dd>95\.00", page)
+
+
+def test_the_rules_that_found_something_are_all_in_the_table_though_the_picture_has_twelve(spent, cast, as_):
+    found = {row.rule for row in FindingTally.objects.filter(year=YEAR)}
+    for number in range(15):
+        FindingTally.objects.create(
+            unit=cast.school, year=YEAR, target=spent, rule=f"X{number:02}", severity="info", count=1
+        )
+    picture = findings_by_rule(seen(cast.clerk, year=YEAR)).wide
+    assert len(picture.rows) == len(found) + 15
+    assert picture.svg.count("<a ") == 12
+    page = as_(cast.clerk).get("/overview/").content.decode()
+    assert f"{len(found) + 15}条规则有意见，图上是最重的12条，全部在数据表里" in page
+
+
+def test_an_administrators_bars_lead_to_the_entries_that_they_count(spent, cast, as_, settings):
+    settings.STANDS_AT = date(2026, 10, 20)
+    page = as_(cast.admin).get("/").content.decode()
+    assert 'href="/ledger/?month=202603"' in page
+    assert "month=202601" not in page, "a month without entries leads nowhere"
+    month = as_(cast.admin).get("/ledger/?month=202605").content.decode()
+    assert "2026年5月，共 <b>5</b> 条有效记录" in month
+    kinds = re.findall(r'class="lead"><a href="([^"]+)"', month)
+    kind = "/ledger/payment/?since=2026-05-01&amp;until=2026-05-31"
+    assert sorted(kinds) == ["/ledger/patrol/?since=2026-05-01&amp;until=2026-05-31", kind], "only kinds that have any"
+    listed = as_(cast.admin).get(kind.replace("&amp;", "&")).content.decode()
+    assert "承建公司" in listed
+    assert "2026-05-20" in listed
+    assert "2026-03-05" not in listed
+    assert "2026年2月没有台账记录" in as_(cast.admin).get("/ledger/?month=202602").content.decode()
+    for nonsense in ("202613", "0", "x", "000001", "２０２６０５"):
+        assert as_(cast.admin).get(f"/ledger/?month={nonsense}").status_code == 200

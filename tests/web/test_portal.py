@@ -230,3 +230,18 @@ def test_the_dictionary_explains_every_column_and_links_the_schema(db):
 def test_the_pages_ask_the_database_little(both_out, url, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         Client().get(url)
+
+
+def test_money_has_two_decimals_on_every_page(both_out):
+    """Outside what the unit wrote itself: that stands as it was written."""
+    for url in ("/open/", YEAR, PROJECT, "/open/219001/"):
+        page = re.sub(r"<svg.*?</svg>", "", text(Client().get(url)), flags=re.S)
+        told = re.findall(r"([\d,.]+)<small>万元", page) + re.findall(r"(?:支出|财政资金)([\d,.]+)万元</span>", page)
+        told += re.findall(r'data-label="(?:预算|支出)（万元）">([^<—]+)<', page)
+        told += re.findall(r'<span class="muted small">([\d,.]+)万元', page)
+        assert told, url
+        assert [money for money in told if not re.fullmatch(r"[\d,]+\.\d\d", money)] == []
+
+
+def test_the_score_of_the_unit_says_how_it_is_reckoned_beside_the_simple_mean(both_out):
+    assert re.search(r"单位自评得分，各项目按预算加权(；简单平均[\d.]+分)?<", text(Client().get(YEAR)))

@@ -1,9 +1,10 @@
 """The first page: what there is, what is wrong, where one stopped."""
 
+from django.utils.timezone import localtime
 from test_upload_file import upload
 from web_stage import a_document, as_bytes, cell, import_document, write
 
-from zhunsheng.web.records.models import Plan, Target
+from zhunsheng.web.records.models import Edit, Plan, Target
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.workbench import workbench_of
 from zhunsheng.web.records.reviewing import recount, review_target
@@ -66,3 +67,14 @@ def test_counts_of_the_whole_year_are_true_when_a_list_shows_them(target, cast, 
     other.refresh_from_db()
     assert {"error": other.error_count, "warning": other.warning_count, "info": other.info_count} == now
     assert not Plan.objects.filter(stale=True).exists()
+
+
+def test_a_day_of_another_year_says_its_year(target, cast, as_, settings):
+    write(as_(cast.clerk), target, cell(target, 0, "basis"), "甲", "2026年校舍维修计划")
+    written = localtime(Edit.objects.latest("pk").at)
+    settings.STANDS_AT = written.date()
+    assert f">{written:%m-%d}</span>" in as_(cast.clerk).get("/").content.decode()
+    settings.STANDS_AT = written.date().replace(year=written.year + 1, day=1)
+    page = as_(cast.clerk).get("/").content.decode()
+    assert f">{written:%Y-%m-%d}</span>" in page
+    assert f"{written:%Y-%m-%d} " in as_(cast.clerk).get("/projects/").content.decode()

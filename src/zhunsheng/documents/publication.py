@@ -118,7 +118,7 @@ def _summary(document: Document, forms: list[SelfEvaluationForm], on: date | Non
             if (count := sum(grade_of(score, on) == grade for score in scored))
         )
         unscored = f"；另有{len(forms) - len(scored)}个项目没有自评总分" if len(scored) < len(forms) else ""
-        lines.append(f"自评得分平均{mean}分，其中{counts}{unscored}。")
+        lines.append(f"各项目自评得分简单平均{mean}分，其中{counts}{unscored}。")
     return lines
 
 

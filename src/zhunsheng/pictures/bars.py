@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from zhunsheng.model.light import Light
 from zhunsheng.pictures.drawing import LABEL, SMALL, WIDE, Drawing
-from zhunsheng.pictures.figures import Scale, percent, plain
+from zhunsheng.pictures.figures import Scale, fixed, percent, plain
 from zhunsheng.pictures.letters import text_width
 from zhunsheng.pictures.lights import draw_light
 from zhunsheng.pictures.picture import Picture
@@ -47,17 +48,20 @@ def ranking(
     unit: str = "",
     width: float = WIDE,
     ordered: bool = True,
+    places: int | None = None,
 ) -> Picture:
-    """Bars from the largest down, unknown ones last; negative values grow to the left of the zero line."""
+    """Bars from the largest down, unknown ones last; negative values grow to the left of the zero line. ``places`` is how
+    many decimals every value prints (scores and money have two); without it as many as say something."""
+    words = plain if places is None else partial(fixed, places=places)
     known = [row for row in rows if row.value is not None]
     if ordered:
         known.sort(key=lambda row: row.value or Decimal(0), reverse=True)
     listed = [*known, *(row for row in rows if row.value is None)] if ordered else list(rows)
     if not caption:
-        caption = f"{known[0].label}居首，{plain(known[0].value)}{unit}" if known else "没有可比的数"
-    table = [(row.label, plain(row.value)) for row in listed]
+        caption = f"{known[0].label}居首，{words(known[0].value)}{unit}" if known else "没有可比的数"
+    table = [(row.label, words(row.value)) for row in listed]
     columns = ("名称", f"数值（{unit}）" if unit else "数值")
-    return _bars(listed, caption, note or (f"单位：{unit}" if unit else ""), width, plain, (columns, table))
+    return _bars(listed, caption, note or (f"单位：{unit}" if unit else ""), width, words, (columns, table))
 
 
 def progress(

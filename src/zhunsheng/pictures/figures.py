@@ -35,6 +35,13 @@ def plain(value: Decimal | None, places: int = 2) -> str:
     return "0" if shown == "-0" else shown.replace("-", MINUS)
 
 
+def fixed(value: Decimal | None, places: int = 2) -> str:
+    """A number with exactly so many decimals, so that a column of them lines up; blank stays blank."""
+    if value is None:
+        return BLANK
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0:,}".replace("-", MINUS)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Where values stand between two ends in px; ``ticks`` are round values inside."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
+from math import hypot
 
 from zhunsheng.pictures.drawing import LABEL, Drawing
 from zhunsheng.pictures.letters import text_width
@@ -12,12 +14,25 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A round mark and its name, ``title`` on hover."""
+
+    x: float
+    y: float
+    radius: float
+    text: str
+    title: str = ""
+
+
 @dataclass(slots=True)
 class Labels:
     """Knows what is taken and puts text only where it is free and inside the picture."""
 
     drawing: Drawing
     taken: list[Box] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
+    """What is taken by text."""
 
     def block(self, x: float, y: float, width: float, height: float) -> None:
         """Keep labels off a rectangle."""
@@ -36,8 +51,43 @@ class Labels:
                 with self.drawing.mark(title):
                     self.drawing.text(x, y, text, size=size, colour=colour, anchor=anchor, bold=bold)
                 self.taken.append(box)
+                self.words.append(box)
                 return True
         return False
+
+    def beside(self, named: Sequence[Named], *, size: float = LABEL, colour: str = "ink") -> bool:
+        """Write the names of marks that stand too close for names between them as one column on their left, each with a
+        hair line to its mark; no two lines cross. ``False`` when there is no room for the whole column."""
+        pitch, marks = size * 1.5, sorted(named, key=lambda one: (one.y, one.x))
+        widest = max(text_width(one.text, size) for one in marks)
+        middle = sum(one.y for one in marks) / len(marks)
+        left = min(one.x - one.radius for one in marks) - 16
+        second_best = None
+        for step, turn in product(range(40), (0, 1, -1, 2, -2, 3, -3, *range(4, 13))):
+            x, first = left - 8 * step, middle + turn * pitch - (len(marks) - 1) * pitch / 2
+            rows = [first + number * pitch for number in range(len(marks))]
+            boxes = [(x - widest, y - size * 0.7, x, y + size * 0.5) for y in rows]
+            if not all(map(self._is_free, boxes)):
+                continue
+            ordered = _uncrossed(marks, x, rows)
+            if not any(self._runs_through_words(one, x, y) for one, y in zip(ordered, rows, strict=True)):
+                self._column(ordered, x, rows, size, colour)
+                return True
+            second_best = second_best or (ordered, x, rows)
+        if second_best is not None:
+            self._column(*second_best, size, colour)
+        return second_best is not None
+
+    def _runs_through_words(self, one: Named, x: float, y: float) -> bool:
+        """True where the hair line from a column to its mark would strike out another name."""
+        points = [(x + (one.x - x) * part / 40, y + (one.y - y) * part / 40) for part in range(1, 40)]
+        return any(box[0] < px < box[2] and box[1] < py < box[3] for px, py in points for box in self.words)
+
+    def _column(self, marks: Sequence[Named], x: float, rows: Sequence[float], size: float, colour: str) -> None:
+        for one, y in zip(marks, rows, strict=True):
+            self.place(one.text, [(x, y + size * 0.36, "end")], size=size, colour=colour, title=one.title)
+            part = 1 - one.radius / max(hypot(one.x - x, one.y - y), 1)
+            self.drawing.line([(x + 3, y), (x + (one.x - x) * part, y + (one.y - y) * part)], "ink-faint", width=0.7)
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box
@@ -57,3 +107,24 @@ def around(x: float, y: float, radius: float, size: float = LABEL) -> tuple[tupl
         (x, y - gap - 1, "middle"),
         (x, y + gap + size * 0.8, "middle"),
     )
+
+
+def _uncrossed(marks: Sequence[Named], x: float, rows: Sequence[float]) -> list[Named]:
+    """The marks in an order in which their lines to a column at ``x`` do not cross. Every swap shortens the lines, so it ends."""
+    found = list(marks)
+    pairs = list(combinations(range(len(found)), 2))
+    while any(_swap(found, x, rows, one, other) for one, other in pairs):
+        pass
+    return found
+
+
+def _swap(marks: list[Named], x: float, rows: Sequence[float], one: int, other: int) -> bool:
+    """Swap two marks where that makes their two lines shorter together, as it does where they cross."""
+
+    def far(mark: int, row: int) -> float:
+        return hypot(marks[mark].x - x, marks[mark].y - rows[row])
+
+    if far(one, other) + far(other, one) < far(one, one) + far(other, other) - 1e-6:
+        marks[one], marks[other] = marks[other], marks[one]
+        return True
+    return False

@@ -11,13 +11,14 @@ from math import sqrt
 from zhunsheng.model.light import Light
 from zhunsheng.pictures.drawing import LABEL, SMALL, WIDE, Drawing
 from zhunsheng.pictures.figures import Scale, percent, wan
-from zhunsheng.pictures.labels import Labels, around
+from zhunsheng.pictures.labels import Labels, Named, around
 from zhunsheng.pictures.letters import shorten
 from zhunsheng.pictures.lights import draw_light
 from zhunsheng.pictures.picture import Picture
 
-_CROWD, _POINTS, _NAMED = 400, 60, 40
-"""From how many projects on they are counted in squares; how many of those are still points; how many get a name."""
+_CROWD, _POINTS, _NAMED, _BESIDE = 400, 60, 40, 12
+"""From how many projects on they are counted in squares; how many of those are still points; how many get a name, and how
+many of those a name farther off, where there is no room at the point."""
 _CORNERS = ("钱少事成", "钱事相当", "钱事都慢", "钱花事没成")
 """Top left, top right, bottom left, bottom right."""
 
@@ -114,8 +115,12 @@ def _draw(
     ends = [((field[0] + 1) * Decimal(5), (field[1] + 1) * Decimal(5)) for field in (crowd.fields if crowd else ())]
     money = [*(p.money for p in points), *(end[0] for end in ends)]
     goals = [*(p.goals for p in points), *(end[1] for end in ends)]
-    across = Scale(_start(money, cross[0]), _end(money), left, right, ())
-    up = Scale(_start(goals, cross[1]), _end(goals), bottom, top, ())
+    across, up = (
+        Scale(start, _end(values, start), *ends, ())
+        for values, start, ends in (
+            (money, _start(money, cross[0]), (left, right)), (goals, _start(goals, cross[1]), (bottom, top)),
+        )
+    )  # fmt: skip
     x0, y0 = across.at(cross[0]), up.at(cross[1])
     drawing.rect(x0, y0, right - x0, bottom - y0, "error-tint", opacity=0.55)
     drawing.line([(left, top), (left, bottom), (right, bottom)], "rule")
@@ -125,6 +130,8 @@ def _draw(
     labels.block(0, 0, drawing.width, top)
     labels.block(0, bottom, drawing.width, 60)
     labels.block(0, top, left, side)
+    labels.block(x0 - 1, top, 2, side)
+    labels.block(left, y0 - 1, right - left, 2)
     _axes(drawing, across, up, cross, bottom)
     worst = _worst_first(points, cross)
     if crowd is not None:
@@ -139,10 +146,13 @@ def _draw(
         _mark(drawing, point, x, y, radius)
         labels.block(x - radius, y - radius, 2 * radius, 2 * radius)
     _corners(labels, (left, top, right, bottom), (x0, y0))
-    for point in worst[:_NAMED]:
-        x, y, radius = marks[id(point)]
-        spots = around(x, y, radius, SMALL)
-        labels.place(shorten(point.label, SMALL, 130), spots, size=SMALL, colour="ink-soft", title=point.label)
+    named = [Named(*marks[id(point)], shorten(point.label, SMALL, 130), point.label) for point in worst[:_NAMED]]
+    spots = [(one, around(one.x, one.y, one.radius, SMALL)) for one in named]
+    left_over = [
+        one for one, at in spots if not labels.place(one.text, at, size=SMALL, colour="ink-soft", title=one.title)
+    ]
+    if 0 < len(left_over) <= _BESIDE:
+        labels.beside(left_over, size=SMALL, colour="ink-soft")
     if unknown:
         drawing.text(left, bottom + 42, f"另有{unknown}个项目缺执行率或完成率，见表", size=SMALL, colour="ink-faint")
 
@@ -176,12 +186,13 @@ def _squares(drawing: Drawing, crowd: Crowd, across: Scale, up: Scale) -> None:
 def _start(values: Iterable[Decimal | None], cross: Decimal) -> float:
     """Where an axis begins: at nothing, or nearer where nobody is near nothing, so that the end of a year is no heap."""
     least = min([float(cross), *(float(value) for value in values if value is not None)])
-    return 0.0 if least < 50 else least // 10 * 10 - 10
+    return 0.0 if least < 50 else (least - 3) // 5 * 5
 
 
-def _end(values: Iterable[Decimal | None]) -> float:
+def _end(values: Iterable[Decimal | None], start: float) -> float:
+    """Where an axis ends: a little beyond all, so that a mark at its end stands free."""
     known = [float(value) for value in values if value is not None]
-    return min(max([105.0, *(value * 1.05 for value in known)]), 160.0)
+    return min(max([100.0, *known]) + max((100 - start) * 0.06, 1), 160.0)
 
 
 def _radius(size: Decimal | None, largest: Decimal, count: int) -> float:
@@ -202,11 +213,11 @@ def _mark(drawing: Drawing, point: Point, x: float, y: float, radius: float) -> 
 def _corners(labels: Labels, frame: tuple[float, float, float, float], cross: tuple[float, float]) -> None:
     left, top, right, bottom = frame
     x0, y0 = cross
-    spots = ((left + 8, top, "start"), (right - 8, top, "end"), (left + 8, y0, "start"), (right - 8, y0, "end"))
+    spots = ((left + 8, top, "start"), (right - 3, top, "end"), (left + 8, y0, "start"), (right - 3, y0, "end"))
     rooms = (x0 - left, right - x0, x0 - left, right - x0)
     tall = (y0 - top, y0 - top, bottom - y0, bottom - y0)
     for word, (x, y, anchor), room, height in zip(_CORNERS, spots, rooms, tall, strict=True):
-        if room > 80 and height > 40:
+        if room > 68 and height > 40:
             bad = word == _CORNERS[3]
             # A corner full of projects keeps its name where there is still room between them.
             free = [(x, y + step, anchor) for step in (18, 34, height - 10, height - 26, height / 2) if step < height]

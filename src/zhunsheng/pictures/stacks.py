@@ -61,8 +61,9 @@ def stacks(
     note: str = "",
     unit: str = "项",
     width: float = WIDE,
+    most: int = _MOST,
 ) -> Picture:
-    """Bars with what comes first in ``parts`` first, the longest of it on top."""
+    """Bars with what comes first in ``parts`` first, the longest of it on top; ``most`` of them are drawn, the table has all."""
     ordered = sorted(rows, key=lambda row: (*(-count for count in row.counts), row.label))
     drawing = Drawing(width)
     caption = caption or _point(parts, ordered, unit)
@@ -70,7 +71,7 @@ def stacks(
     if not any(row.total for row in rows):
         drawing.text(0, y + 16, "还没有可看的内容", colour="ink-faint")
     else:
-        _draw(drawing, _key(drawing, y, parts, ordered), parts, ordered)
+        _draw(drawing, _key(drawing, y, parts, ordered), parts, ordered, most)
     table = [(row.label, *map(str, row.counts), str(row.total)) for row in ordered]
     return drawing.picture(caption, ("名称", *(part.label for part in parts), "合计"), table)
 
@@ -98,8 +99,8 @@ def _key(drawing: Drawing, y: float, parts: Sequence[Part], rows: Sequence[Stack
     return y + 24
 
 
-def _draw(drawing: Drawing, y: float, parts: Sequence[Part], rows: Sequence[Stack]) -> None:
-    shown = rows[:_MOST]
+def _draw(drawing: Drawing, y: float, parts: Sequence[Part], rows: Sequence[Stack], most: int) -> None:
+    shown = rows[:most]
     stacked = drawing.width < 480
     room = drawing.width if stacked else min(max(text_width(row.label, LABEL) for row in shown), drawing.width * 0.42)
     left = 0.0 if stacked else room + 14

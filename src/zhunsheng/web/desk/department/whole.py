@@ -64,7 +64,7 @@ def export(request: HttpRequest, code: str, year: int, suffix: str) -> HttpRespo
     if suffix not in BY_SUFFIX:
         raise Http404
     found = department_year(request.user, plan)
-    log_export(request.user, suffix, unit=plan.unit, year=plan.year)
+    log_export(request.user, suffix, unit=plan.unit, year=plan.year, what="部门整体支出绩效自评表")
     document = Document(
         unit=BudgetUnit(plan.unit.code, plan.unit.name), fiscal_year=year, self_evaluations=(found.form,)
     )
@@ -77,7 +77,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     plan = find_plan(request, code, year)
     found = department_year(request.user, plan)
     picture = coverage_map(request.user, plan).picture.wide
-    log_export(request.user, "docx", unit=plan.unit, year=plan.year)
+    log_export(request.user, "docx", unit=plan.unit, year=plan.year, what="部门整体支出绩效自评报告")
     written = self_evaluation_report(
         found.form, texts=found.texts, pictures={"goals": [ReportPicture(picture.printed.encode(), picture.caption, 150)]},
         grade=found.found.grade or "", form_blocks=layouts_of(FormKind.SELF_EVALUATION)[0].form_blocks(found.form, None),

@@ -217,8 +217,9 @@ def report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 def report_docx(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     """The report as a Word file."""
     view = _told(request, process, pk)
-    log_export(request.user, "docx", [view.case.target])
-    name = f"{view.case.target.name}{view.case.target.year}年{'绩效评价' if view.is_evaluation else '事前绩效评估'}报告"
+    what = f"{'绩效评价' if view.is_evaluation else '事前绩效评估'}报告"
+    log_export(request.user, "docx", [view.case.target], what=what)
+    name = f"{view.case.target.name}{view.case.target.year}年{what}"
     return file_answer(write_docx(report_of(view).tree, name), name, "docx")
 
 

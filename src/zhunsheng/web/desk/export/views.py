@@ -22,5 +22,5 @@ def export_year(request: HttpRequest, suffix: str) -> HttpResponse:
         raise Http404
     unit, document = found
     data = write(document, suffix, document.source.layout or "")
-    log_export(request.user, suffix, unit=unit, year=int(year))
+    log_export(request.user, suffix, unit=unit, year=int(year), what="部门预算绩效文本", rows=len(document.projects))
     return file_answer(data, f"{unit.code}{unit.name}{year}年部门预算绩效文本", suffix)

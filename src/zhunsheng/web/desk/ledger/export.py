@@ -16,7 +16,7 @@ from zhunsheng.model.record import NUMERIC, Column, Value
 from zhunsheng.web.desk.export.files import safe_name
 from zhunsheng.web.desk.ledger.finding import seen_kind
 from zhunsheng.web.records.operations.log_export import log_entries_export
-from zhunsheng.web.records.queries.entries import EntryFilters, EntryView, every_entry
+from zhunsheng.web.records.queries.entries import EntryFilters, EntryView, every_entry, narrowed
 
 SUFFIXES = {
     "csv": "text/csv; charset=utf-8",
@@ -35,8 +35,8 @@ def export(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
     if suffix not in SUFFIXES:
         raise Http404
     filters = EntryFilters.of(request.GET)
-    rows = every_entry(request.user, found, filters)
-    log_entries_export(request.user, suffix, found.name, filters.query)
+    rows, count = every_entry(request.user, found, filters), narrowed(request.user, found, filters).count()
+    log_entries_export(request.user, suffix, found.name, filters.query, rows=count, words=filters.words)
     name = f"{safe_name(found.label)}.{suffix}"
     columns = found.ledger.columns
     if suffix == "csv":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +24,13 @@ from zhunsheng.web.records.queries.photos import double_photos
 def home(request: HttpRequest) -> HttpResponse:
     """All kinds with what they hold."""
     unit, year = one_line(request.GET.get("unit"), 20), whole_number(request.GET.get("year"), 9999)
-    ledgers = ledgers_of(request.user, unit, year)
-    context = {"ledgers": ledgers, "unit": unit, "year": year, "can_edit": request.user.may_edit}
+    month = _month(request.GET.get("month", ""))
+    ledgers = ledgers_of(request.user, unit, year, int(f"{month:%Y%m}") if month else None)
+    context = {"ledgers": ledgers, "unit": unit, "year": year, "can_edit": request.user.may_edit, "month": month}
+    query = {"unit": unit} if unit else {}
+    if month is not None:
+        query |= {"since": f"{month}", "until": f"{month.replace(day=monthrange(month.year, month.month)[1])}"}
+    context["query"] = f"?{urlencode(query)}" if query else ""
     return render(request, "desk/ledger/home.html", context)
 
 
@@ -54,3 +62,10 @@ def photos(request: HttpRequest) -> HttpResponse:
     """Photos that were used more than once."""
     page = whole_number(request.GET.get("page"), 100_000) or 1
     return render(request, "desk/ledger/photos.html", {"doubles": double_photos(request.user, page)})
+
+
+def _month(text: str) -> date | None:
+    """The first day of a month of an address (``202007``); ``None`` for anything else."""
+    if not (text.isascii() and text.isdecimal() and len(text) == 6 and text[:4] > "0000" and "01" <= text[4:] <= "12"):
+        return None
+    return date(int(text[:4]), int(text[4:]), 1)

@@ -14,6 +14,7 @@ from zhunsheng.web.desk.measures.finding import day_of, known_at, sheet_of
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.models import StatedValue, Target
+from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.measures import Overview, origin, overview
 
 
@@ -33,7 +34,9 @@ def export(request: HttpRequest) -> HttpResponse:
     found = _overview(request)
     if found.unit is None or found.as_of is None:
         raise Http404
-    data = measures_json((value.measure for group in found.groups for value in group.values), found.as_of)
+    measures = [value.measure for group in found.groups for value in group.values]
+    log_export(request.user, "json", unit=found.unit, year=found.year or 0, what="完成值", rows=len(measures))
+    data = measures_json(measures, found.as_of)
     answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="measures-{found.unit.code}-{found.year}.json"'
     return answer

@@ -36,7 +36,8 @@ def export_forms(request: HttpRequest, suffix: str) -> HttpResponse:
     found = watch_board(request.user, *asked_unit(request), _month(request.GET.get("month", "")))
     if found.where.unit is None or not found.rows or suffix not in BY_SUFFIX:
         raise Http404
-    log_export(request.user, suffix, unit=found.where.unit, year=found.where.year or 0)
+    where, what = found.where, f"{found.checkpoint.label}绩效运行监控表" if found.checkpoint else "绩效运行监控表"
+    log_export(request.user, suffix, unit=where.unit, year=where.year or 0, what=what, rows=len(found.rows))
     return _forms(found.rows, suffix, f"{found.where.unit.name}{found.where.year}年项目支出绩效运行监控表")
 
 
@@ -70,7 +71,7 @@ def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     checkpoint = _checkpoint(target, request)
     if suffix not in BY_SUFFIX:
         raise Http404
-    log_export(request.user, suffix, [target])
+    log_export(request.user, suffix, [target], what=f"{checkpoint.label}绩效运行监控表")
     rows = watch_targets([target], checkpoint, every_month=True)
     return _forms(rows, suffix, file_name([target], f"{checkpoint.label}绩效运行监控表"))
 

@@ -25,9 +25,11 @@ _KEPT_PARTS = (Part("逾期", "missed"), Part("按期", "met", pale=True))
 _RULES_SHOWN = 12
 _HALF = 560.0
 """The width of a picture that shares the page with another, in px."""
+GLANCE = 490.0
+"""The width of the workbench's one picture, in px."""
 
 
-def money_and_goals(found: Overview) -> Both:
+def money_and_goals(found: Overview, width: float = _HALF) -> Both:
     """The quadrant: every project, or a crowd counted in fields with the worst drawn one by one."""
     points = [
         Point(
@@ -46,7 +48,8 @@ def money_and_goals(found: Overview) -> Both:
         crowd = Crowd(found.crowd, found.totals.unknown, link)
     caption = _caption(found)
     return _both(
-        lambda width: quadrant(points, cross=(found.cross, found.cross), caption=caption, width=width, crowd=crowd)
+        lambda size: quadrant(points, cross=(found.cross, found.cross), caption=caption, width=size, crowd=crowd),
+        width,
     )
 
 
@@ -70,16 +73,16 @@ def _caption(found: Overview) -> str:
     )
 
 
-def lights_by_group(found: Overview) -> Both:
+def lights_by_group(found: Overview, width: float = _HALF) -> Both:
     """How many projects of each department or unit stand under which light."""
     rows = [
         Stack(group.name, tuple(group.lights.get(light.value, 0) for light in _LIGHTS), _group_link(found, group))
         for group in found.groups
     ]
-    return _both(lambda width: stacks(LIGHT_PARTS, rows, unit="个项目", width=width))
+    return _both(lambda size: stacks(LIGHT_PARTS, rows, unit="个项目", width=size), width)
 
 
-def unspent_by_group(found: Overview) -> Both:
+def unspent_by_group(found: Overview, width: float = _HALF) -> Both:
     """How much money of each department or unit is not paid yet, in 万元."""
     rows = [
         BarRow(
@@ -92,7 +95,7 @@ def unspent_by_group(found: Overview) -> Both:
     ]
     left = (found.totals.budget - found.totals.paid) / 10_000
     caption = f"还有{left:,.2f}万元没有支付" if left > 0 else "预算都已支付"
-    return _both(lambda width: ranking(rows, caption=caption, unit="万元", width=width))
+    return _both(lambda size: ranking(rows, caption=caption, unit="万元", width=size, places=2), width)
 
 
 def _group_link(found: Overview, group: GroupRow) -> str:
@@ -116,10 +119,10 @@ def kept_deadlines(found: Overview) -> Both:
     return _both(lambda width: stacks(_KEPT_PARTS, rows, unit="件", width=width))
 
 
-def coming_deadlines(found: Overview, today: date) -> Both:
+def coming_deadlines(found: Overview, today: date, width: float = _HALF) -> Both:
     """The year's deadlines: when, and how many projects still owe what is due."""
     milestones = list(_milestones(found))
-    return _both(lambda width: timeline(milestones, today, width=width))
+    return _both(lambda size: timeline(milestones, today, width=size), width)
 
 
 def _milestones(found: Overview) -> Sequence[Milestone]:
@@ -145,7 +148,7 @@ def _milestones(found: Overview) -> Sequence[Milestone]:
     return found_rows
 
 
-def findings_by_category(found: Overview) -> Both:
+def findings_by_category(found: Overview, width: float = _HALF) -> Both:
     """Findings by the quality they are about and their severity."""
     known = rules_by_code()
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -160,48 +163,51 @@ def findings_by_category(found: Overview) -> Both:
         for category in Category
         if counts[category]
     ]  # fmt: skip
-    return _both(lambda width: stacks(SEVERITY_PARTS, rows, unit="条", width=width))
+    return _both(lambda size: stacks(SEVERITY_PARTS, rows, unit="条", width=size), width)
 
 
 def findings_by_rule(found: Overview) -> Both:
-    """The rules with most errors and warnings; each leads to its projects."""
-    known, counts = rules_by_code(), defaultdict(lambda: [0, 0, 0])
+    """The gravest rules, each with the way to its projects; the table beside has every rule that found something."""
+    known, counts = rules_by_code(), defaultdict[str, list[int]](lambda: [0, 0, 0])
     places = [severity.value for severity in Severity]
     for code, severity, count in found.findings:
         counts[code][places.index(severity)] += count
-    worst = sorted(counts.items(), key=lambda item: (item[1][0] + item[1][1], item[1][2]), reverse=True)[:_RULES_SHOWN]
     rows = [
         Stack(
             f"{code.removeprefix('ZS')} {known[code].title}" if code in known else code,
             tuple(each),
             found.filters.projects(rule=code),
         )
-        for code, each in worst
+        for code, each in counts.items()
     ]
-    note = f"最多的{len(rows)}条规则，点开看有哪些项目；单位：条" if rows else ""
-    return _both(lambda width: stacks(SEVERITY_PARTS, rows, note=note, unit="条", width=width))
+    most = f"图上是最重的{_RULES_SHOWN}条，全部在数据表里；" if len(rows) > _RULES_SHOWN else ""
+    note = f"{len(rows)}条规则有意见，{most}点开看有哪些项目。单位：条" if rows else ""
+    return _both(lambda width: stacks(SEVERITY_PARTS, rows, note=note, unit="条", width=width, most=_RULES_SHOWN))
 
 
 def entries_by_month(months: Sequence[tuple[int, int]]) -> Both:
     """How many entries were written in each of the last months: month (``202007``) and count."""
-    rows = [BarRow(f"{month // 100}年{month % 100}月", Decimal(count), link="/ledger/") for month, count in months]
+    rows = [
+        BarRow(f"{month // 100}年{month % 100}月", Decimal(count), link=f"/ledger/?month={month}" if count else "")
+        for month, count in months
+    ]
     total = sum(count for _, count in months)
     caption = f"{len(months)}个月共记了{total}条台账" if months else "还没有台账"
-    return _both(lambda width: ranking(rows, caption=caption, unit="条", width=width, ordered=False))
+    return _both(lambda width: ranking(rows, caption=caption, unit="条", width=width, ordered=False), GLANCE)
 
 
 def glance_picture(found: Overview, today: date) -> tuple[str, Both]:
     """The heading and the picture that a glance is for."""
     if found.looks_at == "findings" and found.findings:
-        return "哪类问题最多", findings_by_category(found)
+        return "哪类问题最多", findings_by_category(found, GLANCE)
     if found.looks_at == "lights" and len(found.groups) > 1:
-        return "各单位的灯", lights_by_group(found)
+        return "各单位的灯", lights_by_group(found, GLANCE)
     if found.looks_at == "unspent" and len(found.groups) > 1:
-        return "还没有支付的钱", unspent_by_group(found)
+        return "还没有支付的钱", unspent_by_group(found, GLANCE)
     if found.looks_at == "deadlines":
-        return "全年期限", coming_deadlines(found, today)
-    return "钱和事", money_and_goals(found)
+        return "全年期限", coming_deadlines(found, today, GLANCE)
+    return "钱和事", money_and_goals(found, GLANCE)
 
 
-def _both(draw: Callable[[float], Picture]) -> Both:
-    return Both(draw(_HALF), draw(NARROW))
+def _both(draw: Callable[[float], Picture], width: float = _HALF) -> Both:
+    return Both(draw(width), draw(NARROW))

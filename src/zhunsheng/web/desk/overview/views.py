@@ -73,7 +73,11 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
     if suffix not in _TYPES:
         raise Http404
     filters = Filters.of(request.GET)
-    log_overview_export(request.user, suffix, filters.address(""))
+    found = project_list(request.user, filters)
+    words = "、".join(
+        (*([f"{found.filters.year}年"] if found.filters.year else ()), *(word for word, _ in found.words))
+    )
+    log_overview_export(request.user, suffix, filters.address(""), rows=found.count, words=words)
     rows, title = every_row(request.user, filters), f"项目绩效总览{filters.year or ''}"
     name = f"{safe_name(title)}.{suffix}"
     if suffix == "csv":

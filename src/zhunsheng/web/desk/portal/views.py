@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 
@@ -84,6 +85,7 @@ def unit_year(request: HttpRequest, code: str, year: int) -> HttpResponse:
             "found": found,
             "picture": ranked(found.url, found.rows("projects"), found.rows("project_results")),
             "lines": _lines(found),
+            "mean": _mean(found.rows("project_results")),
             "withheld": portal.withheld(found.code, found.year),
         },
     )
@@ -188,3 +190,9 @@ def _year(year: int) -> int:
 def _number(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None
+
+
+def _mean(results: Sequence[Mapping[str, Any]]) -> Decimal | None:
+    """The simple mean of the projects' scores, said beside the unit's, which is by budget; none for a single one."""
+    scores = [Decimal(row["score"]) for row in results if row["score"] is not None]
+    return sum(scores, Decimal(0)) / len(scores) if len(scores) > 1 else None

@@ -89,7 +89,9 @@ def export(request: HttpRequest) -> HttpResponse:
     unit = units(request.user).filter(code=found.unit).first() if found.unit else None
     about = unit.name if isinstance(unit, Unit) else ""
     title = f"{about}{found.year}年结果应用挂钩清单"
-    log_export(request.user, "xlsx", targets)
+    log_export(
+        request.user, "xlsx", targets, unit if isinstance(unit, Unit) else None, found.year, what="结果应用挂钩清单"
+    )
     data = advice_workbook(
         found.found, found.rules, codes={name_of(target): target.code for target in targets}, lights=lights_in_words(targets), title=title,
     )  # fmt: skip

@@ -80,7 +80,7 @@ def export_project(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     target, kind = find(request, pk), _kind(request)
     form = _form(request, target, kind)
     data = _writer(suffix)([form])
-    log_export(request.user, f"form-{suffix}", [target])
+    log_export(request.user, suffix, [target], what="绩效目标审核表")
     return file_answer(data, f"{target.year}年{target.name or target.code or '项目'}绩效目标审核表", suffix)
 
 
@@ -92,7 +92,7 @@ def export_document(request: HttpRequest, code: str, year: int, suffix: str) -> 
     if not forms:
         raise Http404
     data = _writer(suffix)(forms)
-    log_export(request.user, f"form-{suffix}", unit=unit, year=year)
+    log_export(request.user, suffix, unit=unit, year=year, what="绩效目标审核表", rows=len(forms))
     return file_answer(data, f"{unit.code}{unit.name}{year}年绩效目标审核表", suffix)
 
 

@@ -40,6 +40,7 @@ def export_json(request: HttpRequest) -> HttpResponse:
     if found.where.unit is None or found.where.year is None or found.whole is None:
         raise Http404
     year = found.where.year
+    log_export(request.user, "json", unit=found.where.unit, year=year, what="自评得分", rows=len(found.rows))
     data = scores_json(year, usual_day(year), (row.evaluated for row in found.rows), (found.unit, found.whole))
     answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="scores-{found.where.unit.code}-{year}.json"'
@@ -52,7 +53,8 @@ def export_forms(request: HttpRequest, suffix: str) -> HttpResponse:
     found = scoreboard(request.user, *asked_unit(request))
     if found.where.unit is None or suffix not in BY_SUFFIX:
         raise Http404
-    log_export(request.user, suffix, unit=found.where.unit, year=found.where.year or 0)
+    where = found.where
+    log_export(request.user, suffix, unit=where.unit, year=where.year or 0, what="绩效自评表", rows=len(found.rows))
     return _forms(found.rows, suffix, f"{found.where.unit.name}{found.where.year}年项目支出绩效自评表")
 
 
@@ -82,7 +84,7 @@ def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     target = target_of(request, pk)
     if suffix not in BY_SUFFIX:
         raise Http404
-    log_export(request.user, suffix, [target])
+    log_export(request.user, suffix, [target], what="绩效自评表")
     return _forms(tuple(evaluate_targets([target])), suffix, file_name([target], "绩效自评表"))
 
 
@@ -91,7 +93,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The self-evaluation report as a Word file: text, tables, picture, and the form at its end."""
     target = target_of(request, pk)
     (row,) = evaluate_targets([target])
-    log_export(request.user, "docx", [target])
+    log_export(request.user, "docx", [target], what="绩效自评报告")
     form, found = row.evaluated.form, row.evaluated.evaluation
     case, picture = row.evaluated.case, lost_points(row).wide
     texts = {key: text for key, text in case.texts.items() if key != "overview"}

@@ -18,7 +18,7 @@ from zhunsheng.model.evaluation import Conclusion
 from zhunsheng.model.project import Project
 from zhunsheng.model.role import Role
 from zhunsheng.pictures.bars import BarRow, ranking
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.scoring.ex_ante import needs_assessment
 from zhunsheng.scoring.exact import fixed
@@ -109,7 +109,7 @@ class Board:
     openable: tuple[Target, ...]
     frames: tuple[tuple[str, str], ...]
     amount: Amount | None
-    picture: tuple[Picture, Picture] | None
+    picture: tuple[Picture, Picture, Picture] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +364,7 @@ def _needing(user: User, where: UnitYear, amount: Amount, may: bool) -> tuple[Ne
     return tuple(found)
 
 
-def _ranking(lines: Sequence[CaseLine]) -> tuple[Picture, Picture] | None:
+def _ranking(lines: Sequence[CaseLine]) -> tuple[Picture, Picture, Picture] | None:
     """The scores of those that have one, beside each other."""
     bars = [
         BarRow(
@@ -373,8 +373,11 @@ def _ranking(lines: Sequence[CaseLine]) -> tuple[Picture, Picture] | None:
         for line in lines
         if line.score is not None
     ]
-    if not bars:
-        return None
+    if len(bars) < 2:
+        return None  # one bar compares nothing: the table says the score
     best = max(bars, key=lambda bar: bar.value or Decimal(0))
     caption = f"{len(bars)}件有了得分，最高的是{best.label}（{fixed(best.value)}分）"
-    return tuple(ranking(bars, caption=caption, note="满分100分", unit="分", width=width) for width in (WIDE, NARROW))  # type: ignore[return-value]
+    return tuple(
+        ranking(bars, caption=caption, note="满分100分", unit="分", width=width, places=2)
+        for width in (WIDE, NARROW, BROAD)
+    )  # type: ignore[return-value]

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.appraisal_course import looks_inside
 from zhunsheng.web.records.audit import ACTS
-from zhunsheng.web.records.models import Appraisal, AuditEntry, Plan, Target
+from zhunsheng.web.records.models import Appraisal, AuditEntry, Plan, Target, Unit
+from zhunsheng.web.records.queries.audit_objects import Named, names_of
+from zhunsheng.web.records.queries.audit_words import details
 from zhunsheng.web.records.scope import scoped, sees, units
 
 PER_PAGE = 50
 """Entries on one page."""
-_WORDS = {
-    "revision": "第几次修改", "address": "格", "number": "第几版", "formula": "公式", "text": "内容", "reason": "理由", "rows": "条数", "kind": "种类",
-    "unit": "单位", "name": "名称", "year": "年度", "message": "内容", "region": "范围", "rule": "规则", "code": "编码", "source": "来源",
-    "for": "代", "person": "谁", "other": "交给", "since": "起", "until": "止", "moved": "移交", "made": "新增", "changed": "改动", "what": "事项",
-    "sent": "发出", "to": "收件人",
-}  # fmt: skip
-"""What people call the details that the page shows; the others are digests and keys."""
+_NARROWED = ("target", "plan", "appraisal")
+"""The kinds of objects of which everybody who sees them may read the acts alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,11 @@ class Act:
     at: datetime
     object: str
     about: str
+    """What the object is called; blank for an act about no single thing."""
+    url: str
+    """Where the reader may open it, else blank."""
+    may_narrow: bool
+    """True where the reader may see the acts on this object alone."""
     details: tuple[tuple[str, str], ...]
     hash: str
 
@@ -47,6 +46,8 @@ class Trail:
 
     acts: tuple[Act, ...]
     object: str
+    about: str
+    """What the object is called to which the page is narrowed."""
     act: str
     page: int
     has_more: bool
@@ -62,16 +63,23 @@ def trail(user: User, *, object_name: str = "", act: str = "", page: int = 1) ->
         rows = rows.filter(act=act)
     page = max(1, page)
     found = list(rows.select_related("who").order_by("-number")[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
-    about = _names(found)
+    named = names_of(user, {row.object for row in found if row.object} | ({object_name} if object_name else set()))
+    names = _unit_names(found)
     acts = tuple(
         Act(
-            row.number, ACTS.get(row.act, row.act), str(row.who or row.who_name or "程序"), row.at, row.object, about.get(row.object, ""),
-            _details(row.detail), row.hash,
+            row.number, ACTS.get(row.act, row.act), str(row.who or row.who_name or "程序"), row.at, row.object,
+            *_about(user, row.object, named), details(row.act, row.detail, names), row.hash,
         )
         for row in found[:PER_PAGE]
     )  # fmt: skip
     return Trail(
-        acts, object_name, act, page, len(found) > PER_PAGE, tuple(sorted(ACTS.items(), key=lambda pair: pair[1]))
+        acts,
+        object_name,
+        _about(user, object_name, named)[0],
+        act,
+        page,
+        len(found) > PER_PAGE,
+        tuple(sorted(ACTS.items(), key=lambda pair: pair[1])),
     )
 
 
@@ -104,35 +112,16 @@ def _cases(user: User) -> QuerySet[Appraisal]:
     )
 
 
-def _names(rows: list[AuditEntry]) -> dict[str, str]:
-    """What the objects are called."""
-    wanted: dict[str, set[int]] = {"target": set(), "plan": set(), "appraisal": set()}
-    for row in rows:
-        kind, _, number = row.object.partition(":")
-        if kind in wanted and number.isdecimal():
-            wanted[kind].add(int(number))
-    found = {
-        f"target:{pk}": name for pk, name in Target.objects.filter(pk__in=wanted["target"]).values_list("pk", "name")
-    }
-    plans = Plan.objects.filter(pk__in=wanted["plan"]).values_list("pk", "unit__name", "year")
-    for case in Appraisal.objects.filter(pk__in=wanted["appraisal"]).select_related("target"):
-        found[f"appraisal:{case.pk}"] = str(case)
-    return found | {f"plan:{pk}": f"{name}{year}年部门整体目标" for pk, name, year in plans}
+def _about(user: User, name: str, named: dict[str, Named]) -> tuple[str, str, bool]:
+    """What an act was about, where that is, and whether the reader may see the acts on it alone."""
+    known = named.get(name)
+    if known is None:
+        return ("已不在的对象" if name else ""), "", False
+    may = user.sees_everything or (bool(known.url) and name.partition(":")[0] in _NARROWED)
+    return known.name, known.url, may
 
 
-def _details(detail: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    found = ((name, word) for name, word in _WORDS.items() if detail.get(name) not in (None, ""))
-    return tuple(_told(name, word, str(detail[name])[:200]) for name, word in found)
-
-
-def _told(name: str, word: str, value: str) -> tuple[str, str]:
-    """A detail in words: where a process led by the state's label, what a note was about not by its code."""
-    if name == "to" and value in _states():
-        return "办到", _states()[value]
-    return word, value
-
-
-@cache
-def _states() -> dict[str, str]:
-    """The labels of the states of all processes."""
-    return {state.name: state.label for process in processes().values() for state in process.states}
+def _unit_names(rows: list[AuditEntry]) -> dict[str, str]:
+    """The names of the units that the details mention, by code."""
+    codes = {row.detail["unit"] for row in rows if isinstance(row.detail.get("unit"), str)}
+    return dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}

@@ -72,6 +72,16 @@ class EntryFilters:
         return urlencode({key: value for key, value in values.items() if value})
 
     @property
+    def words(self) -> str:
+        """What these filters narrow a list to, as people say it."""
+        days = f"{self.since or ''}至{self.until or ''}" if self.since or self.until else ""
+        told = (
+            self.unit and f"单位 {self.unit}", self.project and "一个项目", days, self.thing, self.q and f"含“{self.q}”",
+            self.state and STATES[self.state], self.act and "一次记入的",
+        )  # fmt: skip
+        return "、".join(str(word) for word in told if word)
+
+    @property
     def is_narrowed(self) -> bool:
         """True when the filters leave anything out."""
         return bool(self.query)

@@ -35,19 +35,22 @@ class Ledgers:
     units: tuple[tuple[str, str], ...]
 
 
-def ledgers_of(user: User, unit: str = "", year: int | None = None) -> Ledgers:
-    """The ledgers of one unit and those under it, or of all that the person sees; of one year, or of all."""
+def ledgers_of(user: User, unit: str = "", year: int | None = None, month: int | None = None) -> Ledgers:
+    """The ledgers of one unit and those under it, or of all that the person sees; of one year or month (``202007``), or of
+    all. Of a month only the kinds that have any."""
     tallies = scoped(Tally.objects.filter(count__gt=0), user)
     if unit:
         path = Unit.objects.filter(code=unit).values_list("path", flat=True).first()
         tallies = tallies.filter(unit__path__startswith=path) if path else tallies.none()
     years = sorted({month // 100 for month in tallies.values_list("month", flat=True).distinct()}, reverse=True)
     shown = tallies if year is None else tallies.filter(month__gte=year * 100, month__lt=(year + 1) * 100)
+    if month is not None:
+        shown = tallies.filter(month=month)
     months, last = _counted(shown)
     rows = [
         LedgerRow(kind, sum(months.get(name, {}).values()), last.get(name), tuple(sorted(months.get(name, {}).items())))
         for name, kind in kinds_seen(user).items()
-        if not kind.closed or name in months
+        if name in months or (month is None and not kind.closed)
     ]
     groups: dict[str, list[LedgerRow]] = {}
     for row in rows:

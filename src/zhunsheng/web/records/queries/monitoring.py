@@ -10,7 +10,7 @@ from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
 from zhunsheng.model.monitoring_form import MonitoredIndicator
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
 from zhunsheng.pictures.figures import wan as short_wan
 from zhunsheng.pictures.money import money_by_month
 from zhunsheng.scoring.exact import plain, wan
@@ -172,7 +172,9 @@ def money_picture(rows: Sequence[ProjectWatch]) -> Both:
             _add(paid, one.month, so_far)
     shown = _filled(plan)
     caption = _money_point(shown, paid, month)
-    return Both(*(money_by_month(shown, paid, as_of=month, caption=caption, width=width) for width in (WIDE, NARROW)))
+    return Both(
+        *(money_by_month(shown, paid, as_of=month, caption=caption, width=width) for width in (WIDE, NARROW, BROAD))
+    )
 
 
 def _money_point(plan: Mapping[int, Decimal | None], paid: Mapping[int, Decimal | None], month: int) -> str:

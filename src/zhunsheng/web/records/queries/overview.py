@@ -93,6 +93,9 @@ class Totals:
     unknown: int
     scored: int
     score: Decimal | None
+    """The simple mean of the projects' scores, every project counting the same."""
+    weighted: Decimal | None = None
+    """The mean by budget, as the score of a unit is reckoned; ``None`` where there are too many projects to add up here."""
 
     @property
     def rate(self) -> Decimal | None:
@@ -120,6 +123,7 @@ class Place:
     goals: Decimal | None
     budget: Decimal | None
     light: Light
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +198,11 @@ def overview(user: User, filters: Filters) -> Overview:
     rows = standings(user, year, filters.unit)
     totals = _totals(rows, cross)
     is_crowd = totals.projects > CROWD
+    places = _places(rows, cross, is_crowd)
+    if not is_crowd:
+        totals = replace(totals, weighted=_by_budget(places))
     return Overview(
-        filters, years, month, cross, totals, _places(rows, cross, is_crowd), _crowd(rows) if is_crowd else {}, _groups(rows, filters.unit),
+        filters, years, month, cross, totals, places, _crowd(rows) if is_crowd else {}, _groups(rows, filters.unit),
         _deadlines(user, filters, year), _states(rows),
         _findings(user, filters, year), _choices(user), left, bool(year) and is_over(year),
     )  # fmt: skip
@@ -290,7 +297,7 @@ def _totals(rows: QuerySet[ProjectStanding], cross: Decimal) -> Totals:
 
 
 def _places(rows: QuerySet[ProjectStanding], cross: Decimal, is_crowd: bool) -> tuple[Place, ...]:
-    columns = ("target_id", "rate", "goals", "budget_fen", "light")
+    columns = ("target_id", "rate", "goals", "budget_fen", "light", "score")
     if is_crowd:
         rows = rows.filter(rate__isnull=False, goals__isnull=False)
         found = list(rows.order_by(worst_first(cross), "pk").values_list(*columns)[:WORST])
@@ -300,14 +307,23 @@ def _places(rows: QuerySet[ProjectStanding], cross: Decimal, is_crowd: bool) -> 
     return tuple(_place(row[0], names.get(row[0], ""), *row[1:]) for row in found)
 
 
+def _by_budget(places: Sequence[Place]) -> Decimal | None:
+    """The mean of the scores by budget; those without a score or a budget do not count, as in the roll-up."""
+    known = [(one.score, one.budget) for one in places if one.score is not None and one.budget and one.budget > 0]
+    whole = sum((budget for _, budget in known), Decimal(0))
+    return sum((score * budget for score, budget in known), Decimal(0)) / whole if whole else None
+
+
 def _states(rows: QuerySet[ProjectStanding]) -> dict[str, int]:
     """How many projects are in each state of the process."""
     return dict(rows.order_by().values_list("state").annotate(Count("pk")))
 
 
-def _place(pk: int, name: str, rate: int | None, goals: int | None, fen: int | None, light: str) -> Place:
+def _place(
+    pk: int, name: str, rate: int | None, goals: int | None, fen: int | None, light: str, score: int | None = None
+) -> Place:
     money = _yuan(fen) if fen is not None else None
-    return Place(pk, name or "未命名项目", _percent(rate), _percent(goals), money, Light(light))
+    return Place(pk, name or "未命名项目", _percent(rate), _percent(goals), money, Light(light), _percent(score))
 
 
 def _totals_of(rows: Sequence[ProjectStanding], cross: Decimal) -> Totals:

@@ -15,6 +15,8 @@ from zhunsheng.pictures.years import YearRow, years
 from zhunsheng.web.records.models import OpenProject
 
 _YUAN = Decimal(10_000)
+_WIDTHS = (WIDE, NARROW, 958.0)
+"""For a tablet, a phone, and the full width of the portal's page, in px."""
 LIGHTS = {"met": Light.MET, "missed": Light.MISSED, "unknown": Light.NO_DATA}
 """How the open data says whether a target was reached, as a light."""
 Row = Mapping[str, Any]
@@ -26,6 +28,7 @@ class Both:
 
     wide: Picture
     narrow: Picture
+    broad: Picture
 
 
 def project_url(code: str, year: int, project: str) -> str:
@@ -50,7 +53,7 @@ def ranked(base: str, targets: Sequence[Row], results: Sequence[Row]) -> Both | 
     if len(told) < 2:
         return None
     bars = [BarRow(row["project_name"] or "未命名项目", value, link=f"{base}{row['project']}/") for row, value in told]
-    return Both(*(ranking(bars, caption=caption, unit=unit, width=width) for width in (WIDE, NARROW)))
+    return Both(*(ranking(bars, caption=caption, unit=unit, width=width, places=2) for width in _WIDTHS))
 
 
 def completion(results: Sequence[Row]) -> Both | None:
@@ -68,7 +71,7 @@ def completion(results: Sequence[Row]) -> Both | None:
     missed = sum(bar.light is Light.MISSED for bar in bars)
     caption = f"{len(bars)}条指标，{met}条达到指标值" + (f"，{missed}条没有达到" if missed else "")
     note = "完成值占指标值的百分比，竖线为100%"
-    return Both(*(progress(bars, caption=caption, note=note, width=width) for width in (WIDE, NARROW)))
+    return Both(*(progress(bars, caption=caption, note=note, width=width) for width in _WIDTHS))
 
 
 def project_years(rows: Sequence[OpenProject]) -> Both | None:
@@ -77,14 +80,14 @@ def project_years(rows: Sequence[OpenProject]) -> Both | None:
         YearRow(row.year, _yuan(row.budget), _yuan(row.paid), row.score, row.grade, project_url(row.unit.code, row.year, row.project))
         for row in rows
     ]  # fmt: skip
-    return Both(*(years(told, width=width) for width in (WIDE, NARROW))) if told else None
+    return Both(*(years(told, width=width) for width in _WIDTHS)) if len(told) > 1 else None
 
 
 def unit_years(name: str, rows: Sequence[tuple[int, Sequence[OpenProject], str]]) -> Both:
     """A unit over the years: each year with its projects and its address."""
     told = [YearRow(year, *_sums(projects), link=url) for year, projects, url in rows]
     caption = f"{name}各年公开的项目预算和支出"
-    return Both(*(years(told, caption=caption, width=width) for width in (WIDE, NARROW)))
+    return Both(*(years(told, caption=caption, width=width) for width in _WIDTHS))
 
 
 def _sums(rows: Sequence[OpenProject]) -> tuple[Decimal | None, Decimal | None]:

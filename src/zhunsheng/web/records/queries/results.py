@@ -17,7 +17,7 @@ from zhunsheng.model.evaluation import Evaluation
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.model.result_use import AdviceList, AdviceRule, Exemption, ProjectAdvice, YearResult
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
 from zhunsheng.pictures.years import YearRow, years
 from zhunsheng.scoring.exact import fixed
 from zhunsheng.scoring.result_use import advise
@@ -272,7 +272,7 @@ def project_history(user: User, target: Target) -> ProjectHistory:
         YearRow(one.target.year, one.budget, one.paid, one.score, one.grade, f"/results/projects/{one.target.pk}/")
         for one in found
     ]
-    pictures = Both(*(years(drawn, width=width) for width in (WIDE, NARROW)))
+    pictures = Both(*(years(drawn, width=width) for width in (WIDE, NARROW, BROAD)))
     bases = {what: result_notes.base_of(said, what, "") for what in WHATS}
     return ProjectHistory(found, pictures, holding, bases, said[:40])
 

@@ -15,7 +15,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.score import EXECUTION, Band, IndicatorScore, RollUp, ScoreRemark, ScoreState
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator
 from zhunsheng.pictures.bars import BarRow, ranking
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.waterfall import Step, waterfall
@@ -40,6 +40,8 @@ class Both:
 
     wide: Picture
     narrow: Picture
+    broad: Picture | None = None
+    """Where it has the whole width of a large screen to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,12 @@ class Scoreboard:
     def lines(self) -> tuple[ScoreLine, ...]:
         """The projects, in the order of their tables."""
         return tuple(map(ScoreLine, self.rows))
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The simple mean of the projects' scores, which is not the unit's: that is by budget."""
+        known = [total for row in self.rows if (total := row.evaluated.evaluation.total) is not None]
+        return sum(known, Decimal(0)) / len(known) if known else None
 
     @property
     def badge(self) -> str:
@@ -255,9 +263,14 @@ def _ranking(rows: Sequence[ProjectYear]) -> Both:
     caption = "还没有总分" if not known else "各项目都是满分"
     if lost:
         worst = max(lost, key=lambda bar: bar.value or Decimal(0))
-        caption = f"{len(lost)}个项目丢分，最多的是{worst.label}（{plain(worst.value)}分）"
+        caption = f"{len(lost)}个项目丢分，最多的是{worst.label}（{fixed(worst.value)}分）"
     note = "每个项目距满分差多少分；虚线是还没有总分的"
-    return Both(*(ranking(bars, caption=caption, note=note, unit="分", width=width) for width in (WIDE, NARROW)))
+    return Both(
+        *(
+            ranking(bars, caption=caption, note=note, unit="分", width=width, places=2)
+            for width in (WIDE, NARROW, BROAD)
+        )
+    )
 
 
 def _most_lost(row: ProjectYear) -> str:

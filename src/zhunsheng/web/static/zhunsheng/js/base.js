@@ -25,3 +25,16 @@ document.addEventListener("click", (event) => {
 // On a phone the navigation scrolls sideways: begin where one is.
 const here = document.querySelector(".side nav [aria-current]");
 if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+
+// What scrolls sideways says on which side there is more.
+function sayMore(row) {
+  const frame = row.closest(".side") || row, after = row.scrollWidth - row.clientWidth - row.scrollLeft;
+  frame.classList.toggle("more-after", after > 4);
+  frame.classList.toggle("more-before", row.scrollLeft > 4 && row.scrollWidth > row.clientWidth + 4);
+}
+for (const row of document.querySelectorAll(".side nav, .scrolls")) {
+  sayMore(row);
+  row.addEventListener("scroll", () => sayMore(row), { passive: true });
+  addEventListener("resize", () => sayMore(row));
+}
+for (const tab of document.querySelectorAll(".scrolls [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;

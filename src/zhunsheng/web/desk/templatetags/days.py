@@ -1,0 +1,30 @@
+"""Days as people read them: short within the current year, whole outside it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.timezone import is_aware, localtime
+
+from zhunsheng.web.records.current_day import current_day
+
+register = template.Library()
+
+
+@register.filter
+def day(moment: date | None) -> str:
+    """``07-15`` in the current year, ``2020-07-15`` in any other; nothing for a blank."""
+    if moment is None:
+        return ""
+    shown = localtime(moment) if isinstance(moment, datetime) and is_aware(moment) else moment
+    return f"{shown:%m-%d}" if shown.year == current_day().year else f"{shown:%Y-%m-%d}"
+
+
+@register.filter
+def day_and_time(moment: datetime | None) -> str:
+    """The same with hour and minute: ``07-15 09:00``."""
+    if moment is None:
+        return ""
+    shown = localtime(moment) if is_aware(moment) else moment
+    return f"{day(shown)} {shown:%H:%M}"
