@@ -175,12 +175,14 @@ def month_ends(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, M
     return found
 
 
-def compute_days(wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None) -> dict[date, dict[Name, Measure]]:
-    """Compute items as of several days, all their questions asked together."""
+def compute_days(
+    wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None, known_at: datetime | None = None
+) -> dict[date, dict[Name, Measure]]:
+    """Compute items as of several days, all their questions asked together; on request as known at a moment."""
     found: dict[date, dict[Name, Measure]] = {}
     asked, kinds = [], kinds or Kinds()
     for day, items in wanted.items():
-        ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
+        ready, questions = _questions(items, lambda _, day=day: day, known_at, kinds)  # type: ignore[misc]
         found[day] = ready
         asked.append((day, questions))
     ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))

@@ -189,10 +189,15 @@ def decision(typed: Typed) -> Content:
     return {"decision": chosen, "reason": why}
 
 
+def reading(typed: Typed) -> Content:
+    """The readings of a checkpoint are kept: nothing is typed, :func:`.kept_readings.readings` computes them."""
+    return {}
+
+
 EVALUATION: Mapping[str, Sort] = {
     "scheme": scheme, "weight": weight, "judgement": judgement, "override": override, "reason": reason, "budget": budget, "text": text,
 }  # fmt: skip
-MONITORING: Mapping[str, Sort] = {"standing": standing, "act": act, "decision": decision}
+MONITORING: Mapping[str, Sort] = {"standing": standing, "act": act, "decision": decision, "reading": reading}
 
 
 def new_key() -> str:
