@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from page_blocks import PAGE, database_name, machine, put
+from page_blocks import PAGE, database_name, machine, merged, put, today
 
 from zhunsheng.formula import Dialect, Formula, Query, Store, When, check, to_sql
 from zhunsheng.formula.storage import NUMBER_SLOTS, TEXT_SLOTS, day_number, month_number, slots
@@ -381,7 +381,9 @@ def database_in(folder: Path) -> Iterator[Database]:
 def _postgresql() -> Iterator[Database]:
     import psycopg
 
-    with psycopg.connect(os.environ["DATABASE_URL"]) as postgres:
+    # as Django connects: values stand in the text, and nothing is prepared, so that no query is planned without its values
+    asking = {"cursor_factory": psycopg.ClientCursor, "prepare_threshold": None}
+    with psycopg.connect(os.environ["DATABASE_URL"], **asking) as postgres:
         postgres.execute("SET max_parallel_workers_per_gather = 0")
         postgres.execute("SET jit = off")  # as the program's own connections have it
         postgres.execute("SET work_mem = '64MB'")
@@ -426,6 +428,8 @@ def compare(database: Database, question: Question, rounds: int) -> Pair:
 _QUICKEST: dict[tuple[str, Dialect], str] = {}
 """What was quickest at the largest of the sizes that every query was tried at."""
 TRIED = 1_000_000
+SMALL_ROUNDS = 5
+"""So many times more rounds below :data:`TRIED`: what takes milliseconds is easily disturbed by what else runs."""
 
 
 def quickest(database: Database, question: Question, query: Query) -> str:
@@ -495,68 +499,99 @@ def incremental(database: Database, size: int, formulas: Sequence[Formula]) -> t
 # The report
 
 
-def report(sizes: Sequence[int], rounds: int) -> Iterator[str]:
-    """The page, line by line."""
+def introduction() -> Iterator[str]:
+    """What is measured, whatever the size."""
     yield f"\n## {database_name()}：公式的查询和手写的查询\n"
     yield "同一个问题，由公式生成的查询和手写得出的最好的查询比（手写的有几种写法时取最快的一种；索引两边都一样）；"
     yield "在同一次运行里轮流做，先核对两边的值相同。手写的查询只取值；公式的查询另取分子、分母和用了几条记录。"
     yield "“连同换算”还包括在 Python 里把每一行变成精确的结果。时间是处理器时间（PostgreSQL 是客户端加服务进程，不并行），"
     yield f"各做几轮取中位数。目标：公式的查询不超过手写的{GOAL}倍。\n"
-    listed = " ".join(map(str, sizes))
+    shares = "、".join(f"{KINDS[kind].label}{share}%" for kind, share in SHARES.items())
+    yield f"每个项目{PER_PROJECT}条记录，分两年：{shares}；超过{MADE:,}条的，是前{MADE:,}条换项目重复。"
+
+
+def command(sizes: Sequence[int], rounds: int) -> str:
+    """How this run was started."""
     served = "POSTGRES_SETTINGS='shared_buffers=2GB random_page_cost=1.1' python tests/postgres.py -- "
     prefix = served if database_name() == "PostgreSQL" else ""
-    yield from machine(f"{prefix}python bench/measure_sql.py --sizes {listed} --write")
-    yield f"- 每个项目{PER_PROJECT}条记录，分两年：{'、'.join(f'{KINDS[kind].label}{share}%' for kind, share in SHARES.items())}；超过{MADE:,}条的，是前{MADE:,}条换项目重复"
-    with tempfile.TemporaryDirectory(prefix="zhunsheng-bench-") as name:
-        for database in database_in(Path(name)):
-            yield from one_database(database, sizes, rounds)
+    return f"{prefix}python bench/measure_sql.py --sizes {' '.join(map(str, sizes))} --rounds {rounds} --write"
 
 
-def one_database(database: Database, sizes: Sequence[int], rounds: int) -> Iterator[str]:
-    """The pairs at the largest size, and how measuring everything grows."""
+class Section(NamedTuple):
+    """What one size tells: its part of the page, and its row in the table of growth."""
+
+    size: int
+    lines: list[str]
+    row: str
+
+
+def one_size(database: Database, size: int, rounds: int, how: str) -> Section:
+    """Fill, compare every pair, measure everything, then what new entries touch."""
     unit = "墙钟时间" if database.clock is time.perf_counter else "处理器时间"
-    title = "SQLite" if database.dialect is Dialect.SQLITE else "PostgreSQL"
-    grown, formulas = [], all_formulas()
-    for size in sizes:
-        database.fill(size)
-        pairs = [(question, compare(database, question, 2 if size > TRIED else rounds)) for question in questions()]
-        whole, values = float("inf"), 0
-        for _ in range(1 if size > 1_000_000 else 2):
-            start = database.clock()
-            values = full_measure(database, formulas)
-            whole = min(whole, database.clock() - start)
-        again, touched = incremental(database, size, formulas)
-        ratio = max(pair.query / pair.by_hand for _, pair in pairs)
-        grown.append(
-            f"| {size:,} | {size // PER_PROJECT:,} | {whole:.2f} | {values:,} | {again * 1000:.0f} | {touched:,} | {ratio:.2f} |"
+    lines = [
+        f"\n### {database_name()}：{size:,} 条记录，{size // PER_PROJECT:,} 个项目（{unit}，毫秒）\n",
+        *machine(how),
+    ]
+    formulas, rounds = all_formulas(), rounds * SMALL_ROUNDS if size < TRIED else rounds
+    began = time.perf_counter()
+    database.fill(size)
+    lines.append(f"- 建库用了{time.perf_counter() - began:.0f}秒（墙钟），每个问题{rounds}轮")
+    lines.append("\n| 问题 | 公式 | 手写 | 公式的查询 | 之比 | 连同换算 | 之比 |\n|---|---|--:|--:|--:|--:|--:|")
+    print("\n".join(lines), flush=True)
+    worst = 0.0
+    for question in questions():
+        pair = compare(database, question, rounds)
+        hand, own, outcomes = (seconds * 1000 for seconds in pair)
+        worst = max(worst, own / hand)
+        lines.append(
+            f"| {question.name} | `{question.formula}` | {hand:.1f} | {own:.1f} | {own / hand:.2f} "
+            f"| {outcomes:.1f} | {outcomes / hand:.2f} |"
         )
-        yield f"\n### {title}：{size:,} 条记录，{size // PER_PROJECT:,} 个项目（{unit}，毫秒）\n"
-        yield "| 问题 | 公式 | 手写 | 公式的查询 | 之比 | 连同换算 | 之比 |\n|---|---|--:|--:|--:|--:|--:|"
-        for question, pair in pairs:
-            hand, own, outcomes = (seconds * 1000 for seconds in pair)
-            yield (
-                f"| {question.name} | `{question.formula}` | {hand:.1f} | {own:.1f} | {own / hand:.2f} "
-                f"| {outcomes:.1f} | {outcomes / hand:.2f} |"
-            )
-    yield f"\n### {title}：全部重算和增量（{unit}）\n"
-    yield f"“全部”是 {len(formulas)} 个公式算遍所有项目；“增量”是新增 {NEW:,} 条记录之后，只重算碰到的台账和项目。\n"
-    yield "| 记录 | 项目 | 全部，秒 | 值 | 增量，毫秒 | 值 | 查询之比最大 |\n|--:|--:|--:|--:|--:|--:|--:|"
-    yield from grown
+        print(lines[-1], flush=True)
+    values: list[int] = []
+    whole = min(
+        database.time(lambda: values.append(full_measure(database, formulas))) for _ in range(1 if size > TRIED else 2)
+    )
+    again, touched = incremental(database, size, formulas)
+    row = (
+        f"| {size:,} | {size // PER_PROJECT:,} | {whole:.2f} | {values[-1]:,} | {again * 1000:.0f} | {touched:,} "
+        f"| {worst:.2f} | {today()} |"
+    )
+    print(row, flush=True)
+    return Section(size, lines, row)
+
+
+def growth(rows: Sequence[str]) -> Iterator[str]:
+    """How measuring everything, and what new entries touch, grows."""
+    yield f"\n### {database_name()}：全部重算和增量（处理器时间）\n"
+    yield f"“全部”是 {len(questions())} 个公式算遍所有项目；“增量”是新增 {NEW:,} 条记录之后，只重算碰到的台账和项目。\n"
+    yield "| 记录 | 项目 | 全部，秒 | 值 | 增量，毫秒 | 值 | 查询之比最大 | 时间（UTC） |\n|--:|--:|--:|--:|--:|--:|--:|---|"
+    yield from rows
+
+
+def write(section: Section) -> None:
+    """Put one size into the page; what is there of other sizes stays."""
+    name = f"measure_sql {database_name()}"
+    put(PAGE, name, introduction())
+    put(PAGE, f"{name} growth", growth(merged(PAGE, f"{name} growth", [section.row])), after=name)
+    put(PAGE, f"{name} {section.size}", section.lines, after=f"{name} growth")
 
 
 def main() -> None:
-    """Measure and print; with ``--write`` also into the page."""
+    """Measure and print; with ``--write`` also into the page, each size as soon as it is measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    lines = []
-    for line in report(chosen.sizes, chosen.rounds):
-        print(line, flush=True)
-        lines.append(line)
-    if chosen.write:
-        put(PAGE, f"measure_sql {database_name()}", lines)
+    how = command(chosen.sizes, chosen.rounds)
+    print("\n".join(introduction()))
+    with tempfile.TemporaryDirectory(prefix="zhunsheng-bench-") as name:
+        for database in database_in(Path(name)):
+            for size in chosen.sizes:
+                section = one_size(database, size, chosen.rounds, how)
+                if chosen.write:
+                    write(section)
 
 
 if __name__ == "__main__":

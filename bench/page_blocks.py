@@ -18,14 +18,38 @@ HEAD = """# 台账和取数有多快
 """
 
 
-def put(page: Path, name: str, lines: Iterable[str]) -> None:
-    """Put lines between the marks of a benchmark; a page without them gets them at its end."""
+def put(page: Path, name: str, lines: Iterable[str], after: str = "") -> None:
+    """Put lines between the marks of a benchmark; a page without them gets them behind the block ``after``, or at its end."""
     text = page.read_text("utf-8") if page.exists() else HEAD
     opened, closed = f"<!-- {name} -->", f"<!-- /{name} -->"
     block = "\n".join((opened, *lines, closed))
     before, found, rest = text.partition(opened)
-    new = f"{before}{block}{rest.partition(closed)[2]}" if found else f"{text.rstrip()}\n\n{block}\n"
+    if found:
+        new = f"{before}{block}{rest.partition(closed)[2]}"
+    elif after and (mark := f"<!-- /{after} -->") in text:
+        new = text.replace(mark, f"{mark}\n\n{block}", 1)
+    else:
+        new = f"{text.rstrip()}\n\n{block}\n"
     page.write_text(new, "utf-8", newline="\n")
+
+
+def merged(page: Path, name: str, rows: Iterable[str]) -> list[str]:
+    """Rows of a table with those that the page's block has for other sizes (the first cell), the smallest first."""
+    text = page.read_text("utf-8") if page.exists() else ""
+    block = text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]
+    by_size = {_size(line): line for line in (*block.splitlines(), *rows) if _size(line)}
+    return [by_size[size] for size in sorted(by_size)]
+
+
+def today() -> str:
+    """The day for a row that stands with rows of other days."""
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M}"
+
+
+def _size(line: str) -> int:
+    """The number in a row's first cell; 0 for every other line."""
+    told = re.match(r"\| *([\d,]+) *\|", line)
+    return int(told.group(1).replace(",", "")) if told else 0
 
 
 def machine(command: str) -> Iterator[str]:
@@ -35,7 +59,7 @@ def machine(command: str) -> Iterator[str]:
     load = f"，开始时负载{os.getloadavg()[0]:.1f}（机器与别的程序共用）" if hasattr(os, "getloadavg") else ""
     yield f"- 机器：{model.group(1) if model else platform.processor()}，{os.cpu_count()}核{load}"
     yield f"- 系统：{platform.system()} {platform.release()}，Python {platform.python_version()}，SQLite {sqlite3.sqlite_version}"
-    yield f"- 时间：{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    yield f"- 时间：{today()} UTC"
     yield f"- 命令：`{command}`"
 
 

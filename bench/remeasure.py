@@ -24,7 +24,7 @@ from typing import Any
 
 from big_database import BOUND, PER_UNIT, build, new_rows
 from measure_sql import NEW, PER_PROJECT, both_processes
-from page_blocks import PAGE, database_name, machine, put
+from page_blocks import PAGE, database_name, machine, merged, put, today
 
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -47,18 +47,17 @@ def main() -> None:
         f"- 每个项目{PER_PROJECT}条记录、{BOUND}条指标，每条指标一个公式（共11种，轮流用），每个单位{PER_UNIT}个项目；增量是新录{NEW:,}条，随机落在各项目"
     )
     lines.append(
-        "\n| 记录 | 项目 | 值 | 全部，头一次 | 全部，再一次 | 每个项目 | 增量：存入并标记 | 增量：重算 | 值 | 内存峰值 |"
+        "\n| 记录 | 项目 | 值 | 全部，头一次 | 全部，再一次 | 每个项目 | 增量：存入并标记 | 增量：重算 | 值 | 内存峰值 | 时间（UTC） |"
     )
-    lines.append("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    lines.append("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|")
     print("\n".join(lines), flush=True)
-    for size in chosen.sizes:
-        told = json.loads(in_own_process(size))
-        lines.append(row(size, told))
-        print(lines[-1], flush=True)
     note = "各格是处理器时间（PostgreSQL是客户端加服务进程），括号里是墙钟时间。“每个项目”是“再一次”除以项目数。"
-    lines.append(f"\n{note}")
-    if chosen.write:
-        put(PAGE, f"remeasure {database_name()}", lines)
+    name = f"remeasure {database_name()}"
+    for size in chosen.sizes:
+        told = row(size, json.loads(in_own_process(size)))
+        print(told, flush=True)
+        if chosen.write:
+            put(PAGE, name, [*lines, *merged(PAGE, name, [told]), f"\n{note}"])
 
 
 def in_own_process(size: int) -> str:
@@ -77,7 +76,7 @@ def row(size: int, told: dict[str, Any]) -> str:
     each = told["again"][0] / told["projects"] * 1000
     return (
         f"| {size:,} | {told['projects']:,} | {told['values']:,} | {cell('first')} | {cell('again')} | {each:.2f} ms "
-        f"| {cell('added')} | {cell('touched')} | {told['stale']:,} | {told['peak']} MB |"
+        f"| {cell('added')} | {cell('touched')} | {told['stale']:,} | {told['peak']} MB | {today()} |"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -47,7 +48,7 @@ class Server:
         code = (
             "import json, sys; from pathlib import Path; from zhunsheng.web.serve import prepare; prepare(Path(sys.argv[1]));"
             "from zhunsheng.web.records.models import Entry, Attachment;"
-            "print(json.dumps([{'id': e.pk, 'values': e.values, 'source': e.source, 'files': Attachment.objects.filter(entry=e).count()}"
+            "print(json.dumps([{'id': e.pk, 'values': e.values, 'source': e.source, 'project': e.project_id, 'files': Attachment.objects.filter(entry=e).count()}"
             " for e in Entry.objects.filter(kind=sys.argv[2], source='phone').order_by('recorded_at')]))"
         )
         told = subprocess.run(
@@ -248,6 +249,35 @@ def kinds_on_top(page: Page) -> list[str]:
     if page.locator("#kinds").is_hidden():
         page.locator("#kind").click()
     return page.locator("#kinds section").first.locator("h2, button").all_inner_texts()
+
+
+def test_a_demonstrations_day_is_today_and_the_project_that_counts_patrols_is_chosen(phone, server, picture):
+    server.down()
+    (server.data / "demonstration-day").write_text("2020-09-10\n", "ascii")
+    server.up()
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    project = page.locator("#project")
+    expect(page.locator(".project")).to_contain_text("由取数办法选出")
+    chosen = project.input_value()
+    assert chosen
+    expect(page.locator("#c-moment")).to_have_value(re.compile(r"^2020-09-10T\d\d:\d\d$"))
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("已发送 1")  # the day lies in the project's year: nothing is asked
+    (row,) = server.entries()
+    assert str(row["project"]) == chosen
+    assert row["values"]["moment"].startswith("2020-09-10T")
+    # whoever chooses the whole unit is not overruled the next time
+    project.select_option("")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("已发送 2")
+    page.reload()
+    expect(page.get_by_label("对象")).to_have_value("路灯")
+    expect(project).to_have_value("")
 
 
 def test_the_kinds_that_a_person_entered_last_come_first_on_their_phone_only(phone, server):

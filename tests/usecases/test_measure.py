@@ -15,6 +15,7 @@ from zhunsheng.usecases.measure_report import measure_from_json, measures_json
 from zhunsheng.usecases.read_document import read_bytes
 
 YEAR_END = date(2020, 12, 31)
+KNOWN = datetime(2021, 1, 8, 9, 30, tzinfo=UTC)
 LAMPS = "804-0501-JBN-2RPF"
 
 
@@ -124,8 +125,9 @@ def test_a_stated_value_is_held_against_the_target_and_marked():
 
 
 def test_the_public_json_says_it_all_and_reads_back(measures):
-    said = measures_json(measures, YEAR_END)
+    said = measures_json(measures, YEAR_END, KNOWN)
     assert (said["schema"], said["as_of"], len(said["measures"])) == ("zhunsheng/measures@1", "2020-12-31", 54)
+    assert said["known_at"] == "2021-01-08T09:30:00+00:00"
     quality = said["measures"][0]
     assert quality["target"] == {"text": "≥95百分比", "operator": ">=", "value": "95", "unit": "百分比"}
     assert (quality["value"], quality["numerator"], quality["denominator"]) == ("97.222222", "35", "36")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from ledger_stage import add, new_id, patrol
 from web_stage import ask as ask_page
 
 from zhunsheng.formula.outcome import Verdict
 from zhunsheng.model.measure import MeasureStatus
+from zhunsheng.usecases.measure_report import measures_json
+from zhunsheng.web.measuring import _measured
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import items_of, measures, traced
 from zhunsheng.web.records.models import AuditEntry, Entry, FormulaBinding, MeasuredValue, StatedValue
@@ -272,11 +278,58 @@ def test_many_projects_are_measured_by_one_statement(cast, target, django_assert
     assert len(found) == sum(len(each.draft["indicators"]) for each in targets)
 
 
+def test_a_past_day_says_which_records_it_counts_and_what_the_others_would_make_it(as_, cast, target, key):
+    """The value of a past day has two readings; each can be asked for again and gives the same."""
+    bind_formula(target, key, cast.clerk, Wanted(PRESENT))
+    add(cast.clerk, cast.school, patrol(day=THE_DAY, present=True), project=target)
+    url = f"/measures/project/{target.pk}/{key}/?as_of=2026-05-31"
+    browser = as_(cast.clerk)
+    page = browser.get(url).content.decode()
+    assert "现有的都算，2026-05-31以后补记的也在内" in page
+    assert "只算2026-05-31当天已经记下的，是" in page  # written today, which is later
+    assert "没有数" in page
+    then = browser.get(url + "&known=1").content.decode()
+    assert "只算2026-06-01 00:00已经记下的" in then
+    assert "以后又有补记、更正的记录，现在算是" in then
+    known = timezone.now()
+    first = browser.get(url, {"as_of": "2026-05-31", "known": known.isoformat()}).content.decode()
+    assert "以后没有补记、更正，现在算也是这个数" in first
+    bind_formula(target, key, cast.clerk, Wanted("计数(巡查)", base=1))
+    add(cast.clerk, cast.school, patrol(day=THE_DAY, present=False), project=target)
+    again = browser.get(url, {"as_of": "2026-05-31", "known": known.isoformat()}).content.decode()
+    assert figure_of(again) == figure_of(first) == "100"
+    assert f'<code class="formula">{PRESENT}</code>' in again  # the formula of then
+
+
+def test_a_day_as_known_at_a_moment_measures_the_same_ever_after(cast, target, key):
+    bind_formula(target, key, cast.clerk, Wanted(PRESENT))
+    (entry,) = add(cast.clerk, cast.school, patrol(day=THE_DAY, present=True), project=target)
+    known = timezone.now()
+    said = json.dumps(measured_then(known))
+    withdraw_entry(cast.clerk, entry.id, new_id(), "记错了")
+    bind_formula(target, key, cast.clerk, Wanted("计数(巡查)", base=1))
+    state_value(target, key, cast.clerk, text="5", reason="补报", as_of=THE_DAY)
+    assert json.dumps(measured_then(known)) == said
+    assert '"100"' in said
+    assert '"digest": "' in said
+
+
+def measured_then(known):
+    found = _measured(Path(), 2026, date(2026, 6, 30), None, known)
+    return measures_json((one for _, group in found.projects for one in group), found.as_of, found.known_at)
+
+
+def figure_of(page):
+    return re.search(r'<div class="figure">([\d.,]+)', page)[1]
+
+
 def test_senseless_requests_get_a_sentence(as_, cast, target, key):
     browser = as_(cast.clerk)
     url = f"/measures/project/{target.pk}/{key}/"
     assert browser.get(url + "?as_of=heute&page=x&show=all&known=1").status_code == 200
     assert browser.get(url + "?as_of=9999-12-31&known=1").status_code == 200
+    assert browser.get(url + "?as_of=2026-05-31&known=2026-05-31T25:00").status_code == 200
+    assert browser.get(url + "?as_of=2026-05-31&known=9999-12-31T23:59:59%2B08:00").status_code == 200
     assert browser.get(f"/measures/school/{target.pk}/{key}/").status_code == 404
     assert browser.get(f"/measures/project/{target.pk}/nothere/").status_code == 404
     assert browser.post(url + "bind/", {"formula": "计数(" * 2000}, follow=True).status_code == 200

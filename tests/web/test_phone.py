@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,9 @@ from ledger_stage import PATROL, PATROL_TYPED, YEAR, add, new_id
 from PIL import Image
 from web_stage import a_document, add_person, import_document
 
+from zhunsheng.web.records.measured import measures
 from zhunsheng.web.records.models import Attachment, Entry, Target
+from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.outcome import Forbidden
 
 
@@ -146,6 +149,33 @@ def test_the_phone_is_told_kinds_projects_and_known_things(worker, cast, as_, ta
     assert told["projects"][0]["id"] == target.pk
     assert told["things"] == {"patrol": ["LD-001", "LD-037"]}
     assert "survey_answer" not in [kind["name"] for kind in told["kinds"]]
+
+
+def test_the_phone_is_told_which_projects_of_the_year_count_entries_of_a_kind(worker, cast, as_, target, settings):
+    settings.STANDS_AT = date(YEAR, 9, 10)
+    import_document(cast.clerk, a_document(year=YEAR + 1))
+    first, last, next_year = (
+        Target.objects.filter(year=YEAR).order_by("position").first(),
+        Target.objects.filter(year=YEAR).order_by("position").last(),
+        Target.objects.filter(year=YEAR + 1).first(),
+    )
+    keys = [row["key"] for row in last.draft["indicators"]]
+    for bound, key in ((first, first.draft["indicators"][0]["key"]), (last, keys[0]), (last, keys[1])):
+        bind_formula(bound, key, cast.clerk, Wanted("计数(巡查)"))
+    bind_formula(next_year, next_year.draft["indicators"][0]["key"], cast.clerk, Wanted("计数(巡查)"))
+    wide = Wanted("计数(养护)", scope="unit")
+    bind_formula(first, first.draft["indicators"][1]["key"], cast.clerk, wide)
+    measures([first, last, next_year])
+    told = as_(worker).get("/m/data/").json()
+    projects = {kind["name"]: kind["projects"] for kind in told["kinds"]}
+    assert projects["patrol"] == [last.pk, first.pk]  # the one with most indicators that read patrols first
+    assert projects["maintenance"] == []  # counted for the whole unit
+
+
+def test_the_day_on_a_phone_is_its_own_except_in_a_demonstration(worker, as_, settings):
+    assert as_(worker).get("/m/data/").json()["stands_at"] is None
+    settings.STANDS_AT = date(2020, 9, 10)
+    assert as_(worker).get("/m/data/").json()["stands_at"] == "2020-09-10"
 
 
 def test_the_page_says_nothing_of_anybody_and_the_worker_names_its_files(worker, as_):

@@ -6,15 +6,17 @@ from importlib import import_module
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from ledger_stage import new_id
+from ledger_stage import add, new_id, patrol
 from web_stage import Sql
 from year_stage import PAPER, key_of, measured, pay, rate_key, say
 
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.model.score import EXECUTION, ScoreState
-from zhunsheng.web.records.evaluated import evaluate_targets, watch_targets
+from zhunsheng.web.records.evaluated import evaluate_targets, watch_months, watch_targets
+from zhunsheng.web.records.measured import compute, items_of
 from zhunsheng.web.records.models import AuditEntry, Entry, Target, YearNote
+from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.correct_entry import withdraw_entry
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.verification import faults
@@ -196,3 +198,70 @@ def test_an_act_is_followed_up_at_later_checkpoints(cast, target):
 def test_what_a_checkpoint_asks_must_be_whole(cast, target, what, cells, sentence):
     with pytest.raises(Invalid, match=sentence):
         say(cast, target, what, key_of(target) if what == "standing" else "", month=7, **cells)
+
+
+def at_july(target):
+    (row,) = watch_targets([target], Checkpoint(2026, 7), every_month=True)
+    return row
+
+
+def shown(row):
+    """What the page and the form say, as far as records decide it."""
+    found = row.monitored.monitoring
+    return found.funds, found.light, found.why, found.goals, found.indicators
+
+
+def test_kept_readings_of_a_checkpoint_stay_whatever_is_written_later(cast, target):
+    key, half = rate_key(target), Decimal(target.total_fen) / 200
+    measured(cast, target, key)
+    pay(cast, target, ("2026-05-05", f"{half:.2f}"))
+    say(cast, target, "reading", month=7)
+    kept = at_july(target)
+    assert kept.kept is not None
+    assert kept.kept.values[key].value == 50
+    assert kept.kept.values[key].digest, "the value names the entries that it counted"
+    assert kept.changes == ()
+    # later a payment and a patrol of May are written down, and the formula becomes another
+    pay(cast, target, ("2026-05-20", "100.00"))
+    add(cast.clerk, cast.school, patrol(day=date(2026, 5, 9), present=True), project=target)
+    later = at_july(target)
+    assert shown(later) == shown(kept)
+    (change,) = later.changes
+    assert (change.key, change.then.value, change.then.records, change.now.records) == (key, 50, 2, 3)
+    bind_formula(target, key, cast.clerk, Wanted("计数(巡查)", base=1))
+    assert shown(at_july(target)) == shown(kept)
+    assert watch_months([target], [6, 7])[7][0].monitored.monitoring.funds == kept.monitored.monitoring.funds
+    assert not list(faults())
+
+
+def test_what_was_kept_can_be_measured_again_as_known_then(cast, target):
+    key = rate_key(target)
+    measured(cast, target, key)
+    say(cast, target, "reading", month=7)
+    kept = at_july(target).kept
+    withdraw_entry(cast.clerk, Entry.objects.filter(kind="patrol").first().pk, new_id(), "记错了")
+    (item,) = [one for one in items_of([target], known_at=kept.known_at) if one.key == key]
+    found = compute([item], lambda _: date(2026, 7, 31), kept.known_at, digests=True)[item.name]
+    assert found == kept.values[key]
+
+
+def test_readings_are_kept_with_a_decision_taken_back_and_kept_anew(cast, target):
+    measured(cast, target, rate_key(target))
+    decision = {"decision": "继续执行", "reason": "补记后再看"}
+    say(cast, target, "decision", month=7, by=cast.head, **decision)
+    first = at_july(target).kept
+    assert first.note.by == cast.head
+    say(cast, target, "decision", month=7, by=cast.head, **decision | {"reason": "又看了一遍"})
+    assert at_july(target).kept == first, "a second decision does not move them"
+    add(cast.clerk, cast.school, patrol(day=date(2026, 5, 9), present=True), project=target)
+    say(cast, target, "reading", month=7)
+    assert at_july(target).changes == ()
+    assert at_july(target).kept.note.by == cast.clerk
+    say(cast, target, "reading", month=7, withdrawn=True)
+    assert at_july(target).kept is None
+
+
+def test_readings_of_a_month_that_is_not_over_are_not_kept(cast, target, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 7, 30))
+    with pytest.raises(Invalid, match="还没有过完"):
+        say(cast, target, "reading", month=7)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from ledger_stage import add, patrol
 from year_stage import measured, pay, rate_key, say
 
 from zhunsheng.usecases.python_api import read
@@ -122,6 +125,29 @@ def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, y
     ticked = next(row for row in form.indicators if row.causes)
     assert ([cause.value for cause in ticked.causes], ticked.cause_note) == (["staff", "other"], "人手不够")
     assert "增派巡查" in form.advice
+
+
+def test_a_checkpoints_readings_are_settled_on_its_page_which_says_what_later_entries_would_change(as_, cast, year):
+    browser, url = as_(cast.clerk), f"/monitoring/{year.pk}/?month=7"
+    assert "还没有定下" in text(browser.get(url))
+    page = text(
+        browser.post(f"/monitoring/{year.pk}/note/", {"what": "reading", "month": "7", "base": "0"}, follow=True)
+    )
+    assert "只算那时已经记下的记录" in page
+    assert "以后没有影响这些数的补记和更正" in page
+    link = html.unescape(re.search(rf'href="([^"]*/{rate_key(year)}/[^"]*known=[^"]*)"', page)[1])
+    assert re.search(r'<div class="figure">50<', text(browser.get(link)))
+    add(cast.clerk, cast.school, patrol(day=date(2026, 5, 9), present=True), project=year)
+    page = text(browser.get(url))
+    assert "按现有记录这1条指标会变" in page
+    assert "66.67" in page
+    assert "会改变<a" in text(browser.get("/monitoring/?month=7"))
+    then = text(browser.get(link))
+    assert "以后又有补记、更正的记录，现在算是" in then
+    assert re.search(r'<div class="figure">50<', then)
+    assert "没有保存" in text(
+        browser.post(f"/monitoring/{year.pk}/note/", {"what": "reading", "month": "0"}, follow=True)
+    )
 
 
 def test_the_official_form_and_the_report_can_be_taken_along(as_, cast, year, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -26,13 +26,26 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"“{text}”不是日期，请写成2020-07-31这样") from error
 
 
+def moment(text: str) -> datetime:
+    """A moment as an argument type; a day is its end."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}”不是时刻，请写成2020-07-31或2020-07-31T18:00这样") from error
+    return datetime.combine(found.date(), time.max) if len(text) == len("2020-07-31") else found
+
+
 def arguments(parser: ArgumentParser) -> None:
-    """[--data DIR] [--year Y] [--as-of DATE] [--project CODE] [--json]"""
+    """[--data DIR] [--year Y] [--as-of DATE] [--known-at MOMENT] [--project CODE] [--json]"""
     data_argument(parser, "用户数据目录下的zhunsheng；环境变量DATABASE_URL可改用PostgreSQL")
     parser.add_argument("--year", type=int, metavar="年度", help="预算年度（默认数据里最近的一年）")
     parser.add_argument(
         "--as-of", type=day, metavar="日期", help="截至哪一天，如2020-07-31（默认今天，年度已过的到12月31日）"
     )
+    parser.add_argument(
+        "--known-at", type=moment, metavar="时刻",
+        help="只算到这一刻已经记下的，如2020-07-31（当天结束）或2020-07-31T18:00（默认现有的全部）；同一日期、同一时刻再算，结果相同",
+    )  # fmt: skip
     parser.add_argument("--project", metavar="编码", help="只算这个项目")
     parser.add_argument("--json", action="store_true", help="输出JSON（zhunsheng/measures@1）")
 
@@ -42,20 +55,21 @@ def run(chosen: Namespace) -> int:
     if chosen.year is not None and not 1990 <= chosen.year <= 2100:
         raise Unusable(f"年度{chosen.year}不对。请写四位数的预算年度，如2020。")
     folder = use_data(chosen.data, must_exist=True)
-    found = web_function("measuring", "measure")(folder, chosen.year, chosen.as_of, chosen.project)
+    found = web_function("measuring", "measure")(folder, chosen.year, chosen.as_of, chosen.project, chosen.known_at)
     if chosen.json:
-        data = measures_json((one for _, group in found.projects for one in group), found.as_of)
+        data = measures_json((one for _, group in found.projects for one in group), found.as_of, found.known_at)
         data["goals"] = [measure_json(one) for one in found.goals]
         show(json.dumps(data, ensure_ascii=False, indent=1))
         return DONE
-    for line in _lines(found):
+    for line in _lines(found, chosen.known_at):
         show(line)
     return DONE
 
 
-def _lines(found: Any) -> Iterator[str]:
+def _lines(found: Any, known_at: datetime | None) -> Iterator[str]:
     everything = [one for _, group in found.projects for one in group]
-    yield f"{found.year}年，截至{found.as_of}：{_sums(everything)}"
+    counted = f"按{found.known_at:%Y-%m-%d %H:%M}" + ("已经记下的记录" if known_at else "现有的全部记录")
+    yield f"{found.year}年，截至{found.as_of}（{counted}）：{_sums(everything)}"
     for name, group in (*found.projects, ("部门整体目标", found.goals)):
         if group:
             yield f"\n{name}"
@@ -95,7 +109,7 @@ def _short(number: Decimal | None) -> str:
 COMMAND = Command(
     "measure",
     "从台账记录算出每条指标的完成值",
-    "  zhunsheng measure --data /srv/zhunsheng --year 2020\n  zhunsheng measure --data /srv/zhunsheng --as-of 2020-07-31 --json",
+    "  zhunsheng measure --data /srv/zhunsheng --year 2020\n  zhunsheng measure --data /srv/zhunsheng --as-of 2020-07-31 --known-at 2020-07-31 --json",
     arguments,
     run,
 )

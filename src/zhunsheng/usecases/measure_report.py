@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,14 @@ from zhunsheng.model.quantity import quantity
 SCHEMA = "zhunsheng/measures@1"
 
 
-def measures_json(measures: Iterable[Measure], as_of: date) -> dict[str, Any]:
-    """The public JSON of some measures."""
-    return {"schema": SCHEMA, "as_of": as_of.isoformat(), "measures": [measure_json(one) for one in measures]}
+def measures_json(measures: Iterable[Measure], as_of: date, known_at: datetime) -> dict[str, Any]:
+    """The public JSON of some measures.
+
+    ``known_at`` is the moment whose records were counted: asking again for the same day as known at that moment gives the same.
+    """
+    return {
+        "schema": SCHEMA, "as_of": as_of.isoformat(), "known_at": known_at.isoformat(), "measures": [measure_json(one) for one in measures],
+    }  # fmt: skip
 
 
 def measure_json(measure: Measure) -> dict[str, Any]:

@@ -48,14 +48,19 @@ class Distinct(Plain):
         return "count(DISTINCT " + self.told_apart.sql(scope) + ")"
 
     def alone(self, scope: Scope, rows: Rows) -> Sql | None:
-        """First one row for each value, then counted: PostgreSQL sorts the records for ``count(DISTINCT …)``, and here hashes."""
+        """First one row for each value, then counted: PostgreSQL sorts the records for ``count(DISTINCT …)``, and here hashes.
+
+        A sum of counts would be ``numeric`` there, which takes longer to send and to read.
+        """
         if scope.dialect is not Dialect.POSTGRESQL:
             return None
         things = (
             f"SELECT {rows.group} AS g, " + self.told_apart.sql(scope) + f" AS thing, count(*) AS n FROM {rows.table}"
         )
         inner = things + " WHERE " + rows.where + " GROUP BY 1, 2"
-        return "SELECT g, count(*) AS number, sum(n) AS records FROM (" + inner + ") AS things GROUP BY g"
+        return (
+            "SELECT g, count(*) AS number, CAST(sum(n) AS bigint) AS records FROM (" + inner + ") AS things GROUP BY g"
+        )
 
 
 def build(called: Called) -> Value:

@@ -70,13 +70,15 @@ ACTS = (
 
 
 def say(month: int) -> Callable[[Stage], None]:
-    """The scene of a checkpoint: the clerk fills every row and the acts, the head decides where something is red."""
+    """The scene of a checkpoint: the clerk fills every row and the acts and keeps the readings, the head decides where something is
+    red."""
 
     def play(stage: Stage) -> None:
         for row in watch_targets(list(stage.targets.values()), Checkpoint(stage.year, month)):
             keys = [one.key for one in row.monitored.case.project.indicators]
             for key, one in zip(keys, row.monitored.monitoring.indicators, strict=True):
                 _note(stage, "clerk", row.target, month, "standing", key, _standing(row, one, month))
+            _note(stage, "clerk", row.target, month, "reading", "", {})
             _decide(stage, row, month)
         for act in ACTS:
             if act.month == month:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zhunsheng.model.execution import Execution
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, History
 from zhunsheng.model.project import Project
 from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, history_of, watch
 from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
+from zhunsheng.usecases.spending import execution_of
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.kept_readings import Change, Kept, changes, kept_of
 from zhunsheng.web.records.measured import Item, Name, items_of, measures, month_ends, usual_day
 from zhunsheng.web.records.models import NoteStage, Target, Unit
 from zhunsheng.web.records.spent import executions, paid_by
@@ -35,11 +38,14 @@ class ProjectYear:
 
 @dataclass(frozen=True, slots=True)
 class ProjectWatch:
-    """A project at a checkpoint with what people said."""
+    """A project at a checkpoint with what people said. ``kept`` are the readings that it rests on where somebody settled them,
+    ``changes`` what entries written since would change in them."""
 
     target: Target
     monitored: Monitored
     notes: Notes
+    kept: Kept | None = None
+    changes: tuple[Change, ...] = ()
 
 
 def evaluate_targets(targets: Sequence[Target]) -> list[ProjectYear]:
@@ -75,19 +81,14 @@ def watch_targets(
     growing = _growing(items, projects)
     telling = [item for item in items if item.binding is not None and (every_month or item.name in growing)]
     found = _at_months(items, telling, checkpoint)
-    now = found[checkpoint.month]
     notes = notes_of(targets, NoteStage.MONITORING, checkpoint.month)
     adjusted = notes_of(targets, NoteStage.EVALUATION)
     money = executions(targets, checkpoint.as_of, {pk: one.adjusted for pk, one in adjusted.items()})
     departments = _departments(targets)
     watched = []
     for target in targets:
-        project, said = projects[target.pk], notes[target.pk]
-        case = MonitoringCase(
-            project, _measures_of(target, now), money[target.pk], checkpoint,
-            monitoring_entries_of(said, _histories(target, project, found, growing)), departments.get(target.unit_id),
-        )  # fmt: skip
-        watched.append(ProjectWatch(target, watch(case), said))
+        settled = _Readings(target, checkpoint, found, money[target.pk], kept_of(notes[target.pk]))
+        watched.append(_watched(settled, projects[target.pk], notes[target.pk], growing, departments))
     return watched
 
 
@@ -114,13 +115,49 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
         watched[month] = []
         for target in targets:
             said = notes[month][target.pk]
-            histories = _histories(target, projects[target.pk], sofar, growing)
-            case = MonitoringCase(
-                projects[target.pk], _measures_of(target, found[month]), money[target.pk], Checkpoint(year, month),
-                monitoring_entries_of(said, histories), departments.get(target.unit_id),
-            )  # fmt: skip
-            watched[month].append(ProjectWatch(target, watch(case), said))
+            settled = _Readings(target, Checkpoint(year, month), sofar, money[target.pk], kept_of(said))
+            watched[month].append(_watched(settled, projects[target.pk], said, growing, departments))
     return watched
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What a project's monitoring rests on: values at the checkpoint and month ends before it, and its money; and what was kept."""
+
+    target: Target
+    checkpoint: Checkpoint
+    found: Mapping[int, Mapping[Name, Measure]]
+    money: Execution
+    kept: Kept | None
+
+    @property
+    def now(self) -> dict[str, Measure]:
+        """The values at the checkpoint by all entries there are, by indicator key."""
+        return {key: one for (kind, pk, key), one in self.found[self.checkpoint.month].items() if (kind, pk) == ("target", self.target.pk)}  # fmt: skip
+
+    def settled(self) -> tuple[Mapping[int, Mapping[Name, Measure]], Execution]:
+        """Values and money as they were kept where they were, else as they are."""
+        if self.kept is None:
+            return self.found, self.money
+        found = {
+            month: {name: self.kept.at(month).get(name[2], one) for name, one in of_month.items() if name[1] == self.target.pk}
+            for month, of_month in self.found.items()
+        }  # fmt: skip
+        project = noun_of(self.target.draft)
+        return found, execution_of(project, self.kept.paid, self.checkpoint.as_of, self.kept.adjusted)
+
+
+def _watched(
+    readings: _Readings, project: Project, said: Notes, growing: set[Name], departments: Mapping[int, str]
+) -> ProjectWatch:
+    """A project at a checkpoint."""
+    target, (found, money) = readings.target, readings.settled()
+    case = MonitoringCase(
+        project, _measures_of(target, found[readings.checkpoint.month]), money, readings.checkpoint,
+        monitoring_entries_of(said, _histories(target, project, found, growing)), departments.get(target.unit_id),
+    )  # fmt: skip
+    differing = changes(readings.kept, readings.now) if readings.kept else ()
+    return ProjectWatch(target, watch(case), said, readings.kept, differing)
 
 
 def _so_far(found: Mapping[int, dict[Name, Measure]], growing: set[Name], month: int) -> dict[int, dict[Name, Measure]]:

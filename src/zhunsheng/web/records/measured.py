@@ -83,13 +83,14 @@ def usual_day(year: int) -> date:
     return min(current_day(), date(year, 12, 31))
 
 
-def items_of(sheets: Sequence[AnySheet], *, people: bool = True) -> list[Item]:
+def items_of(sheets: Sequence[AnySheet], *, people: bool = True, known_at: datetime | None = None) -> list[Item]:
     """Everything of these sheets that can be measured, in the order of the tables; goals of plans as they were bound.
 
-    Without ``people`` it is not asked who bound or stated them.
+    Without ``people`` it is not asked who bound or stated them. With ``known_at`` what was bound and stated by then; an item that
+    nobody had bound yet has its first formula.
     """
-    bindings = _newest(FormulaBinding, sheets, people)
-    statements = _newest(StatedValue, sheets, people)
+    bindings = _newest(FormulaBinding, sheets, people, known_at, or_first=True)
+    statements = _newest(StatedValue, sheets, people, known_at)
     found = []
     for sheet in sheets:
         if isinstance(sheet, Target):
@@ -112,11 +113,15 @@ def measures(sheets: Sequence[AnySheet], as_of: date | None = None) -> dict[Name
     return measures_of(items_of(sheets), as_of)
 
 
-def measures_of(items: Sequence[Item], as_of: date | None = None) -> dict[Name, Measure]:
-    """The same for the items of sheets."""
-    if as_of is not None:
-        return compute(items, lambda year: min(as_of, date(year, 12, 31)))
-    return kept(items)
+def measures_of(
+    items: Sequence[Item], as_of: date | None = None, known_at: datetime | None = None
+) -> dict[Name, Measure]:
+    """The same for the items of sheets, on request from the records as they were known at a moment."""
+    if as_of is None and known_at is None:
+        return kept(items)
+    return compute(
+        items, lambda year: min(as_of or usual_day(year), date(year, 12, 31)), known_at, digests=known_at is not None
+    )
 
 
 def measure_anew(sheets: Sequence[AnySheet]) -> int:
@@ -170,12 +175,14 @@ def month_ends(wanted: Mapping[date, Sequence[Item]]) -> dict[date, dict[Name, M
     return found
 
 
-def compute_days(wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None) -> dict[date, dict[Name, Measure]]:
-    """Compute items as of several days, all their questions asked together."""
+def compute_days(
+    wanted: Mapping[date, Sequence[Item]], kinds: Kinds | None = None, known_at: datetime | None = None
+) -> dict[date, dict[Name, Measure]]:
+    """Compute items as of several days, all their questions asked together; on request as known at a moment."""
     found: dict[date, dict[Name, Measure]] = {}
     asked, kinds = [], kinds or Kinds()
     for day, items in wanted.items():
-        ready, questions = _questions(items, lambda _, day=day: day, None, kinds)  # type: ignore[misc]
+        ready, questions = _questions(items, lambda _, day=day: day, known_at, kinds)  # type: ignore[misc]
         found[day] = ready
         asked.append((day, questions))
     ask(list(dict.fromkeys(question for _, questions in asked for question, _, _ in questions)))
@@ -398,13 +405,19 @@ class Kinds:
         return self._by_unit[sheet.unit_id]
 
 
-def _newest(model: Any, sheets: Sequence[AnySheet], people: bool) -> dict[Name, Any]:
-    """The newest row of every item of the sheets, in the order in which items were first spoken of."""
+def _newest(
+    model: Any, sheets: Sequence[AnySheet], people: bool, known_at: datetime | None = None, *, or_first: bool = False
+) -> dict[Name, Any]:
+    """The newest row of every item of the sheets, in the order in which items were first spoken of; with ``known_at`` the newest
+    by then, ``or_first`` the first where there was none yet."""
     found: dict[Name, Any] = {}
     if sheets:
         rows = model.objects.filter(_owned_by(sheets)).order_by("pk")
         for row in rows.select_related("by") if people else rows:
-            found[_name_of(row)] = row
+            if known_at is None or row.at <= known_at:
+                found[_name_of(row)] = row
+            elif or_first:
+                found.setdefault(_name_of(row), row)
     return found
 
 

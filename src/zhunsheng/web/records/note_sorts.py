@@ -189,13 +189,18 @@ def decision(typed: Typed) -> Content:
     return {"decision": chosen, "reason": why}
 
 
+def reading(typed: Typed) -> Content:
+    """The readings of a checkpoint are kept: nothing is typed, :func:`.kept_readings.readings` computes them."""
+    return {}
+
+
 EVALUATION: Mapping[str, Sort] = {
     "scheme": scheme, "weight": weight, "judgement": judgement, "override": override, "reason": reason, "budget": budget, "text": text,
 }  # fmt: skip
-MONITORING: Mapping[str, Sort] = {"standing": standing, "act": act, "decision": decision}
+MONITORING: Mapping[str, Sort] = {"standing": standing, "act": act, "decision": decision, "reading": reading}
 LABELS = {
     "scheme": "计分办法", "weight": "指标分值", "judgement": "定性评定", "override": "人工改分", "reason": "偏差原因", "budget": "预算数",
-    "text": "自评文字", "standing": "指标进展", "act": "整改措施", "decision": "处置决定",
+    "text": "自评文字", "standing": "指标进展", "act": "整改措施", "decision": "处置决定", "reading": "节点读数",
 }  # fmt: skip
 """What people call each sort."""
 

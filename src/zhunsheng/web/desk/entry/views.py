@@ -43,13 +43,16 @@ def phone(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """Who this is and what they may enter."""
     unit = _unit(request)
-    found = phone_data(unit)
-    user = request.user
+    today, user = current_day(), request.user
+    found = phone_data(unit, today.year)
     return JsonResponse(
         {
             "user": {"id": user.pk, "name": str(user), "unit": unit.name},
-            "today": current_day().isoformat(),
-            "kinds": [kind_json(kind) | {"used": kind.name in found.used} for kind in found.kinds],
+            "stands_at": settings.STANDS_AT and settings.STANDS_AT.isoformat(),
+            "kinds": [
+                kind_json(kind) | {"used": kind.name in found.used, "projects": found.readers.get(kind.name, [])}
+                for kind in found.kinds
+            ],
             "projects": [
                 {"id": pk, "name": name or code, "code": code, "year": year} for pk, name, code, year in found.projects
             ],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from zhunsheng.web.records.measured import AnySheet
 from zhunsheng.web.records.models import Plan, Target
+from zhunsheng.web.records.queries.measures import end_of
 from zhunsheng.web.records.scope import scoped
 
 
@@ -33,7 +33,14 @@ def day_of(request: HttpRequest) -> date | None:
 
 
 def known_at(request: HttpRequest, day: date | None) -> datetime | None:
-    """The moment at whose records the person wants to look: the end of the as-of day, with ``?known=1``."""
-    if not request.GET.get("known") or day is None:
+    """The moment at whose records the person wants to look: the end of the as-of day with ``?known=1``, or the moment named."""
+    asked = request.GET.get("known", "")
+    if not asked or day is None:
         return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    try:
+        found = datetime.fromisoformat(asked)
+    except ValueError:
+        return end_of(day)
+    if found.tzinfo is None or not 1990 <= found.year <= 2100:
+        return None
+    return found

@@ -6,6 +6,7 @@ import json
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhunsheng.formula.window import WINDOWS
@@ -36,7 +37,7 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Http404
     measures = [value.measure for group in found.groups for value in group.values]
     log_export(request.user, "json", unit=found.unit, year=found.year or 0, what="完成值", rows=len(measures))
-    data = measures_json(measures, found.as_of)
+    data = measures_json(measures, found.as_of, timezone.localtime())
     answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="measures-{found.unit.code}-{found.year}.json"'
     return answer
@@ -57,7 +58,7 @@ def value(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
         {"name": column.name, "label": column.label, "unit": column.unit} for column in kind.columns]} for kind in kinds_of(sheet.unit).values()]  # fmt: skip
     context = {
         "origin": found, "value": found.value, "whose": whose, "is_project": isinstance(sheet, Target), "can_edit": request.user.may_edit and not sheet.archived,
-        "windows": WINDOWS.values(), "known": bool(known_at(request, day)), "asked_day": day, "kinds": kinds,
+        "windows": WINDOWS.values(), "known": request.GET.get("known", "") if known_at(request, day) else "", "asked_day": day, "kinds": kinds,
         "setup": json.dumps({"check": f"/measures/{whose}/{pk}/check/", "key": key}, ensure_ascii=False),
     }  # fmt: skip
     return render(request, "desk/measures/value.html", context)

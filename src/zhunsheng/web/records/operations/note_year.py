@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.model.project import Project
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
+from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.kept_readings import READING, readings
 from zhunsheng.web.records.models import NoteStage, ProjectStanding, Target, YearNote
 from zhunsheng.web.records.note_sorts import EVALUATION, MONITORING, Typed, new_key
 from zhunsheng.web.records.operations.outcome import Invalid, Moved
@@ -71,6 +74,10 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
         }  # fmt: skip
         audit.log(f"note_{said.stage.value}", by, row.at, object_name(sheet), detail)
         ProjectStanding.objects.filter(target=sheet, stale=False).update(stale=True)
+        if said.what == "decision" and not said.withdrawn and _last(sheet, replace(said, what=READING), "") is None:
+            note_year(
+                sheet, by, Said(said.stage, READING, month=said.month)
+            )  # a decision rests on what it was taken on
     return row
 
 
@@ -88,6 +95,13 @@ def _last(target: Target, said: Said, key: str) -> YearNote | None:
     return found
 
 
+def _readings(target: Target, month: int) -> dict[str, Any]:
+    checkpoint = Checkpoint(target.year, month)
+    if checkpoint.as_of > current_day():
+        raise Invalid(f"{target.year}年{month}月还没有过完，没有保存。请到月底以后再定下监控值。")
+    return readings(target, checkpoint)
+
+
 def _content(target: Target, said: Said, key: str, last: YearNote | None) -> dict[str, Any]:
     if said.withdrawn:
         if last is None or last.withdrawn:
@@ -96,6 +110,8 @@ def _content(target: Target, said: Said, key: str, last: YearNote | None) -> dic
     project = noun(target)
     assert isinstance(project, Project)
     held = last.files if last is not None and not last.withdrawn else []
+    if said.what == READING:
+        return {"content": _readings(target, said.month), "files": []}
     typed = Typed(project, key, said.cells, said.many, has_files=bool(said.files or held))
     content = _SORTS[said.stage][said.what](typed)
     return {"content": content, "files": kept_files(said.files) if said.files else held}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from zhunsheng.formula.outcome import Use, Verdict
 from zhunsheng.formula.window import WINDOWS
@@ -159,6 +161,11 @@ class Origin:
     lines: tuple[RecordLine, ...]
     suggestions: tuple[Suggestion, ...]
     """What the library would measure it by; nothing once a formula is bound."""
+    known_at: datetime
+    """The moment whose records were counted: the one asked for, or now."""
+    other: Value | None = None
+    """For a past day the other reading, where it differs: from the records known at that day's end, or (where those were asked
+    for) from all there are now."""
 
 
 def light_of(measure: Measure) -> Light:
@@ -225,12 +232,13 @@ def origin(
     sheet: AnySheet, key: str, *, as_of: date | None, known_at: datetime | None, show: str, page: int
 ) -> Origin | None:
     """Where a value is from, or ``None`` for a key that the sheet does not have."""
-    item = next((one for one in items_of([sheet]) if one.key == key), None)
+    item = next((one for one in items_of([sheet], known_at=known_at) if one.key == key), None)
     if item is None:
         return None
-    usual = usual_day(sheet.year)
+    usual, now = usual_day(sheet.year), timezone.localtime()
     day = min(as_of, usual) if as_of else usual
     measure, trace = traced(item, day, known_at)
+    other = _differing(sheet, item, measure, day, None if known_at else end_of(day)) if as_of else None
     uses = trace.uses if trace else ()
     groups = {
         "counts": [use for use in uses if use.verdict is Verdict.COUNTS],
@@ -249,7 +257,22 @@ def origin(
         statements=tuple(StatedValue.objects.filter(**owner, key=key).select_related("by").order_by("-pk")[:20]),
         counts={name: len(group) for name, group in groups.items()}, show=show, page=page, pages=pages,
         lines=lines(chosen[(page - 1) * PER_PAGE : page * PER_PAGE]), suggestions=_suggestions(sheet, item),
+        known_at=timezone.localtime(known_at) if known_at else now, other=other,
     )  # fmt: skip
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day is over."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+def _differing(sheet: AnySheet, item: Item, measure: Measure, day: date, known_at: datetime | None) -> Value | None:
+    """The item's other reading of a day, where it is another value or rests on another number of records."""
+    there = next(one for one in items_of([sheet], people=False, known_at=known_at) if one.key == item.key)
+    found = measures_of([there], day, known_at)[there.name]
+    if (found.value, found.records, found.formula) == (measure.value, measure.records, measure.formula):
+        return None
+    return Value(there, found, url_of(sheet, item.key))
 
 
 def _suggestions(sheet: AnySheet, item: Item) -> tuple[Suggestion, ...]:

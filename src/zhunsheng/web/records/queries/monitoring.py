@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.light import Light
+from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
 from zhunsheng.model.monitoring_form import MonitoredIndicator
 from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
@@ -18,8 +20,9 @@ from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
 from zhunsheng.usecases.printed_values import unit_word
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
+from zhunsheng.web.records.kept_readings import READING
 from zhunsheng.web.records.models import Target, YearNote
-from zhunsheng.web.records.queries.measures import url_of
+from zhunsheng.web.records.queries.measures import short, url_of
 from zhunsheng.web.records.queries.scores import Both
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
 
@@ -75,6 +78,17 @@ class WatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """A kept value that entries written since would change, as one reads it."""
+
+    name: str
+    url: str
+    then: str
+    now: str
+    records: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectMonitoring:
     """A project at a checkpoint as its page shows it."""
 
@@ -87,6 +101,8 @@ class ProjectMonitoring:
     decision: YearNote | None
     decision_base: int
     picture: Both
+    reading_base: int
+    changes: tuple[ReadingChange, ...]
 
     @property
     def causes(self) -> tuple[tuple[str, str], ...]:
@@ -137,9 +153,10 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
     """A project at a checkpoint."""
     (row,) = watch_targets([target], checkpoint, every_month=True)
     found, notes = row.monitored, row.notes
+    then = {"as_of": checkpoint.as_of.isoformat()} | ({"known": row.kept.known_at.isoformat()} if row.kept else {})
     rows = tuple(
         WatchRow(
-            standing, found.form.indicators[number], indicator.key, url_of(target, indicator.key),
+            standing, found.form.indicators[number], indicator.key, f"{url_of(target, indicator.key)}?{urlencode(then)}",
             notes.one("standing", indicator.key), notes.base("standing", indicator.key),
         )
         for number, (indicator, standing) in enumerate(
@@ -150,7 +167,24 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
     return ProjectMonitoring(
         row, checkpoint, months, months_past(checkpoint.year, months), rows,
         tuple((act, notes.base("act", act.key)) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
+        notes.base(READING), _changes(row, checkpoint),
     )  # fmt: skip
+
+
+def _changes(row: ProjectWatch, checkpoint: Checkpoint) -> tuple[ReadingChange, ...]:
+    """What entries written since would change in what was kept."""
+    names = {indicator.key: indicator.level3 or "" for indicator in row.monitored.case.project.indicators}
+    return tuple(
+        ReadingChange(
+            names.get(one.key, ""), f"{url_of(row.target, one.key)}?as_of={checkpoint.as_of}", *map(_with_unit, (one.then, one.now)),
+            (one.then.records, one.now.records),
+        )
+        for one in row.changes
+    )  # fmt: skip
+
+
+def _with_unit(one: Measure) -> str:
+    return "没有数" if one.value is None else f"{short(one.value)}{unit_word(one.unit)}"
 
 
 def money_picture(rows: Sequence[ProjectWatch]) -> Both:

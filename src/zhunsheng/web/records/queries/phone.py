@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -10,7 +11,7 @@ from django.db.models import Sum
 
 from zhunsheng.formula.storage import slots
 from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_of
-from zhunsheng.web.records.models import Tally, Target, Unit
+from zhunsheng.web.records.models import MeasuredValue, Tally, Target, Unit
 
 THINGS = 300
 """Known things of one kind that a phone is told."""
@@ -21,23 +22,27 @@ NOT_ON_PHONES = frozenset({"survey_answer"})
 
 @dataclass(frozen=True, slots=True)
 class PhoneData:
-    """Kinds (those most used first), projects of the newest years, and the things that each kind has named so far."""
+    """Kinds (those most used first), projects of the newest years, and the things that each kind has named so far.
+
+    ``readers`` are by kind the projects of a year whose indicators are computed from it, those with most such indicators first.
+    """
 
     kinds: tuple[KindInForce, ...]
     used: frozenset[str]
     projects: tuple[tuple[int, str, str, int], ...]
     things: dict[str, list[str]]
+    readers: Mapping[str, Sequence[int]]
 
 
-def phone_data(unit: Unit) -> PhoneData:
-    """What the phones of a unit are told."""
+def phone_data(unit: Unit, year: int) -> PhoneData:
+    """What the phones of a unit are told in a year."""
     counts = dict(Tally.objects.filter(unit=unit).values_list("kind").annotate(sum=Sum("count")).order_by("kind"))
     kinds = [kind for kind in kinds_of(unit).values() if not kind.closed and kind.name not in NOT_ON_PHONES]
     kinds.sort(key=lambda kind: -counts.get(kind.name, 0))
     used = frozenset(kind.name for kind in kinds if counts.get(kind.name))
     return PhoneData(
-        tuple(kinds), used, unit_projects(unit), things(unit, [kind for kind in kinds if kind.name in used])
-    )
+        tuple(kinds), used, unit_projects(unit), things(unit, [kind for kind in kinds if kind.name in used]), readers(unit, year)
+    )  # fmt: skip
 
 
 def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:
@@ -60,6 +65,17 @@ def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:
         for name, thing in cursor.fetchall():
             found.setdefault(name, []).append(thing)
     return {name: sorted(rows) for name, rows in found.items()}
+
+
+def readers(unit: Unit, year: int) -> dict[str, list[int]]:
+    """By kind the projects of a year whose indicators are computed from their own entries of it, the one with most such
+    indicators first. Asked of the values kept, so that no formula is read: what was never computed is not among them."""
+    rows = MeasuredValue.objects.filter(project__unit=unit, project__year=year, project__archived=False)
+    counts: dict[str, Counter[int]] = {}
+    for project, names in rows.order_by("project__position", "project_id").values_list("project_id", "kinds"):
+        for name in filter(None, names.split("|")):
+            counts.setdefault(name, Counter())[project] += 1
+    return {name: [project for project, _ in found.most_common()] for name, found in counts.items()}
 
 
 def unit_projects(unit: Unit) -> tuple[tuple[int, str, str, int], ...]:

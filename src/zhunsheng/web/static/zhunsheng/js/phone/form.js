@@ -8,8 +8,10 @@ export class EntryForm {
   constructor(root, { onPhoto }) { Object.assign(this, { root, onPhoto, files: [], kind: null }); }
 
   // Build the form. `last` is what the last entry of this kind said, `given` what a QR code says.
-  show(kind, { projects, things, last = {}, given = {}, filled = {}, project = null, person = "" }) {
+  // `standsAt` is a demonstration's day, which is its today.
+  show(kind, { projects, things, last = {}, given = {}, filled = {}, project = null, why = "", person = "", standsAt = null }) {
     this.kind = kind;
+    this.standsAt = standsAt;
     this.files = [];
     this.fields = new Map();
     const start = Object.fromEntries(kind.remembered.filter((name) => last[name]).map((name) => [name, last[name]]));
@@ -20,7 +22,7 @@ export class EntryForm {
     const rest = kind.columns.filter((column) => !asked.includes(column));
     const extra = rest.length ? h("details", { class: "more", open: rest.some((column) => column.required && !start[column.name] && column.name !== kind.day) }, h("summary", {}, `还有${rest.length}项`), rest.map((column) => this.#field(column, start, things))) : null;
     this.root.replaceChildren(...[
-      this.#projects(projects, project),
+      this.#projects(projects, project, why),
       kind.photo === "no" ? null : this.#photo(),
       ...asked.map((column) => this.#field(column, start, things)),
       extra,
@@ -57,10 +59,10 @@ export class EntryForm {
       .map((column) => ({ column: column.name, sentence: `请填${column.label}。`, gravity: "refuse" }));
   }
 
-  #projects(projects, project) {
+  #projects(projects, project, why) {
     if (!projects.length) return null;
     const options = projects.map((row) => h("option", { value: String(row.id), selected: row.id === project }, row.name));
-    return h("label", { class: "field project" }, h("span", {}, "项目"), h("select", { id: "project" }, h("option", { value: "" }, "全单位（不分项目）"), options));
+    return h("label", { class: "field project" }, h("span", {}, "项目"), h("select", { id: "project" }, h("option", { value: "" }, "全单位（不分项目）"), options), why ? h("small", { class: "help" }, why) : null);
   }
 
   #photo() {
@@ -92,7 +94,7 @@ export class EntryForm {
     const id = `c-${column.name}`;
     const said = h("div", { class: "said", role: "alert" });
     const made = this.#control(column, id, things);
-    const initial = start[column.name] || (column.name === this.kind.day ? now(column.type) : "");
+    const initial = start[column.name] || (column.name === this.kind.day ? now(column.type, this.standsAt) : "");
     made.write(initial);
     const label = [column.label, column.unit ? h("small", {}, column.unit) : null, column.required ? h("small", { class: "must" }, "必填") : null];
     const name = made.group ? h("span", { id: `${id}-name` }, label) : h("label", { for: id }, label);
@@ -108,7 +110,7 @@ export class EntryForm {
     if (column.type === "date") return plain(h("input", { id, type: "date" }));
     if (column.type === "moment") {
       const input = h("input", { id, type: "datetime-local" });
-      const button = h("button", { type: "button", class: "btn", onclick: () => { input.value = now("moment"); } }, "现在");
+      const button = h("button", { type: "button", class: "btn", onclick: () => { input.value = now("moment", this.standsAt); } }, "现在");
       return { ...plain(input), element: h("div", { class: "with" }, input, button) };
     }
     if (column.type === "text") {
@@ -130,10 +132,10 @@ function buttons(id, words) {
   return { element, group: true, read: () => inputs.find((input) => input.checked)?.value || "", write: (text) => { for (const input of inputs) { input.checked = input.value === text; if (input.checked) input.dataset.on = "1"; } } };
 }
 
-// The clock on the wall, as the controls take it.
-export function now(type) {
+// The clock on the wall, as the controls take it; a demonstration's day stands still.
+export function now(type, standsAt = null) {
   const at = new Date(), two = (number) => String(number).padStart(2, "0");
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const day = standsAt || `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return type === "moment" ? `${day}T${two(at.getHours())}:${two(at.getMinutes())}` : day;
 }
 

@@ -1,6 +1,6 @@
 // The phone page: it opens without a signal, keeps what is entered on the phone, and sends it when it can.
 import { $, h, newUuid, toast } from "../dom.js";
-import { EntryForm } from "./form.js";
+import { EntryForm, now } from "./form.js";
 import { Queue } from "./queue.js";
 import { Refused, Sender, get } from "./send.js";
 import { forgetOld, persist, put, set, setting, entries, entry } from "./store.js";
@@ -53,12 +53,24 @@ async function choose(chosen, cells = null) {
   await set(mine("kind"), kind.name);
   const last = (await setting(mine(`last:${kind.name}`))) || {};
   const given = cells ? { ...cells } : fromCode();
-  const project = correcting ? correcting.project : Number(asked.get("project")) || last.project || null;
-  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, project, person: cells ? "" : data.user.name });
+  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...(await preset(last)), person: cells ? "" : data.user.name, standsAt: data.stands_at });
   $("#kind").replaceChildren(kind.label);
   document.title = `${kind.label} · 准绳`;
   show("entry");
   if (kind.place !== "no") locate(false);
+}
+
+// The project: of the entry that is mended, of the QR code, of the last entry of this kind, else one that counts such entries —
+// the one this person used last, if it does. A project of a year that is over is not offered by itself while this year has one.
+async function preset(last) {
+  if (correcting) return { project: correcting.project };
+  if (Number(asked.get("project"))) return { project: Number(asked.get("project")) };
+  const counting = kind.projects || [], year = Number(now("date", data.stands_at).slice(0, 4));
+  const isOver = last.project && counting.length && data.projects.find((row) => row.id === last.project)?.year < year;
+  if (last.project !== undefined && !isOver) return { project: last.project };
+  const used = await setting(mine("project"));
+  const project = counting.includes(used) ? used : counting[0] || null;
+  return { project, why: project ? "由取数办法选出，不对就改。" : "" };
 }
 
 // What the QR code on a lamp post or a tree says.
@@ -103,6 +115,7 @@ $("#entry").addEventListener("submit", async (event) => {
     };
     await put(row);
     await set(mine(`last:${kind.name}`), { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project });
+    await set(mine("project"), row.project);
     const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== kind.name);
     await set(mine("recent"), [kind.name, ...recent].slice(0, RECENT));
     correcting = null;
