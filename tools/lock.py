@@ -17,7 +17,17 @@ COMMAND = ("uv", "pip", "compile", "--universal", "--python-version", "3.11", "-
 LOCKS = {
     "run.txt": ("pyproject.toml", "requirements/run.in", "--extra", "web"),
     "batch.txt": ("pyproject.toml", "requirements/run.in", "requirements/batch.in", "--extra", "batch"),
-    "test.txt": ("pyproject.toml", "requirements/run.in", "requirements/test.in", "--extra", "web", "--extra", "batch", "--extra", "dev"),
+    "test.txt": (
+        "pyproject.toml",
+        "requirements/run.in",
+        "requirements/test.in",
+        "--extra",
+        "web",
+        "--extra",
+        "batch",
+        "--extra",
+        "dev",
+    ),
 }
 
 

@@ -114,3 +114,10 @@ def test_a_deadline_says_what_it_rests_on_and_claims_no_more_than_was_checked(de
 def test_a_day_before_a_rule_came_into_force_has_none():
     with pytest.raises(LookupError, match="2014-12-31"):
         deadlines()["budget_approval"].on(date(2014, 12, 31))
+
+
+def test_a_unit_publishes_within_twenty_days_of_its_departments_approval_and_that_is_not_checked():
+    due = YearCalendar().due("unit_budget_publication", 2020, {"unit_budget_approved": date(2020, 1, 21)})
+    assert (due.day, due.is_checked) == (date(2020, 2, 10), False)
+    assert "【未核】" in due.source
+    assert deadlines()["unit_budget_publication"].settable

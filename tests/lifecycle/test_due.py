@@ -114,9 +114,27 @@ def test_reminders_go_to_whoever_owes_and_to_those_who_stand_in():
 def test_a_letter_says_what_is_late_first():
     found = all_owed([under_way(name="甲"), under_way(name="乙", state="returned", entered=date(2019, 10, 8))], {}, {})
     day = date(2019, 10, 28)
-    subject, text = digest(reminders(found, [CLERK], day), day, "http://10.1.2.3/")
+    told = [one.owed for one in reminders(found, [CLERK], day)]
+    subject, text = digest(CLERK.name, told, day, "http://10.1.2.3/")
     assert subject == "准绳待办2件，1件已逾期"
     assert text == (
         "王敏：\n截至2019-10-28，你有2件待办。\n\n已逾期\n· 乙：重新报送，期限2019-10-15，已逾期13天（期限未核，以当地通知为准）。\n\n"
         "待办\n· 甲：报送，期限2019-10-31，还有3天（期限未核，以当地通知为准）。\n\n到工作台办理：http://10.1.2.3/\n"
     )
+
+
+def test_a_table_of_a_year_long_over_is_not_born_overdue():
+    """Entered in 2026 for 2020: nobody could keep October 2019. A table of the running year that comes late is late."""
+    old = owed(under_way(entered=date(2026, 11, 2)), CALENDAR)
+    assert (old.due, old.is_past) == (None, True)
+    assert old.sentence(date(2026, 11, 22)) == "路灯电费绩效目标表：报送，往年的，补办，不计期限。"
+    assert overdue([old], date(2026, 11, 22)) == ()
+    late = owed(under_way(entered=date(2020, 3, 2)), CALENDAR)
+    assert late.due.day == date(2019, 10, 31)
+    waited = owed(under_way(entered=date(2019, 10, 1)), CALENDAR)
+    assert overdue([waited], date(2026, 11, 22)) == (waited,), "it was there in time and waited"
+
+
+def test_nobody_counts_thousands_of_days():
+    far = owed(UnderWay(Thing(PARK, process="target", state="draft"), "甲", 2047, date(2026, 11, 1)), CALENDAR)
+    assert far.sentence(date(2026, 11, 22)) == "甲：报送，期限2046-10-31，还有19年多（期限未核，以当地通知为准）。"

@@ -313,12 +313,13 @@ def test_deadlines_stand_around_today():
         Milestone(date(2020, 4, 10), "报送一至三月绩效监控", 0, 9), Milestone(date(2020, 7, 10), "报送一至六月绩效监控", 2, 9),
         Milestone(date(2020, 7, 27), "完成整改", 4),
     ], today)  # fmt: skip
-    assert picture.caption == "2件已逾期，下一个期限是7月27日完成整改，就是今天"
+    assert picture.caption == "现在逾期2件，下一个期限是7月27日完成整改，就是今天"
     assert picture.rows == (
-        ("2020-04-10", "报送一至三月绩效监控", "0 / 9", "已办完"), ("2020-07-10", "报送一至六月绩效监控", "2 / 9", "已过17天"),
-        ("2020-07-27", "完成整改", "4", "今天到期"), ("2020-08-31", "报送一至七月绩效监控", "9 / 9", "还有35天"),
+        ("2020-04-10", "报送一至三月绩效监控", "办了9/9", "已办完"), ("2020-07-10", "报送一至六月绩效监控", "办了7/9", "已逾期17天"),
+        ("2020-07-27", "完成整改", "4件没办", "今天到期"), ("2020-08-31", "报送一至七月绩效监控", "办了0/9", "还有35天"),
         ("未定", "公开部门决算", "—", "日子未定"),
     )  # fmt: skip
+    assert timeline([Milestone(date(2020, 7, 10), "监控", 2, 9)], today, late=5).caption == "现在逾期5件"
     shown = words(picture)
     assert shown.index("2020-07-10") < shown.index("今天 7月27日") < shown.index("2020-07-27")
     assert "今天" not in "".join(words(timeline([Milestone(date(2020, 1, 1), "早", 0)], today))[2:])

@@ -46,7 +46,7 @@ def test_a_due_day_is_the_laws_until_the_region_sets_its_own_and_says_so(cast, t
     set_deadline(cast.admin, county, "target_submission", None, YEARLY, "青财绩〔2025〕3号")
     own = due_of(target)
     assert (own.day, own.source, own.is_checked) == (date(2025, 11, 15), "青财绩〔2025〕3号", True)
-    assert "期限2025-11-15，还有5天" in owed_by(User.objects.get(pk=cast.clerk.pk)).rows[0].words
+    assert "期限2025-11-15，还有5天" in owed_by(User.objects.get(pk=cast.clerk.pk)).rows[0].due_words
     set_deadline(cast.admin, county, "target_submission", 2026, {"month": 11, "day": 20, "year": -1}, "延期通知")
     assert due_of(target).day == date(2025, 11, 20), "the year's own setting goes before that of all years"
     unset_deadline(cast.admin, county, "target_submission", 2026, "不延了")

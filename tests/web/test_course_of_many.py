@@ -93,7 +93,7 @@ def test_everybody_sees_what_they_owe_and_by_when(people, three, as_):
     assert (draft.id, draft.act, str(draft.due)) == (three[2].pk, "报送", "2025-10-31")
     (review,) = owed_by(people.department).rows
     assert (review.act, str(review.due)) == ("通过", "2026-03-09")  # five working days after Monday, 2 March
-    assert "当地通知为准" in review.words
+    assert "当地通知为准" in review.due_words
     for nobody in (people.admin, people.viewer, people.field, people.third_party, people.oversight):
         assert owed_by(nobody).count == 0
     page = as_(people.department).get("/").content.decode()

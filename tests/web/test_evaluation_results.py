@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from appraisal_stage import (
+    FILE,
     evaluation,
     fresh,
     make_judges,
@@ -26,10 +27,12 @@ from web_stage import acts
 from zhunsheng.web.records import verification
 from zhunsheng.web.records.appraisal_notes import notes_of
 from zhunsheng.web.records.appraisal_sorts import SORTS
-from zhunsheng.web.records.models import Appraisal, AppraisalNote
+from zhunsheng.web.records.models import Appraisal, AppraisalNote, Rectification
 from zhunsheng.web.records.models.append_only import Immutable
 from zhunsheng.web.records.operations.appraise import step_case
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
+from zhunsheng.web.records.operations.rectify import StepSaid, item_step
+from zhunsheng.web.records.rectifications import course_of
 
 
 @pytest.fixture
@@ -148,13 +151,26 @@ def test_the_course_ends_with_mending_and_the_use_of_the_result(as_, cast, targe
     step_case(fresh(case), judges.department, "accept")
     with pytest.raises(Invalid, match="还有1条整改措施没有完成"):
         step_case(fresh(case), cast.head, "reply", "改了")
-    say(case, cast.clerk, "mended", row.key, result="已补齐", done_on="2027-09-01")
+    item = Rectification.objects.get()
+    assert (item.title, item.owner, str(item.due), course_of(item).state.name) == (
+        "补资料",
+        "钱经办",
+        "2027-09-30",
+        "confirmed",
+    )
+    with pytest.raises(Invalid, match="请在“问题整改”里办理"):
+        say(case, cast.clerk, "mended", row.key, result="已补齐", done_on="2027-09-01")
+    assert "补资料" in text(as_(cast.clerk).get("/results/items/"))
+    item_step(item, cast.head, "accept", StepSaid())
+    item_step(item, cast.clerk, "report", StepSaid("已补齐", [FILE]))
+    assert "已整改待验证" in page(as_(cast.clerk), case)
     step_case(fresh(case), cast.head, "reply", "已整改")
     done = step_case(fresh(case), judges.budget, "apply", "下年优先安排")
     assert done.reached == "applied"
     assert fresh(case).is_open is False
+    item_step(item, judges.department, "verify", StepSaid(still_found=False))
     shown = page(as_(cast.clerk), case)
-    assert "已补齐" in shown
+    assert "已关闭" in shown
     assert "结果已应用" in shown
     assert list(verification.faults()) == []
 
@@ -308,13 +324,14 @@ def test_everybody_is_told_what_they_owe_and_nobody_else(as_, cast, target, judg
         return found.partition(">")[2].partition("<")[0]
 
     case = evaluation(target, judges, "planned")
-    assert owed(judges.department) == "选定评价方"
+    assert owed(judges.department) == "邀请评价组", "nobody can be chosen before somebody is invited"
     assert owed(judges.performance) == "没有", "it is the department's evaluation"
     step_case(case, judges.department, "end", "重来")
     case = evaluation(target, judges, "fieldwork")
     assert owed(judges.one) == owed(judges.two) == "填评分表"
     with_papers(case, judges.one)
     scored(case, judges.one)
+    assert (owed(judges.one), owed(judges.two)) == ("没有", "填评分表"), "the lead waits for the other's sheet"
     scored(case, judges.two)
     assert (owed(judges.one), owed(judges.two)) == ("评分完成", "没有")
     step_case(fresh(case), judges.one, "finish")

@@ -155,7 +155,10 @@ def test_every_mark_leads_to_a_page_that_opens_and_holds_the_projects(spent, cas
 def test_each_picture_has_its_table_beside_it(spent, cast, as_):
     take_step(spent, cast.clerk, "submit", everything(spent))
     page = as_(cast.clerk).get("/overview/").content.decode()
-    assert page.count("<figure") == page.count("<caption>") == 6
+    assert page.count("<figure") == page.count("<caption>") == 4
+    assert 'hx-get="/overview/deadlines/?year=2026"' in page
+    deadlines = as_(cast.clerk).get("/overview/deadlines/?year=2026").content.decode()
+    assert deadlines.count("<figure") == deadlines.count("<caption>") == 2
 
 
 def test_the_list_says_what_it_is_narrowed_by_and_how_to_widen_it(spent, cast, as_):
@@ -194,11 +197,11 @@ def test_it_asks_few_queries_however_many_projects_there_are(cast, as_, count):
     import_document(cast.clerk, a_document(count))
     for person in (cast.clerk, cast.chief, cast.admin):
         browser = as_(person)
-        for url in ("/overview/", "/overview/projects/", "/"):
+        for url in ("/overview/", "/overview/deadlines/", "/overview/projects/", "/", "/recent/"):
             browser.get(url)
             with CaptureQueriesContext(connection) as asked:
                 assert browser.get(url).status_code == 200
-            assert len(asked) <= (18 if url == "/" else 15), (
+            assert len(asked) <= 15, (
                 person,
                 url,
                 [query["sql"][:90] for query in asked.captured_queries],

@@ -54,7 +54,7 @@ def test_a_thing_is_told_a_week_before_its_day_and_again_when_it_is_late(clerk, 
     told = {}
     for day in (date(2025, 10, 20), date(2025, 10, 24), date(2025, 10, 31), LATE):
         moved["now"] = day
-        told[day.day] = [row.occasion for row in notices_of(clerk).rows]
+        told[day.day] = [row.why for row in notices_of(clerk).rows]
     soon, late = [Occasion.DUE_SOON] * 2, [Occasion.OVERDUE] * 2
     assert told == {20: [], 24: soon, 31: soon, 3: late}
 
@@ -64,7 +64,7 @@ def test_what_came_back_is_told_though_there_is_time(cast, clerk, target, moved)
     put(target, "returned", cast.head)
     Target.objects.filter(pk=target.pk).update(entered_at="2025-08-31T01:00:00+00:00")
     (notice,) = notices_of(clerk).rows
-    assert (notice.occasion, notice.act) == (Occasion.RETURNED, "重新报送")
+    assert (notice.why, notice.act) == (Occasion.RETURNED, "重新报送")
 
 
 def test_only_who_owes_it_is_reminded_and_who_stands_in_for_them(cast, clerk, target):
@@ -124,7 +124,7 @@ def test_the_bell_and_its_page_say_the_same(cast, clerk, as_):
 
 def test_the_overdue_list_says_whose_turn_it_is_and_keeps_to_ones_own_units(cast, clerk, as_):
     rows, more = overdue_in(cast.chief)
-    assert [(row.holder, row.days) for row in rows] == [("单位经办人", 3)] * 2
+    assert [(row.holder, row.days_late) for row in rows] == [("单位经办人", 3)] * 2
     assert not more
     page = as_(cast.chief).get("/reminders/overdue/").content.decode()
     assert "2件：单位经办人2件" in page

@@ -6,7 +6,7 @@ from web_stage import a_document, as_bytes, cell, import_document, write
 
 from zhunsheng.web.records.models import Edit, Plan, Target
 from zhunsheng.web.records.operations.recording import noun
-from zhunsheng.web.records.queries.workbench import workbench_of
+from zhunsheng.web.records.queries.workbench import recent_of, workbench_of
 from zhunsheng.web.records.reviewing import recount, review_target
 
 
@@ -36,9 +36,9 @@ def test_the_findings_of_projects_and_plan_add_up(target, cast):
 def test_it_leads_back_to_where_one_stopped(target, cast, as_):
     write(as_(cast.clerk), target, cell(target, 0, "basis"), "甲", "2026年校舍维修计划")
     write(as_(cast.head), target, "goal", "乙", noun(target).goal)
-    (edit,) = workbench_of(cast.clerk).edits
+    (edit,) = recent_of(cast.clerk).edits
     assert (edit.url, edit.what, edit.by, edit.mine) == (f"/projects/{target.pk}/", "修改绩效目标", "孙校长", False)
-    assert f'href="/projects/{target.pk}/"' in as_(cast.clerk).get("/").content.decode()
+    assert f'href="/projects/{target.pk}/"' in as_(cast.clerk).get("/recent/").content.decode()
 
 
 def test_a_file_that_waits_is_shown_to_the_one_who_brought_it(cast, as_):

@@ -74,9 +74,11 @@ class DaysAfter:
 
 DeadlineRule = YearlyDay | DaysAfter
 
+_YEAR, _COUNTED = 365, 366
 EVENTS = {
     "budget_passed": "人民代表大会批准预算", "budget_approved": "收到财政部门批复", "department_approved": "部门预算批复",
-    "accounts_approved": "部门决算批复", "entered": "进入本环节", "warned": "发出预警",
+    "accounts_approved": "部门决算批复", "unit_budget_approved": "部门批复本单位预算", "unit_accounts_approved": "部门批复本单位决算",
+    "entered": "进入本环节", "warned": "发出预警",
 }  # fmt: skip
 """What a term may be counted from."""
 
@@ -192,6 +194,14 @@ class YearCalendar:
             return rule.on(year)
         happened = events.get(rule.event)
         return None if happened is None else rule.on(happened, self.working_days)
+
+
+def days_left(due: date, day: date) -> str:
+    """How a due day stands on a day, for people: days within a year of it; farther off nobody counts days."""
+    left = (due - day).days
+    if abs(left) > _COUNTED:
+        return f"还有{left // _YEAR}年多" if left > 0 else f"已逾期{-left // _YEAR}年多"
+    return f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已逾期{-left}天"
 
 
 @cache

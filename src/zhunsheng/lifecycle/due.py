@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from zhunsheng.law.deadlines import Due, YearCalendar
+from zhunsheng.law.deadlines import Due, YearCalendar, YearlyDay, days_left
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.permissions import Arrangements, Thing, on_leave, reaches, seats
 from zhunsheng.lifecycle.process import Act, Course, Process
@@ -42,7 +43,21 @@ class Owed:
     role: Role
     label: str
     due: Due | None
-    """``None``: owed, but by no day that anybody has set."""
+    """``None``: owed, but by no day that anybody has set, or only since that day is over with its year."""
+    is_past: bool = False
+    """True for what came to be when its day and its budget year were over: a table of an old year, entered late."""
+    deadline: str = ""
+    """The name of the deadline that it is held to."""
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it may be done."""
+        return self.due.day if self.due else None
+
+    @property
+    def is_back(self) -> bool:
+        """True for what came back to be mended."""
+        return (self.under_way.thing.state or "").endswith("returned")
 
     def days_left(self, day: date) -> int | None:
         """Days from ``day`` to the due day; negative when it is past."""
@@ -50,13 +65,36 @@ class Owed:
 
     def sentence(self, day: date) -> str:
         """What is to be done by when, and how it stands today."""
-        what = f"{self.under_way.name}：{self.label}"
-        if self.due is None:
-            return f"{what}，没有设期限。"
-        left = (self.due.day - day).days
-        stands = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已逾期{-left}天"
-        doubt = "" if self.due.is_checked else "（期限未核，以当地通知为准）"
-        return f"{what}，期限{self.due.day}，{stands}{doubt}。"
+        return f"{self.under_way.name}：{self.label}，{due_words(self, day)}。"
+
+
+PAST = "往年的，补办，不计期限"
+"""What is said instead of a day of what came to be when its day and its year were over."""
+UNSET = "没有设期限"
+"""What is said where nobody has set a day."""
+
+
+def due_words(one: Owed, day: date) -> str:
+    """By when, and how that stands on a day: ``期限2019-10-31，还有3天（期限未核，以当地通知为准）``."""
+    if one.due is None:
+        return PAST if one.is_past else UNSET
+    doubt = "" if one.due.is_checked else "（期限未核，以当地通知为准）"
+    return f"期限{one.due.day}，{days_left(one.due.day, day)}{doubt}"
+
+
+class Told(Protocol):
+    """What a reminder can be of: by when it is due, whether it came back, and a sentence for a letter."""
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which it may be done; ``None`` without one."""
+
+    @property
+    def is_back(self) -> bool:
+        """True for what came back to be mended."""
+
+    def sentence(self, day: date) -> str:
+        """What is to be done by when, and how it stands on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +117,15 @@ def owed(under_way: UnderWay, calendar: YearCalendar) -> Owed | None:
         return None
     dues = [(row, _due(row, under_way, calendar)) for row in onward]
     row, due = next((pair for pair in dues if pair[1] is not None), dues[0])
-    return Owed(under_way, state.holder, row.label, due)
+    if due is not None and state.starts and _is_past(under_way, due):
+        return Owed(under_way, state.holder, row.label, None, is_past=True, deadline=row.deadline or "")
+    return Owed(under_way, state.holder, row.label, due, deadline=row.deadline or "")
+
+
+def _is_past(under_way: UnderWay, due: Due) -> bool:
+    """True for what began when its day and its budget year were over: nobody could keep that day."""
+    began = under_way.entered
+    return isinstance(due.rule, YearlyDay) and began > due.day and began.year > under_way.year
 
 
 def all_owed(
@@ -140,27 +186,27 @@ DAYS_AHEAD = 7
 """So many days before its due day somebody is reminded."""
 
 
-def occasion(one: Owed, day: date, ahead: int = DAYS_AHEAD) -> Occasion | None:
+def occasion(one: Told, day: date, ahead: int = DAYS_AHEAD) -> Occasion | None:
     """Whether somebody is reminded of a thing on a day: it is overdue, came back to them, or is due within ``ahead`` days."""
-    left = one.days_left(day)
+    left = (one.day - day).days if one.day is not None else None
     if left is not None and left < 0:
         return Occasion.OVERDUE
-    if (one.under_way.thing.state or "").endswith("returned"):
+    if one.is_back:
         return Occasion.RETURNED
     return Occasion.DUE_SOON if left is not None and left <= ahead else None
 
 
 def digest(
-    told: Sequence[Reminder], day: date, address: str = "", more: Sequence[tuple[str, Sequence[str]]] = ()
+    name: str, told: Sequence[Told], day: date, address: str = "", more: Sequence[tuple[str, Sequence[str]]] = ()
 ) -> tuple[str, str]:
     """A person's reminders as a letter: subject and plain text, what is overdue first. ``address`` leads to the workbench;
     ``more`` are further sections, each with its heading."""
-    late = overdue([one.owed for one in told], day)
-    back = [one.owed for one in told if occasion(one.owed, day) is Occasion.RETURNED]
-    rest = [one.owed for one in told if one.owed not in (*late, *back)]
+    late = [one for one in told if occasion(one, day) is Occasion.OVERDUE]
+    back = [one for one in told if occasion(one, day) is Occasion.RETURNED]
+    rest = [one for one in told if one not in late and one not in back]
     subject = f"准绳待办{len(told)}件" if told else "准绳提醒"
     subject += f"，{len(late)}件已逾期" if late else ""
-    parts = [f"{told[0].person.name}：", f"截至{day}，你有{len(told)}件待办。", ""] if told else [f"截至{day}：", ""]
+    parts = [f"{name}：", f"截至{day}，你有{len(told)}件待办。", ""] if told else [f"截至{day}：", ""]
     for title, some in (("已逾期", late), ("退回给你", back), ("待办", rest)):
         if some:
             parts += [title, *(f"· {one.sentence(day)}" for one in some), ""]

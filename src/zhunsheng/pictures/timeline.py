@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zhunsheng.law.deadlines import days_left
 from zhunsheng.model.light import Light
 from zhunsheng.pictures.drawing import LABEL, SMALL, WIDE, Drawing
 from zhunsheng.pictures.letters import text_width
@@ -29,29 +30,30 @@ class Milestone:
 
 
 def timeline(
-    milestones: Sequence[Milestone], today: date, *, caption: str = "", note: str = "", width: float = WIDE
+    milestones: Sequence[Milestone], today: date, *, late: int | None = None, note: str = "", width: float = WIDE
 ) -> Picture:
-    """Deadlines in the order of their days, those without a day last."""
+    """Deadlines in the order of their days, those without a day last. ``late`` is how many things are overdue where somebody
+    counted them; else it is what the milestones that are past still owe."""
     ordered = sorted(milestones, key=lambda one: (one.day is None, one.day or date.max, one.label))
     drawing = Drawing(width)
-    caption = caption or _point(ordered, today)
+    caption = _point(ordered, today, late)
     top = drawing.head(caption, note or f"今天{today}")
     if ordered:
         _draw(drawing, top, ordered, today)
     else:
         drawing.text(0, top + 16, "还没有期限", colour="ink-faint")
     table = [(str(one.day or "未定"), one.label, _count(one), _stands(one, today)) for one in ordered]
-    return drawing.picture(caption, ("期限", "要办的事", "没办", "状态"), table)
+    return drawing.picture(caption, ("期限", "要办的事", "办了多少", "状态"), table)
 
 
-def _point(milestones: Sequence[Milestone], today: date) -> str:
-    late = sum(one.owing or 0 for one in milestones if one.day and one.day < today)
+def _point(milestones: Sequence[Milestone], today: date, counted: int | None) -> str:
+    late = sum(one.owing or 0 for one in milestones if one.day and one.day < today) if counted is None else counted
     coming = next((one for one in milestones if one.day and one.day >= today and one.owing != 0), None)
-    told = [f"{late}件已逾期"] * bool(late)
+    told = [f"现在逾期{late}件"] * bool(late)
     if coming and coming.day:
         left = (coming.day - today).days
         told.append(
-            f"下一个期限是{coming.day.month}月{coming.day.day}日{coming.label}，{f'还有{left}天' if left else '就是今天'}"
+            f"下一个期限是{coming.day.month}月{coming.day.day}日{coming.label}，{days_left(coming.day, today) if left else '就是今天'}"
         )
     return "，".join(told) or "没有逾期，也没有将到的期限"
 
@@ -69,14 +71,14 @@ def _stands(one: Milestone, today: date) -> str:
         return "已办完"
     if one.day is None:
         return "日子未定"
-    left = (one.day - today).days
-    return f"已过{-left}天" if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
+    told = days_left(one.day, today)
+    return told if one.owing else told.replace("已逾期", "已过")
 
 
 def _count(one: Milestone) -> str:
     if one.owing is None:
         return "—"
-    return str(one.owing) if one.total is None else f"{one.owing} / {one.total}"
+    return f"{one.owing}件没办" if one.total is None else f"办了{one.total - one.owing}/{one.total}"
 
 
 def _draw(drawing: Drawing, top: float, milestones: Sequence[Milestone], today: date) -> None:
@@ -141,6 +143,6 @@ def _row(drawing: Drawing, place: tuple[float, float], one: Milestone, today: da
             drawing.text(drawing.width - ends, y + 9, _count(one), size=SMALL, anchor="end", colour="ink-soft")
         else:
             drawing.text(x + 14, y + 9, day, size=SMALL, colour=faded)
-            told = "" if one.owing is None else f"没办{_count(one)}"
+            told = "" if one.owing is None else _count(one)
             drawing.text(drawing.width - stands - 12, y + 9, told, size=SMALL, anchor="end", colour="ink-soft")
             drawing.text(x + 14, y + 26, one.label, colour=colour)

@@ -130,6 +130,7 @@ def evaluate_fund(stage: Stage) -> None:
         stage.targets[FUND], people["department"], "evaluation", "列入2021年部门评价计划：金额最大的项目。"
     )
     _prepare(case, people)
+    _say(case, people["department"], "scoring_term", "", {"until": "2021-09-15", "note": "评价工作方案"})
     for row in _rows(case, people["department"]):
         if row.proofs or row.item.ratio:
             _write_paper(case, people["expert1"], row, found="按台账和支付记录核对。")

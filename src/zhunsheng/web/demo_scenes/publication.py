@@ -11,26 +11,38 @@ from zhunsheng.web.records.operations.note_publication import note_approval
 from zhunsheng.web.records.operations.publish_year import take
 from zhunsheng.web.records.publication_standing import Occasion
 
-BUDGET_APPROVED, BUDGET_OUT = date(2020, 2, 18), date(2020, 3, 6)
+BUDGET_APPROVED, BUDGET_OUT = date(2020, 1, 21), date(2020, 2, 7)
 ACCOUNTS_APPROVED, ACCOUNTS_OUT = date(2021, 8, 20), date(2021, 9, 3)
+
+
+def note_the_budget(stage: Stage) -> None:
+    """The clerk writes down the approval: from here the days count."""
+    _note(stage, PublicationKind.BUDGET, BUDGET_APPROVED, "园区主管部门关于2020年部门预算的批复")
 
 
 def publish_the_targets(stage: Stage) -> None:
     """Seventeen days after the approval: within the term."""
-    _publish(stage, PublicationKind.BUDGET, BUDGET_APPROVED, "园区主管部门关于2020年部门预算的批复", BUDGET_OUT)
+    _publish(stage, PublicationKind.BUDGET)
+
+
+def note_the_accounts(stage: Stage) -> None:
+    """The same for the accounts of the year."""
+    _note(stage, PublicationKind.ACCOUNTS, ACCOUNTS_APPROVED, "园区主管部门关于2020年部门决算的批复")
 
 
 def publish_the_results(stage: Stage) -> None:
     """Fourteen days after the approval of the accounts."""
-    _publish(stage, PublicationKind.ACCOUNTS, ACCOUNTS_APPROVED, "园区主管部门关于2020年部门决算的批复", ACCOUNTS_OUT)
+    _publish(stage, PublicationKind.ACCOUNTS)
 
 
-def _publish(stage: Stage, kind: PublicationKind, approved: date, paper: str, out: date) -> None:
-    """As the people do it: the approval written down, sent in, checked for secrets, compared by the department, let out."""
-    if current_day() < out:
-        return  # the demonstration stands at an earlier day
-    people, occasion = stage.people, Occasion(stage.unit, stage.year, kind)
-    note_approval(occasion, people["clerk"], day=approved.isoformat(), paper=paper)
+def _note(stage: Stage, kind: PublicationKind, approved: date, paper: str) -> None:
+    occasion = Occasion(stage.unit, stage.year, kind)
+    note_approval(occasion, stage.people["clerk"], day=approved.isoformat(), paper=paper)
+
+
+def _publish(stage: Stage, kind: PublicationKind) -> None:
+    """As the people do it: sent in, checked for secrets, compared by the department, let out."""
+    people, occasion, out = stage.people, Occasion(stage.unit, stage.year, kind), current_day()
     take(occasion, people["clerk"], "submit", on=out)
     take(occasion, people["head"], "clear", opinion="内容不涉密，没有个人信息", not_secret=True, on=out)
     take(occasion, people["department"], "pass", on=out)
@@ -38,6 +50,8 @@ def _publish(stage: Stage, kind: PublicationKind, approved: date, paper: str, ou
 
 
 SCENES = (
+    Scene(date(2020, 1, 22), "登记部门预算批复日期", note_the_budget),
     Scene(BUDGET_OUT, "公开2020年部门预算绩效目标", publish_the_targets),
+    Scene(ACCOUNTS_APPROVED, "登记部门决算批复日期", note_the_accounts),
     Scene(ACCOUNTS_OUT, "公开2020年部门决算绩效自评结果", publish_the_results),
 )

@@ -1,7 +1,8 @@
-"""The use of the year's results in 2021: the bureau's rules, what is asked for, two problems mended, one table carried over."""
+"""Problems mended during the year; and its results used in 2021: the bureau's rules, what is asked for, one table carried over."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from zhunsheng.web.demo_scenes.scene import Scene, Stage
@@ -74,6 +75,56 @@ def _problems(stage: Stage) -> None:
     item_step(typed, finder, "verify", StepSaid(still_found=False))
 
 
+def _open(stage: Stage, who: str, word: str, problem: Problem) -> None:
+    finder = stage.people[who]
+    item_step(
+        open_item(_named(stage, word) or next(iter(stage.targets.values())), finder, problem),
+        finder,
+        "confirm",
+        StepSaid(),
+    )
+
+
+def _slow_payment(stage: Stage) -> None:
+    """The department finds in summer what is to be mended by autumn."""
+    demand = "查明没有支付的原因，补齐验收和付款手续"
+    _open(
+        stage,
+        "department",
+        "综合事务",
+        Problem("上半年有3笔支出没有附验收单", "周业务", date(2020, 10, 15), demand, ItemSource.MONITORING),
+    )
+
+
+def _late_minutes(stage: Stage) -> None:
+    """The bureau finds something in January."""
+    demand = "补齐四季度凭证附件，说明原因"
+    _open(
+        stage,
+        "performance",
+        "路灯电费",
+        Problem("四季度两张电费凭证没有附用电明细", "王经办", date(2021, 1, 29), demand),
+    )
+
+
+def _accept(title: str) -> Callable[[Stage], None]:
+    return lambda stage: _step(stage, title, "head", "accept", StepSaid())
+
+
+def _report(title: str, said: str) -> Callable[[Stage], None]:
+    proof = ("整改说明.txt", f"{said}。附件存档备查。（示例）".encode())
+    return lambda stage: _step(stage, title, "clerk", "report", StepSaid(said, [proof]))
+
+
+def _verify(title: str, who: str) -> Callable[[Stage], None]:
+    return lambda stage: _step(stage, title, who, "verify", StepSaid(still_found=False))
+
+
+def _step(stage: Stage, title: str, who: str, act: str, said: StepSaid) -> None:
+    item = Rectification.objects.select_related("target__unit", "by").get(target__unit=stage.unit, title=title)
+    item_step(item, stage.people[who], act, said)
+
+
 def _carry_over(stage: Stage) -> None:
     """One project goes on: its 2021 draft, copied from the 2020 table, with the budget put right."""
     heating = _named(stage, "取暖")
@@ -96,9 +147,23 @@ def _named(stage: Stage, word: str) -> Target | None:
     return next((target for target in stage.targets.values() if word in target.name), None)
 
 
+_PAYMENT, _MINUTES = "上半年有3笔支出没有附验收单", "四季度两张电费凭证没有附用电明细"
+_RULES_OF_CARE, _JOINTS = "制定限高杆日常维护办法", "返修两个路口的接缝"
+"""What the demonstration's people have to mend; the last two the evaluation put down."""
 SCENES = (
+    Scene(date(2020, 7, 8), "主管部门开问题单：支出没有附验收单", _slow_payment),
+    Scene(date(2020, 7, 10), "单位接受整改", _accept(_PAYMENT)),
+    Scene(date(2020, 10, 14), "单位报告整改", _report(_PAYMENT, "3笔支出的验收单已补齐")),
+    Scene(date(2020, 10, 27), "主管部门验证，关闭问题单", _verify(_PAYMENT, "department")),
+    Scene(date(2021, 1, 11), "绩效股开问题单：凭证附件不齐", _late_minutes),
+    Scene(date(2021, 1, 18), "单位接受整改", _accept(_MINUTES)),
+    Scene(date(2021, 1, 26), "单位报告整改", _report(_MINUTES, "两张凭证已补附用电明细")),
+    Scene(date(2021, 2, 2), "绩效股验证，关闭问题单", _verify(_MINUTES, "performance")),
     Scene(date(2021, 2, 20), "绩效股录入结果应用规则", _rule_table),
     Scene(date(2021, 2, 25), "单位报下年申请数，人员支出豁免", _requests),
     Scene(date(2021, 2, 26), "天然气取暖费结转到下一年", _carry_over),
     Scene(date(2021, 3, 1), "主管部门开两张问题单，一张整改后关闭", _problems),
+    Scene(date(2021, 5, 12), "单位接受评价提出的整改：维护办法", _accept(_RULES_OF_CARE)),
+    Scene(date(2021, 5, 13), "单位接受评价提出的整改：返修接缝", _accept(_JOINTS)),
+    Scene(date(2021, 8, 27), "单位报告接缝已返修", _report(_JOINTS, "两个路口的接缝已返修，施工单位和监理已验收")),
 )

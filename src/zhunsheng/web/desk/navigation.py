@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhunsheng.web.accounts.models import Role, User
+from zhunsheng.web.records.queries.results import list_refusal
 
 Shown = Callable[[User], bool]
 
@@ -23,6 +24,11 @@ def _reviewers(user: User) -> bool:
     return user.may_review
 
 
+def _only_items(user: User) -> tuple[str, str] | None:
+    """Those to whom the list for the budget office is not shown find what their units have to mend."""
+    return ("/results/items/", "问题整改") if list_refusal(user) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. ``also`` are the starts of further addresses that belong to it; ``opens`` starts a group of entries."""
@@ -33,6 +39,8 @@ class Entry:
     shown: Shown = _own_people
     also: tuple[str, ...] = ()
     opens: bool = False
+    instead: Callable[[User], tuple[str, str] | None] | None = None
+    """For whom the entry leads elsewhere, to what they may see of it: address and label."""
 
     def holds(self, path: str) -> bool:
         """True for the pages of this entry."""
@@ -54,7 +62,7 @@ ENTRIES = (
     Entry("/monitoring/", "监控", "watch", opens=True),
     Entry("/scores/", "自评", "score"),
     Entry("/evaluations/", "评价", "judge", _everybody, ("/ex-ante/",)),
-    Entry("/results/", "结果应用", "results"),
+    Entry("/results/", "结果应用", "results", instead=_only_items),
     Entry("/review/", "审核", "review", _reviewers, opens=True),
     Entry("/library/", "指标库", "library"),
     Entry("/publications/", "公开", "open"),
@@ -64,4 +72,9 @@ ENTRIES = (
 
 def navigation(user: User, path: str) -> list[tuple[Entry, bool]]:
     """The entries that a person sees, and of each whether the page is one of its."""
-    return [(entry, entry.holds(path)) for entry in ENTRIES if entry.shown(user)]
+    return [(_for(user, entry), entry.holds(path)) for entry in ENTRIES if entry.shown(user)]
+
+
+def _for(user: User, entry: Entry) -> Entry:
+    other = entry.instead(user) if entry.instead else None
+    return replace(entry, address=other[0], label=other[1]) if other else entry

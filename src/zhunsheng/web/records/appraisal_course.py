@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhunsheng.law.deadlines import Due, YearCalendar
-from zhunsheng.lifecycle.due import UnderWay, owed
+from zhunsheng.lifecycle.due import Owed, UnderWay, owed
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.materials import missing_materials
 from zhunsheng.lifecycle.permissions import Permission, Thing, may
@@ -22,6 +22,7 @@ from zhunsheng.scoring.evaluation_scheme import RESULTS
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_sorts import SORTS, Part, Sort
+from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Unit
 from zhunsheng.web.records.scope import scoped, sees
@@ -162,17 +163,24 @@ def objecting_ends(notes: CaseNotes) -> date | None:
     """The last day for the unit's objections: as the letter says, else by the calendar; ``None`` outside that state."""
     if notes.case.state != "objection":
         return None
+    if notes.until is not None:
+        return notes.until
     found = due_of(notes)
-    return notes.until or (found.day if found else None)
+    return found.day if found else None
 
 
-def due_of(notes: CaseNotes) -> Due | None:
+def due_of(notes: CaseNotes, calendar: YearCalendar | None = None) -> Due | None:
     """When the next act is due by the calendar."""
-    case = notes.case
-    entered = timezone.localtime(case.entered_at).date()
-    under_way = UnderWay(thing_of(case), str(case), case.target.year, entered)
-    found = owed(under_way, YearCalendar())
+    found = owed_in(notes, calendar)
     return found.due if found else None
+
+
+def owed_in(notes: CaseNotes, calendar: YearCalendar | None = None) -> Owed | None:
+    """The next act and its deadline by the calendar of the unit's region; ``calendar`` is that, where there are many to ask."""
+    case = notes.case
+    calendar = calendar or calendars().of(case.target.unit.path)
+    entered = timezone.localtime(case.entered_at).date()
+    return owed(UnderWay(thing_of(case), str(case), case.target.year, entered), calendar)
 
 
 def facts_of(notes: CaseNotes, opinion: str = "", who: str = "") -> Facts:

@@ -15,7 +15,8 @@ from zhunsheng.model.evaluation import EvaluationScheme, ExpertMark, RatioFigure
 from zhunsheng.scoring.evaluation_adjusted import Adjustment
 from zhunsheng.scoring.evaluation_scheme import evaluation_scheme, ex_ante_scheme, scheme_from
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote
+from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ItemSource, Rectification
+from zhunsheng.web.records.rectifications import OWED_BY_UNIT, with_state
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class CaseNotes:
 
     case: Appraisal
     history: tuple[AppraisalNote, ...] = field(default=(), repr=False)
+    items: Mapping[str, Rectification] = field(default_factory=dict, repr=False)
+    """The rectification items that were opened from what is to be mended, by its key; with their state as ``now``."""
 
     @cached_property
     def rows(self) -> tuple[AppraisalNote, ...]:
@@ -133,19 +136,45 @@ class CaseNotes:
         return date.fromisoformat(row.content["until"]) if row else None
 
     @property
+    def scoring_until(self) -> date | None:
+        """Until when the sheets are to be handed in, where the client set a day."""
+        row = self.one("scoring_term")
+        return date.fromisoformat(row.content["until"]) if row else None
+
+    @property
     def measures_open(self) -> int | None:
         """Items to be mended that are not done; ``None`` when none was put down."""
         rows = self.of("measure")
-        return sum(self.one("mended", row.key) is None for row in rows) if rows else None
+        return sum(not self.is_mended(row.key) for row in rows) if rows else None
+
+    def is_mended(self, key: str) -> bool:
+        """Whether the unit has mended one: by its rectification item, where it has one."""
+        item = self.items.get(key)
+        if item is not None:
+            return item.now not in OWED_BY_UNIT  # type: ignore[attr-defined]
+        return self.one("mended", key) is not None
 
 
 def notes_of(cases: Sequence[Appraisal]) -> dict[int, CaseNotes]:
-    """The notes of some cases by case id. One query."""
+    """The notes of some cases by case id, with the rectification items opened from them. At most two queries."""
     by_case: dict[int, list[AppraisalNote]] = defaultdict(list)
     rows = AppraisalNote.objects.filter(appraisal__in=[case.pk for case in cases]).select_related("by").order_by("pk")
     for row in rows:
         by_case[row.appraisal_id].append(row)
-    return {case.pk: CaseNotes(case, tuple(by_case.get(case.pk, ()))) for case in cases}
+    items = _items([case for case in cases if any(row.what == "measure" for row in by_case.get(case.pk, ()))])
+    return {case.pk: CaseNotes(case, tuple(by_case.get(case.pk, ())), items.get(case.pk, {})) for case in cases}
+
+
+def _items(cases: Sequence[Appraisal]) -> dict[int, dict[str, Rectification]]:
+    """The items opened from what cases put down to be mended. No query without any."""
+    found: dict[int, dict[str, Rectification]] = defaultdict(dict)
+    if cases:
+        rows = Rectification.objects.filter(source=ItemSource.EVALUATION, target__in=[case.target_id for case in cases])
+        for row in with_state(rows):
+            row.now = row.now or "found"
+            if "appraisal" in row.reference:
+                found[row.reference["appraisal"]][row.reference["measure"]] = row
+    return found
 
 
 def names_of(notes: Sequence[CaseNotes]) -> dict[int, str]:

@@ -214,8 +214,8 @@ def text(typed: Typed) -> Content:
 
 
 def term(typed: Typed) -> Content:
-    """Until which day the unit may object, as the letter that asks for its opinion says."""
-    return {"until": typed.day("until", "反馈期限").isoformat(), "note": typed.line("note")}
+    """A day that the client sets: until when the unit may object, or until when the sheets are to be handed in."""
+    return {"until": typed.day("until", "期限").isoformat(), "note": typed.line("note")}
 
 
 def objection(typed: Typed) -> Content:
@@ -278,6 +278,7 @@ SORTS: Mapping[str, Sort] = {
     "paper": Sort(paper, Part.TEAM, {"evaluation": _WRITING}, "底稿"),
     "text": Sort(text, Part.TEAM, {"evaluation": _WRITING, "ex_ante": ("assessing", "concluding")}, "报告文字"),
     "term": Sort(term, Part.CLIENT, {"evaluation": ("draft", "objection")}, "反馈期限"),
+    "scoring_term": Sort(term, Part.CLIENT, {"evaluation": _INVITING, "ex_ante": ("submitted", "assessing")}, "评分期限"),
     "objection": Sort(objection, Part.UNIT, {"evaluation": ("objection",)}, "反馈意见"),
     "answer": Sort(answer, Part.TEAM, {"evaluation": ("answering",)}, "意见答复"),
     "material": Sort(material, Part.UNIT, {"ex_ante": ("preparing", "supplementing")}, "评估材料"),

@@ -48,6 +48,13 @@ def waiting(targets: QuerySet[Target], year: int) -> QuerySet[Target]:
     return targets.filter(year=year, archived=False).exclude(fresh)
 
 
+def is_fresh(target: Target, year: int) -> bool:
+    """Whether the standing of a project, joined to it, is up to date: the same as :func:`waiting` asks of the database."""
+    row = getattr(target, "standing", None)
+    same = row is not None and not row.stale and row.revision == target.revision
+    return same and row is not None and row.month == last_month(year) and row.is_scored == is_over(year)
+
+
 def freshen(targets: QuerySet[Target], year: int, most: int = AT_ONCE) -> int:
     """Bring the standings of some projects of a year up to date, ``most`` of them at once; how many still wait."""
     rows = waiting(targets, year)

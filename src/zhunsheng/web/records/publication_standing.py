@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from zhunsheng.law.deadlines import Due, YearCalendar
+from zhunsheng.law.deadlines import Due
 from zhunsheng.lifecycle.process import Process, State
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.usecases.publication import PublicationKind
+from zhunsheng.web.records.calendars import Calendars, calendars
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import OpenEdition, PublicationNote, PublicationStep, PublishedEdition, Unit
 
 PROCESS = "publication"
-DEADLINES = {PublicationKind.BUDGET: "budget_publication", PublicationKind.ACCOUNTS: "accounts_publication"}
-EVENTS = {PublicationKind.BUDGET: "department_approved", PublicationKind.ACCOUNTS: "accounts_approved"}
-"""From which event the days of each occasion count."""
+_DEADLINES = {
+    (PublicationKind.BUDGET, False): ("budget_publication", "department_approved"),
+    (PublicationKind.ACCOUNTS, False): ("accounts_publication", "accounts_approved"),
+    (PublicationKind.BUDGET, True): ("unit_budget_publication", "unit_budget_approved"),
+    (PublicationKind.ACCOUNTS, True): ("unit_accounts_publication", "unit_accounts_approved"),
+}  # fmt: skip
+"""By occasion and whether the unit stands under a department: the deadline, and the event from which its days count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,17 @@ class Occasion:
         return f"/open/{self.unit.code}/{self.year}/"
 
 
+def deadline_of(occasion: Occasion) -> str:
+    """The name of the deadline that a publication is held to: a department's by law, a unit's by what holds locally."""
+    return _DEADLINES[occasion.kind, occasion.unit.has_department][0]
+
+
+def due_on(occasion: Occasion, approved: date, found: Calendars) -> tuple[str, Due | None]:
+    """The deadline of a publication by name, and when it falls after an approval, by the calendar of the unit's region."""
+    name, event = _DEADLINES[occasion.kind, occasion.unit.has_department]
+    return name, found.of(occasion.unit.path).due(name, occasion.year, {event: approved})
+
+
 @dataclass(frozen=True)
 class Standing:
     """Everything that is recorded of one occasion, read once."""
@@ -66,6 +82,8 @@ class Standing:
     editions: tuple[PublishedEdition, ...] = ()
     open_number: int | None = None
     """The number of the edition on the portal; ``None`` when there is none."""
+    calendars: Calendars = field(default_factory=Calendars, repr=False)
+    """The calendars in force."""
 
     @property
     def state(self) -> State:
@@ -101,9 +119,7 @@ class Standing:
     @property
     def due(self) -> Due | None:
         """When it has to be published; ``None`` while nobody has written down the approval."""
-        kind, day = self.occasion.kind, self.approved_on
-        events = {EVENTS[kind]: day} if day else {}
-        return YearCalendar().due(DEADLINES[kind], self.occasion.year, events)
+        return due_on(self.occasion, self.approved_on, self.calendars)[1] if self.approved_on else None
 
     @property
     def due_words(self) -> str:
@@ -112,14 +128,14 @@ class Standing:
         if due is None or self.approved_on is None:
             return "还没有登记批复日期。批复后20日内要公开。"
         told = f"{self.approved_on}批复，应在{due.day}前公开。"
+        doubt = "" if due.is_checked else "（期限未核，以当地通知为准）"
         first = next((one for one in self.editions if one.number == 1), None)
         if first is not None:
             late = (first.published_on - due.day).days
-            return told + (
-                f"{first.published_on}公开，晚了{late}日。" if late > 0 else f"{first.published_on}公开，没有逾期。"
-            )
+            how = f"晚了{late}日" if late > 0 else "没有逾期"
+            return f"{told}{first.published_on}公开，{how}{doubt}。"
         left = (due.day - current_day()).days
-        return told + (f"已逾期{-left}日，请尽快公开并说明原因。" if left < 0 else f"还有{left}日。")
+        return told + (f"已逾期{-left}日{doubt}，请尽快公开并说明原因。" if left < 0 else f"还有{left}日{doubt}。")
 
     @property
     def is_late(self) -> bool:
@@ -135,7 +151,7 @@ def the_process() -> Process:
 
 
 def standings(occasions: Sequence[Occasion]) -> list[Standing]:
-    """What is recorded of some occasions: four queries, however many there are. Contents of editions are not read."""
+    """What is recorded of some occasions: five queries, however many there are. Contents of editions are not read."""
     units, years = {one.unit.pk for one in occasions}, {one.year for one in occasions}
     where = {"unit__in": units, "year__in": years}
     found: dict[tuple[int, int, str], dict[str, list[Any]]] = {
@@ -152,11 +168,11 @@ def standings(occasions: Sequence[Occasion]) -> list[Standing]:
             place = found.get((row.unit_id, row.year, row.kind))
             if place is not None:
                 place[name].append(row)
-    told = []
+    told, in_force = [], calendars()
     for one in occasions:
         place = found[(one.unit.pk, one.year, one.kind.value)]
         number = place["open"][0].edition.number if place["open"] else None
-        told.append(Standing(one, *(tuple(place[name]) for name in ("steps", "notes", "editions")), number))
+        told.append(Standing(one, *(tuple(place[name]) for name in ("steps", "notes", "editions")), number, in_force))
     return told
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhunsheng.lifecycle.facts import Facts
-from zhunsheng.lifecycle.permissions import Arrangements, Permission, Thing, may
+from zhunsheng.lifecycle.permissions import Permission, Thing, may
 from zhunsheng.lifecycle.process import Refusal
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
@@ -33,6 +33,7 @@ from zhunsheng.web.records.models import (
     VersionKind,
 )
 from zhunsheng.web.records.publication_standing import PROCESS, Occasion, Standing
+from zhunsheng.web.records.standing_in import arrangements_of
 
 _KEPT_BACK = "佐证材料另存备查"
 
@@ -114,7 +115,7 @@ def thing_of(now: Standing) -> Thing:
 
 def allowed(user: User, act: str, now: Standing) -> Permission | Refusal:
     """Whether a person may do an act of the process today."""
-    return may(person_of(user), f"{PROCESS}.{act}", thing_of(now), current_day(), Arrangements())
+    return may(person_of(user), f"{PROCESS}.{act}", thing_of(now), current_day(), arrangements_of(user))
 
 
 def _secrets(occasion: Occasion) -> dict[str, str]:

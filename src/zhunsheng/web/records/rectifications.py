@@ -6,19 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.permissions import Permission, Thing, may
+from zhunsheng.lifecycle.process import Course as Way
 from zhunsheng.lifecycle.process import Process, Refusal, State
 from zhunsheng.lifecycle.registry import processes
-from zhunsheng.web.accounts.models import User
+from zhunsheng.model.role import Role
+from zhunsheng.web.accounts.models import User, offices_of
 from zhunsheng.web.records.course import person_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import ItemSource, Rectification, RectificationStep
 from zhunsheng.web.records.reviewing import review_target, whereabouts
+from zhunsheng.web.records.standing_in import arrangements_of
 
 PROCESS = "rectification"
 OPEN_STATES = ("found", "confirmed", "disputed", "rectifying", "rectified")
 """States in which something is still owed."""
+UNIT = (Role.CLERK, Role.HEAD)
+"""Who acts for the unit."""
+OWED_BY_UNIT = ("found", "confirmed", "disputed", "rectifying")
+"""States in which the unit has not mended it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,12 @@ class Course:
         return self.state.name in OPEN_STATES
 
     @property
+    def holder(self) -> str:
+        """What those who owe the next act are called."""
+        found = holders(self.state.name, self.item.by)
+        return "项目单位" if found == UNIT else found[0].label
+
+    @property
     def is_late(self) -> bool:
         """True when the deadline has passed and the unit has not reported."""
         return self.is_open and self.state.name != "rectified" and self.due < current_day()
@@ -55,9 +70,30 @@ class Course:
         return last.at.date() if last is not None and self.state.name == "closed" else None
 
 
+def with_state(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
+    """Items with ``now`` (the state), ``last_at``, ``set_due`` (a later day) and ``reporter``, ``reported`` (of the last report)."""
+    steps = RectificationStep.objects.filter(item=OuterRef("pk")).order_by("-number")
+    said = steps.filter(act="report")
+    return rows.annotate(
+        now=Subquery(steps.values("reached")[:1]), last_at=Subquery(steps.values("at")[:1]),
+        set_due=Subquery(steps.filter(due__isnull=False).values("due")[:1]),
+        reporter=Subquery(said.values("by")[:1]), reported=Subquery(said.values("at")[:1]),
+    )  # fmt: skip
+
+
 def the_process() -> Process:
     """The process of an item."""
     return processes()[PROCESS]
+
+
+def holders(state: str, opener: User) -> tuple[Role, ...]:
+    """Who owes the next act in a state: the unit, or the office of whoever opened the item where that may do it."""
+    here = the_process().state(state)
+    if here.holder in UNIT:
+        return UNIT
+    able = {role for act in the_process().acts_from(state) if act.course is Way.ONWARD for role in act.roles}
+    opened = tuple(office for office in offices_of(opener.role, opener.unit_id) if office in able)
+    return opened or (here.holder,)
 
 
 def course_of(item: Rectification) -> Course:
@@ -67,7 +103,7 @@ def course_of(item: Rectification) -> Course:
 
 def allowed(user: User, act: str, course: Course) -> Permission | Refusal:
     """Whether a user may do an act to an item today, by role and reach."""
-    return may(person_of(user), f"{PROCESS}.{act}", thing_of(course), current_day())
+    return may(person_of(user), f"{PROCESS}.{act}", thing_of(course), current_day(), arrangements_of(user))
 
 
 def thing_of(course: Course) -> Thing:

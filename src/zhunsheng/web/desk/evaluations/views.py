@@ -33,6 +33,8 @@ from zhunsheng.web.records.queries.appraisal_pages import (
 )
 from zhunsheng.web.records.queries.appraisals import CaseView, appraisal_board, invitable
 from zhunsheng.web.records.queries.measures import origin
+from zhunsheng.web.records.rectifications import OWED_BY_UNIT
+from zhunsheng.web.records.rectifications import the_process as items_process
 
 _OWN_FILES = ("paper",)
 """Sorts whose files only insiders and the team may open."""
@@ -66,7 +68,7 @@ def case(request: HttpRequest, process: str, pk: int) -> HttpResponse:
         if pk in view.names
     ]  # fmt: skip
     found = result_view(view) if view.result_shown and view.notes.of("mark") else None
-    measures = [(row, view.notes.one("mended", row.key)) for row in view.notes.of("measure")]
+    measures = [(row, view.notes.one("mended", row.key), _item(view, row.key)) for row in view.notes.of("measure")]
     context = {
         "measures": measures,
         "people": people,
@@ -293,6 +295,15 @@ def _told(request: HttpRequest, process: str, pk: int) -> CaseView:
     if not view.result_shown:
         raise Http404
     return view
+
+
+def _item(view: CaseView, key: str) -> tuple[int, bool, str] | None:
+    """The rectification item of something to be mended: its number, whether the unit still owes it, the words of its state."""
+    item = view.notes.items.get(key)
+    if item is None:
+        return None
+    state: str = item.now  # type: ignore[attr-defined]
+    return item.pk, state in OWED_BY_UNIT, items_process().state(state).label
 
 
 def _number(row: AppraisalNote | None) -> int:

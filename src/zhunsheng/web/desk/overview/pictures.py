@@ -15,9 +15,10 @@ from zhunsheng.pictures.drawing import NARROW
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.quadrant import Crowd, Point, quadrant
 from zhunsheng.pictures.stacks import LIGHT_PARTS, SEVERITY_PARTS, Part, Stack, stacks
-from zhunsheng.pictures.timeline import Milestone, timeline
+from zhunsheng.pictures.timeline import timeline
 from zhunsheng.rules.registry import rules_by_code
-from zhunsheng.web.records.queries.overview import ADJUSTED, REVIEWED, GroupRow, Overview
+from zhunsheng.web.records.queries.overview import GroupRow, Overview
+from zhunsheng.web.records.queries.overview_deadlines import PLACES, DeadlineBoard, counts_of, milestones
 from zhunsheng.web.records.queries.scores import Both
 
 _LIGHTS = (Light.MISSED, Light.AT_RISK, Light.NO_DATA, Light.MET)
@@ -105,47 +106,32 @@ def _group_link(found: Overview, group: GroupRow) -> str:
     return found.filters.projects(unit=group.code)
 
 
-def kept_deadlines(found: Overview) -> Both:
-    """Deadlines kept and missed until now; where some were missed, the projects that missed them."""
+def kept_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
+    """Deadlines kept and missed until now; where some were missed, what missed them."""
     titles = deadlines()
     rows = [
         Stack(
-            titles[name].title if name in titles else name,
-            (missed, kept),
-            found.filters.projects(deadline=name) if missed else "",
+            titles[name].title if name in titles else name, (missed, kept), _missed_link(found, name) if missed else ""
         )
-        for name, kept, missed in found.deadlines
+        for name, kept, missed in found.kept
     ]
-    return _both(lambda width: stacks(_KEPT_PARTS, rows, unit="件", width=width))
+    return _both(lambda size: stacks(_KEPT_PARTS, rows, unit="件", width=size), width)
 
 
-def coming_deadlines(found: Overview, today: date, width: float = _HALF) -> Both:
-    """The year's deadlines: when, and how many projects still owe what is due."""
-    milestones = list(_milestones(found))
-    return _both(lambda size: timeline(milestones, today, width=size), width)
+def _missed_link(found: DeadlineBoard, name: str) -> str:
+    return PLACES.get(name) or found.filters.projects(deadline=name)
 
 
-def _milestones(found: Overview) -> Sequence[Milestone]:
-    year = found.filters.year or 0
-    states, total = found.states, sum(found.states.values())
-    unmonitored, unexplained = found.totals.todos["monitoring"], found.totals.todos["evaluation"]
-    owing: dict[str, tuple[int | None, str]] = {
-        "target_submission": (states.get("draft", 0), "draft"),
-        "target_final": (states.get("draft", 0) + sum(states.get(name, 0) for name in REVIEWED), "review"),
-        f"monitoring_{found.month}": (unmonitored, "monitoring"),
-        "adjustment": (states.get("adjusting", 0) + sum(states.get(name, 0) for name in ADJUSTED), "adjusting"),
-        "self_evaluation": (unexplained if found.is_over else None, "evaluation"),
-    }  # fmt: skip
-    found_rows = []
-    for name, deadline in deadlines().items():
-        due = YearCalendar().due(name, year)
-        if due is None:
-            continue
-        count, todo = owing.get(name, (None, ""))
-        link = found.filters.projects(todo=todo) if count else ""
-        note = "" if due.is_checked else "期限未核，以当地通知为准"
-        found_rows.append(Milestone(due.day, deadline.title, count, total if count is not None else None, link, note))
-    return found_rows
+def year_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
+    """The year's deadlines: when, and how much of what is due is done; how much is overdue now."""
+    return _both(lambda size: timeline(found.milestones, found.today, late=found.late, width=size), width)
+
+
+def coming_deadlines(found: Overview, today: date, calendar: YearCalendar, width: float = _HALF) -> Both:
+    """The year's deadlines of the projects: when, and how many are through. What is overdue the list beside it says."""
+    owing = counts_of(found.states, found.totals.todos)
+    rows = list(milestones(found.filters, owing, calendar))
+    return _both(lambda size: timeline(rows, today, late=0, width=size), width)
 
 
 def findings_by_category(found: Overview, width: float = _HALF) -> Both:
@@ -196,7 +182,7 @@ def entries_by_month(months: Sequence[tuple[int, int]]) -> Both:
     return _both(lambda width: ranking(rows, caption=caption, unit="条", width=width, ordered=False), GLANCE)
 
 
-def glance_picture(found: Overview, today: date) -> tuple[str, Both]:
+def glance_picture(found: Overview, today: date, calendar: YearCalendar) -> tuple[str, Both]:
     """The heading and the picture that a glance is for."""
     if found.looks_at == "findings" and found.findings:
         return "哪类问题最多", findings_by_category(found, GLANCE)
@@ -205,7 +191,7 @@ def glance_picture(found: Overview, today: date) -> tuple[str, Both]:
     if found.looks_at == "unspent" and len(found.groups) > 1:
         return "还没有支付的钱", unspent_by_group(found, GLANCE)
     if found.looks_at == "deadlines":
-        return "全年期限", coming_deadlines(found, today, GLANCE)
+        return "全年期限", coming_deadlines(found, today, calendar, GLANCE)
     return "钱和事", money_and_goals(found, GLANCE)
 
 

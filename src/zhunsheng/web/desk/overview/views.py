@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -16,9 +17,9 @@ from zhunsheng.documents.writing.xlsx_list import write_list
 from zhunsheng.model.light import Light
 from zhunsheng.web.desk.export.files import safe_name
 from zhunsheng.web.desk.overview import pictures
-from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.operations.log_export import log_overview_export
 from zhunsheng.web.records.queries.overview import TODOS, Filters, checkpoint_word, overview
+from zhunsheng.web.records.queries.overview_deadlines import deadline_board
 from zhunsheng.web.records.queries.overview_list import COLUMNS, every_row, project_list
 
 _TYPES = {
@@ -47,10 +48,23 @@ def board(request: HttpRequest) -> HttpResponse:
             "lights": lights, "todos": todos, "when": checkpoint_word(found.month) if found.month else "",
             "csv": found.filters.address("/overview/export/csv/"), "xlsx": found.filters.address("/overview/export/xlsx/"),
             "list": found.filters.projects(), "quadrant": pictures.money_and_goals(found), "groups": pictures.lights_by_group(found),
-            "kept": pictures.kept_deadlines(found), "coming": pictures.coming_deadlines(found, current_day()),
-            "categories": pictures.findings_by_category(found), "rules": pictures.findings_by_rule(found),
+            "deadlines": found.filters.address("/overview/deadlines/"), "categories": pictures.findings_by_category(found), "rules": pictures.findings_by_rule(found),
         }  # fmt: skip
     return render(request, "desk/overview/board.html", context)
+
+
+@require_safe
+def deadlines(request: HttpRequest) -> HttpResponse:
+    """The deadlines of the year at hand: put into the overview after it stands."""
+    found = deadline_board(request.user, Filters.of(request.GET))
+    late = f"/reminders/overdue/?{urlencode({'year': found.filters.year or '', 'unit': found.filters.unit})}"
+    context = {
+        "board": found,
+        "coming": pictures.year_deadlines(found),
+        "kept": pictures.kept_deadlines(found),
+        "late": late,
+    }
+    return render(request, "desk/overview/_deadlines.html", context)
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zhunsheng.law.evaluation import evaluation_frames, ex_ante_frames
 from zhunsheng.law.parameters import legal_numbers
-from zhunsheng.lifecycle.process import Refusal, act
+from zhunsheng.lifecycle.process import Effect, Refusal, act
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.model.project import Project
 from zhunsheng.model.role import Role as Office
@@ -39,16 +39,29 @@ from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.measured import measures
-from zhunsheng.web.records.models import AmountSetting, Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Target
+from zhunsheng.web.records.models import (
+    AmountSetting,
+    Appraisal,
+    AppraisalKind,
+    AppraisalNote,
+    ItemSource,
+    ProcessStep,
+    Target,
+)
 from zhunsheng.web.records.note_sorts import new_key
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
+from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
 from zhunsheng.web.records.operations.state_value import kept_files
 from zhunsheng.web.records.operations.take_step import written as step_written
 
 _KEYED = ("objection", "measure")
 """Sorts whose every new note is a thing of its own."""
-_SINGLE = ("scheme", "term")
+_FED_BACK = ("feedback", "reply")
+"""States in which what is to be mended has been told to the unit."""
+_SINGLE = ("scheme", "term", "scoring_term")
 """Sorts of which a case has one."""
+_TERMS = ("term", "scoring_term")
+"""Sorts that set a day."""
 _SUMS_UP = ("finish", "sum_up", "consult")
 
 
@@ -127,8 +140,10 @@ def note_many(case: Appraisal, by: User, many: Sequence[CaseSaid]) -> list[Appra
             if is_new:
                 row.save()
                 changed.append(row)
-                notes = CaseNotes(notes.case, (*notes.history, row))
+                notes = CaseNotes(notes.case, (*notes.history, row), notes.items)
             rows.append(row)
+        if any(row.what == "measure" for row in changed) and notes.case.state in _FED_BACK:
+            _open_items(notes, by)
         if changed:
             detail = {
                 "what": changed[0].what, "key": changed[0].key, "rows": len(changed), "withdrawn": changed[0].withdrawn,
@@ -160,6 +175,8 @@ def step_case(case: Appraisal, by: User, name: str, opinion: str = "", *, state:
         if isinstance(answer, Refusal):
             raise Invalid(f"没有办理。{answer.sentence}")
         _check(notes, name)
+        if any(row.effect is Effect.OPEN_ITEMS for row in process_of(held).acts_from(held.state) if row.name == name):
+            _open_items(notes, by)
         return _stepped(notes, by, name, answer.state, answer.sentence, said, permission.role.value)
 
 
@@ -276,10 +293,24 @@ def _about(notes: CaseNotes, said: CaseSaid, key: str, by: User) -> None:
         score, item = said.cells.get("score", "").strip(), objection.content["item"]
         if score and not said.withdrawn:
             _within(notes, item, score)
-    if said.what == "term" and said.cells.get("until", "") < current_day().isoformat() and not said.withdrawn:
-        raise Invalid("反馈期限要在今天以后，没有保存。")
+    if said.what in _TERMS and said.cells.get("until", "") < current_day().isoformat() and not said.withdrawn:
+        raise Invalid(f"{SORTS[said.what].words}要在今天以后，没有保存。")
     if said.what == "mended" and notes.one("measure", key) is None:
         raise Invalid("没有这条整改事项了，没有保存。请刷新页面后再试。")
+    if said.what in ("measure", "mended") and key in notes.items:
+        raise Invalid("这条整改事项已开问题单，没有保存。请在“问题整改”里办理。")
+
+
+def _open_items(notes: CaseNotes, by: User) -> None:
+    """What the evaluation put down to be mended becomes rectification items, confirmed by whoever feeds it back."""
+    for row in notes.of("measure"):
+        if row.key not in notes.items:
+            said, about = row.content, f"{notes.case.target.year}年{notes.case.get_process_display()}"
+            reference = {"appraisal": notes.case.pk, "measure": row.key, "words": about}
+            problem = Problem(
+                said["task"], said["owner"], date.fromisoformat(said["due"]), f"{about}提出的整改事项", ItemSource.EVALUATION, reference
+            )  # fmt: skip
+            item_step(open_item(notes.case.target, by, problem), by, "confirm", StepSaid())
 
 
 def _within(notes: CaseNotes, key: str, score: str) -> None:

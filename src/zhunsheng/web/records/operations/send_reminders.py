@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -12,17 +13,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from zhunsheng.lifecycle.due import DAYS_AHEAD, Reminder, digest
+from zhunsheng.lifecycle.due import DAYS_AHEAD, digest
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.mail import mail_trouble
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.matters.matter import Matter
 from zhunsheng.web.records.models import ReminderSent
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
-from zhunsheng.web.records.queries.reminders import notices_of
-from zhunsheng.web.records.standing_in import person_of
+from zhunsheng.web.records.queries.reminders import Notices, notices_of
 
 _TROUBLES = (SMTPException, OSError)
 
@@ -106,17 +107,21 @@ def try_mail(by: User, to: str) -> None:
         audit.log("test_mail", by, timezone.now(), "mail:", {"to": to})
 
 
-def _letter(user: User, found, today) -> Letter | None:  # type: ignore[no-untyped-def]
+def _letter(user: User, found: Notices, today: date) -> Letter | None:
     if not user.email:
         return None
     nodes = [node for node in found.nodes if node.left <= DAYS_AHEAD]
-    keys = [*(one.key for one in found.rows), *(node.key for node in nodes)]
+    keys = [*(_key(one) for one in found.rows), *(node.key for node in nodes)]
     told = set(ReminderSent.objects.filter(person=user, key__in=keys).values_list("key", flat=True)) if keys else set()
-    rows = [one for one in found.rows if one.key not in told]
+    rows = [one for one in found.rows if _key(one) not in told]
     new_nodes = [node for node in nodes if node.key not in told]
     if not rows and not new_nodes:
         return None
-    person = person_of(user)
-    reminders = [Reminder(person, one.owed) for one in rows]
-    subject, text = digest(reminders, today, settings.ADDRESS, [("近期节点", [f"{node}。" for node in new_nodes])])
-    return Letter(user, subject, text, tuple(one.key for one in (*rows, *new_nodes)))
+    more = [("近期节点", [f"{node}。" for node in new_nodes])]
+    subject, text = digest(str(user), rows, today, settings.ADDRESS, more)
+    return Letter(user, subject, text, (*map(_key, rows), *(node.key for node in new_nodes)))
+
+
+def _key(one: Matter) -> str:
+    """Each matter is told once for each reason."""
+    return f"{one.key}:{one.why.value if one.why else ''}"

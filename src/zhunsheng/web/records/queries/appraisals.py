@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from django.core.paginator import Paginator
 
+from zhunsheng.law.deadlines import YearCalendar, days_left
 from zhunsheng.law.evaluation import evaluation_frames, ex_ante_frames
 from zhunsheng.lifecycle.guards import opinion_given
 from zhunsheng.lifecycle.permissions import Permission
-from zhunsheng.lifecycle.process import Course, hindrance_of, offers
+from zhunsheng.lifecycle.process import hindrance_of, offers
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.model.evaluation import Conclusion
 from zhunsheng.model.project import Project
@@ -26,10 +27,8 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.amounts import EX_ANTE_MINIMUM, Amount, amount_on
 from zhunsheng.web.records.appraisal_course import (
     allowed,
-    due_of,
     facts_of,
     holder_words,
-    holders,
     looks_inside,
     may_open,
     may_say,
@@ -43,6 +42,8 @@ from zhunsheng.web.records.appraisal_course import (
 )
 from zhunsheng.web.records.appraisal_notes import CaseNotes, names_of, notes_of
 from zhunsheng.web.records.appraisal_result import assessment_of, evaluation_of
+from zhunsheng.web.records.appraisal_todo import term_of, todo_of, url_of
+from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Appraisal, AppraisalKind, ProcessStep, Target
@@ -74,6 +75,8 @@ class CaseLine:
     due: date | None
     is_late: bool
     todo: str
+    todo_page: str
+    """The page of the case on which it is done."""
 
     @property
     def url(self) -> str:
@@ -176,11 +179,6 @@ class CaseView:
         return next((offer for offer in self.offers if offer.name == name), None)
 
 
-def url_of(case: Appraisal) -> str:
-    """The page of a case."""
-    return f"/{'evaluations' if case.process == AppraisalKind.EVALUATION else 'ex-ante'}/{case.pk}/"
-
-
 def appraisal_board(user: User, process: str, code: str = "", year: int | None = None, page: int = 1) -> Board:
     """The cases of a process that a person sees, those in hand first, and what may be opened in the unit-year chosen."""
     rows = seen_cases(user, process)
@@ -193,7 +191,8 @@ def appraisal_board(user: User, process: str, code: str = "", year: int | None =
     cases = list(shown)
     notes = notes_of(cases)
     names = names_of(list(notes.values()))
-    lines = tuple(_line(user, notes[case.pk], names) for case in cases)
+    in_force = calendars()
+    lines = tuple(_line(user, notes[case.pk], names, in_force.of(case.target.unit.path)) for case in cases)
     where = unit_year(user, code, year)
     open_now = set(
         Appraisal.objects.filter(process=process, is_open=True, target__in=where.targets).values_list(
@@ -219,21 +218,16 @@ def case_view(user: User, case: Appraisal) -> CaseView:
     names = names_of([notes])
     here = state_of(case)
     inside = looks_inside(user) or user.pk in notes.members
-    due, today = due_of(notes), current_day()
-    day = objecting_ends(notes) or (due.day if due else None)
-    doubt = "" if notes.until or due is None or due.is_checked else "（以当地通知为准）"
-    words = ""
-    if day is not None and not here.ends:
-        left = (day - today).days
-        stands = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已逾期{-left}天"
-        words = f"期限{day}，{stands}{doubt}"
+    term, today = term_of(notes, calendars().of(case.target.unit.path)), current_day()
+    day, doubt = term.day, "" if term.is_checked else "（以当地通知为准）"
+    words = f"期限{day}，{days_left(day, today)}{doubt}" if day is not None and not here.ends else ""
     result = sees_result(user, notes)
     return CaseView(
         case, notes, names, here.label, _badge(case), holder_words(case), here.ends, words, bool(day and day < today and not here.ends),
         objecting_ends(notes), tuple(_offers(user, notes)), tuple(map(_step, steps_of(case))), _tabs(user, notes, inside, result), inside,
         sees_marks(user, notes), result, user.pk in notes.members,
         {what: may_say(user, what, notes, str(user.pk)) for what in
-         ("member", "declaration", "scheme", "mark", "sheet", "paper", "text", "term", "objection", "answer", "material", "measure", "mended")},
+         ("member", "declaration", "scheme", "mark", "sheet", "paper", "text", "term", "scoring_term", "objection", "answer", "material", "measure", "mended")},
     )  # fmt: skip
 
 
@@ -253,10 +247,10 @@ def invitable(notes: CaseNotes) -> tuple[User, ...]:
     )
 
 
-def _line(user: User, notes: CaseNotes, names: Mapping[int, str]) -> CaseLine:
+def _line(user: User, notes: CaseNotes, names: Mapping[int, str], calendar: YearCalendar) -> CaseLine:
     case = notes.case
-    here, due = state_of(case), due_of(notes)
-    day = objecting_ends(notes) or (due.day if due else None)
+    here, todo = state_of(case), None if state_of(case).ends else todo_of(user, notes)
+    day = term_of(notes, calendar).day
     score, verdict, badge = None, "", ""
     if sees_result(user, notes) and notes.of("mark"):
         if case.process == AppraisalKind.EVALUATION:
@@ -269,23 +263,9 @@ def _line(user: User, notes: CaseNotes, names: Mapping[int, str]) -> CaseLine:
             score, verdict, badge = assessed.evaluation.total, str(concluded), CONCLUSION_BADGES[concluded]
     return CaseLine(
         case, here.label, holder_words(case), _badge(case), sum(notes.handed_in(pk) is not None for pk in notes.members), len(notes.members),
-        verdict, badge, score, None if here.ends else day, bool(day and day < current_day() and not here.ends), _todo(user, notes),
+        verdict, badge, score, None if here.ends else day, bool(day and day < current_day() and not here.ends), todo.label if todo else "",
+        todo.page if todo else "",
     )  # fmt: skip
-
-
-def _todo(user: User, notes: CaseNotes) -> str:
-    """What this person owes in the case, in a few words; nothing for those who only look."""
-    if may_say(user, "declaration", notes, str(user.pk)) and notes.independent(user.pk) is None:
-        return "声明回避情况"
-    if may_say(user, "sheet", notes, str(user.pk)) and not notes.handed_in(user.pk):
-        return "填评分表"
-    here, owing = state_of(notes.case), holders(notes.case)
-    if not set(owing) & set(user.offices) and not (user.pk in notes.leads and here.editors):
-        return ""
-    if owing == (Role.THIRD_PARTY,) and user.pk not in notes.leads:
-        return ""  # the team's work falls to its lead
-    onward = [row for row in _offers(user, notes) if row.course == Course.ONWARD]
-    return onward[0].label if onward else ""
 
 
 def _offers(user: User, notes: CaseNotes) -> list[CaseOffer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthcalendar
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +12,15 @@ from zhunsheng.law.deadlines import DaysAfter, Ruling, WorkingDays, YearCalendar
 from zhunsheng.lifecycle.day_list import write_days
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.calendars import DAYS, calendars, days_of
+from zhunsheng.web.records.matters import publications
+from zhunsheng.web.records.matters.matter import Asking, Matter
+from zhunsheng.web.records.matters.seam import in_order
 from zhunsheng.web.records.models import CalendarChange, Unit, UnitKind
 from zhunsheng.web.records.scope import units
 
 HISTORY = 100
+PUBLICATIONS = 60
+"""Publications that the page lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,9 @@ class CalendarPage:
     has_days: bool
     history: tuple[ChangeRow, ...]
     regions: tuple[tuple[str, str], ...]
+    publications: tuple[Matter, ...] = ()
+    """What units have to publish, each by the day that its own approval sets: the first open ones first."""
+    more_publications: int = 0
 
     @property
     def unchecked(self) -> int:
@@ -96,15 +105,25 @@ def calendar_page(user: User, region: Unit | None, year: int) -> CalendarPage:
     path = region.path if region else "/"
     calendar = all_of_them.of(path)
     rows = tuple(_deadline(calendar, name, year, str(region.pk) if region else "") for name in deadlines())
+    asking = Asking(user, whole=True, with_done=True, year=year, path=region.path if region else "", found=all_of_them)
+    told = in_order(publications.matters(asking))
     changes = CalendarChange.objects.filter(unit=region).select_related("by").order_by("-pk")[:HISTORY]
     mine = [row for row in changes if row.what == DAYS and row.year == year]
     worked = calendar.working_days
     return CalendarPage(
-        region, year, rows, _months(year, worked, rows), write_days(_of(worked.holidays, year)),
+        region, year, rows, _months(year, worked, (*_days(rows), *_days_of(told[:PUBLICATIONS]))), write_days(_of(worked.holidays, year)),
         write_days(_of(worked.worked, year)), mine[0].note if mine and mine[0].value else "",
         any(day.year == year for day in (*worked.holidays, *worked.worked)), tuple(map(_change, changes)),
-        tuple((unit.code, unit.name) for unit in regions_of(user)),
+        tuple((unit.code, unit.name) for unit in regions_of(user)), told[:PUBLICATIONS], max(0, len(told) - PUBLICATIONS),
     )  # fmt: skip
+
+
+def _days(rows: Iterable[DeadlineRow]) -> Iterator[tuple[date, str]]:
+    yield from ((row.day, row.title) for row in rows if row.day is not None)
+
+
+def _days_of(told: Iterable[Matter]) -> Iterator[tuple[date, str]]:
+    yield from ((one.due, f"公开{one.name}") for one in told if one.due is not None)
 
 
 def _deadline(calendar: YearCalendar, name: str, year: int, place: str) -> DeadlineRow:
@@ -129,12 +148,11 @@ def _of(days: frozenset[date], year: int) -> tuple[date, ...]:
 
 
 def _months(
-    year: int, worked: WorkingDays, rows: tuple[DeadlineRow, ...]
+    year: int, worked: WorkingDays, days: Iterable[tuple[date, str]]
 ) -> tuple[tuple[int, tuple[tuple[Day | None, ...], ...]], ...]:
     due: dict[date, list[str]] = {}
-    for row in rows:
-        if row.day is not None:
-            due.setdefault(row.day, []).append(row.title)
+    for when, title in days:
+        due.setdefault(when, []).append(title)
 
     def day(month: int, number: int) -> Day | None:
         if not number:

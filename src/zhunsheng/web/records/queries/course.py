@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from zhunsheng.lifecycle import guards
 from zhunsheng.lifecycle.due import Owed, UnderWay, owed
+from zhunsheng.lifecycle.due import due_words as told_by_when
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.process import Act, Course, Effect, Guard, Refusal, hindrance_of, offers
 from zhunsheng.model.role import Role
@@ -131,9 +132,9 @@ def under_way(target: Target, facts: Facts | None = None) -> UnderWay:
 
 def due_words(due: Owed | None, today: date) -> str:
     """``期限2019-10-31，已逾期3天（期限未核，以当地通知为准）``; nothing without a day."""
-    if due is None or due.due is None:
+    if due is None or (due.due is None and not due.is_past):
         return ""
-    return due.sentence(today).partition("，")[2].rstrip("。")
+    return told_by_when(due, today)
 
 
 def labels_of_states() -> tuple[tuple[str, str], ...]:

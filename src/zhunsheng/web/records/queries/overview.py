@@ -153,9 +153,8 @@ class Overview:
     crowd: dict[tuple[int, int], int]
     """Of a crowd, how many projects lie in each field."""
     groups: tuple[GroupRow, ...]
-    deadlines: tuple[tuple[str, int, int], ...]
-    """Name, kept, missed."""
     states: dict[str, int]
+    """Of a glance at deadlines: how many projects are in each state."""
     findings: tuple[tuple[str, str, int], ...]
     """Rule, severity, how many."""
     choices: tuple[tuple[str, str], ...]
@@ -203,8 +202,7 @@ def overview(user: User, filters: Filters) -> Overview:
         totals = replace(totals, weighted=_by_budget(places))
     return Overview(
         filters, years, month, cross, totals, places, _crowd(rows) if is_crowd else {}, _groups(rows, filters.unit),
-        _deadlines(user, filters, year), _states(rows),
-        _findings(user, filters, year), _choices(user), left, bool(year) and is_over(year),
+        {}, _findings(user, filters, year), _choices(user), left, bool(year) and is_over(year),
     )  # fmt: skip
 
 
@@ -229,7 +227,7 @@ def glance(
         groups, states = _groups_of(rows), dict(Counter(row.state for row in rows))
     findings = _findings(user, filters, year) if what == "findings" else ()
     return Overview(
-        filters, (year,), month, cross, totals, places, crowd, groups, (), states, findings, (), left, is_over(year), what
+        filters, (year,), month, cross, totals, places, crowd, groups, states, findings, (), left, is_over(year), what
     )  # fmt: skip
 
 
@@ -238,7 +236,7 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     if filters.light:
         rows = rows.filter(light=filters.light)
     if filters.todo:
-        rows = rows.filter(_TODO[filters.todo])
+        rows = rows.filter(TODO[filters.todo])
     if filters.rule or filters.category:
         codes = (
             [filters.rule]
@@ -256,11 +254,12 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     return rows
 
 
-_TODO: Mapping[str, Q] = {
+TODO: Mapping[str, Q] = {
     "draft": Q(state="draft"), "review": Q(state__in=REVIEWED),
     "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
     "evaluation": Q(unexplained__gt=0), "acts": ~Q(acts=[]),
 }  # fmt: skip
+"""Which projects still have what to do."""
 
 
 GRAVEST_FIRST = Case(
@@ -282,7 +281,7 @@ def _totals(rows: QuerySet[ProjectStanding], cross: Decimal) -> Totals:
     known = Q(rate__isnull=False, goals__isnull=False)
     lights = {f"light_{light.value}": Count("pk", filter=Q(light=light.value)) for light in Light}
     todos = {
-        f"todo_{name}": Count("pk", filter=_TODO[name]) for name in ("monitoring", "decision", "evaluation", "acts")
+        f"todo_{name}": Count("pk", filter=TODO[name]) for name in ("monitoring", "decision", "evaluation", "acts")
     }
     sums = rows.aggregate(
         projects=Count("pk"), budget=Sum("budget_fen"), paid=Sum("paid_fen"), **lights, **todos,
@@ -384,12 +383,6 @@ def _by(rows: QuerySet[ProjectStanding], key: object) -> dict[int, dict[str, tup
     for group, light, count, budget, paid in grouped.annotate(Count("pk"), Sum("budget_fen"), Sum("paid_fen")):
         found[group][light] = (count, budget or 0, paid or 0)
     return found
-
-
-def _deadlines(user: User, filters: Filters, year: int) -> tuple[tuple[str, int, int], ...]:
-    rows = scoped(DeadlineTally.objects.filter(year=year), user)
-    rows = rows.filter(_under(user, filters.unit)) if filters.unit else rows
-    return tuple(rows.order_by().values_list("deadline").annotate(Sum("kept"), Sum("missed")))
 
 
 def _findings(user: User, filters: Filters, year: int) -> tuple[tuple[str, str, int], ...]:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Sum
 
+from zhunsheng.law.deadlines import YearCalendar
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.light import Light
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
-from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.models import Edit, EditKind, Plan, ProjectStanding, Reading, ReadingStatus, Round, Target
+from zhunsheng.web.records.matters.matter import Asking, Matter
+from zhunsheng.web.records.matters.seam import mine
+from zhunsheng.web.records.models import (
+    Edit,
+    EditKind,
+    Plan,
+    ProjectStanding,
+    Reading,
+    ReadingStatus,
+    Round,
+    Tally,
+    Target,
+)
 from zhunsheng.web.records.project_standings import freshen as freshen_standings
-from zhunsheng.web.records.queries.duties import Duty, duties_of
+from zhunsheng.web.records.project_standings import is_fresh
 from zhunsheng.web.records.queries.events import Event, events_of
 from zhunsheng.web.records.queries.overview import (
     CROWD,
@@ -29,13 +40,18 @@ from zhunsheng.web.records.queries.overview import (
     worst_first,
 )
 from zhunsheng.web.records.queries.overview_list import ProjectRow, row_of
-from zhunsheng.web.records.queries.owed import OwedList, owed_by
+from zhunsheng.web.records.queries.owed import OwedList, owed_of
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
-from zhunsheng.web.records.queries.unit_years import latest_seen
+from zhunsheng.web.records.reviewing import freshen
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing_in import owners
 
 YEARS_SHOWN = 30
+_LINE = 9000
+"""Where goals should be, in hundredths of a percent, for the order of projects that are behind."""
+_FIRST = ExpressionWrapper(OuterRef("year") * 100, IntegerField())
+_RECORDED = Exists(Tally.objects.filter(unit=OuterRef("unit_id"), count__gt=0, month__gt=_FIRST, month__lt=_FIRST + 13))
+"""Whether a unit recorded anything in a year."""
 EDITS_SHOWN = 8
 RETURNS_SHOWN = 3
 TURNED_SHOWN = 6
@@ -112,7 +128,6 @@ class Bench:
     years: tuple[YearRow, ...]
     year: int
     """The year that the page is about; 0 without any."""
-    edits: tuple[EditRow, ...]
     waiting: tuple[ReadingRow, ...]
     asked: tuple[OpenThread, ...] = ()
     """Open threads, those that wait for this person first."""
@@ -120,21 +135,39 @@ class Bench:
     """The last rounds of review that were closed."""
     owed: OwedList = field(default_factory=OwedList)
     """What waits for this person in the process, by when."""
-    duties: tuple[Duty, ...] = ()
-    """Everything that this person owes, what is overdue first."""
+    duties: tuple[Matter, ...] = ()
+    """Everything that this person has to do, what is overdue first."""
     turned: tuple[ProjectRow, ...] = ()
     """Projects with a red or amber light, those that got worse first."""
-    events: tuple[Event, ...] = ()
-    """What happened lately."""
     glance: Overview | None = None
     """How the year stands, for the one picture of this person's role."""
+
+    calendar: YearCalendar = field(default_factory=YearCalendar)
+    """The calendar of the person's region."""
+
+    @property
+    def late(self) -> int:
+        """How much of it is overdue."""
+        return sum(one.is_late for one in self.duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What happened lately, and where this person and others stopped."""
+
+    events: tuple[Event, ...]
+    edits: tuple[EditRow, ...]
+
+
+def recent_of(user: User) -> Recent:
+    """What happened lately in what a person sees: put into the first page after it stands."""
+    return Recent(events_of(user), _edits(user))
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """How projects stand, each as a row with what is still to be said; how many are not up to date."""
+    """How projects stand; how many are not up to date."""
 
-    pairs: tuple[tuple[ProjectRow, dict[str, Any]], ...]
     rows: tuple[ProjectStanding, ...]
     left: int
     is_crowd: bool
@@ -147,67 +180,78 @@ def workbench_of(user: User) -> Bench:
         targets.values("unit_id", "year", unit_code=F("unit__code"), unit_name=F("unit__name"))
         .annotate(
             projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
-            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"),
+            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"), recorded=_RECORDED,
         )
         .order_by("-year", "-last")[:YEARS_SHOWN]
     )  # fmt: skip
-    plans = scoped(Plan.objects.filter(archived=False), user).values_list(
-        "unit_id", "year", "error_count", "warning_count", "info_count", "undecided"
-    )
-    found = {(unit, year): counts for unit, year, *counts in plans}
-    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in sums)
-    year = latest_seen(user, sorted({row.year for row in years}))
+    found = _plans(user)
+    groups = list(sums)
+    years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in groups)
+    recorded = [row["year"] for row in groups if row["recorded"]]
+    year = max(recorded or [row.year for row in years], default=0)
     few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
     stand = _standing(user, year, few)
-    owed = owed_by(user)
+    asking = Asking(user, known_year=year)
+    if not stand.is_crowd:
+        asking.known_standings = stand.rows
+    if len(years) < YEARS_SHOWN:
+        asking.known_waiting = tuple((row.unit_code, row.unit_name, row.year, row.undecided) for row in years)
+    duties, looks_at = mine(asking), LOOKS_AT.get(user.role, "deadlines")
+    path = user.unit.path if user.unit else "/"
+    calendar = asking.calendars.of(path) if years and looks_at == "deadlines" else YearCalendar()
     waiting = Reading.objects.filter(uploaded_by__in=owners(user), status=ReadingStatus.READ).defer("document")[:10]
     return Bench(
         years=years,
         year=year,
-        edits=_edits(user),
         waiting=tuple(ReadingRow(row.pk, row.name, row.at) for row in waiting),
         asked=open_threads(user),
         returned=_returned(user),
-        owed=owed,
-        duties=(*duties_of(user, year, stand.pairs, owed), *_to_decide(user, years)),
-        turned=_turned(row for row, _ in stand.pairs),
-        events=events_of(user) if years else (),
-        glance=glance(user, year, stand.rows, LOOKS_AT.get(user.role, "deadlines"), stand.left, is_crowd=stand.is_crowd)
-        if years
-        else None,
+        owed=owed_of(asking, duties),
+        duties=duties,
+        calendar=calendar,
+        turned=_turned(map(row_of, stand.rows)),
+        glance=glance(user, year, stand.rows, looks_at, stand.left, is_crowd=stand.is_crowd) if years else None,
     )
+
+
+def _plans(user: User) -> dict[tuple[int, int], list[int]]:
+    """What is found in the department parts, by unit and year; those that were edited are counted anew first."""
+    rows = scoped(Plan.objects.filter(archived=False), user).values_list(
+        "unit_id", "year", "stale", "error_count", "warning_count", "info_count", "undecided"
+    )
+    found = list(rows)
+    if any(row[2] for row in found):
+        freshen(user)
+        found = list(rows.all())
+    return {(unit, year): counts for unit, year, _, *counts in found}
 
 
 def _standing(user: User, year: int, few: bool) -> Standings:
     """How the year's projects stand, the gravest first; of a crowd the worst alone, found before anything is joined to them."""
     if not year:
-        return Standings((), (), 0, False)
+        return Standings((), 0, False)
+    if few:
+        targets = seen_targets(user).filter(year=year).select_related("standing", "unit").defer("draft", "search")
+        found = list(targets.order_by("pk"))
+        if all(is_fresh(target, year) for target in found):
+            for target in found:
+                target.standing.unit = target.unit
+            return Standings(tuple(sorted((target.standing for target in found), key=_gravest)), 0, False)
     left = freshen_standings(seen_targets(user).filter(year=year), year)
-    ordered = standings(user, year).order_by(GRAVEST_FIRST, worst_first(Decimal(90)), "pk")
+    ordered = standings(user, year).order_by(GRAVEST_FIRST, worst_first(Decimal(_LINE) / 100), "pk")
     if not few:
         keys = list(ordered.values_list("pk", flat=True)[: CROWD + 1])
         few = len(keys) <= CROWD
         ordered = ordered.filter(pk__in=keys if few else keys[:TURNED_SHOWN])
     rows = list(ordered.select_related("target", "unit").defer("target__draft", "target__search"))
-    said = ("unfilled", "needs_decision", "warnings", "acts", "unexplained")
-    pairs = tuple((row_of(one), {name: getattr(one, name) for name in said}) for one in rows)
-    return Standings(pairs, tuple(rows), left, not few)
+    return Standings(tuple(rows), left, not few)
 
 
-def _to_decide(user: User, years: Iterable[YearRow]) -> Iterator[Duty]:
-    """The documents in which findings wait for this reviewer; administrators may, but need not."""
-    if user.may_review and user.role != Role.ADMIN:
-        for row in years:
-            if row.undecided:
-                url = f"/review/{row.unit_code}/{row.year}/"
-                yield Duty(
-                    "处理审核意见",
-                    row.unit_name,
-                    f"{row.year}年还有{row.undecided}条没有处理",
-                    url,
-                    None,
-                    current_day(),
-                )
+def _gravest(row: ProjectStanding) -> tuple[int, int, int]:
+    """The order of :data:`GRAVEST_FIRST` and :func:`worst_first`, for rows at hand."""
+    grave = (Light.MISSED.value, Light.AT_RISK.value, Light.NO_DATA.value)
+    behind = min(0, row.goals - _LINE) * 5 if row.goals is not None else 0
+    return grave.index(row.light) if row.light in grave else len(grave), behind - (row.rate or 0), row.pk
 
 
 def _turned(rows: Iterable[ProjectRow]) -> tuple[ProjectRow, ...]:

@@ -1,0 +1,87 @@
+"""Monitoring and self-evaluation: what units still have to fill in, decide, mend and explain about their projects' year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q
+
+from zhunsheng.law.deadlines import Due, deadlines
+from zhunsheng.model.monitoring import Checkpoint
+from zhunsheng.model.role import Role
+from zhunsheng.web.records.matters.matter import Asking, Matter, day_of
+from zhunsheng.web.records.models import ProjectStanding, Target
+from zhunsheng.web.records.project_standings import freshen
+from zhunsheng.web.records.queries.unit_years import latest_seen
+from zhunsheng.web.records.scope import scoped
+
+_FILLS, _DECIDES, _SEES_TO = (Role.CLERK,), (Role.HEAD,), (Role.CLERK, Role.HEAD)
+_OWING = Q(unfilled__gt=0) | Q(needs_decision=True) | ~Q(acts=[]) | Q(unexplained__gt=0)
+
+
+def matters(asking: Asking) -> Iterator[Matter]:
+    """Of the year at hand: by how its projects stand."""
+    if not asking.whole and not asking.has_office(_SEES_TO):
+        return
+    for row in _standings(asking):
+        own = [
+            offices
+            for offices in (_FILLS, _DECIDES, _SEES_TO)
+            if asking.whole or asking.reaches(offices, row.unit.path)
+        ]
+        if own:
+            yield from _of(asking, row, own)
+
+
+def _standings(asking: Asking) -> Sequence[ProjectStanding]:
+    if asking.known_standings is not None:
+        return asking.known_standings
+    year = asking.year if asking.year is not None else asking.known_year
+    seen = scoped(Target.objects.filter(archived=False), asking.user)
+    if year is None:
+        year = latest_seen(asking.user, list(seen.order_by().values_list("year", flat=True).distinct()))
+    if asking.freshens and year:
+        freshen(seen.filter(year=year), year)
+    rows = scoped(ProjectStanding.objects.filter(_OWING, year=year, target__archived=False), asking.user)
+    if not asking.user.sees_drafts:
+        rows = rows.exclude(state="draft")
+    if asking.path:
+        rows = rows.filter(unit__path__startswith=asking.path)
+    found = list(
+        rows.select_related("target", "unit").defer("target__draft", "target__search").order_by("pk")[: asking.most + 1]
+    )
+    asking.is_cut |= len(found) > asking.most
+    return found[: asking.most]
+
+
+def _of(asking: Asking, row: ProjectStanding, own: Sequence[tuple[Role, ...]]) -> Iterator[Matter]:
+    year, month, path = row.year, row.month, row.unit.path
+    page = f"/monitoring/{row.target_id}/?month={month}"
+
+    def matter(what: str, deadline: str, due: Due | None, act: str, about: str, holder: Role, url: str) -> Matter:
+        day, is_checked = day_of(due)
+        return Matter(
+            f"{what}:{row.target_id}:{month}", deadline, act, row.target.name or "未命名项目", about, row.unit.code, row.unit.name, year,
+            "年度执行", holder.label, url, asking.today, day, is_checked,
+        )  # fmt: skip
+
+    if _FILLS in own and row.unfilled:
+        name = f"monitoring_{month}"
+        due = asking.due(path, name, year) if name in deadlines() else None
+        yield matter("fill", name, due, "填监控", f"{month}月底还有{row.unfilled}条", Role.CLERK, page)
+    if _DECIDES in own and row.needs_decision:
+        due = asking.due(path, "disposition", year, warned=Checkpoint(year, month).as_of)
+        about = str((row.warnings or [row.why])[0])
+        yield matter("decide", "disposition", due, "作处置决定", about, Role.HEAD, f"{page}#decision")
+    if _SEES_TO in own:
+        for number, act in enumerate(row.acts):
+            one = matter(
+                f"act{number}", "", None, "整改", f"{act['what']}（{act['owner']}）", Role.CLERK, f"{page}#acts-head"
+            )
+            yield replace(one, due=date.fromisoformat(act["due"]))
+    if _FILLS in own and row.unexplained:
+        due = asking.due(path, "self_evaluation", year)
+        about = f"自评还有{row.unexplained}处偏差没有写原因"
+        yield matter("explain", "self_evaluation", due, "写偏差原因", about, Role.CLERK, f"/scores/{row.target_id}/")

@@ -1,0 +1,124 @@
+"""The deadlines of a year on the overview: what each still owes, what is overdue now, what was kept and missed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet, Sum
+
+from zhunsheng.law.deadlines import YearCalendar, deadlines
+from zhunsheng.pictures.timeline import Milestone
+from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.matters.matter import Asking, Matter
+from zhunsheng.web.records.matters.seam import everything
+from zhunsheng.web.records.models import DeadlineTally, ProjectStanding
+from zhunsheng.web.records.project_standings import is_over, last_month
+from zhunsheng.web.records.queries.overview import ADJUSTED, REVIEWED, TODO, Filters, latest_seen, standings, years_seen
+from zhunsheng.web.records.queries.reminders import LISTED
+from zhunsheng.web.records.scope import scoped, units
+
+PLACES = {
+    "evaluation": "/evaluations/", "ex_ante_assessment": "/ex-ante/", "objection": "/evaluations/", "results_use": "/evaluations/",
+    "rectification": "/results/items/", "rectification_check": "/results/items/", "budget_publication": "/publications/",
+    "accounts_publication": "/publications/", "unit_budget_publication": "/publications/", "unit_accounts_publication": "/publications/",
+}  # fmt: skip
+"""Deadlines of matters that are no project's year: where their list is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineBoard:
+    """Everything that the overview says of deadlines."""
+
+    filters: Filters
+    milestones: tuple[Milestone, ...]
+    late: int
+    """How many things are overdue now: as many as the list of them shows."""
+    is_cut: bool
+    """True where more waits than was looked at."""
+    kept: tuple[tuple[str, int, int], ...]
+    """Name, kept, missed."""
+    today: date
+
+
+def deadline_board(user: User, filters: Filters) -> DeadlineBoard:
+    """The deadlines of a year in what a person sees, or of one unit with those below it."""
+    year = filters.year or latest_seen(user, years_seen(user))
+    own = user.unit.path if user.unit else "/"
+    path = units(user).filter(code=filters.unit).values_list("path", flat=True).first() if filters.unit else ""
+    asking = Asking(user, whole=True, with_done=True, year=year, path=path or "", most=LISTED, freshens=False)
+    found = everything(asking) if path is not None else ()
+    rows = standings(user, year)
+    tallies = scoped(DeadlineTally.objects.filter(year=year), user)
+    if filters.unit:
+        rows, tallies = (some.filter(unit__path__startswith=path) if path else some.none() for some in (rows, tallies))
+    calendar = asking.calendars.of(path or own)
+    return DeadlineBoard(
+        filters, tuple(milestones(filters, counts(rows), calendar, found)), sum(one.is_late for one in found), asking.is_cut,
+        tuple(_kept(tallies, found)), asking.today,
+    )  # fmt: skip
+
+
+def counts(rows: QuerySet[ProjectStanding]) -> Mapping[str, int]:
+    """How many of some projects there are and still owe something, by the names of what may be left to do. One query."""
+    wanted = {name: Count("pk", filter=condition) for name, condition in TODO.items() if name in _OWING}
+    return rows.aggregate(all=Count("pk"), **wanted)
+
+
+_OWING = ("draft", "review", "adjusting", "monitoring", "evaluation")
+
+
+def counts_of(states: Mapping[str, int], todos: Mapping[str, int]) -> Mapping[str, int]:
+    """The same from what a page has counted already."""
+    return {
+        "all": sum(states.values()), "draft": states.get("draft", 0), "review": sum(states.get(name, 0) for name in REVIEWED),
+        "adjusting": sum(states.get(name, 0) for name in ("adjusting", *ADJUSTED)), "monitoring": todos["monitoring"], "evaluation": todos["evaluation"],
+    }  # fmt: skip
+
+
+def milestones(
+    filters: Filters, owing: Mapping[str, int], calendar: YearCalendar, found: Sequence[Matter] = ()
+) -> Iterator[Milestone]:
+    """The deadlines of a year by a calendar: how many projects, and how many of the other matters, are through with each."""
+    year, month, groups = filters.year or 0, last_month(filters.year or 0), defaultdict(list)
+    for one in found:
+        if one.deadline in PLACES:
+            groups[one.deadline].append(one)
+    of_projects: dict[str, tuple[int | None, str]] = {
+        "target_submission": (owing["draft"], "draft"), "target_final": (owing["draft"] + owing["review"], "review"),
+        f"monitoring_{month}": (owing["monitoring"], "monitoring"), "adjustment": (owing["adjusting"], "adjusting"),
+        "self_evaluation": (owing["evaluation"] if is_over(year) else None, "evaluation"),
+    }  # fmt: skip
+    for name, deadline in deadlines().items():
+        due, mine = calendar.due(name, year), groups.get(name, [])
+        note = "" if due is None or due.is_checked else "期限未核，以当地通知为准"
+        if mine:
+            yield _of_matters(deadline.title, due.day if due else None, name, mine)
+        elif due is not None:
+            count, todo = of_projects.get(name, (None, ""))
+            link = filters.projects(todo=todo) if count else ""
+            yield Milestone(due.day, deadline.title, count, owing["all"] if count is not None else None, link, note)
+
+
+def _of_matters(title: str, day: date | None, name: str, mine: Sequence[Matter]) -> Milestone:
+    """One row for all matters of a deadline: by its own day, else by the first that is still open."""
+    still = [one for one in mine if not one.is_done]
+    days = sorted(one.due for one in still or mine if one.due is not None)
+    note = "" if all(one.is_checked for one in mine) else "期限未核，以当地通知为准"
+    return Milestone(day or (days[0] if days else None), title, len(still), len(mine), PLACES[name], note)
+
+
+def _kept(tallies: QuerySet[DeadlineTally], found: Sequence[Matter]) -> Iterator[tuple[str, int, int]]:
+    """Deadlines kept and missed: steps of tables as they were counted, and other matters as they were done."""
+    yield from tallies.order_by().values_list("deadline").annotate(Sum("kept"), Sum("missed"))
+    done: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in found:
+        if one.was_kept is not None:
+            done[one.deadline][not one.was_kept] += 1
+    for name, (kept, missed) in done.items():
+        yield name, kept, missed
+
+
+__all__ = ["PLACES", "DeadlineBoard", "counts_of", "deadline_board", "milestones"]
