@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, numbers
+from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, is_reckoned_by, numbers
 from zhunsheng.rules.reckoning import reckonings
 
 _FILLER = r"(?:为|是|约|大约|近|需要?|计|共|人民币|安排|资金|经费|费用|支出|金额|[:：\s])*"
@@ -220,7 +220,9 @@ def parts(text: str | None) -> tuple[Number, ...]:
     listed: list[Number] = []
     for number in amounts(text):
         before = clause_before(text, number.start)
-        if number in totals or number.per or number.upper is not None or _OTHER_TIME.search(before):
+        if number in totals or number.per or number.upper is not None:
+            continue
+        if _OTHER_TIME.search(before) and not is_reckoned_by(before):
             continue
         if _PRICE.search(before) or any(start <= number.start < end for start, end in inside):
             continue

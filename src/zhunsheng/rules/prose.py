@@ -201,6 +201,16 @@ def _cut(text: str) -> str:
     return text.translate(_CLAUSE_ENDS)
 
 
+def is_reckoned_by(before: str) -> bool:
+    """True where another year or a contract only gives the measure for a sum: 参照2025年决算安排11.2万元."""
+    return _RECKONED_BY.search(before) is not None
+
+
+_RECKONED_BY = re.compile(
+    r"(?:参照|参考|按照?|依据|依照|根据|比照|沿用|对照|结合)[^，。；]*?(?:安排|测算|核定|预计|估算|估计|列支|计列|预留|需要?|计|为|约)$"
+)
+
+
 def sentence_at(text: str, index: int) -> str:
     """The whole sentence around ``index``: up to a full stop, a semicolon or a line break on either side."""
     first, last = max(0, index - 2 * _WINDOW), index + 2 * _WINDOW

@@ -21,8 +21,10 @@ _NOT_CONTENT = re.compile(r"不满意|投诉|差评|提升|提高|增长|增幅|
 _WHOLE = re.compile(r"[=＝≥]?(?:百分之?百|全部满意|人人满意)")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
 _NOT_ASKED = re.compile(
-    r"不少于|满意和|满意人数|(?:各|每[\u4e00-\u9fff]{1,6})(?:随机|抽取|抽查|抽样|问卷|调查|访问|走访|选取|发放)*$"
+    r"不少于|满意和|满意人数|(?:各(?!类|界|方|级)|每[\u4e00-\u9fff]{1,6})(?:随机|抽取|抽查|抽样|问卷|调查表?|访问|走访|选取|发放|填写?|填报|填答|答|收集|回访)*$"
 )
+"""A share of the sample: 每校随机抽取20人, 52个部门各填问卷3份."""
+_IN_ALL = re.compile(r"(?:共|合计|总计|共计|总共|累计)(?:发放|调查|回收|问卷|收集|访问|回访|抽取|询问)*(?:问卷|样本)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
         behind = re.match(r"\s*(?:中|进行)?(?:问卷|调查|抽样)", text[number.end :])
         if asked or bracketed or (behind and not _NOT_ASKED.search(before)):
             found.append(number)
-    return tuple(found)
+    whole = [number for number in found if _IN_ALL.search(clause_before(text, number.start))]
+    return tuple(whole or found)
 
 
 def satisfaction_percent(row: Indicator) -> Decimal | None:

@@ -38,6 +38,8 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     found = sum(one.parts, Decimal(0)) or sum(one.details, Decimal(0))
     if not whole or any(value >= whole for value in values) or some_make(values, whole, slack):
         return None
+    if one.parts and one.may_come_out(slack):
+        return None
     if found < whole and is_open_list(text):
         return None
     return _remark(
