@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 from math import prod
 
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, numbers, plain_number
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, is_reckoned_by, numbers, plain_number
 from zhunsheng.rules.reckoning import reckonings
 
 _CUT = re.compile(r"[。；;\n]")
@@ -129,7 +129,8 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
             continue
         if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
             continue
-        if _OTHER_TIME.search(clause_before(text, number.start)):
+        before = clause_before(text, number.start)
+        if _OTHER_TIME.search(before) and not is_reckoned_by(before):
             continue
         line = _line(text, found, prices, near, number)
         if line is not None:

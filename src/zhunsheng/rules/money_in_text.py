@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, numbers
+from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, is_reckoned_by, numbers
 from zhunsheng.rules.reckoning import reckonings
 
 _FILLER = r"(?:为|是|约|大约|近|需要?|计|共|人民币|安排|资金|经费|费用|支出|金额|[:：\s])*"
@@ -190,10 +190,73 @@ def _of_its_list(text: str) -> Number | None:
 
 _WHOLE_PRICE = re.compile(
     r"^(?:项目|工程)?(?:总投资|总造价|总价|总费用|投资总额|总资金|资金总额|总金额|总预算)(?:为|共|约)?$"
+    r"|^(?:以上|上述|本年度?|年度|全年|本项目|项目)?(?:全部|所有|所需|总|预算|申请|安排|计划|需|共)+(?:投入|资金|经费|费用|预算|支出|款项)*(?:为|共|约|需|计)?$"
 )
+"""Words that mean the whole where the sums before make it: 总投资, 全部, 所需资金."""
 _SOURCES = re.compile(
     r"[，,（(]\s*其中[:：]?(?=[^。；\n]{0,24}(?:补助|配套|自筹|财政|省级|市级|县级|中央|上级|自有|单位)[^。；\n]{0,12}元)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSplit:
+    """A whole that a text splits by its sources, and the sums of these: ``54万元，其中财政资金30万元，赞助收入24万元``."""
+
+    whole: Number
+    parts: tuple[Number, ...]
+    words: str
+
+    @property
+    def found(self) -> Decimal:
+        """What the sources make, in 元."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+@lru_cache(maxsize=4096)
+def source_splits(text: str | None) -> tuple[SourceSplit, ...]:
+    """Every whole that is split by 其中 into sums which are all of them sources, the rest of the money among them."""
+    if not text or "其中" not in text:
+        return ()
+    sums = [n for n in money(text) if not n.is_rate and not any(a <= n.start < b for a, b in _brackets(text))]
+    made = []
+    for behind in _ALL_SOURCES.finditer(text):
+        whole = next((n for n in sums if n.end == behind.start()), None)
+        end = behind.end("list")
+        parts = tuple(n for n in sums if behind.start("list") <= n.start < end)
+        if whole is None or whole.upper is not None or len(parts) < 2 or any(n.upper for n in parts):
+            continue
+        named = [_SOURCE_NAME.search(text, begin, n.start) for begin, n in _stretches(behind.start("list"), parts)]
+        if all(named) and not _NOT_ALL.search(behind["list"]) and not text[end:].startswith(("（", "(")):
+            made.append(SourceSplit(whole, parts, text[whole.start : parts[-1].end]))
+    return tuple(made)
+
+
+def _stretches(start: int, parts: tuple[Number, ...]) -> list[tuple[int, Number]]:
+    """Each number with the place where the words that name it begin."""
+    return list(zip([start, *(n.end for n in parts)], parts, strict=False))
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [(one.start(), one.end()) for one in _BRACKET.finditer(text)]
+
+
+def source_gap(one: SourceSplit) -> Decimal | None:
+    """How far the sources miss their whole, in 元; ``None`` where they make it, or may be but some of them."""
+    gap = one.found - one.whole.value
+    if any(n.approximate for n in (one.whole, *one.parts)) or some_make([n.value for n in one.parts], one.whole.value):
+        return None
+    if gap < 0 and not _REST.search(one.words.rpartition("，")[2].rpartition("、")[2]):
+        return None
+    return gap
+
+
+_ALL_SOURCES = re.compile(r"[，,（(]\s*其中[:：]?(?P<list>[^。；;\n]{6,160})")
+_SOURCE_NAME = re.compile(
+    r"中央|国家|省|市|县|区|旗|州|镇|乡|村|本级|上级|财政|专项|债券|自筹|配套|赞助|捐赠|捐助|社会|家长|学生|群众|企业|单位|自有|收费|收入|贷款|承担|结转|补助|体彩|福彩|基金"
+)
+_NOT_ALL = re.compile(r"其中|用于|购|建|费|工资|等(?!额)|已|缺口|不超过|以上|其余|剩余|每|上年|去年|(?:19|20)\d{2}年")
+_REST = re.compile(r"自筹|配套|赞助|捐赠|社会|家长|群众|企业|单位|自有|收入|本级|县|区|旗|镇|乡|村|财政")
+"""The last source of a list that is whole: what the county or others pay when the upper levels have paid."""
 
 
 def adds_up(text: str, number: Number) -> bool:
@@ -220,7 +283,9 @@ def parts(text: str | None) -> tuple[Number, ...]:
     listed: list[Number] = []
     for number in amounts(text):
         before = clause_before(text, number.start)
-        if number in totals or number.per or number.upper is not None or _OTHER_TIME.search(before):
+        if number in totals or number.per or number.upper is not None:
+            continue
+        if _OTHER_TIME.search(before) and not is_reckoned_by(before):
             continue
         if _PRICE.search(before) or any(start <= number.start < end for start, end in inside):
             continue

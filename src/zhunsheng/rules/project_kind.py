@@ -59,6 +59,21 @@ def is_works(project: Project) -> bool:
     return works_words(project.name, project.purpose) is not None
 
 
+_PUBLIC_PLACE = re.compile(
+    r"公厕|公园|广场|公交|图书馆|博物馆|文化馆|纪念馆|美术馆|体育馆|体育场|健身|游泳馆|少年宫|青少年宫|活动中心|养老院|敬老院|福利院|托育|食堂|热线|办事大厅|政务大厅|便民服务中心|殡仪馆|墓园|停车场|农贸市场|菜市场|电影放映|送戏"
+)
+_NO_PUBLIC = re.compile(
+    r"机关食堂|设计|监理|评审|前期|可研|招标|规划编制|尾款|质保金|审计|测绘|征收|征地|拆除|债券|还本"
+)
+
+
+@lru_cache(maxsize=4096)
+def public_place(name: str | None) -> str | None:
+    """The place that a project's name keeps open for everybody (公厕, 公园, 图书馆), or ``None``: its users can be asked."""
+    found = _PUBLIC_PLACE.search(name or "")
+    return found.group() if found and not _NO_PUBLIC.search(name or "") else None
+
+
 @lru_cache(maxsize=4096)
 def served(text: str | None) -> str | None:
     """The first words of a text that name people or firms the project serves, or ``None``."""

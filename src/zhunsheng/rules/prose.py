@@ -139,6 +139,9 @@ _PATTERN = re.compile(
 _SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
 _PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月|项目))?([百千万]?(?:{_UNIT}))")
+_EACH_LISTED = re.compile(
+    rf"每(?:个(?=[^\d、]))?(?P<unit>{_UNIT})(?:[\u4e00-\u9fff]{{0,2}}\d+[\u4e00-\u9fff]{{1,2}}、|(?P<nouns>[\u4e00-\u9fff]{{1,8}}(?:、[\u4e00-\u9fff]{{1,10}}){{1,3}}(?<![共计年])))$"
+)
 _PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按|需|计)?$")
 """A price for a thing without a counter of its own: ``每剂78元``."""
 _PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}})每(?={_UNIT})")
@@ -199,6 +202,16 @@ def clause_at(text: str, index: int) -> str:
 def _cut(text: str) -> str:
     """The text with a line break for every mark that ends a clause, so that one search finds the nearest."""
     return text.translate(_CLAUSE_ENDS)
+
+
+def is_reckoned_by(before: str) -> bool:
+    """True where another year or a contract only gives the measure for a sum: 参照2025年决算安排11.2万元."""
+    return _RECKONED_BY.search(before) is not None
+
+
+_RECKONED_BY = re.compile(
+    r"(?:参照|参考|按照?|依据|依照|根据|比照|沿用|对照|结合)[^，。；]*?(?:安排|测算|核定|预计|估算|估计|列支|计列|预留|需要?|计|为|约)$"
+)
 
 
 def sentence_at(text: str, index: int) -> str:
@@ -315,8 +328,19 @@ def _money(plain: str, match: re.Match[str], words: str) -> Number:
         match.end(),
         None if upper is None else upper * factor,
         about,
-        _per(plain, match.start(), match.end()),
+        _per(plain, match.start(), match.end()) or _per_listed(plain, match.start(), words),
     )
+
+
+def _per_listed(plain: str, start: int, words: str) -> tuple[str, ...]:
+    """What a price is of that stands behind a list or another figure: ``每次油料、路桥补贴650元``, ``每个60种、1500元``."""
+    near = plain[max(0, start - 26) : start]
+    if "每" not in near or "、" not in near:
+        return ()
+    before = _EACH_LISTED.search(near)
+    if before is None or (before["nouns"] is not None and "万" in words):
+        return ()
+    return (normal_unit(before["unit"]),)
 
 
 def _bare(plain: str, match: re.Match[str], words: str) -> Number:

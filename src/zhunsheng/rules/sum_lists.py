@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from zhunsheng.rules.money_in_text import adds_up, money
-from zhunsheng.rules.prose import Kind, Number, clause_before, numbers
+from zhunsheng.rules.money_in_text import adds_up, money, some_make
+from zhunsheng.rules.prose import Kind, Number, clause_before, is_reckoned_by, numbers
 from zhunsheng.rules.reckoning import factors, reckonings
 
 _PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")
-_OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|原|已|项目总")
+_OTHER_TIME = re.compile(
+    r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|(?<![草高平])原(?!材料|料|木|粮|煤|油|则|件)|已|项目总"
+)
 _SOURCE = re.compile(
     r"(?:(?:中央|国家|省|市|县|镇|乡|村|本级|上级|财政|专项)[\u4e00-\u9fff]{0,6}(?:补助|奖补|配套|资助)|配套|财政|拨款|自筹|专项|债券|一般公共预算|基金(?:资助)?)"
     r"(?:资金|经费)?(?:安排|承担|列支)?(?:为|约|是|[:：])?$|^(?:补助|奖补)(?:资金|经费)?$"
@@ -33,6 +35,14 @@ class SumList:
     details: tuple[Decimal, ...]
     words: tuple[str, ...]
     rough: bool
+    others: tuple[Decimal, ...] = ()
+    """Sums that their words put into another time (已…, 2025年…): left out, but they may be meant all the same."""
+
+    def may_come_out(self, slack: Decimal) -> bool:
+        """True when the parts and some of the others make the total."""
+        listed = sum(self.parts, Decimal(0))
+        gap = self.total.value - listed
+        return abs(gap) <= slack or (bool(self.others) and some_make(self.others, gap, slack))
 
 
 @lru_cache(maxsize=4096)
@@ -90,9 +100,13 @@ def _list_of(text: str, total: Number, listed: list[Number]) -> SumList | None:
     """The list before a total; ``None`` where one of its sums is a bound or a price of an unknown quantity."""
     parts: list[tuple[Decimal, Number]] = []
     details: list[Decimal] = []
+    others: list[Decimal] = []
     for number in listed:
         before = clause_before(text, number.start)
-        if number.upper is not None or _OTHER_TIME.search(before) or is_source(text, number):
+        if number.upper is not None or is_source(text, number):
+            continue
+        if _OTHER_TIME.search(before) and not is_reckoned_by(before):
+            others += [] if number.is_rate else [number.value]
             continue
         if _BOUND.search(before):
             return None
@@ -112,7 +126,7 @@ def _list_of(text: str, total: Number, listed: list[Number]) -> SumList | None:
         return None
     rough = total.approximate or any(number.approximate for number in listed)
     words = tuple(number.text for _, number in parts)
-    return SumList(total, tuple(value for value, _ in parts), tuple(details), words, rough)
+    return SumList(total, tuple(value for value, _ in parts), tuple(details), words, rough, tuple(others))
 
 
 def _quantity(text: str, price: Number, listed: list[Number]) -> Decimal | None:

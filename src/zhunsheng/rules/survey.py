@@ -14,15 +14,17 @@ HEADS = frozenset({"人", "家", "户", "人次", "份"})
 """Units in which a survey counts those it asks."""
 
 _ASKED = re.compile(
-    r"询问|调查|回访|问卷|抽样|抽查|抽访|拦访|走访|入户|访问|电访|抽取|选取|样本|访谈|走访|测评|随机|总人数|总数|总户数|(?<!公)共(?:计|有|发放)|发放"
+    r"询问|调查|回访|问卷|抽样|抽查|抽访|拦访|走访|入户|访问|电访|抽取|选取|样本|访谈|走访|测评|随机|总人数|总数|总户数|(?<!公)共(?:计|有|发放)|^共$|发放"
 )
 _CONTENT = re.compile(r"满意|认可|好评|赞成")
 _NOT_CONTENT = re.compile(r"不满意|投诉|差评|提升|提高|增长|增幅|上升|回访率|覆盖|参评|回收")
 _WHOLE = re.compile(r"[=＝≥]?(?:百分之?百|全部满意|人人满意)")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
 _NOT_ASKED = re.compile(
-    r"不少于|满意和|满意人数|(?:各|每[\u4e00-\u9fff]{1,6})(?:随机|抽取|抽查|抽样|问卷|调查|访问|走访|选取|发放)*$"
+    r"不少于|满意和|满意人数|(?:各(?!类|界|方|级)|每[\u4e00-\u9fff]{1,6})(?:随机|抽取|抽查|抽样|问卷|调查表?|访问|走访|选取|发放|填写?|填报|填答|答|收集|回访)*$"
 )
+"""A share of the sample: 每校随机抽取20人, 52个部门各填问卷3份."""
+_IN_ALL = re.compile(r"(?:共|合计|总计|共计|总共|累计)(?:发放|调查|回收|问卷|收集|访问|回访|抽取|询问)*(?:问卷|样本)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _asked(text: str | None, about_people: bool) -> tuple[Number, ...]:
         behind = re.match(r"\s*(?:中|进行)?(?:问卷|调查|抽样)", text[number.end :])
         if asked or bracketed or (behind and not _NOT_ASKED.search(before)):
             found.append(number)
-    return tuple(found)
+    whole = [number for number in found if _IN_ALL.search(clause_before(text, number.start))]
+    return tuple(whole or found)
 
 
 def satisfaction_percent(row: Indicator) -> Decimal | None:

@@ -153,7 +153,7 @@ FAULTS = [
     fault("ZSD07", "救助款发给困难人员", MEALS, {"purpose": "本资金用于向困难学生发放补助，共520万元。"}, ("purpose", ""), also=("ZSA13 没有测算",)),
     # ZSD08 no source of figures
     fault("ZSD08", "社会影响力九十五", FILMS, None, ("[社会影响力].level3|[社会影响力].target|[社会影响力].description", ""), add=((BEN, SOC, "社会影响力", "在全县产生的重要影响", "≥95%", "放映服务协议"),), also=("ZSG02 抽象名词套百分比",)),
-    fault("ZSD08", "群众幸福感", FITNESS, None, ("[群众幸福感提升率].level3|[群众幸福感提升率].target|[群众幸福感提升率].description", ""), add=((BEN, SOC, "群众幸福感提升率", "群众幸福感得到提升的情况", "≥20%", "运动会竞赛总规程"),)),
+    fault("ZSD08", "群众幸福感", FITNESS, None, ("[群众幸福感提升率].level3|[群众幸福感提升率].target|[群众幸福感提升率].description", ""), add=((BEN, SOC, "群众幸福感提升率", "群众幸福感得到提升的情况", "≥20%", "运动会竞赛总规程"),), also=("ZSG02 幸福感提升率说不出分子分母",)),
     fault("ZSD08", "长期使用性九成", PARK, None, ("[长期使用性].level3|[长期使用性].target|[长期使用性].description", ""), add=((BEN, SUS, "长期使用性", "能够长期满足需求", "≥90%", "绿化规程"),), also=("ZSG02 抽象名词套百分比",)),
     fault("ZSD08", "凝聚力提升", TRAINING, None, ("[队伍凝聚力].level3|[队伍凝聚力].target|[队伍凝聚力].description", ""), add=((BEN, SOC, "队伍凝聚力", "护理队伍凝聚力的增强", "≥85%", "年度培训计划"),), also=("ZSG02 抽象名词套百分比",)),
     fault("ZSD08", "城市美誉度", CLEANING, None, ("[城市美誉度].level3|[城市美誉度].target|[城市美誉度].description", ""), add=((BEN, SOC, "城市美誉度", "城市形象得到认可", "≥90%", "保洁合同"),), also=("ZSG02 抽象名词套百分比",)),

@@ -9,7 +9,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.indicator_kinds import is_satisfaction, level1_kinds, stated_rows
-from zhunsheng.rules.project_kind import served
+from zhunsheng.rules.project_kind import public_place, served
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -31,6 +31,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 related=(Related(project.code, address, words),),
             )
             return
+    place = public_place(project.name)
+    if place is not None:
+        yield Remark(
+            "indicators",
+            f"“{place}”天天有群众来用，表里却没有满意度指标，好不好没有人说。",
+            suggestion="加一条满意度指标，写明问谁、问多少人，如“使用群众满意度 ≥__%（调查__人）”。",
+            related=(Related(project.code, "name", place),),
+        )
 
 
 RULE = Rule(

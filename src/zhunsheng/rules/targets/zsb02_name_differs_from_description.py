@@ -123,6 +123,7 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
     kind = unit_kind(target.unit)
     money = _SUM_END.search(description) is not None and kind in COUNTS and not _MONEY_NAME.search(name)
     other = _OTHER_COUNT.search(description) is not None and kind in _MEASURED
+    other = other or _other_dimension(name, description, kind, target.unit or "")
     event = _EVENT_END.search(description)
     if event is not None and kind in COUNTS and event[1] not in name and not pairs(name) & pairs(event[1]):
         money = money or (_OWN_COUNT.search(name) is not None and not _OCCASIONS.search(name))
@@ -135,6 +136,36 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
     )
+
+
+_DIMENSION_END = {
+    "time": re.compile(r"(?:天数|日数|小时数|时长|时间|日期|用时|月数|年限)$"),
+    "length": re.compile(r"(?:里程|公里数|长度|米数)$"),
+    "area": re.compile(r"(?:面积|亩数|平方米数)$"),
+    "mass": re.compile(r"(?:重量|吨数|吨位|公斤数)$"),
+    "energy": re.compile(r"(?:用电量|节电量|发电量|度数)$"),
+}
+"""What a description measures, by the kind of its last word."""
+
+
+_DIMENSION_NAME = {
+    "time": re.compile(r"时|期|[天日月年]"),
+    "length": re.compile(r"里程|公里|长|米|路|渠|管"),
+    "area": re.compile(r"面积|亩|平方|规模"),
+    "mass": re.compile(r"量|吨|重"),
+    "energy": re.compile(r"电|能"),
+}
+"""Names that may mean the same: then it is the unit that is wrong, and other rules say so."""
+
+
+def _other_dimension(name: str, description: str, kind: str | None, unit: str) -> bool:
+    """True where the description measures days, kilometres or acres, and the target something else, or hours by the day."""
+    for said, words in _DIMENSION_END.items():
+        if words.search(description):
+            days = said == "time" and unit in ("小时", "分钟", "个小时") and re.search(r"[天日月]数$", description)
+            other = said != kind and (kind in _MEASURED or kind in COUNTS) and not _DIMENSION_NAME[said].search(name)
+            return bool(days) or other
+    return False
 
 
 _SUM_END = re.compile(

@@ -97,11 +97,12 @@ def _how_bare(
 ) -> Severity | None:
     """``None`` for a figure that a row takes up; a hint where the two only share words of the project's own name."""
     rate = (_OWN_RATE.search(words) or _CHANGE.search(words)) if number.kind is Kind.PERCENT else None
-    if rate is not None and rate[1] != "满意" and not any(rate[1] in row.told for row in rows):
-        # A rate that no row names; another rate of the same value takes up nothing.
+    if rate is not None and rate[1] != "满意" and not any(_names(row.told, rate[1]) for row in rows):
+        # A rate that no row names; another rate of the same value takes up nothing, nor does a count of the same things.
         same = [row for row in rows if row.is_share and number.value in row.values]
         if not any((pairs(words) - pairs(project.name)) & row.pairs for row in same):
-            return Severity.INFO if _taken_up(rows, number, pairs(words)) or same else severity
+            shares = [row for row in rows if row.is_share or not row.values]
+            return Severity.INFO if _taken_up(shares, number, pairs(words)) or same else severity
     if any(number.value in row.values or number.text in row.told for row in rows):
         return None
     wanted, named = pairs(words), pairs(project.name)
@@ -112,6 +113,18 @@ def _how_bare(
     if number.kind is Kind.PERCENT or not wanted - named or _taken_up(rows, number, wanted - named):
         return None
     return Severity.INFO
+
+
+def _names(told: str, word: str) -> bool:
+    """True where a row speaks of what the rate is of; 不合格 is no 合格."""
+    return any(told[place - 1 : place] not in ("不", "未", "非") for place in _places(told, word))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _promise(text: str, number: Number) -> tuple[str, Severity] | None:

@@ -37,6 +37,9 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
         if not function:
             if project.name and sector_words(project.name):
                 yield Undecided("unit", "单位名称看不出职责，文本里也没有部门职责", "部门职责", number)
+            trades = project_sectors(project)
+            if trades:
+                yield from _offices(project, number, trades, name)
             continue
         yield from _offices(project, number, function | project_sectors(project), name)
         if not unit_sectors(name) or _GENERAL.search(name or ""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -53,7 +54,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
-        *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own),
+        *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
@@ -102,6 +103,35 @@ def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
             said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
             if found.group(1) not in said:
                 yield address, name
+
+
+@cache
+def _event_kinds() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(any_of(words)) for words in word_list("event_kinds"))
+
+
+@cache
+def _any_event() -> re.Pattern[str]:
+    """Every kind of event with the name that it bears right before it."""
+    words = [word for kind in word_list("event_kinds") for word in kind]
+    return re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of(words)}")
+
+
+def _events(project: Project) -> Iterator[tuple[str, str]]:
+    """Another event than the project holds by its name: a marathon in the table of a dragon boat race."""
+    own = {kind for kind in _event_kinds() if kind.search(project.name or "")}
+    if len(own) != 1:
+        return
+    known = f"{project.name}，{project.purpose}"
+    for address, text in texts_with(_any_event(), project_texts(project, "goal", "level3", "description")):
+        for found in _any_event().finditer(text):
+            kind = next(kind for kind in _event_kinds() if kind.search(found.group()))
+            if kind not in own and not kind.search(known) and not _BESIDE.search(text[: found.end()]):
+                yield address, _HELD.sub("", found.group())
+
+
+_HELD = re.compile(r"^.*(?:举办|承办|组织|开展|举行|完成|办好|的|第)")
+_BESIDE = re.compile(r"(?:同期|配套|同步|期间|穿插|套办|参照|上年|去年)[\u4e00-\u9fff]{0,10}$")
 
 
 def _towns(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -184,6 +214,11 @@ RULE = Rule(
             ("purpose", "化工园区"),
         ),
         bad(
+            "龙舟赛的目标里跑起了马拉松",
+            good({"goal": "1、举办城南半程马拉松，更换灯具264套。\n2、师生满意度不低于90%。"}, name="龙舟邀请赛"),
+            ("goal", "城南半程马拉松"),
+        ),
+        bad(
             "县名没有换",
             good({"goal": "1、为临漳县24间教室更换灯具264套，合格率100%。\n2、师生满意度不低于90%。"}),
             ("goal", "临漳县"),
@@ -203,6 +238,12 @@ RULE = Rule(
             replace(
                 good({"purpose": "用于化工园区道路维修，合计18万元。"}),
                 unit=BudgetUnit("804003", "青禾县化工园区管理委员会"),
+            ),
+        ),
+        fine(
+            "龙舟赛期间同步办灯会",
+            good(
+                {"goal": "1、龙舟赛期间同步举办灯会1场，更换灯具264套。\n2、师生满意度不低于90%。"}, name="龙舟邀请赛"
             ),
         ),
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),

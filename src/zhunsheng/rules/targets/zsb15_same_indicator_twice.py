@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -13,7 +15,8 @@ from zhunsheng.rules.examples import GOOD, bad, fine, good, row, with_row
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words, thing
-from zhunsheng.rules.word_list import word_list
+from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.word_list import ends_with, word_list
 
 _GENERIC = frozenset(word_list("satisfaction_objects")["generic"])
 _ENDS = ("满意度", "满意率", "满意程度", "满意情况")
@@ -48,6 +51,8 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described:
         return len(described) >= 6
+    if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):
+        return True
     if same_thing(one.level3, other.level3):
         return True
     if not part_of_the_other(one.level3, other.level3):
@@ -63,6 +68,35 @@ _ANY_OF_THEM = frozenset(
     {"就诊", "受益", "广大", "全体", "服务", "辖区", "来访", "到馆", "被服务", "所在", "相关", "享受", "办事"}
 )
 """What sets nobody apart from those who are asked anyway: 就诊患者 are 患者."""
+
+
+@cache
+def _people() -> tuple[re.Pattern[str], ...]:
+    """The circles of ``words/same_people.yaml``: each holds the names for one and the same people, at a name's end."""
+    return tuple(ends_with(names) for names in word_list("same_people"))
+
+
+def _same_people(one: Indicator, other: Indicator) -> bool:
+    """True for 农村读者 and 借阅群众 asked at the same place: two names for one circle, and nothing that sets them apart."""
+    names = [_asked(row) for row in (one, other)]
+    circle = next((words for words in _people() if all(words.search(name) for name in names)), None)
+    if circle is None:
+        return False
+    told = [set(pairs(_DIGITS.sub("", row.description or ""))) - _METHOD for row in (one, other)]
+    rests = [circle.sub("", name) for name in names]
+    if all(rests) and rests[0] != rests[1]:
+        return False
+    return told[0] == told[1] or (min(map(len, told)) >= 2 and len(told[0] & told[1]) * 2 >= min(map(len, told)))
+
+
+_DIGITS = re.compile(r"[\d.]+[\u4e00-\u9fff]?")
+_METHOD = pairs("随机问卷调查满意和较满意占比人数份数有效问卷发放回访电话现场扫码抽样占有效户数较满意人占意和较满")
+"""What every survey says of itself, and no place or occasion."""
+
+
+def _asked(row: Indicator) -> str:
+    name = core_name(row.level3)
+    return next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
 
 
 def _is_telling(row: Indicator) -> bool:

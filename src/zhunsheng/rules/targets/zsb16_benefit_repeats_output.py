@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -10,9 +11,11 @@ from zhunsheng.model.indicator import Indicator, Level1
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
+from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
+from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import ends_with, word_list
 
 _DELIVERY = ends_with(word_list("placements")["delivery_in_benefit"]["words"])
@@ -45,11 +48,32 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
+    if same_target(benefit, output) and _same_heads(benefit, output):
+        return True
     if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
         return False
     short, long = sorted((core_name(benefit.level3), core_name(output.level3)), key=len)
     return part_of_the_other(benefit.level3, output.level3) or (len(short) >= 5 and long.endswith(short))
 
+
+def _same_heads(benefit: Indicator, output: Indicator) -> bool:
+    """True for a telling count of the same people or things in other words: 乘坐校车的学生420人 beside 校车接送学生数420人."""
+    target = benefit.target
+    if target is None or target.number is None or target.is_percentage or target.number < _TELLING:
+        return False
+    if _GAINED.search(benefit.level3 or "") or unit_kind(target.unit) not in COUNTS:
+        return False
+    names = pairs(benefit.level3) & pairs(output.level3)
+    told = pairs(f"{benefit.level3}，{benefit.description}") & pairs(f"{output.level3}，{output.description}")
+    return len(names) >= 2 and len(told) >= 4
+
+
+_TELLING = 20
+"""Two different things seldom bear one number as large."""
+_GAINED = re.compile(
+    r"受益|惠及|受惠|带动|增收|就业|从业|减轻|节约|减少|降低|提高|提升|改善|保障|解决|新增|脱贫|获得|享受|覆盖|消除|避免|恢复|保护|安全|满意|获证|创业|入学|参保"
+)
+"""What the work brings about, and not the work again."""
 
 RULE = Rule(
     code="ZSB16",

@@ -20,12 +20,16 @@ _HANDED_OUT = re.compile(
 )
 _VAGUE = re.compile(
     r"(?:满足|符合|具备)(?:支持|相关|有关|一定|规定|政策|申报|扶持|奖补)?(?:的)?条件的?[\u4e00-\u9fff]{0,4}?(?:企业|单位|个人|对象|群众|农户)"
-    r"|(?:相关|有关|部分|优秀|优质|重点)(?:企业|人员|单位|农户|群众|个人|对象)(?!类)"
+    r"|(?:相关|有关|部分|优秀|优质|重点)(?:企业|人员|单位|农户|群众|个人|对象|主体|方面|机构|农民|学校|乡镇|村)(?!类)"
 )
 _OPEN = re.compile(
     r"视(?:具体)?情况|另行(?:确定|安排|制定|研究)|酌情|具体(?:金额|数额|标准)[^，。；]{0,4}(?:另|待|以)|待定|研究确定"
 )
 """Words that leave open how much: there is no standard then."""
+_DISCRETION = re.compile(
+    r"(?:酌情|视[\u4e00-\u9fff]{0,12}情况|根据(?:工作|实际|具体)?(?:需要|情况)|按照?(?:工作|实际)需要|由[\u4e00-\u9fff]{1,10}(?:研究|自行)(?:确定|决定))[\u4e00-\u9fff]{0,8}?(?:拨付|发放|补助|补贴|奖励|奖补|给予|支付|兑付|分配|安排补助)"
+)
+"""Who is paid how much is left to somebody's judgement: that is no standard, whatever the indicators say."""
 _GROUP = re.compile(
     r"老人|残疾人|学生|教师|儿童|农户|种植户|养殖户|低保|特困|困难(?:家庭|群众|职工|学生)|退役军人|优抚|烈属|军属|家属|患者|职工|员工|村民|居民|妇女|防疫员|护林员|网格员|公益性岗位"
     r"|协管员|律师|陪审员|调解员|承担单位|运营(?:单位|企业)|公交|承保|投保|获得|认定|入选|新增规上|规上企业|高新技术企业|专精特新|贷款企业|参保|毕业生|就业人员|创业者|合作社|家庭农场|食堂"
@@ -50,10 +54,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     rates = "\n".join(text for _, text in project_texts(project, "level3", "target"))
     missing, vague = list(_missing(told, bases, rates)), _VAGUE.search(purpose)
     own = list(_missing(told, "", ""))
-    if len(missing) < 2 and len(own) < 2:
+    discretion = _DISCRETION.search(purpose)
+    left_open = discretion is not None and not _STANDARD.search(purpose.replace(discretion.group(), ""))
+    if len(missing) < 2 and len(own) < 2 and not left_open:
         return
-    severity = None if len(missing) >= 2 else Severity.INFO
-    missing = missing if len(missing) >= 2 else own
+    severity = None if len(missing) >= 2 or left_open else Severity.INFO
+    missing = missing if len(missing) >= 2 else own if len(own) >= 2 else ["补助标准"]
     given = vague or _HANDED_OUT.search(purpose) or _SUBSIDY_NAME.search(purpose)
     quote = given.group() if given else purpose.partition("，")[0]
     yield Remark(

@@ -11,6 +11,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
 
@@ -28,6 +30,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
     Where all of them bear abstract names it is a hint only: another rule already warns of such names.
     """
+    yield from _far_off(project)
     found = []
     for number, row in enumerate(project.indicators):
         target = row.target
@@ -52,6 +55,29 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         ),
         severity=Severity.INFO if abstract else None,
     )
+
+
+_FAR = word_list("far_horizons")
+_CERTAIN, _PERHAPS, _KNOWN = contains(_FAR["certain"]), contains(_FAR["perhaps"]), contains(_FAR["except"])
+_PLANNED = re.compile(r"设计|规划|年限|寿命|重现期|一遇|标准|保证|合同|协议")
+
+
+def _far_off(project: Project) -> Iterator[Remark]:
+    """Rows whose figure only comes into being years after the budget's: 学生成年后参加志愿服务比例."""
+    for number, row in enumerate(project.indicators):
+        target, told = row.target, f"{row.level3}，{row.description}"
+        if target is None or target.number is None or unit_kind(target.unit) == "time" or _PLANNED.search(told):
+            continue
+        far = _CERTAIN.search(told) or _PERHAPS.search(told)
+        if far is None or _KNOWN.search(f"{told}，{row.basis}"):
+            continue
+        yield Remark(
+            f"indicators[{number}].level3",
+            f"{row_name(number, row)}要到“{brief(far.group(), 8)}”才有数，年底自评时取不到。",
+            row.level3 or "",
+            "换成当年就能数、能问的结果；确要跟踪的，改考往届对象，写明由谁跟踪。",
+            severity=None if _CERTAIN.search(told) else Severity.INFO,
+        )
 
 
 def _tells(description: str | None) -> bool:
@@ -103,6 +129,6 @@ RULE = Rule(
         fine("不是百分数", good({**_FAME, "indicators[4].target": "获得县级以上表扬"})),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3", "description", "target"),
+    reads=("level1", "level2", "level3", "description", "target", "basis"),
     needs=("description",),
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import word_list
 
 _FIVE_YEARS = re.compile(r"[“\"「]?十([二三四五])五[”\"」]?(?:时期)?[^，。；《》]{0,24}?规划")
 _LAST_YEAR = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
@@ -68,11 +70,41 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
                 found.group(),
                 f"依据是“{brief(found.group(), 18)}”，编的是{year}年预算，隔了{year - int(found.group(1))}年。",
             )
+    replaced = _superseded(basis, year)
+    if replaced is not None:
+        return replaced
     for found in _WAGE.finditer(basis):
         issued = int(found.group(1) or found.group(2))
         if year - issued >= _WAGE_YEARS:
             return found.group(), f"最低工资依据是{issued}年的，编的是{year}年预算，标准可能已经调整。"
     return None
+
+
+_STANDARD = re.compile(
+    r"(?P<number>(?:GB|JTG|CJJ|HJ|WS|YY|SL)(?:[/／][TZ])?\s*[A-Z]?\d{1,5}(?:\.\d+)?)\s*[-—－–]\s*(?P<year>(?:19|20)?\d{2})(?!\d)"
+)
+
+
+@cache
+def _current() -> dict[str, tuple[int, str]]:
+    """By number without blanks, the year of the standard in force and its name."""
+    listed = word_list("superseded_standards")
+    return {"".join(one["number"].split()): (one["current"], one["name"]) for one in listed}
+
+
+def _superseded(basis: str, year: int) -> tuple[str, str] | None:
+    """A standard quoted in an edition that a later one has replaced by the budget's year."""
+    for found in _STANDARD.finditer(half_width(basis).upper()) if any(mark in basis for mark in _MARKS) else ():
+        number = "".join(found["number"].split())
+        issued = int(found["year"]) + (1900 if len(found["year"]) == 2 else 0)
+        current, name = _current().get(number, (0, ""))
+        if issued < current <= year:
+            words = basis[found.start() : found.end()]
+            return words, f"依据“{brief(words, 20)}”已有{current}年的新版（{brief(name, 14)}），编的是{year}年预算。"
+    return None
+
+
+_MARKS = ("GB", "gb", "JTG", "CJJ", "HJ", "WS", "YY", "SL", "ＧＢ")
 
 
 RULE = Rule(
@@ -102,6 +134,11 @@ RULE = Rule(
             ("indicators[3].basis", "【2019】48号文调整最低工资"),
         ),
         bad(
+            "标准已有新版",
+            good({"indicators[4].basis": "GB/T 18883—2002《室内空气质量标准》"}),
+            ("indicators[4].basis", "GB/T 18883—2002"),
+        ),
+        bad(
             "规划写明的年限已过",
             good({"indicators[0].basis": "《校舍维修三年行动方案（2022—2024年）》"}),
             ("indicators[0].basis", "行动方案（2022—2024年）"),
@@ -109,6 +146,7 @@ RULE = Rule(
     ),
     good=(
         fine("当年的计划", good()),
+        fine("现行的标准", good({"indicators[4].basis": "GB/T 18883—2022《室内空气质量标准》"})),
         fine("上年的调查结果是历史数据", good({"indicators[5].basis": "2024年满意度调查实际结果"})),
         fine("老的机构编制文件仍然有效", good({"indicators[0].basis": "青机编〔2012〕15号"})),
         fine("不知道年度，不猜", document(good({"indicators[0].basis": "2022年校舍维修计划"}), year=None)),

@@ -10,6 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.days_in_text import Day, days
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import (
@@ -22,7 +23,7 @@ from zhunsheng.rules.mentions import (
     mentions,
     promised,
 )
-from zhunsheng.rules.prose import Number, amounts, brief, clause_before, percents, sentence_at
+from zhunsheng.rules.prose import Number, amounts, brief, clause_at, clause_before, percents, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
@@ -42,6 +43,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     year = context.document.fiscal_year
     told = linked(project.goal, enumerate(project.indicators), year)
+    dated = _dated_rows(project)
     for number, row in enumerate(project.indicators):
         words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
@@ -50,6 +52,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words, severity = _change_clash(project.goal, row) or _money_clash(project.goal, row), None
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
+        if words is None and number in dated:
+            words, severity = _day_clash(project, row, dated[number], dated), None
         if words is None or row.target is None:
             continue
         yield Remark(
@@ -89,6 +93,60 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
         if thing in name:
             return found.group()
     return None
+
+
+def _dated_rows(project: Project) -> dict[int, Day]:
+    """The rows whose target is nothing but a day, with that day."""
+    found = {}
+    for number, row in enumerate(project.indicators):
+        said = days(row.target.text) if row.target is not None and row.target.number is None else ()
+        if len(said) == 1 and len(row.target.text if row.target else "") <= len(said[0].text) + 8:
+            found[number] = said[0]
+    return found
+
+
+def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]) -> str | None:
+    """The goal's other day for the row's own matter: 每月20日前发放 beside 每月25日前, 11月底前完工 beside 12月31日前."""
+    goal = project.goal or ""
+    told = [day for day in days(goal) if bool(day.month) == bool(own.month) and day.is_limit]
+    rows = [day for day in dated.values() if bool(day.month) == bool(own.month)]
+    if not told or any((day.month, day.day) == (own.month, own.day) for day in told):
+        return None
+    words = pairs(f"{row.level3}，{row.description}") - pairs(project.name)
+    alone = len(told) == 1 and len(rows) == 1
+    best = max(told, key=lambda day: len(words & pairs(_about(goal, day))))
+    about = _about(goal, best)
+    shared = len(words & pairs(about))
+    if own.month:
+        # Earlier in the same month keeps the promise; and what is bought by June may be in use by September.
+        later = own.month > best.month or (own.month == best.month and own.day > best.day)
+        stage = _stages(f"{row.level3}") & _stages(about)
+        if not stage or not (later or own.month != best.month) or shared < (1 if alone and later else _SURELY):
+            return None
+    elif not (alone or shared):
+        return None
+    return clause_at(goal, best.start).strip()[:20]
+
+
+_SURELY = 2
+_STAGES = (
+    re.compile(r"完成|完工|竣工|建成|结束|验收|办结"),
+    re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
+    re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
+    re.compile(r"采购|购置|到货|配送"),
+    re.compile(r"举办|召开|开幕|开班|开学|开展"),
+)
+"""What may be done by a day; only days of one and the same stage can be at odds."""
+
+
+def _stages(text: str) -> set[int]:
+    return {number for number, words in enumerate(_STAGES) if words.search(text)}
+
+
+def _about(goal: str, day: Day) -> str:
+    """What is done by the day: the words behind it up to the end of the clause, and the clause before it."""
+    stop = re.search(r"[；;。，,\n]", goal[day.end :])
+    return goal[day.end : day.end + stop.start() if stop else len(goal)] + "，" + clause_before(goal, day.start)
 
 
 _CHANGE = r"(?P<way>增长|增加|提高|提升|下降|降低|减少|缩短|压减)"

@@ -1,4 +1,4 @@
-"""ZSE03: the overall goals and the itemised goals promise different numbers of the same thing."""
+"""ZSE03: the overall goals and the itemised goals promise different numbers of the same thing, or parts miss their whole."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
-from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
+from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
 from zhunsheng.rules.other_departments import unread_departments
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.splits import wrong_splits, wrong_times
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
@@ -46,6 +47,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
 
 def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     """Within one goal: a count said of all of them (4座水库全部通过验收) that is not the count promised before."""
+    yield from _wrong_splits(project)
     text = project.goal or ""
     told = mentions(text, context.document.fiscal_year)
     for place, one in enumerate(told):
@@ -60,6 +62,27 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
                 f"绩效目标前面写“{brief(_around(text, other), 16)}”，后面又写“{brief(words, 16)}”，对不上。",
                 words,
                 "两处改成同一个数，并与指标、用途一致。",
+            )
+
+
+def _wrong_splits(project: Project) -> Iterator[Remark]:
+    """Counts whose parts, as the text itself lists them, do not make the whole."""
+    for address, text in (("goal", project.goal), ("purpose", project.purpose)):
+        for one in wrong_splits(text):
+            listed = "、".join(part.text for part in one.parts[:4]) + ("等" if len(one.parts) > 4 else "")
+            gap = plain_number(abs(one.found - one.whole.value))
+            yield Remark(
+                address,
+                f"分开写的{listed}加起来是{plain_number(one.found)}{one.parts[-1].unit}，总数写的是{one.whole.text}，差{gap}。",
+                one.words,
+                "核对总数和分项，改成加得起来的数；有重叠的，写明互有交叉。",
+            )
+        for times in wrong_times(text):
+            yield Remark(
+                address,
+                f"“{brief(times.words, 24)}”两个数对不上，{times.told}。",
+                times.words,
+                "核对每个的数和总数，改成乘得起来的数。",
             )
 
 
@@ -161,9 +184,20 @@ RULE = Rule(
             ),
             ("sub_goal", "大修农村公路8公里"),
         ),
+        bad(
+            "分项人数加不出总数",
+            good({"goal": "1、培训教师200人（小学120人、初中90人），更换灯具264套。\n2、师生满意度不低于90%。"}),
+            ("goal", "200人（小学120人、初中90人）"),
+        ),
     ),
     good=(
         fine("两处一致", document()),
+        fine(
+            "其中只说了一部分人",
+            good(
+                {"goal": "1、培训教师200人，其中党员教师80人、骨干教师150人，更换灯具264套。\n2、师生满意度不低于90%。"}
+            ),
+        ),
         fine(
             "说的不是一件事",
             document(
@@ -181,6 +215,6 @@ RULE = Rule(
     ),
     check_document=check,
     check_project=check_goal,
-    reads=("department", "goal"),
+    reads=("department", "goal", "purpose"),
     needs=("department",),
 )

@@ -13,6 +13,7 @@ from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
 from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.reckoning import Reckoning, reckonings
+from zhunsheng.rules.restated import Restated, restated_prices
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
@@ -28,6 +29,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for reckoning in reckonings(project.purpose):
         if reckoning.is_pay and not reckoning.comes_out and not reckoning.is_mixed_up:
             yield of_reckoning(project, reckoning)
+    for one in restated_prices(project.purpose):
+        if {"人", "户"} & set(one.price.per):
+            yield of_restated(project, one)
+
+
+def of_restated(project: Project, one: Restated) -> Remark:
+    """What is wrong with a price that the words and the reckoning tell differently."""
+    words = one.reckoning.words(project.purpose or "")
+    return Remark(
+        "purpose",
+        f"前面写{brief(one.count.text, 10)}、标准{brief(one.price.text, 12)}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}元算。",
+        one.price.text,
+        "核对标准，把文字和算式改成一致，得数、合计、预算数一并重算。",
+        related=(Related(project.code, "purpose", words),),
+    )
 
 
 def of_reckoning(project: Project, reckoning: Reckoning) -> Remark:

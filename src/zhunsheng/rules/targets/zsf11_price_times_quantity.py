@@ -14,6 +14,7 @@ from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
 from zhunsheng.rules.prose import Number, brief, counts, plain_number, wan
 from zhunsheng.rules.reckoning import Reckoning, reckonings
+from zhunsheng.rules.restated import Restated, restated_prices
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
@@ -31,6 +32,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for reckoning in written:
         if not (reckoning.comes_out or reckoning.is_mixed_up or reckoning.is_pay):
             yield of_reckoning(project, reckoning)
+    for one in restated_prices(text):
+        if not {"人", "户"} & set(one.price.per):
+            yield of_restated(project, one)
     if lines or written:
         return
     whole, total = priced(text), the_total(text)
@@ -40,6 +44,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     if not _fits(text or "", whole, total.yuan):
         yield _remark(project, whole, total.number)
+
+
+def of_restated(project: Project, one: Restated) -> Remark:
+    """What is wrong with a price that the words and the reckoning tell differently."""
+    words = one.reckoning.words(project.purpose or "")
+    return Remark(
+        "purpose",
+        f"前面写{brief(one.count.text, 10)}、单价{brief(one.price.text, 12)}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}元算。",
+        one.price.text,
+        "核对单价，把文字和算式改成一致，得数、合计、预算数一并重算。",
+        related=(Related(project.code, "purpose", words),),
+    )
 
 
 def of_line(project: Project, line: Line) -> Remark:

@@ -10,8 +10,16 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.money_in_text import is_open_list, parts, some_make, speaks_of_part_payments, the_total
-from zhunsheng.rules.prose import wan
+from zhunsheng.rules.money_in_text import (
+    is_open_list,
+    parts,
+    some_make,
+    source_gap,
+    source_splits,
+    speaks_of_part_payments,
+    the_total,
+)
+from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
 
@@ -21,6 +29,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     text = project.purpose
     if not text:
         return
+    yield from _by_source(project, text)
     lists = sum_lists(text)
     for one in lists:
         remark = _of_list(project, text, one)
@@ -30,6 +39,20 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         yield from _against_budget(project, text)
 
 
+def _by_source(project: Project, text: str) -> Iterator[Remark]:
+    """A whole that is split by its sources, which do not make it: 54万元，其中财政资金30万元，赞助收入20万元."""
+    for one in source_splits(text):
+        gap = source_gap(one)
+        if gap is None:
+            continue
+        yield Remark(
+            "purpose",
+            f"资金来源{len(one.parts)}项加起来是{wan(one.found)}，总数是{brief(one.whole.text, 12)}，{'多' if gap > 0 else '少'}了{wan(abs(gap))}。",
+            one.words,
+            "逐项核对来源，改正写错的；还有别的来源，一并写出来。",
+        )
+
+
 def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     """Silent when any choice of the sums makes the total: some of them are then details of others."""
     whole = one.total.value
@@ -37,6 +60,8 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     slack = whole / 10 if one.rough else Decimal(100)
     found = sum(one.parts, Decimal(0)) or sum(one.details, Decimal(0))
     if not whole or any(value >= whole for value in values) or some_make(values, whole, slack):
+        return None
+    if one.parts and one.may_come_out(slack):
         return None
     if found < whole and is_open_list(text):
         return None
@@ -111,9 +136,18 @@ RULE = Rule(
             good(purpose="县级补助10万元，学校配套8万元，用于灯具15.12万元、线路改造3.88万元、检测1万元。"),
             ("purpose", "15.12万元"),
         ),
+        bad(
+            "两级来源加不出总数",
+            good(purpose="更换灯具264套，共需资金18万元，其中县级财政资金12万元，学校自筹5万元。"),
+            ("purpose", "18万元，其中县级财政资金12万元，学校自筹5万元"),
+        ),
     ),
     good=(
         fine("加起来正好", good()),
+        fine(
+            "只说了上级来源",
+            good(purpose="更换灯具264套，共需资金18万元，其中中央补助8万元，省级补助6万元。"),
+        ),
         fine(
             "单价乘一台就是一项",
             good(purpose="购置检测仪1台，预算单价16万元；培训2人，每人0.5万元，计1万元；安装调试1万元；合计18万元。"),

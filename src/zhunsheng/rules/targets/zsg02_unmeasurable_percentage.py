@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -16,6 +17,12 @@ from zhunsheng.rules.word_list import contains, ends_with, word_list
 
 _ABSTRACT = ends_with(word_list("unmeasured_words"))
 _DEFINED = contains(word_list("defined_share"))
+_RISE = re.compile(
+    r"(?:自信|自豪|认同|归属|凝聚|满足|幸福|获得|安全感|荣誉|使命|责任|意识|素养|素质|氛围|形象|影响|品位|面貌|活力|竞争|实力|美誉|知名|水平|能力|观念|理念|精神|信心)[感力度心]{0,2}"
+    r"(?:得到|的|有效|显著|明显)?(?:提升|增强|提高|改善|增进|加强|巩固|转变)(?:度|率|程度|幅度|比例|情况)?$"
+)
+"""A rise of what nobody measures: 文化自信提升度, 安全意识增强率. Its own 率 defines no share."""
+_SURVEYED = contains([word for word in word_list("defined_share") if word != "率"])
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -25,7 +32,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if target is None or not target.is_percentage or row.kind1 is Level1.SATISFACTION or not row.level3:
             continue
         name = core_name(row.level3)
-        if not _ABSTRACT.search(name) or _DEFINED.search(row.description or "") or _DEFINED.search(name):
+        if not _is_empty(name, row.description or ""):
             continue
         yield Remark(
             f"indicators[{number}].target",
@@ -34,6 +41,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "换成能数的量，如人数、件数、下降率；或在描述里写明谁占谁的比例、怎么调查。",
             related=(Related(project.code, f"indicators[{number}].level3", row.level3),),
         )
+
+
+def _is_empty(name: str, description: str) -> bool:
+    """True for an abstract noun, or the rise of one, where no words say who is asked or what is divided by what."""
+    if _RISE.search(name):
+        return not _SURVEYED.search(description) and not _SURVEYED.search(_RISE.sub("", name))
+    return bool(_ABSTRACT.search(name)) and not _DEFINED.search(description) and not _DEFINED.search(name)
 
 
 RULE = Rule(

@@ -21,6 +21,12 @@ _LESS = re.compile(
     rf"(?<![无零未不]){any_of(_WORDS['less_is_better'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
 )
 _WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|时限|用时|耗时)$")
+_LIMIT = re.compile(
+    r"(?:时限|限时)$|(?:兑付|发放|拨付|到账|支付|审核|核查|出具|反馈|答复|回复|抢通|抢修|送达|配送|流转|转办|办件|通行|排队|候诊|等车|上门|结算|整改|清运|恢复|送检|报告)(?:时间|时长|用时|耗时|天数|工作日|期限)$"
+)
+_LASTING = re.compile(
+    r"公示|质保|保修|保质|保存|存储|保管|追溯|有效|服务|开放|运行|使用|维护|管护|续航|供电|待机|留存|公开|展示|禁渔|观察|隔离|养护|播出|培训|学习|值守"
+)
 _HANDLED = re.compile(
     r"调解|化解|办理|处理|处置|受理|接待|排查|查处|查办|侦办|侦破|审理|办结|整治|治理|整改|监测|修复|抢修|维修|扑救|代理|援助|减少|下降|降低|消除|清除|清理|封堵|疏通|修补|劝阻|核销|回收|退出|取缔|关停|控制|防范|预防|挽回|避免|检出|筛出|发现|排除|改造"
 )
@@ -38,7 +44,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if target.operator in _DOWN:
             wrong, wanted, sign = bool(_MORE.search(name)), "越高越好", "≥"
         else:
-            waiting = _WAITING.search(name) is not None and unit_kind(target.unit) == "time"
+            waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name)
             wrong, wanted, sign = waiting or fewer, "越少越好", "≤"
         if wrong:
@@ -48,6 +54,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 target.text,
                 f"符号改成“{sign}”，再核对数值。",
             )
+
+
+def _is_waiting(name: str) -> bool:
+    """True for a time that people wait: 报修响应时间, and any 时限 but those that are to last (公示时限, 保修期限)."""
+    return bool(_WAITING.search(name) or (_LIMIT.search(name) and not _LASTING.search(name)))
 
 
 RULE = Rule(

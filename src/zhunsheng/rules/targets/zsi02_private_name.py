@@ -36,7 +36,17 @@ _HEADED = re.compile(
     rf"(?:首批|第[一二三四]批|对象|人员|名单|人选|受益人|享受者?)(?:[为是有]|包括|[:：])({_THREE_NAME})(?=(?:、{_THREE_NAME})+等|、{_THREE_NAME}{_END})"
 )
 """Two names or more behind a word that heads a list of people: 首批为王桂兰、李福来等."""
-_LIKELY = re.compile(rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如")
+_IN_BRACKET = re.compile(
+    rf"(?:[\d一二两三四五六七八九十百]\s*|等)(?:人|名|户|位)[\u4e00-\u9fff]{{0,6}}[（(](?:其中|即|包括|分别(?:为|是)|名单[:：])?({_THREE_NAME})(?=(?:、{_THREE_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
+)
+"""Two names or more in a bracket behind a count of people: 30人（王德贵、李素珍等）."""
+_BEFORE_PEOPLE = re.compile(
+    rf"(?<![\u4e00-\u9fff])({_THREE_NAME})(?=(?:、{_THREE_NAME})+等[\d一二两三四五六七八九十]+(?:名|位|户|人)[\u4e00-\u9fff]{{0,6}}(?:老人|学生|同学|患者|儿童|群众|居民|村民|对象|职工|党员|军人|妇女|残疾人|孤儿|户))"
+)
+"""And before such a count: 王德贵、李素珍、马秀兰等30位老人."""
+_LIKELY = re.compile(
+    rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如|[人名户位][\u4e00-\u9fff]{0, 6}[（(]|等[\d一二两三四五六七八九十]"
+)
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
@@ -57,7 +67,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (_NAMED, _ADDRESSED, _INCLUDED, _HEADED):
+    for pattern in (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):
