@@ -73,8 +73,8 @@ def test_a_day_of_another_year_says_its_year(target, cast, as_, settings):
     write(as_(cast.clerk), target, cell(target, 0, "basis"), "甲", "2026年校舍维修计划")
     written = localtime(Edit.objects.latest("pk").at)
     settings.STANDS_AT = written.date()
-    assert f">{written:%m-%d}</span>" in as_(cast.clerk).get("/").content.decode()
+    assert f">{written:%m-%d}</span>" in as_(cast.clerk).get("/recent/").content.decode()
     settings.STANDS_AT = written.date().replace(year=written.year + 1, day=1)
-    page = as_(cast.clerk).get("/").content.decode()
+    page = as_(cast.clerk).get("/recent/").content.decode()
     assert f">{written:%Y-%m-%d}</span>" in page
     assert f"{written:%Y-%m-%d} " in as_(cast.clerk).get("/projects/").content.decode()
