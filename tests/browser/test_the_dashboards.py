@@ -44,7 +44,7 @@ def test_each_picture_can_be_read_as_a_table(sign_in):
     page = sign_in("bureau")
     page.goto("/overview/")
     figures = page.locator("figure.chart")
-    assert figures.count() == 6
+    expect(figures).to_have_count(6)
     for number in range(6):
         figures.nth(number).locator("summary").press("Enter")
         table = figures.nth(number).locator("table")

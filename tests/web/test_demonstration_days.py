@@ -18,7 +18,7 @@ DAYS = ("2020-07-15", "2020-10-20", "2021-01-20")
 PAGES = (
     "/", "/projects/", "/department/", "/department/804002/2020/", "/ledger/", "/ledger/patrol/", "/surveys/", "/measures/", "/monitoring/",
     "/scores/", "/review/", "/review/804002/2020/", "/audit/", "/demonstration/",
-    "/overview/", "/overview/projects/",
+    "/overview/", "/overview/projects/", "/overview/deadlines/", "/recent/", "/results/items/",
 )  # fmt: skip
 LOOK = """
 import json, sys
@@ -115,7 +115,7 @@ def test_the_first_page_of_each_role_says_what_is_owed_what_is_red_and_why(shown
         page = told["pages"][f"{who} /"][1]
         assert f'<h2 id="picture-head">{heading}</h2>' in page, who
         assert "亮灯的和为什么" in page, who
-        assert "最近的事" in page, who
+        assert 'id="events-head">最近的事' in told["pages"][f"{who} /recent/"][1], who
         assert ("读入文件</a></div>" in page) == (who in writers), who
     clerk, head, bureau = (told["pages"][f"{who} /"][1] for who in ("clerk", "head", "bureau"))
     if day.month == 7:
@@ -126,7 +126,32 @@ def test_the_first_page_of_each_role_says_what_is_owed_what_is_red_and_why(shown
     if day.month == 10:
         assert "整改：天然气取暖费" in clerk
     if day.year == 2021:
-        assert "没有要您办的事" in clerk
+        assert "写偏差原因" not in clerk
+
+
+DUE = {
+    7: ("clerk", "报告整改：上半年有3笔支出没有附验收单", "还有92天"),
+    10: ("department", "验证整改：上半年有3笔支出没有附验收单", "还有8天"),
+    1: ("clerk", "报告整改：四季度两张电费凭证没有附用电明细", "还有9天"),
+}
+"""Who has to mend or check what on which of the days, and how long they have."""
+
+
+def test_what_is_to_be_mended_is_told_to_whoever_has_to_act(shown):
+    day, told = shown
+    who, words, left = DUE[day.month]
+    page = told["pages"][f"{who} /"][1]
+    assert words in page
+    assert left in page
+    assert words.partition("：")[2] in told["pages"]["clerk /results/items/"][1]
+    assert words not in told["pages"]["bureau /"][1]
+
+
+def test_what_was_published_in_time_is_kept_on_the_overview(shown):
+    _, told = shown
+    board = told["pages"]["performance /overview/deadlines/"][1]
+    assert "公开单位预算和绩效目标" in board
+    assert "办了1/1" in board
 
 
 def test_values_are_those_of_the_records_known_then(shown):

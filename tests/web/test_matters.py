@@ -17,7 +17,7 @@ from zhunsheng.lifecycle.due import Occasion
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.matters.matter import Asking
-from zhunsheng.web.records.matters.seam import kinds, mine, overdue
+from zhunsheng.web.records.matters.seam import everything, kinds, mine, overdue
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.appraise import step_case
 from zhunsheng.web.records.operations.arrange import take_leave
@@ -155,6 +155,8 @@ def test_what_an_evaluation_has_to_be_mended_is_tracked_as_items(as_, cast, targ
     step_case(fresh(case), judges.department, "accept")
     one = the(cast.clerk, "item")
     assert (one.name, one.due) == ("返修接缝", due)
+    (whole,) = [one for one in everything(Asking(judges.department, whole=True)) if one.key.startswith("evaluation")]
+    assert (whole.holder, whole.due) == ("项目单位", due), "the report has time as long as what it asks for"
     assert owed(cast.clerk, "evaluation") == [], "the item says it"
     say(case, judges.department, "measure", task="补记录", owner="马巡查", due=due.isoformat())
     assert len(owed(cast.clerk, "item")) == 2
@@ -231,12 +233,12 @@ def test_first_page_reminders_bell_letter_and_lists_say_the_same_numbers(as_, bu
         assert f"由您办的{len(told.matters)}件，其中要提醒的{len(told.rows)}件" in page
     clerk = User.objects.select_related("unit").get(pk=cast.clerk.pk)
     assert workbench_of(clerk).late == 3, "an item, a publication, a draft"
-    everything, more = overdue_in(judges.performance)
+    late, more = overdue_in(judges.performance)
     overview = as_(judges.performance).get("/overview/deadlines/?year=2026").content.decode()
     assert not more
-    assert f"现在逾期{len(everything)}件" in overview
+    assert f"现在逾期{len(late)}件" in overview
     listed = as_(judges.performance).get("/reminders/overdue/?year=2026").content.decode()
-    assert f"{len(everything)}件：" in listed
+    assert f"{len(late)}件：" in listed
 
 
 def test_a_letter_tells_of_every_kind(busy, cast):

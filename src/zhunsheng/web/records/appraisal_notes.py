@@ -142,6 +142,11 @@ class CaseNotes:
         return date.fromisoformat(row.content["until"]) if row else None
 
     @property
+    def mended_until(self) -> date | None:
+        """Until when everything that was put down is to be mended."""
+        return max((date.fromisoformat(row.content["due"]) for row in self.of("measure")), default=None)
+
+    @property
     def measures_open(self) -> int | None:
         """Items to be mended that are not done; ``None`` when none was put down."""
         rows = self.of("measure")
@@ -155,13 +160,15 @@ class CaseNotes:
         return self.one("mended", key) is not None
 
 
-def notes_of(cases: Sequence[Appraisal]) -> dict[int, CaseNotes]:
+def notes_of(cases: Sequence[Appraisal], *, with_items: bool = True) -> dict[int, CaseNotes]:
     """The notes of some cases by case id, with the rectification items opened from them. At most two queries."""
     by_case: dict[int, list[AppraisalNote]] = defaultdict(list)
     rows = AppraisalNote.objects.filter(appraisal__in=[case.pk for case in cases]).select_related("by").order_by("pk")
     for row in rows:
         by_case[row.appraisal_id].append(row)
-    items = _items([case for case in cases if any(row.what == "measure" for row in by_case.get(case.pk, ()))])
+    items = _items(
+        [case for case in cases if with_items and any(row.what == "measure" for row in by_case.get(case.pk, ()))]
+    )
     return {case.pk: CaseNotes(case, tuple(by_case.get(case.pk, ())), items.get(case.pk, {})) for case in cases}
 
 

@@ -36,7 +36,7 @@ def final_evaluations(targets: Sequence[Target]) -> dict[int, tuple[Appraisal, E
     newest = {case.target_id: case for case in cases.select_related("target").order_by("pk")}
     if not newest:
         return {}
-    notes = notes_of(list(newest.values()))
+    notes = notes_of(list(newest.values()), with_items=False)
     names = names_of(list(notes.values()))
     return {pk: (case, evaluation_of(notes[case.pk], names)) for pk, case in newest.items()}
 

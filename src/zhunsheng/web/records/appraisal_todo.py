@@ -100,6 +100,8 @@ def term_of(notes: CaseNotes, calendar: YearCalendar) -> Term:
         return Term(notes.until, name)
     if notes.scoring_until is not None and may_be_scored(notes):
         return Term(notes.scoring_until, overall)
+    if case.state == "feedback" and notes.mended_until is not None:
+        return Term(notes.mended_until, name)
     due = one.due if one and one.due else calendar.due(overall, case.target.year) if case.state not in _AFTER else None
     return Term(due.day, name, due.is_checked) if due else Term(None, name)
 

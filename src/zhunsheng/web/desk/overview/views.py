@@ -59,12 +59,11 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     found = deadline_board(request.user, Filters.of(request.GET))
     late = f"/reminders/overdue/?{urlencode({'year': found.filters.year or '', 'unit': found.filters.unit})}"
     context = {
-        "board": found,
-        "coming": pictures.year_deadlines(found),
-        "kept": pictures.kept_deadlines(found),
-        "late": late,
-    }
-    return render(request, "desk/overview/_deadlines.html", context)
+        "board": found, "coming": pictures.year_deadlines(found), "kept": pictures.kept_deadlines(found), "late": late,
+        "back": found.filters.address(),
+    }  # fmt: skip
+    part = "_deadlines" if "HX-Request" in request.headers else "deadlines"
+    return render(request, f"desk/overview/{part}.html", context)
 
 
 @require_safe

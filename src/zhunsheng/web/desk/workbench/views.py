@@ -34,4 +34,5 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @require_safe
 def recent(request: HttpRequest) -> HttpResponse:
     """What happened lately and where one stopped: put into the first page after it stands."""
-    return render(request, "desk/workbench/_recent.html", {"recent": recent_of(request.user)})
+    part = "_recent" if "HX-Request" in request.headers else "recent"
+    return render(request, f"desk/workbench/{part}.html", {"recent": recent_of(request.user)})

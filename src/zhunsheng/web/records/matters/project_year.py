@@ -76,10 +76,9 @@ def _of(asking: Asking, row: ProjectStanding, own: Sequence[tuple[Role, ...]]) -
         about = str((row.warnings or [row.why])[0])
         yield matter("decide", "disposition", due, "作处置决定", about, Role.HEAD, f"{page}#decision")
     if _SEES_TO in own:
-        for number, act in enumerate(row.acts):
-            one = matter(
-                f"act{number}", "", None, "整改", f"{act['what']}（{act['owner']}）", Role.CLERK, f"{page}#acts-head"
-            )
+        for act in row.acts:
+            said, key = f"{act['what']}（{act['owner']}）", f"act:{act['due']}:{act['what'][:30]}"
+            one = matter(key, "", None, "整改", said, Role.CLERK, f"{page}#acts-head")
             yield replace(one, due=date.fromisoformat(act["due"]))
     if _FILLS in own and row.unexplained:
         due = asking.due(path, "self_evaluation", year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
@@ -46,6 +46,7 @@ class DeadlineBoard:
 def deadline_board(user: User, filters: Filters) -> DeadlineBoard:
     """The deadlines of a year in what a person sees, or of one unit with those below it."""
     year = filters.year or latest_seen(user, years_seen(user))
+    filters = replace(filters, year=year or None)
     own = user.unit.path if user.unit else "/"
     path = units(user).filter(code=filters.unit).values_list("path", flat=True).first() if filters.unit else ""
     asking = Asking(user, whole=True, with_done=True, year=year, path=path or "", most=LISTED, freshens=False)
@@ -82,7 +83,9 @@ def milestones(
     filters: Filters, owing: Mapping[str, int], calendar: YearCalendar, found: Sequence[Matter] = ()
 ) -> Iterator[Milestone]:
     """The deadlines of a year by a calendar: how many projects, and how many of the other matters, are through with each."""
-    year, month, groups = filters.year or 0, last_month(filters.year or 0), defaultdict(list)
+    if not filters.year:
+        return
+    year, month, groups = filters.year, last_month(filters.year), defaultdict(list)
     for one in found:
         if one.deadline in PLACES:
             groups[one.deadline].append(one)
