@@ -325,6 +325,12 @@ def test_deadlines_stand_around_today():
     assert "今天" not in "".join(words(timeline([Milestone(date(2020, 1, 1), "早", 0)], today))[2:])
 
 
+def test_a_gap_too_small_to_print_is_not_told_as_nothing():
+    assert money_point({12: D(70_000)}, {12: D(69_960)}, 12) == "12月底支出7.00万元，比计划少不到0.01万元"
+    assert money_point({12: D(70_000)}, {12: D(70_030)}, 12).endswith("比计划多不到0.01万元")
+    assert money_point({12: D(70_000)}, {12: D(69_940)}, 12).endswith("比计划少0.01万元（为计划的99.9%）")
+
+
 def test_counts_are_stacked_with_the_worst_first():
     picture = stacks(LIGHT_PARTS, [Stack("甲", (0, 3, 0, 1)), Stack("乙", (2, 0, 1, 0)), Stack("丙", (0, 0, 0, 0))])
     assert picture.caption == "共未达2项、偏离3项、无数据1项、达标1项，乙未达最多"

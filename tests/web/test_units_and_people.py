@@ -201,3 +201,10 @@ def test_a_units_kind_is_told_by_its_code_or_chosen(cast, as_):
     unit = Unit.objects.get(code="501")
     browser.post(f"/settings/units/{unit.pk}/", {"name": "林业局", "kind": "unit"})
     assert Unit.objects.get(code="501").kind == "unit"
+
+
+def test_who_may_set_things_finds_the_settings_in_the_side_bar(as_, cast):
+    link = 'href="/settings/rules/" class="opens"'
+    page = as_(cast.admin).get("/settings/review-form/").content.decode()
+    assert f'{link} aria-current="page"' in page
+    assert link not in as_(cast.clerk).get("/").content.decode()

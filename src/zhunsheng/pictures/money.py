@@ -12,6 +12,8 @@ from zhunsheng.pictures.labels import Labels
 from zhunsheng.pictures.picture import Picture
 
 _HEIGHT, _MONTHS = 190.0, range(1, 13)
+_SHOWN = Decimal(50)
+"""From how many 元 on a gap is more than nothing in 万元 with two decimals."""
 Months = Mapping[int, Decimal | None]
 
 
@@ -46,6 +48,8 @@ def money_point(plan: Months, paid: Months, as_of: int) -> str:
     if planned is None:
         return f"{told}，当月没有支出计划"
     gap = spent - planned
+    if gap and abs(gap) < _SHOWN:
+        return f"{told}，比计划{'多' if gap > 0 else '少'}不到0.01万元"
     share = f"（为计划的{percent(spent / planned * 100)}）" if planned > 0 else ""
     if not gap:
         return f"{told}，与计划相同"

@@ -29,6 +29,10 @@ def _only_items(user: User) -> tuple[str, str] | None:
     return ("/results/items/", "问题整改") if list_refusal(user) else None
 
 
+def _setters(user: User) -> bool:
+    return user.may_manage or user.may_set_rules
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. ``also`` are the starts of further addresses that belong to it; ``opens`` starts a group of entries."""
@@ -46,7 +50,7 @@ class Entry:
         """True for the pages of this entry."""
         if self.address == "/":
             return path == "/"
-        if "/review-form/" in path:  # a project's page that belongs to the review
+        if "/review-form/" in path and not path.startswith("/settings/"):  # a project's page that belongs to the review
             return self.address == "/review/"
         return path.startswith((self.address, *self.also))
 
@@ -67,6 +71,7 @@ ENTRIES = (
     Entry("/library/", "指标库", "library"),
     Entry("/publications/", "公开", "open"),
     Entry("/upload/", "读入文件", "upload", also=("/readings/",)),
+    Entry("/settings/rules/", "系统", "rules", _setters, ("/settings/", "/calendar/", "/audit/"), opens=True),
 )
 
 
