@@ -107,7 +107,7 @@ def printed(written: Path) -> Path:
     ]
     command += ["--outdir", str(folder), *map(str, sorted(waiting.iterdir()))]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts(written.parent))}
-    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=280)
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=600)
     return folder
 
 
@@ -145,6 +145,11 @@ def stem_of(name: str) -> str:
 
 def flat(text: str) -> str:
     return "".join(text.split())
+
+
+def test_each_is_written_in_the_format_that_its_name_promises(written: Path) -> None:
+    begins = {name: (written / name).read_bytes()[:4] for name in NAMES}
+    assert begins == {name: b"%PDF" if name.endswith(".pdf") else b"PK\x03\x04" for name in NAMES}
 
 
 @pytest.mark.office
