@@ -15,7 +15,8 @@ import pytest
 
 from zhunsheng.documents.forms.layout import layouts
 from zhunsheng.documents.page import Cell, PageTree, Paragraph, Table
-from zhunsheng.documents.writing.measure import divisible, line_count
+from zhunsheng.documents.writing.look import PORTRAIT, TYPES
+from zhunsheng.documents.writing.measure import divisible, fitted_size, line_count, text_width
 from zhunsheng.documents.writing.printable import printable
 from zhunsheng.documents.writing.text import write_text
 from zhunsheng.model.department import DepartmentPlan
@@ -249,3 +250,11 @@ def test_a_layout_is_asked_for_by_name_or_itself(seed: Path) -> None:
     assert write_document(document, "txt", layout=layout) == write_document(document, "txt", layout=layout.name)
     with pytest.raises(Unwritable, match="没有叫“别的”的版式"):
         write_document(document, "txt", layout="别的")
+
+
+def test_a_title_is_set_small_enough_for_programs_that_space_digits_from_chinese() -> None:
+    width = PORTRAIT.text_width
+    plain, mixed = "临西县运河园区管理委员会部门预算绩效", "临西县1运2河3园4区5管6理7委8员9会"
+    assert fitted_size("cover", plain, width) == TYPES["cover"].size
+    assert (text_width(mixed) + 0.25 * 18) * fitted_size("cover", mixed, width) <= width
+    assert fitted_size("cover", mixed * 2, width) < fitted_size("cover", mixed, width)

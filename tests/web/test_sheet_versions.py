@@ -1,5 +1,7 @@
 """Versions: saving, restoring, comparing; they never change."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from web_stage import acts, ask, cell, keys, write
@@ -129,6 +131,11 @@ def test_two_versions_stand_on_one_form(target, cast, as_):
     page = browser.get(f"/projects/{target.pk}/compare/?a=v1&b=draft").content.decode()
     assert "<del>264</del><ins>265</ins>" in page
     assert "row-del" in page
+    listed = page.split('<section class="changes"')[1].split("</section>")[0]
+    assert listed.count("<li>") == 2  # every difference in words, each a way to its place
+    assert "的指标值</a>：≥<del>264</del><ins>265</ins>套" in listed
+    assert "<del>删去</del>" in listed
+    assert all(f'id="{anchor}"' in page for anchor in re.findall(r'href="#([^"]+)"', listed))
     assert "两版完全一样" in browser.get(f"/projects/{target.pk}/compare/?a=v1&b=r0").content.decode()
     assert browser.get(f"/projects/{target.pk}/compare/").status_code == 200
     assert browser.get(f"/projects/{target.pk}/compare/?a=v7").status_code == 404

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -26,6 +27,7 @@ from zhunsheng.ledger.sheet_look import (
     GRID,
     SECTION,
     TITLE,
+    breadth,
     look_like_header,
     print_on_a4,
     write_lines,
@@ -40,6 +42,8 @@ LAST_ROW = 5000
 """How far down drop-down lists reach; a longer list is imported just the same."""
 RULED_ROWS = 24
 ROW_HEIGHT = 18
+_TITLE_BREADTH = 1.6
+"""How much broader the title's type is than that of the cells, by which a column's width is counted."""
 _EXAMPLE_DAY = date(2020, 12, 31)
 """Examples are read as of this day; all of them write their year."""
 
@@ -104,7 +108,16 @@ class _Entry:
             self._column(position, column, example.get(column.name, ""))
         # the mark, the project and the first column stay in sight while scrolling to the right
         sheet.freeze_panes = f"{get_column_letter(self.first + 1)}{FIRST_ROW}"
+        self._title_over(words)
         print_on_a4(sheet, header_row=HEADER_ROW)
+
+    def _title_over(self, words: str) -> None:
+        """The title takes the whole width, on as many lines as it needs, or paper would cut it off."""
+        last = self.first + len(self.kind.columns) - 1
+        room = sum(self.sheet.column_dimensions[get_column_letter(column)].width for column in range(1, last + 1))
+        self.sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=last)
+        self.sheet.cell(1, 1).alignment = Alignment(vertical="center", wrap_text=True)
+        self.sheet.row_dimensions[1].height = 30 * ceil(breadth(words) * _TITLE_BREADTH / room)
 
     def _extra(self, position: int, words: str, example: str, width: int) -> None:
         look_like_header(self.sheet.cell(HEADER_ROW, position, words), required=False)

@@ -84,13 +84,13 @@ def _funds(found: DepartmentEvaluation, execution: Execution | None) -> tuple[Fu
 def _task(part: Part, content: str) -> TaskLine:
     return TaskLine(
         name=part.name,
-        content=_in_short(content) or None,
+        content=in_short(content) or None,
         total=wan_figure(part.budget),
         executed=wan_figure(part.paid),
     )
 
 
-def _in_short(content: str) -> str:
+def in_short(content: str) -> str:
     """The first whole sentences that together keep within :data:`_TASK_ROOM` characters, at least one of them."""
     sentences = re.findall(r"[^。；\n]+[。；]?", content)
     short = ""

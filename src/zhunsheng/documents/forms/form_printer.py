@@ -65,8 +65,8 @@ class Style:
 _OVERVIEW = ("项目实施内容及过程概述", "overview")
 _SPARE_HEAD = (("项目编码", "project_code"), ("主管部门", "department"), ("实施单位", "unit"))
 _TASKS = (
-    Column("name", "任务名称", 16), Column("content", "主要内容", 34), Column("total", "预算数", 10), Column("fiscal", "其中：财政拨款", 12),
-    Column("other", "其他资金", 10), Column("executed", "执行数", 10),
+    Column("name", "任务名称", 16), Column("content", "主要内容", 28), Column("total", "预算数", 12), Column("fiscal", "其中：财政拨款", 12),
+    Column("other", "其他资金", 10), Column("executed", "执行数", 14),
 )  # fmt: skip
 _WORDS = {
     "description": "指标解释", "sign": "符号", "target": "指标值", "unit": "计量单位", "standard": "评分标准", "outlook": "完成目标可能性",

@@ -73,8 +73,8 @@ def _cell(sheet: Any, value: object, decimals: str | None) -> object:
         cell.data_type, cell.quotePrefix = "s", True
         return cell
     if isinstance(value, Decimal) and decimals is not None:
-        number: Any = WriteOnlyCell(sheet, value)
-        number.number_format = decimals
+        number: Any = WriteOnlyCell(sheet)
+        number.value, number.number_format = value, decimals
         return number
     return value
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from zhunsheng.documents.page import Block
-from zhunsheng.model.address import cells, indicator_address, indicator_cells
+from zhunsheng.model.address import INDICATOR_CELLS, cell_name, cells, indicator_address, indicator_cells
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.web.desk.paper import PaperCell, PaperRow, paper
@@ -66,6 +66,34 @@ def compare(earlier: Project, later: Project) -> Comparison:
             pieces[address] = words_changed(before_cells.get(address), after_cells.get(address))
     project = replace(later, indicators=tuple(merged))
     return Comparison(project, tuple(row.key for row in merged), pieces, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the list of changes: what differs, the runs (none for a whole row), a row's fate, and where it stands."""
+
+    name: str
+    anchor: str
+    pieces: tuple[Piece, ...] = ()
+    fate: str = ""
+
+
+def changes(comparison: Comparison) -> list[Change]:
+    """Every difference in the order of the form: cells of its head, then its indicators row by row."""
+    found = [
+        Change(cell_name(address), f"c-{address}", pieces)
+        for address, pieces in comparison.pieces.items()
+        if not address.startswith("indicators.")
+    ]
+    for key, row in zip(comparison.keys, comparison.project.indicators, strict=True):
+        shown = f"“{row.level3 or row.level2 or row.level1 or '未命名指标'}”"
+        if key in comparison.rows:
+            found.append(Change(f"指标{shown}", f"r-{key}", fate=comparison.rows[key]))
+        for name in INDICATOR_CELLS:
+            pieces = comparison.pieces.get(f"indicators.{key}.{name}")
+            if pieces:
+                found.append(Change(f"指标{shown}的{cell_name(f'indicators[0].{name}')}", f"r-{key}", pieces))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from zhunsheng.model.project import Project
 from zhunsheng.web.desk import talk
 from zhunsheng.web.desk.answers import review
-from zhunsheng.web.desk.comparing import compare, compared_paper
+from zhunsheng.web.desk.comparing import changes, compare, compared_paper
 from zhunsheng.web.desk.course.bulk import bulk_acts
 from zhunsheng.web.desk.findings import aside_json, findings_json, undecided_json
 from zhunsheng.web.desk.formats import FORMATS
@@ -95,7 +95,7 @@ def compare_states(request: HttpRequest, pk: int) -> HttpResponse:
     choices.append({"value": "draft", "label": "现在的内容"})
     choices += [{"value": word, "label": f"第{word[1:]}次修改后"} for word in {a, b} if word.startswith("r")]
     context = {
-        "target": queries.target_view(target), "paper": compared_paper(blocks, comparison), "changed": comparison.changed,
+        "target": queries.target_view(target), "paper": compared_paper(blocks, comparison), "changed": comparison.changed, "changes": changes(comparison),
         "choices": choices, "a": a, "b": b,
         "restorable": int(a[1:]) if a.startswith("v") and b == "draft" and comparison.changed and may_write(target, request.user) else 0,
     }  # fmt: skip
