@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -262,8 +262,8 @@ def origin(
 
 
 def end_of(day: date) -> datetime:
-    """The moment at which a day is over."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    """The last moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _differing(sheet: AnySheet, item: Item, measure: Measure, day: date, known_at: datetime | None) -> Value | None:
