@@ -266,6 +266,10 @@ def test_the_pages_ask_the_database_little(as_, cast, target, key, django_assert
     with django_assert_max_num_queries(15):
         page = browser.get(f"/measures/project/{target.pk}/{key}/?page=2").content.decode()
     assert "第 2 页，共 2 页" in page
+    with django_assert_max_num_queries(15):
+        browser.get(f"/measures/project/{target.pk}/{key}/?as_of=2026-06-30")
+    with django_assert_max_num_queries(15):
+        browser.get(f"/measures/project/{target.pk}/{key}/?as_of=2026-06-30&known=1")
 
 
 def test_many_projects_are_measured_by_one_statement(cast, target, django_assert_num_queries):
