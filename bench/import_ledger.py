@@ -51,9 +51,9 @@ def report(sizes: list[int], folder: Path) -> Any:
     prefix = "python tests/postgres.py -- " if database_name() == "PostgreSQL" else ""
     lines = [
         f"\n## {database_name()}：整个导入过程，库里原有{Entry.objects.count():,}条记录\n",
-        *machine(f"{prefix}python bench/import_ledger.py --write"),
-        "- 从网页收到文件算起，到全部记录、审计记录、条数都已提交；目标：10万行60秒以内。内存是导入进程的峰值",
-        "\n| 行数 | 格式 | 文件 | 做什么 | 用时 | 导入进程的处理器时间 | 内存峰值 |\n|--:|---|--:|---|--:|--:|--:|",
+        *machine(f"{prefix}python bench/import_ledger.py --rows {' '.join(map(str, sizes))} --write"),
+        "- 从网页收到文件算起，到全部记录、审计记录、条数都已提交；目标：10万行60秒以内。内存是导入进程的峰值；后导入的要和先导入的逐条比对有没有重复",
+        "\n| 行数 | 格式 | 文件 | 做什么 | 用时 | 导入进程的处理器时间 | 内存峰值 | 当时负载 |\n|--:|---|--:|---|--:|--:|--:|--:|",
     ]
     print("\n".join(lines))
     for rows in sizes:
@@ -95,7 +95,7 @@ def line(path: Path, rows: int, what: str) -> str:
         raise SystemExit(f"{job.kept} kept, {job.repeated} repeated of {rows}")
     ((worked, peak),) = used
     size = f"{path.stat().st_size / 1e6:.1f} MB"
-    return f"| {rows:,} | {path.suffix[1:]} | {size} | {what} | {lasted:.1f} s | {worked:.1f} s | {peak} MB |"
+    return f"| {rows:,} | {path.suffix[1:]} | {size} | {what} | {lasted:.1f} s | {worked:.1f} s | {peak} MB | {os.getloadavg()[0]:.1f} |"
 
 
 def work(pk: int) -> tuple[float, int]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -122,6 +123,15 @@ def test_the_command_line_says_the_same_as_the_page(site):
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["schema"], told["as_of"], len(told["measures"])) == ("zhunsheng/measures@1", "2020-06-30", 54)
+    assert datetime.fromisoformat(told["known_at"]).tzinfo
+    then = [*command, "--known-at", "2020-06-30"]
+    known = [
+        subprocess.run(then, capture_output=True, text=True, env={**environment, "PYTHONUTF8": "1"}) for _ in range(2)
+    ]
+    assert known[0].stdout == known[1].stdout, known[0].stderr  # a day as known at a moment is the same every time
+    first = json.loads(known[0].stdout)
+    assert first["known_at"].startswith("2020-06-30T23:59:59")
+    assert first["measures"] != told["measures"]  # some entries about June were written down in July
     whole = subprocess.run(
         [*command[:-3], "--json"], capture_output=True, text=True, env={**environment, "PYTHONUTF8": "1"}
     )

@@ -35,6 +35,7 @@ def test_the_help_lists_every_command():
         (("review",), "缺少参数：文件"),
         (("review", "--format", "pdf", "x"), "--format不能是“pdf”，可选：text、json、html、xlsx、sarif"),
         (("review", "--on", "2020", "x"), "不是日期"),
+        (("measure", "--known-at", "昨天"), "不是时刻，请写成2020-07-31或2020-07-31T18:00这样"),
         (("serve", "--port", "0"), "不是端口号"),
         (("import", "--year", "今年", "x"), "--year应是整数，不能是“今年”"),
         (("read", "--color", "x"), "不认识的参数：--color"),

@@ -266,6 +266,10 @@ def test_the_pages_ask_the_database_little(as_, cast, target, key, django_assert
     with django_assert_max_num_queries(15):
         page = browser.get(f"/measures/project/{target.pk}/{key}/?page=2").content.decode()
     assert "第 2 页，共 2 页" in page
+    with django_assert_max_num_queries(15):
+        browser.get(f"/measures/project/{target.pk}/{key}/?as_of=2026-06-30")
+    with django_assert_max_num_queries(15):
+        browser.get(f"/measures/project/{target.pk}/{key}/?as_of=2026-06-30&known=1")
 
 
 def test_many_projects_are_measured_by_one_statement(cast, target, django_assert_num_queries):
@@ -289,7 +293,7 @@ def test_a_past_day_says_which_records_it_counts_and_what_the_others_would_make_
     assert "只算2026-05-31当天已经记下的，是" in page  # written today, which is later
     assert "没有数" in page
     then = browser.get(url + "&known=1").content.decode()
-    assert "只算2026-06-01 00:00已经记下的" in then
+    assert "只算2026-05-31 23:59已经记下的" in then
     assert "以后又有补记、更正的记录，现在算是" in then
     known = timezone.now()
     first = browser.get(url, {"as_of": "2026-05-31", "known": known.isoformat()}).content.decode()

@@ -89,8 +89,18 @@ def items_of(sheets: Sequence[AnySheet], *, people: bool = True, known_at: datet
     Without ``people`` it is not asked who bound or stated them. With ``known_at`` what was bound and stated by then; an item that
     nobody had bound yet has its first formula.
     """
-    bindings = _newest(FormulaBinding, sheets, people, known_at, or_first=True)
-    statements = _newest(StatedValue, sheets, people, known_at)
+    return items_at(sheets, (known_at,), people=people)[0]
+
+
+def items_at(
+    sheets: Sequence[AnySheet], moments: Sequence[datetime | None], *, people: bool = True
+) -> list[list[Item]]:
+    """The same at several moments (``None``: now)."""
+    bound, said = (_rows(model, sheets, people) for model in (FormulaBinding, StatedValue))
+    return [_items(sheets, _newest(bound, known, or_first=True), _newest(said, known)) for known in moments]
+
+
+def _items(sheets: Sequence[AnySheet], bindings: Mapping[Name, Any], statements: Mapping[Name, Any]) -> list[Item]:
     found = []
     for sheet in sheets:
         if isinstance(sheet, Target):
@@ -192,9 +202,11 @@ def compute_days(
     return found
 
 
-def traced(item: Item, day: date, known_at: datetime | None = None) -> tuple[Measure, Trace | None]:
+def traced(
+    item: Item, day: date, known_at: datetime | None = None, kinds: Kinds | None = None
+) -> tuple[Measure, Trace | None]:
     """One item with every entry of its ledgers: those that count and those that do not, with why."""
-    found, questions = _questions([item], lambda _: day, known_at)
+    found, questions = _questions([item], lambda _: day, known_at, kinds)
     if not questions:
         return found[item.name], None
     ((question, _, formula),) = questions
@@ -405,19 +417,23 @@ class Kinds:
         return self._by_unit[sheet.unit_id]
 
 
-def _newest(
-    model: Any, sheets: Sequence[AnySheet], people: bool, known_at: datetime | None = None, *, or_first: bool = False
-) -> dict[Name, Any]:
-    """The newest row of every item of the sheets, in the order in which items were first spoken of; with ``known_at`` the newest
-    by then, ``or_first`` the first where there was none yet."""
+def _rows(model: Any, sheets: Sequence[AnySheet], people: bool) -> list[Any]:
+    """All that was ever bound or stated for the sheets, the oldest first."""
+    if not sheets:
+        return []
+    rows = model.objects.filter(_owned_by(sheets)).order_by("pk")
+    return list(rows.select_related("by") if people else rows)
+
+
+def _newest(rows: Sequence[Any], known_at: datetime | None, *, or_first: bool = False) -> dict[Name, Any]:
+    """The newest row of every item, in the order in which items were first spoken of; with ``known_at`` the newest by then,
+    ``or_first`` the first where there was none yet."""
     found: dict[Name, Any] = {}
-    if sheets:
-        rows = model.objects.filter(_owned_by(sheets)).order_by("pk")
-        for row in rows.select_related("by") if people else rows:
-            if known_at is None or row.at <= known_at:
-                found[_name_of(row)] = row
-            elif or_first:
-                found.setdefault(_name_of(row), row)
+    for row in rows:
+        if known_at is None or row.at <= known_at:
+            found[_name_of(row)] = row
+        elif or_first:
+            found.setdefault(_name_of(row), row)
     return found
 
 

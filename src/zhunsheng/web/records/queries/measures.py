@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,17 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.entry_values import from_json
 from zhunsheng.web.records.kinds_in_force import editions
-from zhunsheng.web.records.measured import AnySheet, Item, items_of, measures_of, traced, usual_day
+from zhunsheng.web.records.measured import (
+    AnySheet,
+    Item,
+    Kinds,
+    compute,
+    items_at,
+    items_of,
+    measures_of,
+    traced,
+    usual_day,
+)
 from zhunsheng.web.records.models import Entry, FormulaBinding, Plan, StatedValue, Target, Unit
 from zhunsheng.web.records.moments import moment_of
 from zhunsheng.web.records.queries.unit_years import latest_recorded
@@ -232,13 +242,17 @@ def origin(
     sheet: AnySheet, key: str, *, as_of: date | None, known_at: datetime | None, show: str, page: int
 ) -> Origin | None:
     """Where a value is from, or ``None`` for a key that the sheet does not have."""
-    item = next((one for one in items_of([sheet], known_at=known_at) if one.key == key), None)
-    if item is None:
-        return None
     usual, now = usual_day(sheet.year), timezone.localtime()
     day = min(as_of, usual) if as_of else usual
-    measure, trace = traced(item, day, known_at)
-    other = _differing(sheet, item, measure, day, None if known_at else end_of(day)) if as_of else None
+    instead = None if known_at else end_of(day)
+    items, others = items_at([sheet], (known_at, instead))
+    item = next((one for one in items if one.key == key), None)
+    if item is None:
+        return None
+    kinds = Kinds()
+    measure, trace = traced(item, day, known_at, kinds)
+    there = next((one for one in others if one.key == key), None) if as_of else None
+    other = _differing(there, measure, day, instead, kinds) if there else None
     uses = trace.uses if trace else ()
     groups = {
         "counts": [use for use in uses if use.verdict is Verdict.COUNTS],
@@ -262,17 +276,16 @@ def origin(
 
 
 def end_of(day: date) -> datetime:
-    """The moment at which a day is over."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    """The last moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _differing(sheet: AnySheet, item: Item, measure: Measure, day: date, known_at: datetime | None) -> Value | None:
+def _differing(item: Item, measure: Measure, day: date, known_at: datetime | None, kinds: Kinds) -> Value | None:
     """The item's other reading of a day, where it is another value or rests on another number of records."""
-    there = next(one for one in items_of([sheet], people=False, known_at=known_at) if one.key == item.key)
-    found = measures_of([there], day, known_at)[there.name]
+    found = compute([item], lambda _: day, known_at, kinds=kinds)[item.name]
     if (found.value, found.records, found.formula) == (measure.value, measure.records, measure.formula):
         return None
-    return Value(there, found, url_of(sheet, item.key))
+    return Value(item, found, url_of(item.sheet, item.key))
 
 
 def _suggestions(sheet: AnySheet, item: Item) -> tuple[Suggestion, ...]:
