@@ -12,7 +12,8 @@ from typing import Any
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
-from zhunsheng.rules.prose import amounts, normal_unit
+from zhunsheng.rules.prose import Number, amounts, normal_unit, sentence_at
+from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import word_list
 
 _SCALE = {"万": 10_000, "亿": 100_000_000}
@@ -52,10 +53,17 @@ def _cost_of(name: str, unit: str) -> CommonCost | None:
     return None
 
 
+def _unit_of(row: Indicator) -> str:
+    """The plain unit that a row counts in: ``万人次`` → 人次, ``次/年`` → 次."""
+    return normal_unit(_A_YEAR.sub("", row.target.unit or "").lstrip("万亿千百十")) if row.target else ""
+
+
+_A_YEAR = re.compile(r"[/／每]年$")
+
+
 def cost_of(row: Indicator) -> CommonCost | None:
     """The kind of work that the row counts, or ``None`` where it is of none that the list knows."""
-    unit = normal_unit((row.target.unit or "").lstrip("万亿千百十")) if row.target else ""
-    return _cost_of(core_name(row.level3), unit)
+    return _cost_of(core_name(row.level3), _unit_of(row))
 
 
 def pieces(row: Indicator) -> Decimal | None:
@@ -65,6 +73,34 @@ def pieces(row: Indicator) -> Decimal | None:
         return None
     number = target.number * _SCALE.get((target.unit or "")[:1], 1)
     return number if number > 0 else None
+
+
+@cache
+def _reach_costs() -> tuple[CommonCost, ...]:
+    return tuple(_common_cost(kind, entry) for kind, entry in word_list("reach_costs").items())
+
+
+def reach_of(row: Indicator) -> CommonCost | None:
+    """What reaching one person of the row may cost at the most, or ``None`` for a row that counts nobody reached."""
+    unit = _unit_of(row)
+    name = core_name(row.level3)
+    for cost in _reach_costs():
+        if unit in cost.units and cost.name.search(name) and not (cost.but_not and cost.but_not.search(name)):
+            return cost
+    return None
+
+
+def price_of(project: Project, row: Indicator) -> Number | None:
+    """The price that the purpose itself gives for one piece of the row, in a sentence that names the row's thing."""
+    text, unit = project.purpose or "", _unit_of(row)
+    own = pairs(row.level3)
+    for number in amounts(text):
+        per = [one for one in number.per if one not in ("年", "个月")]
+        if per != [unit] or len(number.per) != len(per) or number.upper is not None or number.approximate:
+            continue
+        if len(own & pairs(sentence_at(text, number.start))) >= 2:
+            return number
+    return None
 
 
 def counted_outputs(project: Project) -> Iterator[tuple[int, Indicator, Decimal]]:

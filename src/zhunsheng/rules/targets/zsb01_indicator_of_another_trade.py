@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, with_row
-from zhunsheng.rules.indicator_kinds import stated_rows
+from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbours
+from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.word_list import contains, word_list
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
@@ -21,6 +25,15 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     own = project_sectors(project)
     allowed = with_neighbours(own)
     for number, line in stated_rows(project):
+        strangers = _strangers(project, number, line)
+        if strangers is not None:
+            yield Remark(
+                f"indicators[{number}].level3",
+                f"“{brief(line.level3, 18)}”数的是{strangers}，项目的名称、用途、目标里都没有这些人。",
+                line.level3 or "",
+                "换成反映本项目产出和效果的指标；确实服务这些人的，在资金用途里写明。",
+            )
+            continue
         named, told = sector_words(line.level3), sector_words(line.description)
         if not (named or told) or (named or told).keys() & allowed or bodies(line.level3) or bodies(line.description):
             continue
@@ -38,6 +51,25 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
             severity=None if named else Severity.INFO,
         )
+
+
+@cache
+def _circles() -> dict[str, re.Pattern[str]]:
+    return {name: contains(words) for name, words in word_list("clienteles").items()}
+
+
+def _strangers(project: Project, number: int, line: Indicator) -> str | None:
+    """The people that a row counts of whom nothing else in the table speaks, though it speaks of others; else ``None``."""
+    if is_satisfaction(line) or not line.level3 or bodies(line.level3):
+        return None
+    named = [name for name, words in _circles().items() if words.search(line.level3)]
+    if len(named) != 1:
+        return None
+    text = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal)))
+    others = "，".join(f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
+    if _circles()[named[0]].search(f"{text}，{others}") or pairs(line.level3) & pairs(text):
+        return None
+    return named[0] if any(words.search(text) for words in _circles().values()) else None
 
 
 def is_foreign(line: Indicator, project: Project) -> bool:
@@ -94,5 +126,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "unit", "purpose", "goal", "level3", "description", "target"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target"),
 )

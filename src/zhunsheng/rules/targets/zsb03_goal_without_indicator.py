@@ -13,6 +13,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.mentions import COUNTERS, is_alike, promised
 from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, sentence_at, with_list_marks
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -68,6 +69,8 @@ class _Row:
     """What a row says, worked out once for all figures of the goal."""
 
     told: str
+    named: str
+    """What of it may name a rate: of a survey only its name, for how it asks (回访, 抽查) is no rate."""
     values: frozenset[Decimal]
     promise: tuple[Decimal, str] | None
     is_share: bool
@@ -82,8 +85,10 @@ def _row(row: Indicator) -> _Row:
     upper = target.upper_number if target is not None else None
     values = {value for value in (number, upper, None if number is None else number * scale) if value is not None}
     named = pairs(row.level3)
+    told = f"{row.level3}，{row.description}，{target.text if target else ''}，{row.basis}"
     return _Row(
-        told=f"{row.level3}，{row.description}，{target.text if target else ''}，{row.basis}",
+        told=told,
+        named=row.level3 or "" if is_satisfaction(row) else told,
         values=frozenset(values),
         promise=promised(target),
         is_share=target is not None and target.is_percentage,
@@ -97,7 +102,7 @@ def _how_bare(
 ) -> Severity | None:
     """``None`` for a figure that a row takes up; a hint where the two only share words of the project's own name."""
     rate = (_OWN_RATE.search(words) or _CHANGE.search(words)) if number.kind is Kind.PERCENT else None
-    if rate is not None and rate[1] != "满意" and not any(_names(row.told, rate[1]) for row in rows):
+    if rate is not None and rate[1] != "满意" and not any(_names(row.named, rate[1]) for row in rows):
         # A rate that no row names; another rate of the same value takes up nothing, nor does a count of the same things.
         same = [row for row in rows if row.is_share and number.value in row.values]
         if not any((pairs(words) - pairs(project.name)) & row.pairs for row in same):
@@ -211,6 +216,6 @@ RULE = Rule(
     check_project=check,
     parameters={"rows": 4},
     parameter_names={"rows": "指标满几条才查"},
-    reads=("name", "goal", "level2", "level3", "description", "target", "basis"),
+    reads=("name", "goal", "level1", "level2", "level3", "description", "target", "basis"),
     needs=("goal",),
 )

@@ -84,6 +84,12 @@ _BUILDING = re.compile(r"(?:建筑|施工|工程质量|混凝土|砌体|钢结�
 _BUILDS = re.compile(r"工程|施工|建设|改造|装修|维修|修缮|新建|扩建|加固|安装|硬化|铺设|建筑|房|楼|校舍|路|桥|渠|管网")
 
 
+_SETTING = re.compile(
+    r"中小学校?|学校|校园|幼儿园|医院|医疗机构|养老机构|农村|乡镇|社区|企业|机关|公共场所|城市|城镇|景区|园区|工业"
+)
+"""Where a document applies, which is not what it is about."""
+
+
 def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) -> tuple[str, Severity] | None:
     """Why a document is another trade's, and how sure that is: sure for a trade that is not even near."""
     if _PRICES.search(title) and not _MONEY.search(
@@ -94,6 +100,10 @@ def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) 
         return "是工程施工的标准，项目和这条指标都不是工程", Severity.INFO
     trades = sector_words(title)
     at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
+    matter = sector_words(_SETTING.sub("，", title)) if trades and trades.keys() & at_home else {}
+    if matter and not matter.keys() & (at_home | touched_sectors(project.name)):
+        # 学校食品安全 is about food, wherever it is eaten.
+        return f"讲的是{next(iter(matter))}，项目和这条指标都不涉及", Severity.INFO
     if not trades or not at_home or trades.keys() & at_home:
         return None
     strange = [trade for trade in trades if trade not in _EVERYWHERE and trade not in with_neighbours(at_home)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
@@ -14,8 +15,10 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stem
 from zhunsheng.rules.history import wants_more
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers
+from zhunsheng.rules.project_kind import is_works, purchase_words
+from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.unit_cost import pieces, reach_of
 
 _REPEATED = re.compile(
     r"稿件|报道|信息(?:发布|报送|数量|条数)|推文|宣传(?:次数|频次|品)|巡查|巡检|巡护|检查|走访|护理|清扫|消杀|回访|抽查|快检|抽检|检测|监测|接待|服务人|受益|惠及|参与人|受理|咨询|接诊"
@@ -40,6 +43,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             address, words = reached
             message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，文中说现在已是{brief(words, 10)}，不做也能完成。"
             related = (Related(project.code, address, words),)
+        elif (dear := _dear_reach(project, row)) is not None:
+            message = f"预算{wan(project.budget.yuan() or Decimal(0))}，指标{row_name(number, row)}只要{brief(target.text, 10)}，平均{wan(dear)}才一个，不做也能完成。"
+            related = (
+                (Related(project.code, "budget.total", project.budget.total.text),) if project.budget.total else ()
+            )
         else:
             continue
         yield Remark(
@@ -49,6 +57,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "按全年要做的量或比现状改善的程度定指标值，如每月几次、比上年提高几个百分点。",
             related=related,
         )
+
+
+def _dear_reach(project: Project, row: Indicator) -> Decimal | None:
+    """What each one reached would cost, in 元, where that is beyond all measure; works and purchases serve for years."""
+    cost, count, yuan = reach_of(row), pieces(row), project.budget.yuan()
+    if cost is None or cost.most is None or count is None or not yuan or yuan <= 0:
+        return None
+    if is_works(project) or purchase_words(project.name) or yuan <= cost.most * count:
+        return None
+    return (yuan / count).quantize(Decimal(1))
 
 
 def _is_once(row: Indicator) -> bool:
@@ -117,5 +135,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "goal", "level3", "description", "target"),
+    reads=("name", "budget", "purpose", "goal", "level3", "description", "target"),
 )  # fmt: skip

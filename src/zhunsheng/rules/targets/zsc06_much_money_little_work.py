@@ -10,7 +10,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned
+from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, price_of
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
@@ -18,6 +18,17 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     outputs = list(counted_outputs(project))
     yuan = project.budget.yuan()
     kinds = [cost_of(row) for _, row, _ in outputs]
+    for (number, row, _), kind in zip(outputs, kinds, strict=True):
+        price = price_of(project, row) if kind and kind.most is not None else None
+        if kind and kind.most and price and price.value > kind.most:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"用途写{brief(row.level3, 12)}每{price.per[0]}{wan(price.value)}，{kind.kind}一般不超过{wan(kind.most)}，钱多事少。",
+                row.target.text if row.target else "",
+                "核对单价和数量；确需这么多的，写明由哪几项费用组成。",
+                related=(Related(project.code, "purpose", price.text),),
+            )
+            return
     if not outputs or not any(kind and kind.most is not None for kind in kinds) or is_reckoned(project):
         return
     if yuan is None:

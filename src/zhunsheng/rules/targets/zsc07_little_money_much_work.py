@@ -11,7 +11,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.unit_cost import cost_of, pieces
+from zhunsheng.rules.unit_cost import cost_of, pieces, price_of
 
 _DEAR = 10_000
 """A piece that costs so much is a matter of its own: there a little below the common cost is worth a warning too."""
@@ -23,6 +23,16 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     for number, row in enumerate(project.indicators):
         cost, count = cost_of(row), pieces(row)
         if cost is None or cost.least is None or count is None or row.target is None:
+            continue
+        price = price_of(project, row)
+        if price is not None and price.value * 2 < cost.least:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"用途写{brief(row.level3, 12)}每{price.per[0]}{wan(price.value)}，{cost.kind}一般不少于{wan(cost.least)}。",
+                row.target.text,
+                "核对单价和数量；另有资金的，在用途里写明来源和数额。",
+                related=(Related(project.code, "purpose", price.text),),
+            )
             continue
         if yuan is None:
             yield Undecided("budget.total", "预算数空着，钱和事配不配看不出来", "预算数")
@@ -69,6 +79,6 @@ RULE = Rule(
         fine("没有可比的单价，不判", _with("2.00", "资料归档件数", "≥900件")),
     ),
     check_project=check,
-    reads=("budget", "level3", "target"),
+    reads=("budget", "purpose", "level3", "target"),
     needs=("budget",),
 )

@@ -46,7 +46,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """At least two of the three must be missing: one alone may stand in a paper that the table need not repeat."""
     purpose = project.purpose or ""
     if not purpose or not (
-        _SUBSIDY_NAME.search(project.name or "") or _HANDED_OUT.search(f"{purpose}\n{project.goal}")
+        _SUBSIDY_NAME.search(project.name or "")
+        or _HANDED_OUT.search(f"{purpose}\n{project.goal}")
+        or _DISCRETION.search(purpose)
     ):
         return
     told = f"{purpose}\n{project.goal or ''}"
@@ -60,7 +62,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     severity = None if len(missing) >= 2 or left_open else Severity.INFO
     missing = missing if len(missing) >= 2 else own if len(own) >= 2 else ["补助标准"]
-    given = vague or _HANDED_OUT.search(purpose) or _SUBSIDY_NAME.search(purpose)
+    given = vague or discretion or _HANDED_OUT.search(purpose) or _SUBSIDY_NAME.search(purpose)
     quote = given.group() if given else purpose.partition("，")[0]
     yield Remark(
         "purpose",

@@ -121,7 +121,10 @@ def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]
         # Earlier in the same month keeps the promise; and what is bought by June may be in use by September.
         later = own.month > best.month or (own.month == best.month and own.day > best.day)
         stage = _stages(f"{row.level3}") & _stages(about)
-        if not stage or not (later or own.month != best.month) or shared < (1 if alone and later else _SURELY):
+        whole = alone and later and _WHOLE_WORK.search(row.level3 or "") is not None and _WORK.search(about) is not None
+        if not whole and (
+            not stage or not (later or own.month != best.month) or shared < (1 if alone and later else _SURELY)
+        ):
             return None
     elif not (alone or shared):
         return None
@@ -129,6 +132,10 @@ def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]
 
 
 _SURELY = 2
+_WHOLE_WORK = re.compile(r"^(?:工程|项目|全部|任务|建设|改造|施工)*(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
+_WORK = re.compile(
+    r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
+)
 _STAGES = (
     re.compile(r"完成|完工|竣工|建成|结束|验收|办结"),
     re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),

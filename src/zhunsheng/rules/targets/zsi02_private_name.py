@@ -37,7 +37,7 @@ _HEADED = re.compile(
 )
 """Two names or more behind a word that heads a list of people: 首批为王桂兰、李福来等."""
 _IN_BRACKET = re.compile(
-    rf"(?:[\d一二两三四五六七八九十百]\s*|等)(?:人|名|户|位)[\u4e00-\u9fff]{{0,6}}[（(](?:其中|即|包括|分别(?:为|是)|名单[:：])?({_THREE_NAME})(?=(?:、{_THREE_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
+    rf"(?:[\d一二两三四五六七八九十百]\s*|等)(?:人|名|户|位)[\u4e00-\u9fff]{{0,6}}[（(](?:其中|即|含|如|包括|分别(?:为|是)|名单[:：])?({_THREE_NAME})(?=(?:、{_THREE_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
 )
 """Two names or more in a bracket behind a count of people: 30人（王德贵、李素珍等）."""
 _BEFORE_PEOPLE = re.compile(
@@ -45,7 +45,7 @@ _BEFORE_PEOPLE = re.compile(
 )
 """And before such a count: 王德贵、李素珍、马秀兰等30位老人."""
 _LIKELY = re.compile(
-    rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如|[人名户位][\u4e00-\u9fff]{0, 6}[（(]|等[\d一二两三四五六七八九十]"
+    rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如|[人名户位][\u4e00-\u9fff]{{0,6}}[（(]|等[\d一二两三四五六七八九十]"
 )
 _NO_NAME = tuple(_BOOK["not_names"])
 
