@@ -6,9 +6,11 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from ledger_stage import add, patrol
 
 from zhunsheng import web
 from zhunsheng.web.records import audit
+from zhunsheng.web.records.models import Reading
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.queries.audit_objects import KINDS
 
@@ -125,3 +127,24 @@ def test_a_page_with_every_kind_of_object_asks_one_question_a_kind(as_, cast, ta
     browser = as_(cast.admin)
     with django_assert_max_num_queries(21):
         assert browser.get("/audit/").status_code == 200
+
+
+def test_entries_imports_surveys_and_calls_of_other_sorts_are_named_too(as_, cast, target, plan):
+    (receipt,) = add(cast.clerk, cast.school, patrol())
+    now = timezone.now()
+    with transaction.atomic():
+        audit.log("confirm_reading", cast.clerk, now, f"reading:{Reading.objects.latest('pk').pk}", {})
+        audit.log("save_version", cast.clerk, now, f"plan:{plan.pk}", {"version": 2})
+        audit.log("close_round", cast.admin, now, f"review:{cast.school.pk}/2026", {"round": 1})
+        audit.log("set_calendar", cast.admin, now, "calendar:219", {"what": "days", "year": 2026})
+        audit.log("change_unit", cast.admin, now, f"unit:{cast.school.pk}", {"code": "219001"})
+    page = as_(cast.clerk).get("/audit/").content.decode()
+    assert f'<a href="/ledger/entries/{receipt.id}/">巡查 2024-05-08</a>' in page
+    assert '<a href="/department/219001/2026/">青禾县第二小学2026年部门整体目标</a>' in page
+    assert re.search(r'<a href="/readings/\d+/">文件 绩效文本.json</a>', page)
+    everything = as_(cast.admin).get("/audit/").content.decode()
+    assert '<a href="/review/219001/2026/">审核 青禾县第二小学2026年</a>' in everything
+    assert '<a href="/calendar/">年历 青禾县教育局</a>' in everything
+    assert f'<a href="/settings/units/{cast.school.pk}/">单位 青禾县第二小学</a>' in everything
+    assert "事项 放假和调休" in details_of(everything, "设年历")
+    assert page.count("已不在的对象") == everything.count("已不在的对象") == 0

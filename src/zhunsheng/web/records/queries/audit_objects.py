@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from zhunsheng.formula.storage import day_of
+from zhunsheng.formula.storage import day_of_number
 from zhunsheng.law.parameters import legal_numbers
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
@@ -128,7 +128,7 @@ def _entries(user: User, rests: set[str]) -> Found:
     kinds = every_edition()
     return {
         row.pk: Named(
-            f"{kinds[(row.kind, row.edition)].label} {day_of(row.day):%Y-%m-%d}",
+            f"{kinds[(row.kind, row.edition)].label} {day_of_number(row.day):%Y-%m-%d}",
             f"/ledger/entries/{row.pk}/" if sees(user, row.unit) else "",
         )
         for row in rows
