@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from zhunsheng.lifecycle.process import Course
@@ -16,7 +16,7 @@ from zhunsheng.web.records.appraisal_course import holder_words, looks_inside, p
 from zhunsheng.web.records.appraisal_notes import CaseNotes, notes_of
 from zhunsheng.web.records.appraisal_todo import OVERALL, Term, Todo, term_of, todo_of, url_of
 from zhunsheng.web.records.matters.matter import Asking, Matter
-from zhunsheng.web.records.models import Appraisal, AppraisalKind, ProcessStep
+from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep
 from zhunsheng.web.records.scope import scoped
 
 _RESULTS = ("final", "supported", "rejected")
@@ -54,10 +54,11 @@ def _cases(asking: Asking) -> Sequence[Appraisal]:
         rows = rows.annotate(finished=Subquery(reached.values("at")[:1]))
     else:
         rows = rows.filter(is_open=True)
-    invited = Q(notes__what="member", notes__key=str(user.pk))
+    invited = Q(Exists(AppraisalNote.objects.filter(appraisal=OuterRef("pk"), what="member", key=str(user.pk))))
     if user.role == Role.THIRD_PARTY and not user.is_superuser:
-        rows = rows.filter(invited).distinct()
+        rows = rows.filter(invited)
     else:
+        rows = rows if asking.whole else rows.filter(invited | _held_by(set(user.offices)))
         rows = scoped(rows, user, unit="target__unit")
         if not user.sees_drafts:
             rows = rows.exclude(state__in=[processes()[name].start.name for name in AppraisalKind.values])
@@ -72,6 +73,18 @@ def _cases(asking: Asking) -> Sequence[Appraisal]:
     found = list(rows.order_by("entered_at", "pk")[: asking.most + 1])
     asking.is_cut |= len(found) > asking.most
     return found[: asking.most]
+
+
+def _held_by(offices: set[Office]) -> Q:
+    """The cases in states whose next act may fall to one of some offices: a client may be the bureau or a department."""
+    found, clients = Q(pk__in=()), {Office.PERFORMANCE, Office.DEPARTMENT}
+    for name in AppraisalKind.values:
+        for state in processes()[name].states:
+            owing = clients if state.holder is Office.PERFORMANCE or state.name == "objection" else set()
+            owing = owing | ({Office.CLERK, Office.HEAD} if state.holder is Office.CLERK else {state.holder})
+            if owing & offices:
+                found |= Q(process=name, state=state.name)
+    return found
 
 
 def _matter(asking: Asking, notes: CaseNotes, todo: Todo) -> Matter:

@@ -236,7 +236,7 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     if filters.light:
         rows = rows.filter(light=filters.light)
     if filters.todo:
-        rows = rows.filter(TODO[filters.todo])
+        rows = rows.filter(STILL_OWES[filters.todo])
     if filters.rule or filters.category:
         codes = (
             [filters.rule]
@@ -254,7 +254,7 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     return rows
 
 
-TODO: Mapping[str, Q] = {
+STILL_OWES: Mapping[str, Q] = {
     "draft": Q(state="draft"), "review": Q(state__in=REVIEWED),
     "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
     "evaluation": Q(unexplained__gt=0), "acts": ~Q(acts=[]),
@@ -281,7 +281,8 @@ def _totals(rows: QuerySet[ProjectStanding], cross: Decimal) -> Totals:
     known = Q(rate__isnull=False, goals__isnull=False)
     lights = {f"light_{light.value}": Count("pk", filter=Q(light=light.value)) for light in Light}
     todos = {
-        f"todo_{name}": Count("pk", filter=TODO[name]) for name in ("monitoring", "decision", "evaluation", "acts")
+        f"todo_{name}": Count("pk", filter=STILL_OWES[name])
+        for name in ("monitoring", "decision", "evaluation", "acts")
     }
     sums = rows.aggregate(
         projects=Count("pk"), budget=Sum("budget_fen"), paid=Sum("paid_fen"), **lights, **todos,

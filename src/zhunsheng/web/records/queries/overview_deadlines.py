@@ -16,7 +16,15 @@ from zhunsheng.web.records.matters.matter import Asking, Matter
 from zhunsheng.web.records.matters.seam import everything
 from zhunsheng.web.records.models import DeadlineTally, ProjectStanding
 from zhunsheng.web.records.project_standings import is_over, last_month
-from zhunsheng.web.records.queries.overview import ADJUSTED, REVIEWED, TODO, Filters, latest_seen, standings, years_seen
+from zhunsheng.web.records.queries.overview import (
+    ADJUSTED,
+    REVIEWED,
+    STILL_OWES,
+    Filters,
+    latest_seen,
+    standings,
+    years_seen,
+)
 from zhunsheng.web.records.queries.reminders import LISTED
 from zhunsheng.web.records.scope import scoped, units
 
@@ -64,7 +72,7 @@ def deadline_board(user: User, filters: Filters) -> DeadlineBoard:
 
 def counts(rows: QuerySet[ProjectStanding]) -> Mapping[str, int]:
     """How many of some projects there are and still owe something, by the names of what may be left to do. One query."""
-    wanted = {name: Count("pk", filter=condition) for name, condition in TODO.items() if name in _OWING}
+    wanted = {name: Count("pk", filter=condition) for name, condition in STILL_OWES.items() if name in _OWING}
     return rows.aggregate(all=Count("pk"), **wanted)
 
 
