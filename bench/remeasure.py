@@ -52,7 +52,7 @@ def main() -> None:
     )
     lines.append("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|")
     print("\n".join(lines), flush=True)
-    note = "各格是处理器时间（PostgreSQL是客户端加服务进程），括号里是墙钟时间。“每个项目”是“再一次”除以项目数。"
+    note = "各格是处理器时间（PostgreSQL是客户端加服务进程），括号里是墙钟时间。“每个项目”是“再一次”除以项目数。内存峰值从建好库以后算起。"
     name = f"remeasure {database_name()}"
     for size in chosen.sizes:
         told = row(size, json.loads(in_own_process(size)))
