@@ -122,6 +122,7 @@ def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]
         later = own.month > best.month or (own.month == best.month and own.day > best.day)
         stage = _stages(f"{row.level3}") & _stages(about)
         whole = alone and later and _WHOLE_WORK.search(row.level3 or "") is not None and _WORK.search(about) is not None
+        whole = whole and _FIRST_STEP.search(about) is None
         if not whole and (
             not stage or not (later or own.month != best.month) or shared < (1 if alone and later else _SURELY)
         ):
@@ -132,6 +133,10 @@ def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]
 
 
 _SURELY = 2
+_FIRST_STEP = re.compile(
+    r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
+)
+"""By then only a first step is done; the whole may take longer."""
 _WHOLE_WORK = re.compile(r"^(?:工程|项目|全部|任务|建设|改造|施工)*(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
 _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
@@ -320,5 +325,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("goal", "level3", "description", "target"),
+    reads=("name", "goal", "level3", "description", "target"),
 )
