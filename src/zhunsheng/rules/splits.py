@@ -237,7 +237,15 @@ def _of_period(text: str, found: list[Number], place: int) -> Times | None:
     """``96次（每月8次）``: some number of months must make the year's count; a bound (不少于) may be passed."""
     whole, each = found[place], found[place + 1]
     between = _EACH_PERIOD.fullmatch(text, whole.end, each.start)
-    if between is None or each.unit != whole.unit or whole.approximate or each.upper or whole.upper or whole.per:
+    if (
+        between is None
+        or each.unit != whole.unit
+        or whole.approximate
+        or each.approximate
+        or each.upper
+        or whole.upper
+        or whole.per
+    ):
         return None
     bound = re.search(r"不少于|至少|以上", between.group() + text[each.end : each.end + 2])
     words, most = _PERIODS[between["period"]]
