@@ -6,6 +6,7 @@ both; there the parts must be told apart by their very names (80—89周岁, 男
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class Split:
     whole: Number
     parts: tuple[Number, ...]
     words: str
+    is_sure: bool = True
+    """False where the parts are fewer than the whole and may be but some of it."""
 
     @property
     def found(self) -> Decimal:
@@ -158,7 +161,11 @@ def _added(text: str, found: list[Number], place: int) -> Split | None:
 
 
 def _split(text: str, whole: Number, parts: tuple[Number, ...], end: int) -> Split | None:
-    return Split(whole, parts, text[whole.start : end]) if parts else None
+    if not parts:
+        return None
+    some = sum((part.value for part in parts), Decimal(0)) < whole.value
+    told_apart = all(_OPPOSITE.search(text, one.end, other.start) for one, other in itertools.pairwise(parts))
+    return Split(whole, parts, text[whole.start : end], not some or told_apart)
 
 
 def wrong_splits(text: str | None) -> Iterator[Split]:
@@ -230,7 +237,15 @@ def _of_period(text: str, found: list[Number], place: int) -> Times | None:
     """``96次（每月8次）``: some number of months must make the year's count; a bound (不少于) may be passed."""
     whole, each = found[place], found[place + 1]
     between = _EACH_PERIOD.fullmatch(text, whole.end, each.start)
-    if between is None or each.unit != whole.unit or whole.approximate or each.upper or whole.upper or whole.per:
+    if (
+        between is None
+        or each.unit != whole.unit
+        or whole.approximate
+        or each.approximate
+        or each.upper
+        or whole.upper
+        or whole.per
+    ):
         return None
     bound = re.search(r"不少于|至少|以上", between.group() + text[each.end : each.end + 2])
     words, most = _PERIODS[between["period"]]

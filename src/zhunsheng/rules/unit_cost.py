@@ -82,16 +82,20 @@ def _reach_costs() -> tuple[CommonCost, ...]:
 
 def reach_of(row: Indicator) -> CommonCost | None:
     """What reaching one person of the row may cost at the most, or ``None`` for a row that counts nobody reached."""
-    unit = _unit_of(row)
-    name = core_name(row.level3)
+    return _reach_cost(core_name(row.level3), _unit_of(row))
+
+
+@lru_cache(maxsize=4096)
+def _reach_cost(name: str, unit: str) -> CommonCost | None:
     for cost in _reach_costs():
         if unit in cost.units and cost.name.search(name) and not (cost.but_not and cost.but_not.search(name)):
             return cost
     return None
 
 
-def price_of(project: Project, row: Indicator) -> Number | None:
-    """The price that the purpose itself gives for one piece of the row, in a sentence that names the row's thing."""
+def prices_of(project: Project, row: Indicator) -> list[Number]:
+    """The prices that the purpose itself gives for one piece of the row, in sentences that name the row's thing."""
+    found = []
     text, unit = project.purpose or "", _unit_of(row)
     own = pairs(row.level3)
     for number in amounts(text):
@@ -99,8 +103,8 @@ def price_of(project: Project, row: Indicator) -> Number | None:
         if per != [unit] or len(number.per) != len(per) or number.upper is not None or number.approximate:
             continue
         if len(own & pairs(sentence_at(text, number.start))) >= 2:
-            return number
-    return None
+            found.append(number)
+    return found
 
 
 def counted_outputs(project: Project) -> Iterator[tuple[int, Indicator, Decimal]]:

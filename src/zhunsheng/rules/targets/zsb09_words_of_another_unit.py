@@ -58,6 +58,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
+    events = {name for _, name in _events(project)}
     for name, places in hits.items():
         yield Remark(
             places[0][0],
@@ -65,6 +66,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             name,
             f"改成本单位的名称；确实说的是{name}的，写清与本项目的关系。",
             related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
+            severity=Severity.WARNING if name in events else None,
         )
 
 
@@ -107,18 +109,26 @@ def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _event_kinds() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(any_of(words)) for words in word_list("event_kinds"))
+    return tuple(re.compile(any_of(words)) for words in word_list("event_kinds")["single"])
+
+
+@cache
+def _umbrella() -> re.Pattern[str]:
+    """Events that are made of many: a 运动会 has its 篮球赛."""
+    return re.compile(any_of([word for words in word_list("event_kinds")["umbrella"] for word in words]))
 
 
 @cache
 def _any_event() -> re.Pattern[str]:
     """Every kind of event with the name that it bears right before it."""
-    words = [word for kind in word_list("event_kinds") for word in kind]
+    words = [word for kind in word_list("event_kinds")["single"] for word in kind]
     return re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of(words)}")
 
 
 def _events(project: Project) -> Iterator[tuple[str, str]]:
     """Another event than the project holds by its name: a marathon in the table of a dragon boat race."""
+    if _umbrella().search(project.name or ""):
+        return
     own = {kind for kind in _event_kinds() if kind.search(project.name or "")}
     if len(own) != 1:
         return
@@ -126,7 +136,10 @@ def _events(project: Project) -> Iterator[tuple[str, str]]:
     for address, text in texts_with(_any_event(), project_texts(project, "goal", "level3", "description")):
         for found in _any_event().finditer(text):
             kind = next(kind for kind in _event_kinds() if kind.search(found.group()))
-            if kind not in own and not kind.search(known) and not _BESIDE.search(text[: found.end()]):
+            word = kind.search(found.group())
+            if kind in own or word is None or word.group()[:2] in known or _BESIDE.search(text[: found.end()]):
+                continue
+            if not kind.search(known):
                 yield address, _HELD.sub("", found.group())
 
 

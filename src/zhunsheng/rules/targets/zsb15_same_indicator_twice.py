@@ -49,7 +49,7 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
         return described == other_described or (same_target(one, other) and not (described and other_described))
     if _is_anybody(one) or _is_anybody(other):
         return _is_satisfaction(one) and _is_satisfaction(other)
-    if described and described == other_described:
+    if described and described == other_described and not _says_only_how(one, other):
         return len(described) >= 6
     if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):
         return True
@@ -92,6 +92,12 @@ def _same_people(one: Indicator, other: Indicator) -> bool:
 _DIGITS = re.compile(r"[\d.]+[\u4e00-\u9fff]?")
 _METHOD = pairs("随机问卷调查满意和较满意占比人数份数有效问卷发放回访电话现场扫码抽样占有效户数较满意人占意和较满")
 """What every survey says of itself, and no place or occasion."""
+
+
+def _says_only_how(one: Indicator, other: Indicator) -> bool:
+    """True for two satisfactions whose description tells nothing but the method (问卷200份，满意占比): two may share it."""
+    told = set(pairs(_DIGITS.sub("", one.description or ""))) - _METHOD
+    return _is_satisfaction(one) and _is_satisfaction(other) and not told
 
 
 def _asked(row: Indicator) -> str:

@@ -10,7 +10,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, price_of
+from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, prices_of
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
@@ -19,7 +19,8 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     yuan = project.budget.yuan()
     kinds = [cost_of(row) for _, row, _ in outputs]
     for (number, row, _), kind in zip(outputs, kinds, strict=True):
-        price = price_of(project, row) if kind and kind.most is not None else None
+        prices = prices_of(project, row) if kind and kind.most is not None else []
+        price = min(prices, key=lambda one: one.value, default=None)
         if kind and kind.most and price and price.value > kind.most:
             yield Remark(
                 f"indicators[{number}].target",

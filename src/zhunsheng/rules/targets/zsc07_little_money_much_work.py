@@ -11,7 +11,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.unit_cost import cost_of, pieces, price_of
+from zhunsheng.rules.unit_cost import cost_of, pieces, prices_of
 
 _DEAR = 10_000
 """A piece that costs so much is a matter of its own: there a little below the common cost is worth a warning too."""
@@ -24,8 +24,9 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         cost, count = cost_of(row), pieces(row)
         if cost is None or cost.least is None or count is None or row.target is None:
             continue
-        price = price_of(project, row)
-        if price is not None and price.value * 2 < cost.least:
+        price = max(prices_of(project, row), key=lambda one: one.value, default=None)
+        main = price is not None and yuan is not None and price.value * count * 2 >= yuan > 0
+        if price is not None and main and price.value * 2 < cost.least:
             yield Remark(
                 f"indicators[{number}].target",
                 f"用途写{brief(row.level3, 12)}每{price.per[0]}{wan(price.value)}，{cost.kind}一般不少于{wan(cost.least)}。",

@@ -53,7 +53,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None and number in dated:
-            words, severity = _day_clash(project, row, dated[number], dated), None
+            words, severity = _day_clash(project, row, dated[number], dated) or (None, None)
         if words is None or row.target is None:
             continue
         yield Remark(
@@ -105,7 +105,7 @@ def _dated_rows(project: Project) -> dict[int, Day]:
     return found
 
 
-def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]) -> str | None:
+def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]) -> tuple[str, Severity | None] | None:
     """The goal's other day for the row's own matter: 每月20日前发放 beside 每月25日前, 11月底前完工 beside 12月31日前."""
     goal = project.goal or ""
     told = [day for day in days(goal) if bool(day.month) == bool(own.month) and day.is_limit]
@@ -118,20 +118,40 @@ def _day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]
     about = _about(goal, best)
     shared = len(words & pairs(about))
     if own.month:
-        # Earlier in the same month keeps the promise; and what is bought by June may be in use by September.
-        later = own.month > best.month or (own.month == best.month and own.day > best.day)
-        stage = _stages(f"{row.level3}") & _stages(about)
-        whole = alone and later and _WHOLE_WORK.search(row.level3 or "") is not None and _WORK.search(about) is not None
-        if not whole and (
-            not stage or not (later or own.month != best.month) or shared < (1 if alone and later else _SURELY)
-        ):
-            return None
-    elif not (alone or shared):
+        at_odds = _is_at_odds(
+            row, later=_is_later(own, best), near=own.month == best.month, about=about, told=(shared, alone)
+        )
+    else:
+        at_odds = alone or shared > 0
+    if not at_odds:
         return None
-    return clause_at(goal, best.start).strip()[:20]
+    severity = None if not own.month or _is_later(own, best) else Severity.INFO
+    return clause_at(goal, best.start).strip()[:20], severity
+
+
+def _is_later(own: Day, other: Day) -> bool:
+    return (own.month, own.day) > (other.month, other.day)
+
+
+def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tuple[int, bool]) -> bool:
+    """True where the goal's words ``about`` its day speak of what the row dates; ``told``: pairs shared, and no other day.
+
+    Earlier in the same month keeps the promise; and when a first step is done by June, the whole may take longer.
+    """
+    shared, alone = told
+    name, step = row.level3 or "", _FIRST_STEP.search(about)
+    if (near and not later) or (step is not None and step.group() not in name):
+        return False
+    if alone and later and _WHOLE_WORK.search(name) and _WORK.search(about):
+        return True
+    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone and later else _SURELY)
 
 
 _SURELY = 2
+_FIRST_STEP = re.compile(
+    r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
+)
+"""By then only a first step is done; the whole may take longer."""
 _WHOLE_WORK = re.compile(r"^(?:工程|项目|全部|任务|建设|改造|施工)*(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
 _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
@@ -320,5 +340,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("goal", "level3", "description", "target"),
+    reads=("name", "goal", "level3", "description", "target"),
 )

@@ -76,6 +76,7 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
                 f"分开写的{listed}加起来是{plain_number(one.found)}{one.parts[-1].unit}，总数写的是{one.whole.text}，差{gap}。",
                 one.words,
                 "核对总数和分项，改成加得起来的数；有重叠的，写明互有交叉。",
+                severity=None if one.is_sure else Severity.INFO,
             )
         for times in wrong_times(text):
             yield Remark(

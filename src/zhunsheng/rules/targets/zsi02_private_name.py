@@ -36,12 +36,16 @@ _HEADED = re.compile(
     rf"(?:首批|第[一二三四]批|对象|人员|名单|人选|受益人|享受者?)(?:[为是有]|包括|[:：])({_THREE_NAME})(?=(?:、{_THREE_NAME})+等|、{_THREE_NAME}{_END})"
 )
 """Two names or more behind a word that heads a list of people: 首批为王桂兰、李福来等."""
+_PERSON = (
+    rf"{_THREE_NAME}(?<![组员队班级类岗站科部室所局院校厂社村镇乡街路市县区省人工师生户家者手长型式项款费沟湾坪庄])"
+)
+"""A name that can hardly be a group, a post or a place: 方案组, 高级工, 王家湾."""
 _IN_BRACKET = re.compile(
-    rf"(?:[\d一二两三四五六七八九十百]\s*|等)(?:人|名|户|位)[\u4e00-\u9fff]{{0,6}}[（(](?:其中|即|含|如|包括|分别(?:为|是)|名单[:：])?({_THREE_NAME})(?=(?:、{_THREE_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
+    rf"(?:[\d一二两三四五六七八九十百]\s*|等)(?:人|名|户|位)[\u4e00-\u9fff]{{0,6}}[（(](?:其中|即|含|如|包括|分别(?:为|是)|名单[:：])?({_PERSON})(?=(?:、{_PERSON})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
 )
 """Two names or more in a bracket behind a count of people: 30人（王德贵、李素珍等）."""
 _BEFORE_PEOPLE = re.compile(
-    rf"(?<![\u4e00-\u9fff])({_THREE_NAME})(?=(?:、{_THREE_NAME})+等[\d一二两三四五六七八九十]+(?:名|位|户|人)[\u4e00-\u9fff]{{0,6}}(?:老人|学生|同学|患者|儿童|群众|居民|村民|对象|职工|党员|军人|妇女|残疾人|孤儿|户))"
+    rf"(?<![\u4e00-\u9fff])({_PERSON})(?=(?:、{_PERSON})+等[\d一二两三四五六七八九十]+(?:名|位|户|人)[\u4e00-\u9fff]{{0,6}}(?:老人|学生|同学|患者|儿童|群众|居民|村民|对象|职工|党员|军人|妇女|残疾人|孤儿|户))"
 )
 """And before such a count: 王德贵、李素珍、马秀兰等30位老人."""
 _LIKELY = re.compile(
