@@ -28,7 +28,8 @@ from zhunsheng.rules.registry import rules
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zhunsheng"
 MODULES = sorted(SOURCE.rglob("*.py"))
-CORE = [path for path in MODULES if "web" not in path.relative_to(SOURCE).parts]
+BATCH = [path for path in MODULES if path.relative_to(SOURCE).parts[0] == "batch"]
+CORE = [path for path in MODULES if "web" not in path.relative_to(SOURCE).parts and path not in BATCH]
 OWN_NAME = re.compile(r"[a-z0-9]+(?:[-_.]+[a-z0-9]+)*", re.I)
 BINARY = {".png", ".svg", ".docx", ".doc", ".xlsx", ".xls", ".pdf", ".ico", ".woff2"}
 
@@ -194,11 +195,15 @@ def test_the_readme_shows_what_the_commands_print(example, tmp_path):
     assert absent == [], told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
-def test_every_dependency_is_pinned(name):
+@pytest.mark.parametrize(
+    ("name", "needs"),
+    [("run", ["web"]), ("batch", ["batch"]), ("test", ["web", "batch", "dev"])],
+    ids=lambda one: str(one),
+)
+def test_every_dependency_is_pinned(name, needs):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["web"] + (extras["dev"] if name == "test" else [])
+    wanted = project["dependencies"] + [line for extra in needs for line in extras[extra]]
     pinned = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==", (ROOT / f"requirements/{name}.txt").read_text("utf-8"), re.M)
     assert declared(wanted) - set(map(_normal, pinned)) == set(), "run: python tools/lock.py"
 
@@ -220,8 +225,9 @@ def test_every_import_is_declared_where_it_is_needed():
     extras = {name: declared(lines) for name, lines in project["optional-dependencies"].items()}
     outside = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py"), ROOT / "run.py"]
     assert foreign_distributions(CORE) == core, "the core declares what it imports, no more and no less"
-    assert foreign_distributions(MODULES) - core <= extras["web"]
-    assert foreign_distributions(outside) - core - extras["web"] <= extras["dev"]
+    assert foreign_distributions(BATCH) - core == extras["batch"], "the room for many documents likewise"
+    assert foreign_distributions([path for path in MODULES if path not in BATCH]) - core <= extras["web"]
+    assert foreign_distributions(outside) - core - extras["web"] - extras["batch"] <= extras["dev"]
 
 
 def declared(lines: list[str]) -> set[str]:

@@ -68,8 +68,8 @@ def run(chosen: Namespace) -> int:
 
 def _lines(found: Any, known_at: datetime | None) -> Iterator[str]:
     everything = [one for _, group in found.projects for one in group]
-    counted = f"按{found.known_at:%Y-%m-%d %H:%M}" + ("已经记下的记录" if known_at else "现有的全部记录")
-    yield f"{found.year}年，截至{found.as_of}（{counted}）：{_sums(everything)}"
+    yield f"{found.year}年，截至{found.as_of}：{_sums(everything)}"
+    yield f"按{found.known_at:%Y-%m-%d %H:%M}" + ("已经记下的记录算。" if known_at else "现有的全部记录算。")
     for name, group in (*found.projects, ("部门整体目标", found.goals)):
         if group:
             yield f"\n{name}"
