@@ -214,17 +214,19 @@ def same_matter(one: Mention, other: Mention) -> bool:
     """True when two mentions of one unit count the same thing: the thing's words are in both, and some more."""
     if _unit(one) != _unit(other):
         return False
-    common = _raw(one.words) & _raw(other.words)
-    nouns = _raw(_noun(one)) & _raw(other.words) or _raw(_noun(other)) & _raw(one.words)
+    common = two_by_two(one.words) & two_by_two(other.words)
+    nouns = two_by_two(noun_of(one)) & two_by_two(other.words) or two_by_two(noun_of(other)) & two_by_two(one.words)
     return bool(nouns) and len(common) >= 2
 
 
-def _noun(mention: Mention) -> str:
+def noun_of(mention: Mention) -> str:
+    """The word that is counted: right behind the number, or else right before it."""
     return mention.behind[:4] if len(mention.behind) >= 2 else mention.name[-4:]
 
 
 @lru_cache(maxsize=8192)
-def _raw(words: str) -> frozenset[str]:
+def two_by_two(words: str) -> frozenset[str]:
+    """Every two characters of a text that stand side by side, common words among them."""
     return frozenset(
         run[place : place + 2] for run in re.findall(r"[\u4e00-\u9fff]+", words) for place in range(len(run) - 1)
     )

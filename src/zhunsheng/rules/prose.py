@@ -64,7 +64,7 @@ UNITS = (
     "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
     "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
     "个学期", "个季度", "个工作日", "个标段",
-    "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
+    "‰", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
 )  # fmt: skip
 """Measuring units and counters that make a number a count."""
 _NOT_AFTER_HAN = frozenset(
@@ -105,7 +105,10 @@ _SAME_UNIT = {
 }  # fmt: skip
 
 _N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_HAN = r"[零〇一二两三四五六七八九十百]{1,8}"
+_HAN = (
+    r"(?:[一二两三四五六七八九十百]{1,5}万[零〇一二两三四五六七八九十百千]{0,8}"
+    r"|[一二两三四五六七八九]千[零〇一二三四五六七八九十百]{0,7}|[零〇一二两三四五六七八九十百]{1,8})"
+)
 _TO = r"[-—－–~～至到]+"
 _LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
 _UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
@@ -128,7 +131,7 @@ _PATTERN = re.compile(
      |百分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
      |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
-          (?P<m_after>[余多])?元
+          (?P<m_after>[余多])?(?:元|\(\s*(?P<m_unit>亿|万)?元\s*\))
      |(?P<count>{_N})(?:{_TO}(?P<count_to>{_N}))?\s*(?P<c_about>[余多来])?(?P<c_scale>亿|万)?(?P<c_after>[余多])?
           \s*(?P<unit>{_UNIT})
      |(?P<bare>{_N})(?P<b_scale>亿|万)?(?P<b_after>[余多])?
@@ -171,7 +174,7 @@ def normal_unit(unit: str | None) -> str:
 
 
 def han_number(text: str) -> int | None:
-    """A whole number below ten thousand in Chinese numerals (``五十`` → 50, ``一百二十`` → 120), or ``None``."""
+    """A whole number in Chinese numerals (``五十`` → 50, ``一百二十`` → 120, ``两万三千`` → 23000), or ``None``."""
     if not text:
         return None
     total = digit = 0
@@ -181,6 +184,8 @@ def han_number(text: str) -> int | None:
         elif char in "十百千":
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
             digit = 0
+        elif char == "万" and total + digit:
+            total, digit = (total + digit) * 10_000, 0
         else:
             return None
     return total + digit
@@ -292,7 +297,7 @@ def percents(text: str | None) -> tuple[Number, ...]:
 
 
 _NO_VALUE = {"document": Kind.DOCUMENT, "date": Kind.DATE, "ordinal": Kind.ORDINAL}
-_MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after"})
+_MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after", "m_unit"})
 _BARE_GROUPS = frozenset({"bare", "b_scale", "b_after"})
 
 
@@ -316,7 +321,7 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
 
 
 def _money(plain: str, match: re.Match[str], words: str) -> Number:
-    factor = _SCALE.get(match.group("scale") or "", 1)
+    factor = _SCALE.get(match.group("scale") or match.group("m_unit") or "", 1)
     upper = _value(match.group("money_to"))
     about = bool(match.group("m_about") or match.group("m_after")) or _rough(plain, match.start(), match.end())
     return Number(

@@ -23,7 +23,17 @@ from zhunsheng.rules.mentions import (
     mentions,
     promised,
 )
-from zhunsheng.rules.prose import Number, amounts, brief, clause_at, clause_before, percents, sentence_at
+from zhunsheng.rules.prose import (
+    Number,
+    amounts,
+    brief,
+    clause_at,
+    clause_before,
+    counts,
+    normal_unit,
+    percents,
+    sentence_at,
+)
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
@@ -52,6 +62,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words, severity = _change_clash(project.goal, row) or _money_clash(project.goal, row), None
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
+        if words is None:
+            words, severity = _pace_clash(project.goal, row) or _mille_clash(project.goal, row, year), None
         if words is None and number in dated:
             words, severity = _day_clash(project, row, dated[number], dated), None
         if words is None or row.target is None:
@@ -246,6 +258,49 @@ def _whole_clash(goal: str, row: Indicator) -> str | None:
             return found.group()
     return None
 
+
+_EACH = re.compile(r"每个?(周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批)")
+_HALF = 2
+
+
+def _pace_clash(goal: str, row: Indicator) -> str | None:
+    """Another count a week, a month, a class for the row's own thing: 每周开餐不少于5天 beside 每周开餐天数 ≥4天/周."""
+    target = row.target
+    if target is None or target.number is None or target.unit is None or target.operator == "between":
+        return None
+    head, _, per = target.unit.partition("/")
+    each = _EACH.search(row.level3 or "") if not per else None
+    per = each.group(1) if each else per
+    own = pairs(thing(row.level3))
+    if not per or "元" in head or not own:
+        return None
+    wanted = (normal_unit(per),)
+    told = [
+        n
+        for n in counts(goal)
+        if n.per == wanted and n.unit == normal_unit(head) and n.upper is None and not n.approximate
+        if len(own & pairs(clause_at(goal, n.start))) * _HALF >= len(own)
+    ]
+    if not told or any(n.value == target.number for n in told):
+        return None
+    return clause_at(goal, told[0].start).strip()[:20]
+
+
+def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:
+    """One and the same rate told in ‰ here and in % there, with another number (0.5‰ and 0.5%)."""
+    said, name = promised(row.target), core_name(row.level3)
+    if said is None or said[1] not in _OUT_OF or len(name) < 3:
+        return None
+    for one in mentions(goal, year):
+        unit = one.number.unit
+        if unit not in _OUT_OF or unit == said[1] or one.number.value * _OUT_OF[said[1]] == said[0] * _OUT_OF[unit]:
+            continue
+        if _one_ends_the_other(_LEAD.sub("", core_name(one.name)), name):
+            return f"{one.name[-12:]}{one.number.text}"
+    return None
+
+
+_OUT_OF = {"%": 100, "‰": 1000}
 
 RULE = Rule(
     code="ZSE01",

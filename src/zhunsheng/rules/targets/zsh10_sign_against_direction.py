@@ -17,6 +17,8 @@ from zhunsheng.rules.word_list import any_of, word_list
 
 _WORDS = word_list("directions")
 _MORE = re.compile(any_of(_WORDS["more_is_better"]) + "$")
+_NOT_MORE = re.compile(any_of(_WORDS["not_more"]))
+"""The fewer of these the better, or so many at a time and no more: 投诉处置件数, 单次参观人数."""
 _LESS = re.compile(
     rf"(?<![无零未不]){any_of(_WORDS['less_is_better'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
 )
@@ -42,7 +44,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         name = core_name(row.level3)
         if target.operator in _DOWN:
-            wrong, wanted, sign = bool(_MORE.search(name)), "越高越好", "≥"
+            wrong, wanted, sign = _is_wanted(name), "越高越好", "≥"
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name)
@@ -54,6 +56,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 target.text,
                 f"符号改成“{sign}”，再核对数值。",
             )
+
+
+def _is_wanted(name: str) -> bool:
+    """True for what is the better the more there is of it: rates and counts of the dictionary, in a plain name."""
+    found = _MORE.search(name)
+    return found is not None and (found.group().endswith(("率", "度")) or not _NOT_MORE.search(name))
 
 
 def _is_waiting(name: str) -> bool:
