@@ -158,6 +158,8 @@ _ROUGH_BEFORE = re.compile(
     r"(?:(?<![签预制节合履违公])约|大约|大概|(?<![就附最靠临邻])近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$"
 )
 _ROUGH_AFTER = re.compile(r"\s*(?:左右|上下|以内|多)")
+_TIMES = frozenset({"分钟", "小时", "天", "日", "周", "工作日", "个工作日", "月", "个月", "年"})
+_ROUGH_COUNT_AFTER = re.compile(r"\s*(?:左右|上下|多)")
 _CLAUSE_ENDS = str.maketrans(dict.fromkeys("，。；,;、：:（()）！!", "\n"))
 
 _WINDOW = 200
@@ -368,7 +370,9 @@ def _count(plain: str, match: re.Match[str], words: str) -> Number | None:
         upper = _value(match.group("count_to"))
         unit = match.group("unit")
         about = bool(match.group("c_about") or match.group("c_after"))
-    about = about or _rough(plain, match.start(), match.end())
+    # 控制在0.5‰以内, 5件以内 is a bound, and exact: only sums of money and times within something are rough.
+    within = _ROUGH_AFTER if unit in _TIMES else _ROUGH_COUNT_AFTER
+    about = about or _rough(plain, match.start(), match.end(), within)
     per = _per(plain, match.start(), match.end())
     return Number(Kind.COUNT, value, normal_unit(unit), words, match.start(), match.end(), upper, about, per)
 
@@ -389,8 +393,9 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(units))
 
 
-def _rough(plain: str, start: int, end: int) -> bool:
-    return bool(_ROUGH_BEFORE.search(plain, max(0, start - 6), start) or _ROUGH_AFTER.match(plain, end))
+def _rough(plain: str, start: int, end: int, after: re.Pattern[str] | None = None) -> bool:
+    behind = after or _ROUGH_AFTER
+    return bool(_ROUGH_BEFORE.search(plain, max(0, start - 6), start) or behind.match(plain, end))
 
 
 def _digits(text: str) -> str:

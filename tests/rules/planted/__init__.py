@@ -26,6 +26,7 @@ GROUPS = (
     "newcomers",
     "passers_by",
     "kin",
+    "cousins",
 )
 
 WRITTEN = ("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")

@@ -259,7 +259,7 @@ def _whole_clash(goal: str, row: Indicator) -> str | None:
     return None
 
 
-_EACH = re.compile(r"每个?(周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批)")
+_EACH = re.compile(r"每(个(?!月)|周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批|座|台|处|家|辆|亩|套|名|站)")
 _HALF = 2
 
 
@@ -269,21 +269,31 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
     if target is None or target.number is None or target.unit is None or target.operator == "between":
         return None
     head, _, per = target.unit.partition("/")
-    each = _EACH.search(row.level3 or "") if not per else None
-    per = each.group(1) if each else per
+    named = {normal_unit(unit) for unit in _EACH.findall(row.level3 or "")}
+    wanted = {normal_unit(per)} if per else named
     own = pairs(thing(row.level3))
-    if not per or "元" in head or not own:
+    if not wanted or "元" in head or not own:
         return None
-    wanted = (normal_unit(per),)
     told = [
         n
         for n in counts(goal)
-        if n.per == wanted and n.unit == normal_unit(head) and n.upper is None and not n.approximate
-        if len(own & pairs(clause_at(goal, n.start))) * _HALF >= len(own)
+        if n.unit == normal_unit(head) and n.upper is None and not n.approximate
+        if wanted <= set(n.per) <= wanted | named
+        if len(own & pairs(_told_around(goal, n))) * _HALF >= len(own)
     ]
     if not told or any(n.value == target.number for n in told):
         return None
     return clause_at(goal, told[0].start).strip()[:20]
+
+
+def _told_around(goal: str, number: Number) -> str:
+    """The clause of a number, with the one before it where it names nothing itself: 174个书屋完成补充，每个不少于60种."""
+    clause = clause_at(goal, number.start)
+    start = number.start - len(clause_before(goal, number.start))
+    return clause if len(pairs(clause)) >= _NAMES else f"{clause_before(goal, max(0, start - 1))}，{clause}"
+
+
+_NAMES = 4
 
 
 def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:

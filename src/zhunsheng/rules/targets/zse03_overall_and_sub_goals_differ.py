@@ -76,7 +76,10 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
         if len(name) < _SHORT or not enough or _ONE_OF_SEVERAL.search(_near(text, one)):
             continue
         other = first.setdefault((name, one.number.unit), one)
-        if other.number.value != one.number.value and other.behind[:2] == one.behind[:2]:
+        if (
+            other.number.value != one.number.value
+            and _BOUND.sub("", other.behind)[:2] == _BOUND.sub("", one.behind)[:2]
+        ):
             words = f"{one.name[-10:]}{text[one.number.start : one.number.end]}"
             yield Remark(
                 "goal",
@@ -87,6 +90,7 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
 
 
 _SHORT, _LONG = 3, 5
+_BOUND = re.compile(r"^(?:及?以[上下内]|左右)")
 _RATES = ("率", "度", "比例", "占比", "比重", "覆盖面")
 _LEADS = re.compile(r"^(?:全年|年内|本年度?|年度|确保|保证|保持|使得?|力争|并|同时|且|实现|完成|做到|其)+")
 _ONE_OF_SEVERAL = re.compile(
