@@ -64,7 +64,7 @@ UNITS = (
     "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
     "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
     "个学期", "个季度", "个工作日", "个标段",
-    "‰", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
+    "‰", "册次", "份次", "件次", "台件", "头次", "架次", "艘次", "航次", "床日", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
 )  # fmt: skip
 """Measuring units and counters that make a number a count."""
 _NOT_AFTER_HAN = frozenset(
@@ -117,7 +117,7 @@ _YEAR = r"(?:19|20)\d{2}"
 
 _PATTERN = re.compile(
     # The look-ahead lets most characters fail at once; spelled-out Latin units spare a slow search without case.
-    rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百])
+    rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百千万])
      (?:(?P<document>[〔\[【(]\s*{_YEAR}\s*年?\s*[〕\]】)]\s*(?:第?\s*\d{{1,5}}\s*号?)?
                   |{_YEAR}\s*[〔\[【]\s*\d{{1,5}}\s*[〕\]】]\s*号?
                   |[A-Za-z][A-Za-z/]{{0,15}}[-—]?\d[A-Za-z0-9./*×-]*|\d{{1,5}}号(?:令|文))
@@ -128,7 +128,7 @@ _PATTERN = re.compile(
               |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?!\d))
      |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
               |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
-     |百分之(?P<percent_word>{_N}|{_HAN})
+     |(?P<part_of>[百千万])分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
      |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
           (?P<m_after>[余多])?(?:元|\(\s*(?P<m_unit>亿|万)?元\s*\))
@@ -315,7 +315,11 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
         return _bare(plain, match, words)
     if last == "percent_word":
         value = _value(match.group("percent_word"))
-        return None if value is None else Number(Kind.PERCENT, value, "%", words, start, end)
+        if value is None:
+            return None
+        if match.group("part_of") == "千":
+            return Number(Kind.COUNT, value, "‰", words, start, end)
+        return Number(Kind.PERCENT, value / (100 if match.group("part_of") == "万" else 1), "%", words, start, end)
     if last in ("percent", "percent_to"):
         upper = _value(match.group("percent_to"))
         return Number(Kind.PERCENT, Decimal(_digits(match.group("percent"))), "%", words, start, end, upper)

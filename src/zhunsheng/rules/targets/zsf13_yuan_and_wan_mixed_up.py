@@ -139,5 +139,5 @@ RULE = Rule(
         fine("用途用元，预算用万元，金额相同", good(purpose="绿地养护18000平方米，养护费全年180000元。")),
     ),
     check_project=check,
-    reads=("budget", "purpose", "level1", "level2", "target"),
+    reads=("budget", "purpose", "level1", "level2", "level3", "target"),
 )
