@@ -128,6 +128,7 @@ _PATTERN = re.compile(
               |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?!\d))
      |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
               |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
+     |(?P<tenths>[一二三四五六七八九])成(?=[以左，。；;,、]|$)
      |(?P<part_of>[百千万])分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
      |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
@@ -313,6 +314,8 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
         return _money(plain, match, words)
     if last in _BARE_GROUPS:
         return _bare(plain, match, words)
+    if last == "tenths":
+        return Number(Kind.PERCENT, Decimal(_HAN_DIGIT[match.group("tenths")] * 10), "%", words, start, end)
     if last == "percent_word":
         value = _value(match.group("percent_word"))
         if value is None:

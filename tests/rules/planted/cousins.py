@@ -2,17 +2,22 @@
 
 # ruff: noqa: F403, F405
 # fmt: off
+from held_out_clerks import CLERKS
+from held_out_offices import OFFICES
+from held_out_seventh import SEVENTH
+from held_out_towns import TOWNS
 from written_sets import written
 
 from planted.tables import *
 
 _SETS = ("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")
 _TABLES = {one.project.name: (one.project, one.year) for name in _SETS for one in written(name)}
+_OLDER = {one.name: (one, 2026) for one in (*CLERKS, *OFFICES, *SEVENTH, *TOWNS)}
 
 
-def cousin(rule, note, part, edits, *found, **more):
+def cousin(rule, note, part, edits, *found, tables=_TABLES, **more):
     """A fault in the one table of the later sets whose name holds these words."""
-    ((table, year),) = [entry for name, entry in _TABLES.items() if part in name]
+    ((table, year),) = [entry for name, entry in tables.items() if part in name]
     return fault(rule, f"{note}（表亲）", table, edits, *found, year=year, **more)
 
 
@@ -207,4 +212,66 @@ FAULTS = [
     cousin("ZSH10", "机械化率不高于", "农机购置", {"[耕种收综合机械化率].target": "≤91%"}, ("[耕种收综合机械化率].target", "")),
     cousin("ZSH10", "解决率不高于", "12345", {"[诉求解决率].target": "≤85%"}, ("[诉求解决率].target", "")),
     cousin("ZSH10", "差错率不低于", "图书购置", {"[图书加工差错率].target": "≥1%"}, ("[图书加工差错率].target", "")),
+    # older tables
+    cousin("ZSE01", "成灾率千分之三与五", "美国白蛾等", {"[林业有害生物成灾率].target": "≤5‰"}, ("goal|[林业有害生物成灾率].target", ""), tables=_OLDER),
+    cousin("ZSE01", "抽检差错率千分三与百分三", "婚姻档案", {"[抽检差错率].target": "≤3%"}, ("goal|[抽检差错率].target", ""), tables=_OLDER),
+    cousin("ZSE01", "查档用时五分钟与八分钟", "婚姻档案", {"[查档平均用时].target": "≤8分钟"}, ("goal|[查档平均用时].target", ""), tables=_OLDER),
+    cousin("ZSE01", "水质合格率提到九十五与九十三", "农村饮水水质", {"[农村供水水质合格率].target": "≥93%"}, ("goal|[农村供水水质合格率].target", ""), tables=_OLDER),
+    cousin("ZSE01", "每村每月一次与两次", "法律顾问", {"[每月到村服务频次].target": "≥2次/月"}, ("goal|[每月到村服务频次].target", ""), tables=_OLDER),
+    cousin("ZSE01", "连续率九十八与九十五", "地震监测", {"[数据连续率].target": "≥95%"}, ("goal|[数据连续率].target", ""), tables=_OLDER),
+    cousin("ZSE01", "满意率九成与八成", "地震监测", {"[中小学校师生满意率].target": "≥80%"}, ("goal|[中小学校师生满意率].target", ""), also=("ZSC08 比上年低",), tables=_OLDER),
+    cousin("ZSE01", "每万人一百二十与一百一", "应急救护", {"[每万人持证救护员数].target": "≥110名/万人"}, ("goal|[每万人持证救护员数].target", ""), tables=_OLDER),
+    cousin("ZSE01", "投诉三件与五件", "种子质量", None, ("goal|[农户种子质量投诉件数].target", ""), add=((BEN, SOC, "农户种子质量投诉件数", "受理的投诉", "≤5件", "2025年6件"),), tables=_OLDER),
+    cousin("ZSE01", "打通四小时与六小时", "除雪", {"[主次干道打通时间].target": "≤6小时"}, ("goal|[主次干道打通时间].target", ""), tables=_OLDER),
+    cousin("ZSE01", "违停下降一成五与一成", "停车泊位", {"[周边道路违停数量下降率].target": "≥10%"}, ("goal|[周边道路违停数量下降率].target", ""), tables=_OLDER),
+    cousin("ZSE01", "事件三万条与三千条", "网格员", {"[上报事件信息条数].target": "≥3000条", "[上报事件信息条数].basis": "市级考核细则"}, ("goal|[上报事件信息条数].target", ""), tables=_OLDER),
+    cousin("ZSE01", "首演九月底与十一月底", "现代戏", {"[首演时间].target": "2026年11月30日前"}, ("goal|[首演时间].target", ""), tables=_OLDER),
+    cousin("ZSE01", "竣工开放八月与十月", "停车泊位", {"[竣工开放时间].target": "10月31日前"}, ("goal|[竣工开放时间].target", ""), tables=_OLDER),
+    cousin("ZSE02", "古城墙一百二与二百一", "古城墙", {"goal": ("完成120米", "完成210米"), "[加固城墙长度].target": "≥210米"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "母猪五千六与六千五", "良种补贴", {"goal": ("5600头", "6500头"), "[补贴能繁母猪头数].target": "≥6500头"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "水厂二十二与二十座", "农村饮水水质", {"goal": ("更新22座", "更新20座"), "[更新消毒设备水厂数].target": "20座", "[受益人口].description": "水厂供水人口"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "手册四千与四千五百册", "家庭教育", {"goal": ("发放家长手册4000册", "发放家长手册四千五百册"), "[印制家长手册册数].target": "≥4500册"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "样品二百四与两百", "种子质量", {"goal": ("样品240个", "样品200个"), "[抽检种子样品数].target": "≥200个"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "融雪剂三百吨写三百八", "除雪", {"goal": ("融雪剂300吨", "融雪剂380吨"), "[储备融雪剂数量].target": "≥380吨"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE02", "泊位四百五写五百四", "停车泊位", {"goal": ("450个泊位", "540个泊位"), "[新增公共泊位数].target": "≥540个"}, ("goal|purpose", ""), tables=_OLDER),
+    cousin("ZSE03", "托位使用率两个数", "普惠托育", {"goal": ("家长满意度93%", "确保托位使用率达到70%，家长满意度93%")}, ("goal", "70%"), tables=_OLDER),
+    cousin("ZSE03", "事件办结率两个数", "网格员", {"goal": ("矛盾纠纷化解率", "全年事件办结率不低于95%，矛盾纠纷化解率")}, ("goal", "95%"), tables=_OLDER),
+    cousin("ZSE04", "一年二百三十六村三十万", "法律顾问", {"budget.total": "36.08", "budget.fiscal": "36.08"}, ("purpose|budget.total", ""), tables=_OLDER),
+    cousin("ZSE04", "全年预算与预算数", "网格员", {"budget.total": "115.20", "budget.fiscal": "115.20"}, ("purpose|budget.total", ""), tables=_OLDER),
+    cousin("ZSE04", "小计当总数", "婚姻档案", {"budget.total": "42.75", "budget.fiscal": "42.75"}, ("purpose|budget.total", ""), tables=_OLDER),
+    cousin("ZSE04", "总价九十与九十九", "停车泊位", {"budget.total": "99.00", "budget.fiscal": "99.00"}, ("purpose|budget.total", ""), tables=_OLDER),
+    cousin("ZSF11", "融雪剂吨价抄错", "除雪", {"purpose": ("每吨1100元，33万元", "每吨1100元，30万元"), "budget.total": "55.00", "budget.fiscal": "55.00"}, ("purpose", ""), also=("ZSF12 合计没改",), tables=_OLDER),
+    cousin("ZSF11", "三百托位少算", "普惠托育", {"purpose": ("＝43.2万元", "＝34.2万元"), "budget.total": "34.20", "budget.fiscal": "34.20"}, ("purpose", ""), tables=_OLDER),
+    cousin("ZSF10", "网格员二百一十名多算四万", "网格员", {"purpose": ("151.2万元", "155.2万元"), "budget.total": "155.20", "budget.fiscal": "155.20"}, ("purpose", ""), tables=_OLDER),
+    cousin("ZSF12", "三项变五十九", "除雪", {"purpose": ("合计58万元", "合计59万元"), "budget.total": "59.00", "budget.fiscal": "59.00"}, ("purpose", ""), tables=_OLDER),
+    cousin("ZSF12", "省级县级加不出", "现代戏", {"purpose": ("县财政安排60万元", "县财政安排50万元")}, ("purpose", ""), tables=_OLDER),
+    cousin("ZSF12", "城墙三项多两万", "古城墙", {"purpose": ("总投资210万元", "总投资212万元"), "budget.total": "212.00", "budget.fiscal": "44.00"}, ("purpose", ""), tables=_OLDER),
+    cousin("ZSF13", "看护费五百万", "地震监测", {"[台站月看护费].target": "≤500万元/站·月"}, ("[台站月看护费].target", ""), tables=_OLDER),
+    cousin("ZSF13", "每页零点三五万", "婚姻档案", {"[每页综合单价].target": "≤0.35万元/页"}, ("[每页综合单价].target", ""), tables=_OLDER),
+    cousin("ZSG01", "锐意进取", "网格员", {"goal": ("居民对网格服务", "锐意进取、奋发有为，努力打造基层治理新标杆，居民对网格服务")}, ("goal", ""), tables=_OLDER),
+    cousin("ZSG01", "大力弘扬", "现代戏", {"goal": ("观众满意度90%以上", "推动文艺事业繁荣兴盛、百花齐放，观众满意度90%以上")}, ("goal", ""), tables=_OLDER),
+    cousin("ZSG01", "切实把工作抓实抓细", "家庭教育", {"goal": ("家长满意度95%", "把家庭教育工作抓实抓细抓出成效，家长满意度95%")}, ("goal", ""), tables=_OLDER),
+    cousin("ZSG06", "产仔数写公斤", "良种补贴", {"[每窝增加产仔数].target": "≥0.3公斤/窝"}, ("[每窝增加产仔数].target", ""), tables=_OLDER),
+    cousin("ZSG06", "位移量写百分比", "古城墙", {"[加固段月均位移量].target": "≤2%"}, ("[加固段月均位移量].target", ""), tables=_OLDER),
+    cousin("ZSG06", "取水半径写分钟", "消火栓", {"[建成区消火栓平均取水半径].target": "≤150分钟"}, ("[建成区消火栓平均取水半径].target", ""), tables=_OLDER),
+    cousin("ZSG06", "药剂重量写套", "气体灭火", {"[更换七氟丙烷药剂重量].target": "≥1500套"}, ("[更换七氟丙烷药剂重量].target", ""), tables=_OLDER),
+    cousin("ZSG06", "受益人口写户", "农村饮水水质", {"[受益人口].target": "≥18.6万米"}, ("[受益人口].target", ""), tables=_OLDER),
+    cousin("ZSH01", "设备正常率放时效", "农村饮水水质", {"[设备运行正常率].level2": TIM}, ("[设备运行正常率].level3", ""), also=("ZSA05 没有质量",), tables=_OLDER),
+    cousin("ZSH02", "持证率归生态", "家庭教育", {"[讲师持证率].level1": BEN, "[讲师持证率].level2": ENV}, ("[讲师持证率].level3", ""), also=("ZSA05 没有质量",), tables=_OLDER),
+    cousin("ZSH03", "演出场次归可持续", "现代戏", {"[演出场次].level1": BEN, "[演出场次].level2": SUS}, ("[演出场次].level3", ""), tables=_OLDER),
+    cousin("ZSH03", "泊位数归可持续", "停车泊位", {"[新增公共泊位数].level1": BEN, "[新增公共泊位数].level2": SUS}, ("[新增公共泊位数].level3", ""), tables=_OLDER),
+    cousin("ZSH03", "样品数归可持续", "种子质量", {"[抽检种子样品数].level1": BEN, "[抽检种子样品数].level2": SUS}, ("[抽检种子样品数].level3", ""), tables=_OLDER),
+    cousin("ZSH03", "扫描页数归可持续", "婚姻档案", {"[数字化档案页数].level1": BEN, "[数字化档案页数].level2": SUS}, ("[数字化档案页数].level3", ""), also=("ZSA04 没有数量",), tables=_OLDER),
+    cousin("ZSH04", "带动养殖就业归经济", "良种补贴", None, ("[带动养殖就业人数].level3", ""), add=((BEN, ECO, "带动养殖就业人数", "规模场新增用工", "≥60人", "2025年55人"),), tables=_OLDER),
+    cousin("ZSH05", "门店营业额归社会", "停车泊位", None, ("[周边商户营业额].level3", ""), add=((BEN, SOC, "周边商户营业额", "停车场周边商户营业额", "≥600万元", "2025年580万元"),), tables=_OLDER),
+    cousin("ZSH06", "补贴发放到位率归社会", "网格员", None, ("[工作补贴足额发放率].level3", ""), add=((BEN, SOC, "工作补贴足额发放率", "足额发放人数÷应发人数", "=100%", "网格员补贴考核发放办法"),), tables=_OLDER),
+    cousin("ZSH07", "报告按时出具份数", "种子质量", {"[报告出具时限].level3": "检验报告按时出具", "[报告出具时限].target": "≥240份", "[报告出具时限].description": "按时出具的检验报告"}, ("[报告出具时限].level3", ""), tables=_OLDER),
+    cousin("ZSH07", "及时打通条数", "除雪", {"[主次干道打通时间].level3": "主次干道及时打通", "[主次干道打通时间].target": "≥36条", "[主次干道打通时间].description": "及时打通的主次干道", "goal": ("，降雪后4小时内打通主次干道", "")}, ("[主次干道打通时间].level3", ""), tables=_OLDER),
+    cousin("ZSH10", "受胎率不高于", "良种补贴", {"[受胎率].target": "≤85%"}, ("[受胎率].target", ""), tables=_OLDER),
+    cousin("ZSH10", "位移量不低于", "古城墙", {"[加固段月均位移量].target": "≥2毫米/月"}, ("[加固段月均位移量].target", ""), tables=_OLDER),
+    cousin("ZSH10", "查档用时不低于", "婚姻档案", {"[查档平均用时].target": "≥5分钟"}, ("[查档平均用时].target", ""), tables=_OLDER),
+    cousin("ZSH10", "占道天数不低于", "停车泊位", {"[施工占道天数].target": "≥20天"}, ("[施工占道天数].target", ""), tables=_OLDER),
+    cousin("ZSH10", "成灾率不低于", "美国白蛾等", {"[林业有害生物成灾率].target": "≥3‰"}, ("[林业有害生物成灾率].target", ""), tables=_OLDER),
+    cousin("ZSH10", "速报时间不少于", "地震监测", {"[3.0级以上地震速报时间].target": "≥15分钟"}, ("[3.0级以上地震速报时间].target", ""), tables=_OLDER),
+    cousin("ZSH10", "取水半径不低于", "消火栓", {"[建成区消火栓平均取水半径].target": "≥150米"}, ("[建成区消火栓平均取水半径].target", ""), tables=_OLDER),
 ]

@@ -155,7 +155,7 @@ _STAGES = (
     re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
     re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
     re.compile(r"采购|购置|到货|配送"),
-    re.compile(r"举办|召开|开幕|开班|开学|开展"),
+    re.compile(r"举办|召开|开幕|开班|开学|开展|首演|演出"),
 )
 """What may be done by a day; only days of one and the same stage can be at odds."""
 
@@ -188,7 +188,11 @@ def _change_clash(goal: str, row: Indicator) -> str | None:
         if told is None or told["way"] != named["way"] or number.upper is not None:
             continue
         points = "点" in number.text
-        if points != (target.unit == "个百分点") or not _one_ends_the_other(told["what"], named["what"]):
+        own, said = pairs(named["what"]), pairs(told["what"])
+        alike = _one_ends_the_other(told["what"], named["what"]) or (
+            len(own) >= 4 and len(own & said) * 10 >= len(own) * 6
+        )
+        if points != (target.unit == "个百分点") or not alike:
             continue
         if number.value == target.number:
             return None
@@ -299,7 +303,7 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
         n
         for n in counts(goal)
         if n.unit == normal_unit(head) and n.upper is None and not n.approximate
-        if wanted <= set(n.per) <= wanted | named
+        if wanted <= set(n.per)
         if _is_about(own, clause_at(goal, n.start)) or _is_about(own, _told_around(goal, n))
     ]
     if not told or any(n.value == target.number for n in told):

@@ -27,6 +27,8 @@ _MORE = re.compile(r"\s*(?:以上|及以上|左右)")
 _TIME = frozenset(
     {"年", "个月", "天", "季度", "小时", "分钟", "周", "岁", "工作日", "度", "摄氏度", "厘米", "毫米", "米"}
 )
+_LONG = 100
+"""Metres that measure a work (加固城墙120米), not a width or a height."""
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计|和|及$")
 
 
@@ -36,7 +38,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     in_purpose = [
         one
         for one in mentions(purpose, context.document.fiscal_year)
-        if one.number.kind is Kind.COUNT and one.number.unit not in _TIME
+        if one.number.kind is Kind.COUNT
+        if one.number.unit not in _TIME or (one.number.unit == "米" and one.number.value >= _LONG)
     ]
     if not in_purpose:
         return
@@ -131,7 +134,7 @@ def _of_one_clause(goal: str, one: Mention, purpose: str, other: Mention) -> boo
     Of two numbers with the same digits in another order (486 and 468) one shared word is enough: they were copied wrong.
     """
     shared = two_by_two(one.words) & two_by_two(other.words)
-    if not shared or one.number.unit in _TIME:
+    if not shared or (one.number.unit in _TIME and one.number.unit != "米"):
         return False
     digits = str(one.number.value.normalize()), str(other.number.value.normalize())
     if len(digits[0]) >= 3 and digits[0] != digits[1] and sorted(digits[0]) == sorted(digits[1]):

@@ -96,10 +96,12 @@ def _is_same_price(text: str, price: Number, limit: Number, row: Indicator) -> b
     yearless = {unit for unit in price.per if unit != "年"}
     if price.per == limit.per or (yearless and yearless == {unit for unit in limit.per if unit != "年"}):
         return True
-    return limit.is_rate and len(pairs(thing(row.level3)) & pairs(sentence_at(text, price.start))) >= _ENOUGH
+    each = limit.is_rate or (row.target is not None and _EACH.search(row.target.text) is not None)
+    return each and len(pairs(thing(row.level3)) & pairs(sentence_at(text, price.start))) >= _ENOUGH
 
 
 _ENOUGH = 2
+_EACH = re.compile(r"元\s*[/／每]")
 
 
 def _mixed_up(one: Decimal, other: Decimal) -> bool:

@@ -27,6 +27,10 @@ _WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|�
 _LIMIT = re.compile(
     r"(?:时限|限时)$|(?:兑付|发放|拨付|到账|支付|审核|核查|出具|反馈|答复|回复|抢通|抢修|送达|配送|流转|转办|办件|通行|排队|候诊|等车|上门|结算|整改|清运|恢复|送检|报告)(?:时间|时长|用时|耗时|天数|工作日|期限)$"
 )
+_HELD_UP = re.compile(
+    r"平均用时$|(?:查档|办事|就诊|速报|预警|播发|出动|到达|打通|断交|占道|停水|停气|停热|封路)(?:时间|时长|用时|天数)$"
+)
+"""Times that people are held up, or that warnings and helpers take to come."""
 _LASTING = re.compile(
     r"公示|质保|保修|保质|保存|存储|保管|追溯|有效|服务|开放|运行|使用|维护|管护|续航|供电|待机|留存|公开|展示|禁渔|观察|隔离|养护|播出|培训|学习|值守"
 )
@@ -78,7 +82,7 @@ def _is_wanted(name: str, share: Decimal | None) -> bool:
 
 def _is_waiting(name: str) -> bool:
     """True for a time that people wait: 报修响应时间, and any 时限 but those that are to last (公示时限, 保修期限)."""
-    return bool(_WAITING.search(name) or (_LIMIT.search(name) and not _LASTING.search(name)))
+    return bool(_WAITING.search(name) or _HELD_UP.search(name) or (_LIMIT.search(name) and not _LASTING.search(name)))
 
 
 RULE = Rule(
