@@ -31,6 +31,7 @@ from zhunsheng.rules.prose import (
         ("需７０００ 万元", "70000000"),
         ("三千元不算阿拉伯数字，但5千元算", "5000"),
         ("补助3百万元", "3000000"),
+        ("得数是94（万元）", "940000"),
     ],
 )
 def test_money_is_told_in_yuan(text, yuan):
@@ -54,6 +55,11 @@ def test_money_is_told_in_yuan(text, yuan):
         ("管线3.5km", Decimal("3.5"), "公里"),
         ("室温不低于18℃", 18, "摄氏度"),
         ("一百二十盏路灯", 120, "盏"),
+        ("一千二百名学生", 1200, "人"),
+        ("两万三千亩耕地", 23000, "亩"),
+        ("受害率控制在0.5‰以内", Decimal("0.5"), "‰"),
+        ("差错率不超过千分之五", 5, "‰"),
+        ("检定8600台件", 8600, "台件"),
     ],
 )
 def test_counts_carry_one_spelling_of_their_unit(text, value, unit):
@@ -63,7 +69,14 @@ def test_counts_carry_one_spelling_of_their_unit(text, value, unit):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("亮灯率达97%", 97), ("≥95百分比", 95), ("百分之九十五", 95), ("占25％", 25), ("提高3个百分点", 3)],
+    [
+        ("亮灯率达97%", 97),
+        ("≥95百分比", 95),
+        ("百分之九十五", 95),
+        ("占25％", 25),
+        ("提高3个百分点", 3),
+        ("低于万分之一", Decimal("0.01")),
+    ],
 )
 def test_percentages_in_all_spellings(text, value):
     assert [number.value for number in percents(text)] == [value]
@@ -150,6 +163,8 @@ def test_blank_text_has_no_numbers():
         ("一百零五", 105),
         ("两", 2),
         ("二〇", 20),
+        ("三千零五十", 3050),
+        ("十二万", 120000),
         ("", None),
         ("万", None),
     ],

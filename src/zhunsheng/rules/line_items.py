@@ -33,6 +33,10 @@ _SUM_LOOSE = re.compile(
     r"[^。；;\n\d]{0,24}?(?:需|共|计|合计|共计|总计|小计)(?:补助|补贴|奖补|资金|经费|费用|支出|为|约|要)*"
 )
 """Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
+_SUM_MANNER = re.compile(
+    r"(?:[，,、](?:按|分|逐|直接|打卡|通过|经)[^，。；;、\n\d元]{1,14}){1,3}[，,](?:全年|年度|共|合计|总计|计|需要?|预算|资金|经费|为)+"
+)
+"""Between them only how it is paid: 每名每月600元，按月考核、按季发放，全年预算151.2万元."""
 _PLAIN_BRACKET = re.compile(r"[（(][^（()）\d]{0,40}[)）]")
 """A bracket without a figure, which only says what the price is for: 每间5000元（地面、扶手），35万元."""
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
@@ -125,7 +129,7 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         if number in written or not near or number.approximate:
             continue
         between = _PLAIN_BRACKET.sub("", text[near[-1].end : number.start])
-        if not any(words.fullmatch(between) for words in (_SUM, _SUM_LOOSE)):
+        if not any(words.fullmatch(between) for words in (_SUM, _SUM_LOOSE, _SUM_MANNER)):
             continue
         if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
             continue

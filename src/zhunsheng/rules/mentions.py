@@ -33,7 +33,7 @@ _LINK = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
 )
 _RELATIVE = re.compile(
-    r"比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)|其中|每|各|分别|现有|原有|原|已(?!.*的$)|上年|去年|往年|试点|第|占|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常)[\u4e00-\u9fff]"
+    r"比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)|其中|每|各(?![类种级界])|分别|现有|原有|(?<![草平高])原(?![料种木粮油始则因])|已(?!.*的$)|上年|去年|往年|试点|第|占|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常)[\u4e00-\u9fff]"
 )
 _SENTENCE = re.compile(r"[。；;\n]")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计")
@@ -214,17 +214,19 @@ def same_matter(one: Mention, other: Mention) -> bool:
     """True when two mentions of one unit count the same thing: the thing's words are in both, and some more."""
     if _unit(one) != _unit(other):
         return False
-    common = _raw(one.words) & _raw(other.words)
-    nouns = _raw(_noun(one)) & _raw(other.words) or _raw(_noun(other)) & _raw(one.words)
+    common = two_by_two(one.words) & two_by_two(other.words)
+    nouns = two_by_two(noun_of(one)) & two_by_two(other.words) or two_by_two(noun_of(other)) & two_by_two(one.words)
     return bool(nouns) and len(common) >= 2
 
 
-def _noun(mention: Mention) -> str:
+def noun_of(mention: Mention) -> str:
+    """The word that is counted: right behind the number, or else right before it."""
     return mention.behind[:4] if len(mention.behind) >= 2 else mention.name[-4:]
 
 
 @lru_cache(maxsize=8192)
-def _raw(words: str) -> frozenset[str]:
+def two_by_two(words: str) -> frozenset[str]:
+    """Every two characters of a text that stand side by side, common words among them."""
     return frozenset(
         run[place : place + 2] for run in re.findall(r"[\u4e00-\u9fff]+", words) for place in range(len(run) - 1)
     )

@@ -64,7 +64,7 @@ UNITS = (
     "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
     "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
     "个学期", "个季度", "个工作日", "个标段",
-    "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
+    "‰", "册次", "份次", "件次", "台件", "头次", "架次", "艘次", "航次", "床日", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
 )  # fmt: skip
 """Measuring units and counters that make a number a count."""
 _NOT_AFTER_HAN = frozenset(
@@ -105,7 +105,10 @@ _SAME_UNIT = {
 }  # fmt: skip
 
 _N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_HAN = r"[零〇一二两三四五六七八九十百]{1,8}"
+_HAN = (
+    r"(?:[一二两三四五六七八九十百]{1,5}万[零〇一二两三四五六七八九十百千]{0,8}"
+    r"|[一二两三四五六七八九]千[零〇一二三四五六七八九十百]{0,7}|[零〇一二两三四五六七八九十百]{1,8})"
+)
 _TO = r"[-—－–~～至到]+"
 _LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
 _UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
@@ -114,7 +117,7 @@ _YEAR = r"(?:19|20)\d{2}"
 
 _PATTERN = re.compile(
     # The look-ahead lets most characters fail at once; spelled-out Latin units spare a slow search without case.
-    rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百])
+    rf"""(?=[\s(\d〔\[【A-Za-z第零〇一二两三四五六七八九十百千万])
      (?:(?P<document>[〔\[【(]\s*{_YEAR}\s*年?\s*[〕\]】)]\s*(?:第?\s*\d{{1,5}}\s*号?)?
                   |{_YEAR}\s*[〔\[【]\s*\d{{1,5}}\s*[〕\]】]\s*号?
                   |[A-Za-z][A-Za-z/]{{0,15}}[-—]?\d[A-Za-z0-9./*×-]*|\d{{1,5}}号(?:令|文))
@@ -125,10 +128,11 @@ _PATTERN = re.compile(
               |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?!\d))
      |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
               |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
-     |百分之(?P<percent_word>{_N}|{_HAN})
+     |(?P<tenths>[一二三四五六七八九])成(?=[以左，。；;,、]|$)
+     |(?P<part_of>[百千万])分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
      |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
-          (?P<m_after>[余多])?元
+          (?P<m_after>[余多])?(?:元|\(\s*(?P<m_unit>亿|万)?元\s*\))
      |(?P<count>{_N})(?:{_TO}(?P<count_to>{_N}))?\s*(?P<c_about>[余多来])?(?P<c_scale>亿|万)?(?P<c_after>[余多])?
           \s*(?P<unit>{_UNIT})
      |(?P<bare>{_N})(?P<b_scale>亿|万)?(?P<b_after>[余多])?
@@ -155,6 +159,8 @@ _ROUGH_BEFORE = re.compile(
     r"(?:(?<![签预制节合履违公])约|大约|大概|(?<![就附最靠临邻])近|将近|接近|预计|估计)\s*(?:需要?|为)?\s*$"
 )
 _ROUGH_AFTER = re.compile(r"\s*(?:左右|上下|以内|多)")
+_TIMES = frozenset({"分钟", "小时", "天", "日", "周", "工作日", "个工作日", "月", "个月", "年"})
+_ROUGH_COUNT_AFTER = re.compile(r"\s*(?:左右|上下|多)")
 _CLAUSE_ENDS = str.maketrans(dict.fromkeys("，。；,;、：:（()）！!", "\n"))
 
 _WINDOW = 200
@@ -171,7 +177,7 @@ def normal_unit(unit: str | None) -> str:
 
 
 def han_number(text: str) -> int | None:
-    """A whole number below ten thousand in Chinese numerals (``五十`` → 50, ``一百二十`` → 120), or ``None``."""
+    """A whole number in Chinese numerals (``五十`` → 50, ``一百二十`` → 120, ``两万三千`` → 23000), or ``None``."""
     if not text:
         return None
     total = digit = 0
@@ -181,6 +187,8 @@ def han_number(text: str) -> int | None:
         elif char in "十百千":
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
             digit = 0
+        elif char == "万" and total + digit:
+            total, digit = (total + digit) * 10_000, 0
         else:
             return None
     return total + digit
@@ -292,7 +300,7 @@ def percents(text: str | None) -> tuple[Number, ...]:
 
 
 _NO_VALUE = {"document": Kind.DOCUMENT, "date": Kind.DATE, "ordinal": Kind.ORDINAL}
-_MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after"})
+_MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after", "m_unit"})
 _BARE_GROUPS = frozenset({"bare", "b_scale", "b_after"})
 
 
@@ -306,9 +314,15 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
         return _money(plain, match, words)
     if last in _BARE_GROUPS:
         return _bare(plain, match, words)
+    if last == "tenths":
+        return Number(Kind.PERCENT, Decimal(_HAN_DIGIT[match.group("tenths")] * 10), "%", words, start, end)
     if last == "percent_word":
         value = _value(match.group("percent_word"))
-        return None if value is None else Number(Kind.PERCENT, value, "%", words, start, end)
+        if value is None:
+            return None
+        if match.group("part_of") == "千":
+            return Number(Kind.COUNT, value, "‰", words, start, end)
+        return Number(Kind.PERCENT, value / (100 if match.group("part_of") == "万" else 1), "%", words, start, end)
     if last in ("percent", "percent_to"):
         upper = _value(match.group("percent_to"))
         return Number(Kind.PERCENT, Decimal(_digits(match.group("percent"))), "%", words, start, end, upper)
@@ -316,7 +330,7 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
 
 
 def _money(plain: str, match: re.Match[str], words: str) -> Number:
-    factor = _SCALE.get(match.group("scale") or "", 1)
+    factor = _SCALE.get(match.group("scale") or match.group("m_unit") or "", 1)
     upper = _value(match.group("money_to"))
     about = bool(match.group("m_about") or match.group("m_after")) or _rough(plain, match.start(), match.end())
     return Number(
@@ -363,7 +377,9 @@ def _count(plain: str, match: re.Match[str], words: str) -> Number | None:
         upper = _value(match.group("count_to"))
         unit = match.group("unit")
         about = bool(match.group("c_about") or match.group("c_after"))
-    about = about or _rough(plain, match.start(), match.end())
+    # 控制在0.5‰以内, 5件以内 is a bound, and exact: only sums of money and times within something are rough.
+    within = _ROUGH_AFTER if unit in _TIMES else _ROUGH_COUNT_AFTER
+    about = about or _rough(plain, match.start(), match.end(), within)
     per = _per(plain, match.start(), match.end())
     return Number(Kind.COUNT, value, normal_unit(unit), words, match.start(), match.end(), upper, about, per)
 
@@ -384,8 +400,9 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(units))
 
 
-def _rough(plain: str, start: int, end: int) -> bool:
-    return bool(_ROUGH_BEFORE.search(plain, max(0, start - 6), start) or _ROUGH_AFTER.match(plain, end))
+def _rough(plain: str, start: int, end: int, after: re.Pattern[str] | None = None) -> bool:
+    behind = after or _ROUGH_AFTER
+    return bool(_ROUGH_BEFORE.search(plain, max(0, start - 6), start) or behind.match(plain, end))
 
 
 def _digits(text: str) -> str:

@@ -11,7 +11,7 @@ FAULTS = [
     fault("ZSA02", "效益写成了第二条满意度", INSURANCE, {"[风险保障金额].level1": "满意度指标", "[风险保障金额].level2": "服务对象满意度指标", "[风险保障金额].level3": "种植大户满意度", "[风险保障金额].description": "种植大户满意的比例（抽样60户）", "[风险保障金额].target": "≥85%", "[风险保障金额].basis": "2025年调查结果"}, ("indicators", "")),
     fault("ZSA03", "救助项目没问监护人和家长", MEALS, None, ("indicators", ""), drop=("学生和家长满意度",), also=("ZSB03 目标写了满意度没有指标",)),
     fault("ZSA04", "抽检项目只写成本和时限", LIFTS, None, ("indicators", ""), drop=("安全评估电梯台数",)),
-    fault("ZSA05", "印书不管差错率", CHRONICLE, None, ("indicators", ""), drop=("编校差错率",)),
+    fault("ZSA05", "印书不管差错率", CHRONICLE, None, ("indicators", ""), drop=("编校差错率",), also=("ZSB03 目标写了差错率",)),
     fault("ZSA06", "消费券不写结算时间", COUPONS, None, ("indicators", ""), drop=("消费券兑付结算时间",)),
     fault("ZSA07", "更换安防设备没有价格", AMBULANCE, None, ("indicators", ""), drop=("单车购置价格",)),
     fault("ZSA08", "只留数量和满意度", FOOD, None, ("indicators", ""), drop=("不合格食品处置率", "检验报告出具时限", "每批次检验费", "评价性抽检合格率"), also=("ZSA02 没有效益", "ZSA05 没有质量", "ZSA06 没有时效")),

@@ -23,7 +23,17 @@ from zhunsheng.rules.mentions import (
     mentions,
     promised,
 )
-from zhunsheng.rules.prose import Number, amounts, brief, clause_at, clause_before, percents, sentence_at
+from zhunsheng.rules.prose import (
+    Number,
+    amounts,
+    brief,
+    clause_at,
+    clause_before,
+    counts,
+    normal_unit,
+    percents,
+    sentence_at,
+)
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
@@ -52,6 +62,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words, severity = _change_clash(project.goal, row) or _money_clash(project.goal, row), None
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
+        if words is None:
+            words, severity = _pace_clash(project.goal, row) or _mille_clash(project.goal, row, year), None
+        if words is None:
+            words, severity = _moved_clash(project.goal, row), None
         if words is None and number in dated:
             words, severity = _day_clash(project, row, dated[number], dated) or (None, None)
         if words is None or row.target is None:
@@ -152,7 +166,7 @@ _FIRST_STEP = re.compile(
     r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
 )
 """By then only a first step is done; the whole may take longer."""
-_WHOLE_WORK = re.compile(r"^(?:工程|项目|全部|任务|建设|改造|施工)*(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
+_WHOLE_WORK = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
 _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
 )
@@ -161,7 +175,7 @@ _STAGES = (
     re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
     re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
     re.compile(r"采购|购置|到货|配送"),
-    re.compile(r"举办|召开|开幕|开班|开学|开展"),
+    re.compile(r"举办|召开|开幕|开班|开学|开展|首演|演出"),
 )
 """What may be done by a day; only days of one and the same stage can be at odds."""
 
@@ -194,7 +208,11 @@ def _change_clash(goal: str, row: Indicator) -> str | None:
         if told is None or told["way"] != named["way"] or number.upper is not None:
             continue
         points = "点" in number.text
-        if points != (target.unit == "个百分点") or not _one_ends_the_other(told["what"], named["what"]):
+        own, said = pairs(named["what"]), pairs(told["what"])
+        alike = _one_ends_the_other(told["what"], named["what"]) or (
+            len(own) >= 4 and len(own & said) * 10 >= len(own) * 6
+        )
+        if points != (target.unit == "个百分点") or not alike:
             continue
         if number.value == target.number:
             return None
@@ -241,7 +259,7 @@ _GAIN = re.compile(r"增收|收入|节约|节省|增加|增长|产值|收益|减
 
 def _is_named(before: str, name: str) -> bool:
     """True where a sum stands right behind the row's name, or behind most of its words with its last one (带动企业技改投资)."""
-    said = _TILL.sub("", before)[-14:]
+    said = _TILL.sub("", before).removesuffix("额")[-14:]
     own = pairs(name)
     return said.endswith(name) or (
         said.endswith(name[-2:]) and len(own) >= 3 and len(own & pairs(said)) * 10 >= len(own) * 6
@@ -266,6 +284,84 @@ def _whole_clash(goal: str, row: Indicator) -> str | None:
             return found.group()
     return None
 
+
+_MOVED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:由|从)[^，。；;\n]{1,16}?(?:降低?|下降|减少|缩短|压减|提高|提升|增加|增长|上升|扩大)(?:到|至|为)$"
+)
+
+
+def _moved_clash(goal: str, row: Indicator) -> str | None:
+    """Where the goal moves the row's own number to: 漏损率由22%降到12% beside a target of another number."""
+    said, name = promised(row.target), core_name(row.level3)
+    if said is None or len(name) < 3 or ("由" not in goal and "从" not in goal):
+        return None
+    for number in (*percents(goal), *counts(goal)):
+        told = _MOVED.search(goal[max(0, number.start - 36) : number.start])
+        if told is None or number.unit != said[1] or number.upper is not None or number.value == said[0]:
+            continue
+        if _one_ends_the_other(_LEAD.sub("", told["what"]), name):
+            return f"{told['what']}{goal[number.start - len(told.group()) + len(told['what']) : number.end]}"
+    return None
+
+
+_EACH = re.compile(r"每(个(?!月)|周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批|座|台|处|家|辆|亩|套|名|站)")
+_HALF = 2
+
+
+def _pace_clash(goal: str, row: Indicator) -> str | None:
+    """Another count a week, a month, a class for the row's own thing: 每周开餐不少于5天 beside 每周开餐天数 ≥4天/周."""
+    target = row.target
+    if target is None or target.number is None or target.unit is None or target.operator == "between":
+        return None
+    head, _, per = target.unit.partition("/")
+    named = {normal_unit(unit) for unit in _EACH.findall(row.level3 or "")}
+    wanted = {normal_unit(per)} if per else named
+    own = pairs(thing(row.level3))
+    if not wanted or "元" in head or not own:
+        return None
+    told = [
+        n
+        for n in counts(goal)
+        if n.unit == normal_unit(head) and n.upper is None and not n.approximate
+        if wanted <= set(n.per)
+        if _is_about(own, clause_at(goal, n.start)) or _is_about(own, _told_around(goal, n))
+    ]
+    if not told or any(n.value == target.number for n in told):
+        return None
+    return clause_at(goal, told[0].start).strip()[:20]
+
+
+def _is_about(own: frozenset[str], told: str) -> bool:
+    """True where the words share half of the row's own, or hold nothing but some of them (巡查每周不少于2次)."""
+    said = pairs(_EACH.sub("，", told))
+    return len(own & pairs(told)) * _HALF >= len(own) or bool(said and said <= own)
+
+
+def _told_around(goal: str, number: Number) -> str:
+    """The clause of a number, with the one before it where it names nothing itself: 174个书屋完成补充，每个不少于60种."""
+    clause = clause_at(goal, number.start)
+    start = number.start - len(clause_before(goal, number.start))
+    return clause if len(pairs(clause)) >= _NAMES else f"{clause_before(goal, max(0, start - 1))}，{clause}"
+
+
+_NAMES = 4
+
+
+def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:
+    """One and the same rate told in ‰ here and in % there, with another number (0.5‰ and 0.5%)."""
+    said, name = promised(row.target), core_name(row.level3)
+    if said is None or said[1] not in _OUT_OF or len(name) < 3:
+        return None
+    for one in mentions(goal, year):
+        unit = one.number.unit
+        if unit not in _OUT_OF or unit == said[1] or one.number.value * _OUT_OF[said[1]] == said[0] * _OUT_OF[unit]:
+            continue
+        if _one_ends_the_other(_LEAD.sub("", core_name(one.name)), name):
+            return f"{one.name[-12:]}{one.number.text}"
+    return None
+
+
+_OUT_OF = {"%": 100, "‰": 1000}
 
 RULE = Rule(
     code="ZSE01",

@@ -9,7 +9,16 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.mentions import Mention, agrees, is_alike, made_of_several, mentions, same_matter
+from zhunsheng.rules.mentions import (
+    Mention,
+    agrees,
+    is_alike,
+    made_of_several,
+    mentions,
+    noun_of,
+    same_matter,
+    two_by_two,
+)
 from zhunsheng.rules.prose import Kind, Number, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
@@ -18,6 +27,8 @@ _MORE = re.compile(r"\s*(?:以上|及以上|左右)")
 _TIME = frozenset(
     {"年", "个月", "天", "季度", "小时", "分钟", "周", "岁", "工作日", "度", "摄氏度", "厘米", "毫米", "米"}
 )
+_LONG = 100
+"""Metres that measure a work (加固城墙120米), not a width or a height."""
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计|和|及$")
 
 
@@ -27,7 +38,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     in_purpose = [
         one
         for one in mentions(purpose, context.document.fiscal_year)
-        if one.number.kind is Kind.COUNT and one.number.unit not in _TIME
+        if one.number.kind is Kind.COUNT
+        if one.number.unit not in _TIME or (one.number.unit == "米" and one.number.value >= _LONG)
     ]
     if not in_purpose:
         return
@@ -41,6 +53,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _alone(one, in_goal, other, alike)
             or _beside(goal, one, purpose, other)
             or _left_over(one, in_goal, other, alike)
+            or _of_one_clause(goal, one, purpose, other)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -62,6 +75,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             if same_matter(one, stated)
             or _beside(goal, one, purpose, stated)
             or _left_over(one, in_goal, stated, alike)
+            or _of_one_clause(goal, one, purpose, stated)
             else Severity.INFO,
         )
 
@@ -112,6 +126,31 @@ def _beside(goal: str, one: Mention, purpose: str, other: Mention) -> bool:
 
 
 _COUNT_BEFORE = re.compile(r"(\d[\d.,]*万?)([\u4e00-\u9fff]{2,8})[、和及]$")
+
+
+def _of_one_clause(goal: str, one: Mention, purpose: str, other: Mention) -> bool:
+    """True where the whole clauses, lists and all, speak of the same: 登记重度残疾、不能到校的儿童49名 and 46名重度残疾儿童.
+
+    Of two numbers with the same digits in another order (486 and 468) one shared word is enough: they were copied wrong.
+    """
+    shared = two_by_two(one.words) & two_by_two(other.words)
+    if not shared or (one.number.unit in _TIME and one.number.unit != "米"):
+        return False
+    digits = str(one.number.value.normalize()), str(other.number.value.normalize())
+    if len(digits[0]) >= 3 and digits[0] != digits[1] and sorted(digits[0]) == sorted(digits[1]):
+        return True
+    common = two_by_two(_clause_of(goal, one)) & two_by_two(_clause_of(purpose, other))
+    nouns = two_by_two(noun_of(one)) & two_by_two(other.words) or two_by_two(noun_of(other)) & two_by_two(one.words)
+    return bool(nouns) and len(common) >= _PLAINLY
+
+
+_PLAINLY = 4
+_ENDS = re.compile(r"[，。；;,：:\n]")
+
+
+def _clause_of(text: str, one: Mention) -> str:
+    """The words of the clause before a number, lists of 、 taken whole, and those right behind it."""
+    return _ENDS.split(text[max(0, one.number.start - 60) : one.number.start])[-1] + "，" + one.behind
 
 
 def _left_over(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:

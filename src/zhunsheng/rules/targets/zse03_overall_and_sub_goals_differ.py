@@ -10,6 +10,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
 from zhunsheng.rules.other_departments import unread_departments
@@ -50,6 +51,7 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     yield from _wrong_splits(project)
     text = project.goal or ""
     told = mentions(text, context.document.fiscal_year)
+    yield from _said_twice(text, told)
     for place, one in enumerate(told):
         whole = _ALL_OF_THEM.match(text, one.number.end) if one.number.kind is Kind.COUNT else None
         if whole is None or not _countable(one):
@@ -63,6 +65,44 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
                 words,
                 "两处改成同一个数，并与指标、用途一致。",
             )
+
+
+def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
+    """One rate or count that the goal names twice by its full name, with two numbers: 在线率达到97%以上…全年在线率稳定在95%以上."""
+    first: dict[tuple[str, str], Mention] = {}
+    for one in told:
+        name = _LEADS.sub("", core_name(one.name))
+        enough = name.endswith(_RATES) if one.number.kind is Kind.PERCENT else len(name) >= _LONG
+        if len(name) < _SHORT or not enough or _ONE_OF_SEVERAL.search(_near(text, one)):
+            continue
+        other = first.setdefault((name, one.number.unit), one)
+        if (
+            other.number.value != one.number.value
+            and _BOUND.sub("", other.behind)[:2] == _BOUND.sub("", one.behind)[:2]
+        ):
+            words = f"{one.name[-10:]}{text[one.number.start : one.number.end]}"
+            yield Remark(
+                "goal",
+                f"绩效目标前面写“{brief(name, 10)}”是{other.number.text}，后面又写{one.number.text}，两个数不一样。",
+                text[one.number.start - 4 : one.number.end] if words not in text else words,
+                "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
+            )
+
+
+_SHORT, _LONG = 3, 5
+_BOUND = re.compile(r"^(?:及?以[上下内]|左右)")
+_RATES = ("率", "度", "比例", "占比", "比重", "覆盖面")
+_LEADS = re.compile(r"^(?:全年|年内|本年度?|年度|确保|保证|保持|使得?|力争|并|同时|且|实现|完成|做到|其)+")
+_ONE_OF_SEVERAL = re.compile(
+    r"上半年|下半年|季度|汛期|[春夏秋冬]季|阶段|近期|远期|到20\d\d|\d月|[一二三四]期|高峰|节假日|重点|其中|其余|分别|提高到|增加到|下降到|降低到|由|从"
+)
+"""Words near a rate that make it one of several: 汛期在线率, 第一阶段合格率."""
+
+
+def _near(text: str, one: Mention) -> str:
+    """The clause of a number and the one before it."""
+    before = re.split(r"[，。；;\n]", text[max(0, one.number.start - 60) : one.number.start])
+    return "，".join(before[-2:])
 
 
 def _wrong_splits(project: Project) -> Iterator[Remark]:

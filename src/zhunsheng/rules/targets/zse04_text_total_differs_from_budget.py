@@ -9,8 +9,9 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.money_in_text import plain_sums, some_make, stated_totals, the_total
-from zhunsheng.rules.prose import brief, wan
+from zhunsheng.rules.money_in_text import Total, money, plain_sums, some_make, stated_totals, the_total
+from zhunsheng.rules.prose import brief, plain_number, wan
+from zhunsheng.rules.reckoning import factors
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import sum_lists
 
@@ -19,7 +20,8 @@ _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
-    budget, total = project.budget.yuan(), the_total(project.purpose)
+    budget = project.budget.yuan()
+    total = the_total(project.purpose) or _swapped(project.purpose, budget)
     if not budget or budget < 0 or total is None or project.budget.total is None:
         return
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
@@ -39,6 +41,20 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "核实后把用途和预算数改成一致；另有来源的部分在用途里写明。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),
     )
+
+
+def _swapped(text: str | None, budget: Decimal | None) -> Total | None:
+    """The only sum of a text, where it has the budget's digits in another order (36 and 63): copied wrong."""
+    factor = factors(text)
+    single = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    if not budget or len(single) != 1 or single[0].approximate:
+        return None
+    one, other = (f"{plain_number(value):0>2}" for value in (single[0].value, budget))
+    alike = one != other and sorted(one) == sorted(other) and len(one.rstrip("0.")) >= _DIGITS
+    return Total(single[0], True) if alike else None
+
+
+_DIGITS = 2
 
 
 def _comes_out(text: str | None, total: Decimal) -> bool:

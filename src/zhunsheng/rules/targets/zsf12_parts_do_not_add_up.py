@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import (
     is_open_list,
+    money,
     parts,
     some_make,
     source_gap,
@@ -59,7 +61,9 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     values = (*one.parts, *one.details)
     slack = whole / 10 if one.rough else Decimal(100)
     found = sum(one.parts, Decimal(0)) or sum(one.details, Decimal(0))
-    if not whole or any(value >= whole for value in values) or some_make(values, whole, slack):
+    if not whole or any(value >= whole for value in values):
+        return None
+    if some_make(values, whole, slack) and (found == whole or not _is_told_item_by_item(text, one)):
         return None
     if one.parts and one.may_come_out(slack):
         return None
@@ -68,6 +72,20 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     return _remark(
         project, one.words or tuple(f"{wan(value)}" for value in one.details), found, whole, "合计", one.total.text
     )
+
+
+def _is_told_item_by_item(text: str, one: SumList) -> bool:
+    """True where each sum has a sentence of its own up to the total, so that none can be a detail of another."""
+    told = text[: one.total.start]
+    items = [item for item in _ITEM.split(told) if item.strip()]
+    if one.details or one.others or one.rough or _DETAILS.search(told) or not 3 <= len(one.parts) == len(items) - 1:
+        return False
+    return all(len([n for n in money(item) if not n.is_rate]) == 1 for item in items[:-1])
+
+
+_ITEM = re.compile(r"[；;。]")
+_DETAILS = re.compile(r"其中|含|包括|包含|分别|[（(]|[×xX*＊+＋=＝]|分摊|承担|配套|自筹|财政|补助资金")
+"""Words that make a sum a part or a source of another."""
 
 
 def _against_budget(project: Project, text: str) -> Iterator[Remark]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.line_items import wrong_lines
 from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import amounts, brief
+from zhunsheng.rules.prose import Number, amounts, brief, clause_before, sentence_at
 from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import thing
+from zhunsheng.rules.shared_words import pairs
 
 _TIMES = Decimal(10_000)
 
@@ -65,13 +69,14 @@ def _lines(project: Project) -> Iterator[Remark]:
 
 def _prices(project: Project, told: set[str]) -> Iterator[Remark]:
     """A unit cost against the same price in the purpose: 每吨100元 and ≤100万元/吨."""
-    prices = {(number.value, number.per): number for number in amounts(project.purpose) if number.is_rate}
+    text = project.purpose or ""
+    prices = [number for number in amounts(text) if number.is_rate or _PRICED.search(clause_before(text, number.start))]
     for number, row in enumerate(project.indicators):
         if row.target is None or not is_cost(row) or not prices:
             continue
         for limit in amounts(row.target.text):
             price = next(
-                (p for (value, per), p in prices.items() if per == limit.per and _mixed_up(value, limit.value)), None
+                (p for p in prices if _mixed_up(p.value, limit.value) and _is_same_price(text, p, limit, row)), None
             )
             if price is not None and price.text not in told:
                 yield Remark(
@@ -81,6 +86,22 @@ def _prices(project: Project, told: set[str]) -> Iterator[Remark]:
                     "核对金额单位，与用途里的单价写成一致。",
                     related=(Related(project.code, "purpose", price.text),),
                 )
+
+
+_PRICED = re.compile(r"(?:单价|均价|造价|价格|标准)(?:约|为|是|[:：])?$")
+
+
+def _is_same_price(text: str, price: Number, limit: Number, row: Indicator) -> bool:
+    """True for prices of the same thing, the form's own year left aside, or in a sentence that names what the row prices."""
+    yearless = {unit for unit in price.per if unit != "年"}
+    if price.per == limit.per or (yearless and yearless == {unit for unit in limit.per if unit != "年"}):
+        return True
+    each = limit.is_rate or (row.target is not None and _EACH.search(row.target.text) is not None)
+    return each and len(pairs(thing(row.level3)) & pairs(sentence_at(text, price.start))) >= _ENOUGH
+
+
+_ENOUGH = 2
+_EACH = re.compile(r"元\s*[/／每]")
 
 
 def _mixed_up(one: Decimal, other: Decimal) -> bool:
@@ -120,5 +141,5 @@ RULE = Rule(
         fine("用途用元，预算用万元，金额相同", good(purpose="绿地养护18000平方米，养护费全年180000元。")),
     ),
     check_project=check,
-    reads=("budget", "purpose", "level1", "level2", "target"),
+    reads=("budget", "purpose", "level1", "level2", "level3", "target"),
 )

@@ -47,7 +47,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Target against name, target against the unit printed in the name, and prices of gas, power and water."""
     for number, row in enumerate(project.indicators):
         target = row.target
-        kind = unit_kind(target.unit) if target is not None and target.value is not None else None
+        kind = _kind_of(target.unit, core_name(row.level3)) if target is not None and target.value is not None else None
         if target is None or kind is None or not row.level3:
             continue
         problem = _against_words(core_name(row.level3), kind) or _against_bracket(row.level3, kind)
@@ -71,6 +71,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 price,
                 f"核对单价，写成“元/{_SOLD_BY[sold]}”，再用用量重算总价。",
             )
+
+
+def _kind_of(unit: str | None, name: str) -> str | None:
+    """The kind of a unit; of 公斤/亩 the kind of its first half, where the name is of no rate (十万分之, 人/千人)."""
+    head, slash, _ = (unit or "").partition("/")
+    return unit_kind(unit) or (
+        unit_kind(head) if slash and not name.endswith(("率", "度", "比", "比例", "系数")) else None
+    )
 
 
 @lru_cache(maxsize=4096)

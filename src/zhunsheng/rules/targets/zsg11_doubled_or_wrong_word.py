@@ -84,9 +84,10 @@ def _judged(words: str, text: str) -> tuple[str, str, str]:
 
 
 def _is_slip(word: str) -> bool:
-    """``天天``, ``一个``, ``的项目的项目`` and words that may end one phrase and begin the next are no slips."""
+    """``天天``, ``的项目的项目``, ``180人每人每天`` and words that may end one phrase and begin the next are no slips."""
     return (
         "的" not in (word[0], word[-1])
+        and word[-1] != "每"
         and word not in _MAY_DOUBLE
         and len(set(word)) > 1
         and not any(word.endswith(other) for other in _MAY_DOUBLE)

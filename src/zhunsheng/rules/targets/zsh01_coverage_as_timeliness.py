@@ -18,6 +18,8 @@ from zhunsheng.rules.word_list import any_of, contains, word_list
 
 _ENTRY = word_list("placements")["coverage_in_timeliness"]
 _COVERAGE = re.compile(any_of(_ENTRY["words"]) + "$")
+_ANY_RATE = re.compile(any_of(_ENTRY["perhaps"]) + "$")
+"""Any rate that says nothing of time: most of them are of quality, but some offices time their work so."""
 _TIMELY = contains(_ENTRY["timely"])
 
 _MOVE = "覆盖、完成的比例放到数量或质量指标；时效指标另写完成日期或“按期完成率”。"
@@ -29,13 +31,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if row.kind2 is not Level2.TIMELINESS or not row.level3:
             continue
         name = core_name(row.level3)
-        if not _COVERAGE.search(name) or _TIMELY.search(name) or _TIMELY.search(row.description or ""):
+        sure = _COVERAGE.search(name) is not None
+        if not (sure or _ANY_RATE.search(name)) or _TIMELY.search(name) or _TIMELY.search(row.description or ""):
             continue
         yield Remark(
             f"indicators[{number}].level3",
             f"“{brief(name, 18)}”放在时效指标里，却没有说什么时候完成。",
             row.level3,
             belongs(row, _MOVE, frozenset({Level2.TIMELINESS})),
+            severity=None if sure else Severity.INFO,
         )
 
 

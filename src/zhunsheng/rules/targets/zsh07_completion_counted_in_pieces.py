@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.model.project import Project
+from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
@@ -19,16 +20,22 @@ _IN_TIME = re.compile(
     r"(?:按期|按时|如期|及时|准时|限时)(?:完成|完工|竣工|建成|交付|投用)(?:情况|时间|[一-龥]{2,6}(?<!数量)(?<!个数)(?<![件台座次]数))?$"
 )
 _WHEN = re.compile(r"(?:时间|日期|工期|期限|时点)$")
+_DONE_IN_TIME = re.compile(r"按期|按时|如期|及时|准时|限时|当日|当天|当月")
+"""Under 时效指标 whatever is done in time, and counted: 终端故障按时修复 ≥260次 is still a mere count."""
+_LATE_ONES = re.compile(r"逾期|超期|超时|延误|迟|不及时|未按|未及时|拖欠|积压|频[次率]|每[日天周旬月季年]|中断|脱期")
+"""Counts of what came late are a measure of time, and so is how often something is done in a period."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Outputs only; 按期完成数量 says itself that it counts."""
+    """Outputs only; 按期完成数量 says itself that it counts, unless it stands under 时效指标."""
     for number, row in enumerate(project.indicators):
         target = row.target
         if row.kind1 is not Level1.OUTPUT or target is None or target.value is None or not row.level3:
             continue
         name = core_name(row.level3)
-        timely = _IN_TIME.search(name) or (row.kind2 is Level2.TIMELINESS and _WHEN.search(name))
+        timely = _IN_TIME.search(name) or (
+            row.kind2 is Level2.TIMELINESS and (_WHEN.search(name) or _counts_the_timely(name, target))
+        )
         if not timely or unit_kind(target.unit) not in COUNTS:
             continue
         yield Remark(
@@ -38,6 +45,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "分成两条：数量指标写完成多少，时效指标写完工日期或按期完成率。",
             related=(Related(project.code, f"indicators[{number}].target", target.text),),
         )
+
+
+def _counts_the_timely(name: str, target: Quantity) -> bool:
+    """True for at least so many done in time: without the number of all of them that says nothing of time."""
+    return (
+        target.operator in (">=", ">", "=", None)
+        and bool(target.number)
+        and "/" not in (target.unit or "")
+        and _DONE_IN_TIME.search(name) is not None
+        and not _LATE_ONES.search(name)
+    )
 
 
 RULE = Rule(
@@ -55,6 +73,11 @@ RULE = Rule(
             "数量指标写工程按期完成6个",
             good({"indicators[0].level3": "工程按期完成", "indicators[0].target": "6个"}),
             ("indicators[0].level3", "工程按期完成"),
+        ),
+        bad(
+            "时效指标数修好了多少次",
+            good({"indicators[2].level3": "灯具故障按时修复", "indicators[2].target": "≥60次"}),
+            ("indicators[2].level3", "灯具故障按时修复"),
         ),
         bad(
             "时效指标写按时完工24间",

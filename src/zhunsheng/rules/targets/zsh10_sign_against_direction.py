@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
@@ -17,13 +18,19 @@ from zhunsheng.rules.word_list import any_of, word_list
 
 _WORDS = word_list("directions")
 _MORE = re.compile(any_of(_WORDS["more_is_better"]) + "$")
+_NOT_MORE = re.compile(any_of(_WORDS["not_more"]))
+"""The fewer of these the better, or so many at a time and no more: 投诉处置件数, 单次参观人数."""
 _LESS = re.compile(
-    rf"(?<![无零未不]){any_of(_WORDS['less_is_better'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
+    rf"(?<![无零未不]){any_of([*_WORDS['less_is_better'], '损失'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
 )
 _WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|时限|用时|耗时)$")
 _LIMIT = re.compile(
     r"(?:时限|限时)$|(?:兑付|发放|拨付|到账|支付|审核|核查|出具|反馈|答复|回复|抢通|抢修|送达|配送|流转|转办|办件|通行|排队|候诊|等车|上门|结算|整改|清运|恢复|送检|报告)(?:时间|时长|用时|耗时|天数|工作日|期限)$"
 )
+_HELD_UP = re.compile(
+    r"平均用时$|(?:查档|办事|就诊|速报|预警|播发|出动|到达|打通|断交|占道|停水|停气|停热|封路)(?:时间|时长|用时|天数)$"
+)
+"""Times that people are held up, or that warnings and helpers take to come."""
 _LASTING = re.compile(
     r"公示|质保|保修|保质|保存|存储|保管|追溯|有效|服务|开放|运行|使用|维护|管护|续航|供电|待机|留存|公开|展示|禁渔|观察|隔离|养护|播出|培训|学习|值守"
 )
@@ -31,6 +38,12 @@ _HANDLED = re.compile(
     r"调解|化解|办理|处理|处置|受理|接待|排查|查处|查办|侦办|侦破|审理|办结|整治|治理|整改|监测|修复|抢修|维修|扑救|代理|援助|减少|下降|降低|消除|清除|清理|封堵|疏通|修补|劝阻|核销|回收|退出|取缔|关停|控制|防范|预防|挽回|避免|检出|筛出|发现|排除|改造"
 )
 """The name counts what was done about them: 调解纠纷件数 is the better the higher it is."""
+_HIGH = Decimal(60)
+_SHARE = re.compile(r"(?:率|度|比例)$")
+_MAY_BE_CAPPED = re.compile(
+    r"负债|负荷|占用|占比|支出|成本|费|控制|容积|含水|湿度|温度|能耗|消耗|电耗|药占|执行|投资|偏差|床位|使用率|负担|密度|浓度|强度|额度|难度|限额|压减|进度|噪|周转|收入|造价|"
+    + any_of(_WORDS["less_is_better"])
+)
 _UP, _DOWN = (">=", ">"), ("<=", "<")
 
 
@@ -42,7 +55,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         name = core_name(row.level3)
         if target.operator in _DOWN:
-            wrong, wanted, sign = bool(_MORE.search(name)), "越高越好", "≥"
+            wrong, wanted, sign = _is_wanted(name, target.number if target.is_percentage else None), "越高越好", "≥"
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name)
@@ -56,9 +69,20 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             )
 
 
+def _is_wanted(name: str, share: Decimal | None) -> bool:
+    """True for what is the better the more there is of it: rates and counts of the dictionary, and most of something.
+
+    A share of 60% and more is no cap for anything bad: 巡逻见警率 ≤92% is the wrong sign whatever it means.
+    """
+    if share is not None and share >= _HIGH and _SHARE.search(name) and not _MAY_BE_CAPPED.search(name):
+        return True
+    found = _MORE.search(name)
+    return found is not None and (found.group().endswith(("率", "度")) or not _NOT_MORE.search(name))
+
+
 def _is_waiting(name: str) -> bool:
     """True for a time that people wait: 报修响应时间, and any 时限 but those that are to last (公示时限, 保修期限)."""
-    return bool(_WAITING.search(name) or (_LIMIT.search(name) and not _LASTING.search(name)))
+    return bool(_WAITING.search(name) or _HELD_UP.search(name) or (_LIMIT.search(name) and not _LASTING.search(name)))
 
 
 RULE = Rule(
