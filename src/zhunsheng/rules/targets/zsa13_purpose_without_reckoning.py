@@ -43,9 +43,10 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             )
         elif total is not None and total >= minimum and is_bare_list(text):
             sums = money(text)
+            sources = "和资金来源" if len(sums) > 1 else "一个总数"
             yield Remark(
                 "purpose",
-                f"资金用途列了要办的几样事，只有{brief(sums[0].text)}一个总数，没有单价，也没有分项金额。",
+                f"资金用途列了要办的几样事，只有{brief(sums[0].text)}{sources}，没有单价，也没有分项金额。",
                 sums[0].text,
                 "每样事写明数量、单价和小计，合计等于预算数；以评审报告或合同为准的，写明。",
                 project_no=number,

@@ -12,6 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.mentions import promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
@@ -59,7 +60,8 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
 def _same_heads(benefit: Indicator, output: Indicator) -> bool:
     """True for a telling count of the same people or things in other words: 乘坐校车的学生420人 beside 校车接送学生数420人."""
     target = benefit.target
-    if target is None or target.number is None or target.is_percentage or target.number < _TELLING:
+    said = promised(target)
+    if target is None or said is None or target.is_percentage or said[0] < _TELLING:
         return False
     if _GAINED.search(benefit.level3 or "") or unit_kind(target.unit) not in COUNTS:
         return False
