@@ -13,6 +13,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -24,7 +25,7 @@ _NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{
 _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
 _TOLD = ("purpose", "goal", "level3", "description")
-_HOME = re.compile(r"([\u4e00-\u9fff]{1,3}县)")
+_HOME = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|旗|区(?<![园发新地城矿林景库牧社小片校院]区)))")
 _COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
 _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
 _OFFICE = re.compile(
@@ -55,6 +56,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
         *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
+        *_places(project, own),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
@@ -77,7 +79,7 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
         for found in _COUNTY.finditer(text):
             name = found.group(1)
             near = clause_before(text, found.start() - 1)[:-1][-8:]
-            if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or _COMPARED.search(near):
+            if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or own.startswith(f"{name}县") or _COMPARED.search(near):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
@@ -130,6 +132,44 @@ def _events(project: Project) -> Iterator[tuple[str, str]]:
                 yield address, _HELD.sub("", found.group())
 
 
+@cache
+def _place_kinds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Each kind of place: a pattern for its bearing a name, and the words of tables that have to do with such places."""
+    return tuple(
+        (
+            re.compile(rf"(?:(?<=[在到赴于对向由，])|^)([\u4e00-\u9fff]{{2,5}}?{any_of(entry['kinds'])})"),
+            re.compile(any_of(entry["home"])),
+        )
+        for entry in word_list("survey_places").values()
+    )
+
+
+@cache
+def _any_place() -> re.Pattern[str]:
+    return re.compile(any_of(word for entry in word_list("survey_places").values() for word in entry["kinds"]))
+
+
+def _places(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Where people are asked: a place by its name, of a kind that nothing else in the table has to do with."""
+    rows = [(number, row.description) for number, row in enumerate(project.indicators) if is_satisfaction(row)]
+    for number, text in rows:
+        if not text or not _ASKS.search(text) or not _any_place().search(text):
+            continue
+        others = (row.level3 or "" for row in project.indicators)
+        known = "，".join((own, project.name or "", project.purpose or "", project.goal or "", *others))
+        for named, home in _place_kinds():
+            found = named.search(text)
+            if found is None or home.search(known) or _ANY_PLACE.search(found[1]) or found[1] in known:
+                continue
+            yield f"indicators[{number}].description", found[1]
+            break
+
+
+_ASKS = re.compile(r"问卷|访问|调查|走访|拦访|抽取|抽样|访谈|发放|填写|测评|询问|座谈|征求|评价|扫码")
+_ANY_PLACE = re.compile(
+    r"[各每所有本全该多几两三四五六七八九十\d]|附近|周边|沿线|当地|相关|有关|主要|部分|市区|城区|县城|城乡|农村|乡镇|镇区|中心城|各类|重点|现场|居住|入口|定点|公立|民办|公办|社区|基层|受益"
+)
+"""Words that make it any place of its kind, or places of the project itself."""
 _HELD = re.compile(r"^.*(?:举办|承办|组织|开展|举行|完成|办好|的|第)")
 _BESIDE = re.compile(r"(?:同期|配套|同步|期间|穿插|套办|参照|上年|去年)[\u4e00-\u9fff]{0,10}$")
 
