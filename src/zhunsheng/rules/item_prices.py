@@ -11,10 +11,18 @@ from functools import cache, lru_cache
 from zhunsheng.rules.prose import Kind, Number, clause_before, normal_unit, numbers
 from zhunsheng.rules.word_list import word_list
 
-_NOT_BOUGHT = re.compile(r"维修|修理|维护|保养|检测|检验|检定|年检|清洗|安装|拆除|运输|租|印|运行|保险|托管|管护|回收|借|充装|补贴|补助|奖补|赔|质保|监理|设计")
+_NOT_BOUGHT = re.compile(
+    r"维修|修理|维护|保养|检测|检验|检定|年检|清洗|安装|拆除|运输|租|印|运行|保险|托管|管护|回收|借|充装|补贴|补助|奖补|赔|质保|监理|设计"
+)
 """Words that make the price one of work done to the thing, or of a share of its price."""
-_BETWEEN = re.compile(r"\s*(?:[（(][^（()）\d]{0,16}[)）])?\s*(?:[×xX*＊]|[，,、]?(?:均价|单价)(?:为|约|是|按)?|[，,]?(?:每|按每?)[\u4e00-\u9fff]{0,6})\s*$")
+_BETWEEN = re.compile(
+    r"\s*(?:[（(][^（()）\d]{0,16}[)）])?\s*(?:[×xX*＊]|[，,、]?(?:均价|单价)(?:为|约|是|按)?|[，,]?(?:每|按每?)[\u4e00-\u9fff]{0,6})\s*$"
+)
 """What may stand between a count and its price: ×, ，每件, ，单价."""
+
+
+_GOT = re.compile(r"(?:购置|购买|采购|更新|更换|配备|补充|添置|配置|发放|制作|数量|费用?|款|等|约|计|共|需|：|:)*")
+"""What may stand between a thing and its count: 公平秤更换90台."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,11 @@ def _bought(text: str, found: tuple[Number, ...]) -> Iterator[Bought]:
 
 def _follows(text: str, count: Number, price: Number) -> bool:
     """True for a price of the very unit that stands a few words behind the count: 50件救生衣，每件1800元."""
-    return price.per == (count.unit,) and price.start - count.end <= 14 and not re.search(r"[。；;\n]", text[count.end : price.start])
+    return (
+        price.per == (count.unit,)
+        and price.start - count.end <= 14
+        and not re.search(r"[。；;\n]", text[count.end : price.start])
+    )
 
 
 def _named(before: str, behind: str, unit: str) -> _Common | None:
@@ -101,7 +113,7 @@ def _named(before: str, behind: str, unit: str) -> _Common | None:
     for one in _commons():
         if unit not in one.units:
             continue
-        own = next((found for found in one.name.finditer(before) if found.end() == len(before)), None)
+        own = next((found for found in one.name.finditer(before) if _GOT.fullmatch(before, found.end())), None)
         own = own or one.name.match(behind)
         words = before if own is not None and own.string is before else behind
         if own is not None and not (one.but_not and one.but_not.search(words)):

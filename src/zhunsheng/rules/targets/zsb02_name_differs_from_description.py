@@ -248,9 +248,13 @@ def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
     return None
 
 
-_NUMERATOR = re.compile(r"(?P<part>[^÷/／，。；]{2,30}?)(?:[÷/／]|除以|占[^，。；÷]{1,30}(?:比|百分|%|$)|与[^，。；÷]{1,20}之比)")
+_NUMERATOR = re.compile(
+    r"(?P<part>[^÷/／，。；]{2,30}?)(?:[÷/／]|除以|占[^，。；÷]{1,30}(?:比|百分|%|$)|与[^，。；÷]{1,20}之比)"
+)
 _ONE_MINUS = re.compile(r"[-－—−]|减|扣除|剔除|除去|以外|1[-－]")
-_NEGATED = re.compile(r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在)?$")
+_NEGATED = re.compile(
+    r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在)?$"
+)
 
 
 def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | None:
@@ -262,7 +266,7 @@ def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | N
         return None
     piece = re.split(r"[/每]", unit, maxsplit=1)[1]
     divisor = found["by"]
-    if piece in divisor or any(word in divisor for word in _FAMILIES.get(piece, ())):
+    if piece in divisor or any(word in divisor for word in _FAMILIES.get(piece, frozenset()) - {"天"}):
         return None
     other = next((kind for kind, words in _DIMENSION_END.items() if words.search(divisor)), None)
     counter = last_counter(divisor) if other is None else None
@@ -280,7 +284,9 @@ def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | N
     )
 
 
-_QUOTIENT_OF_MONEY = re.compile(r"(?P<sum>[^÷/，。；]{2,24}(?:费用?|支出|成本|金额|价款?|经费|资金|款|投资|补助|补贴))(?:÷|/|除以)(?P<by>[^÷/，。；×]{2,16})")
+_QUOTIENT_OF_MONEY = re.compile(
+    r"(?P<sum>[^÷/，。；]{2,24}(?:费用?|支出|成本|金额|价款?|经费|资金|款|投资|补助|补贴))(?:÷|/|除以)(?P<by>[^÷/，。；×]{2,16})"
+)
 
 
 RULE = Rule(

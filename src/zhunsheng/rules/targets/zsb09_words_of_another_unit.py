@@ -25,7 +25,9 @@ _NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{
 _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
 _TOLD = ("purpose", "goal", "level3", "description")
-_HOME = re.compile(r"([\u4e00-\u9fff]{1,3}(?:县|旗|区(?<![园发新地城矿林景库牧社小片校院]区)))")
+_HOME = re.compile(
+    r"([\u4e00-\u9fff]{1,3}(?:县|区(?<![园发新地城矿林景库牧社小片校院]区))|[\u4e00-\u9fff]{1,8}?(?:自治县|旗))"
+)
 _COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
 _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
 _OFFICE = re.compile(
@@ -79,7 +81,12 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
         for found in _COUNTY.finditer(text):
             name = found.group(1)
             near = clause_before(text, found.start() - 1)[:-1][-8:]
-            if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or own.startswith(f"{name}县") or _COMPARED.search(near):
+            if (
+                not _is_county(name, text[found.end() :])
+                or home.group(1) == f"{name}县"
+                or own.startswith(f"{name}县")
+                or _COMPARED.search(near)
+            ):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"

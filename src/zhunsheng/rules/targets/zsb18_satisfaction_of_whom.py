@@ -19,7 +19,9 @@ _WORDS = word_list("satisfaction_objects")
 _NOBODY = contains([f"^{any_of([*_WORDS['generic'], '满意'])}(?:对.{{0,10}})?的?(?:满意|$)", "^满意"])
 _PLACEHOLDER = contains(_WORDS["placeholder"])
 _GROUP = contains(_WORDS["groups"])
-_THING = re.compile(any_of(_WORDS["things"]) + r"(?:的?(?:质量|效果|成效|情况|水平|工作))*的?(?:总体|综合)?满意(?:度|率|程度|情况)$")
+_THING = re.compile(
+    any_of(_WORDS["things"]) + r"(?:的?(?:质量|效果|成效|情况|水平|工作))*的?(?:总体|综合)?满意(?:度|率|程度|情况)$"
+)
 """A name that says with what one is content (服务满意度, 活动效果满意度) and not who."""
 _PERSON = re.compile(r"[人户者员生众民客商属师友兵童孩方家长]")
 

@@ -31,7 +31,9 @@ _NOW = re.compile(r"(?:目前|现有|现已|已经?达到?|已达|现状|现为|
 _NOW_IN_ROW = re.compile(
     r"(?:目前|现有|现已|已经?(?:达到?|超过?|有|实现|建成|完成|提高到|提升到|提升至|提高至|降到|降至|下降到|稳定在|上升到)|现状|现为|现在|当前|眼下|截至[^，。；]{0,10})[^，。；]{0,14}$"
 )
-_NOT_REACHED = re.compile(r"计划|规划|目标|要求|任务|应|须|不低于|不少于|不超过|不高于|力争|预计|累计|全[国省市]|外[省市县]|同类|平均水平")
+_NOT_REACHED = re.compile(
+    r"计划|规划|目标|要求|任务|应|须|不低于|不少于|不超过|不高于|力争|预计|累计|全[国省市]|外[省市县]|同类|平均水平"
+)
 """What a number behind 已 or 目前 may be besides a state reached here: a demand, a plan, others' figure, a sum of many years."""
 
 

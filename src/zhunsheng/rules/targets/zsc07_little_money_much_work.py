@@ -20,8 +20,10 @@ _DEAR = 10_000
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Where even the whole budget gives less for a piece than it commonly costs at the least."""
+    said = ""
     for item in bought(project.purpose):
         if item.is_cheap:
+            said = item.price.text
             yield Remark(
                 "purpose",
                 f"用途写{item.thing}每{item.unit}{wan(item.price.value)}，这类东西一般不少于{wan(item.least)}，这个价买不到。",
@@ -35,6 +37,8 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         if cost is None or cost.least is None or count is None or row.target is None:
             continue
         price = price_of(project, row)
+        if price is not None and price.text == said:
+            continue
         if price is not None and price.value * 2 < cost.least:
             yield Remark(
                 f"indicators[{number}].target",

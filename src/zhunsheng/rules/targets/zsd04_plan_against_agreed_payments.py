@@ -25,7 +25,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
-        yield from _retained(project) or _settled(project) or _half_first(project) or _once_late(project) or _paid_off(project)
+        yield from (
+            _retained(project) or _settled(project) or _half_first(project) or _once_late(project) or _paid_off(project)
+        )
         yield from _monthly(project)
         return
     for point in project.fund_plan:
@@ -183,7 +185,9 @@ _OTHER_PAYMENTS = re.compile(
     r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付|预拨|先拨|先付|进度款|按季|按月|每(?:个?季度?|个?月)(?:末|初|底)?(?:支付|拨付|发放|付|结算|缴)|\d%"
 )
 _OF_A_PART = re.compile(r"质保|尾款|余款|剩余|其余|余下|保证金|部分|第二笔|另一半|其中|奖金|奖励")
-_OF_ALL = re.compile(r"各项|全部(?:费用|资金|款|经费|价|补|奖)|所有|上述|以上|均(?!衡)|统一|本项目|项目(?:资金|经费|费用|款)|全额|合同(?:价?款|总?价|金额)|^(?:资金|经费|费用|款项|补助资金|补贴资金|奖补资金|服务费)|(?:资金|经费|款项)(?:待|于|在|须|需|要|将|应|等)?$")
+_OF_ALL = re.compile(
+    r"各项|全部(?:费用|资金|款|经费|价|补|奖)|所有|上述|以上|均(?!衡)|统一|本项目|项目(?:资金|经费|费用|款)|全额|合同(?:价?款|总?价|金额)|^(?:资金|经费|费用|款项|补助资金|补贴资金|奖补资金|服务费)|(?:资金|经费|款项)(?:待|于|在|须|需|要|将|应|等)?$"
+)
 
 
 _SETTLED_BY = re.compile(

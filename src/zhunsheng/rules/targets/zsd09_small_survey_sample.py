@@ -34,7 +34,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-_ALL_ASKED = re.compile(r"全部|全体|全员|全数|所有|逐[一户人个家]|普查|全覆盖|无一遗漏|[一-龥]均(?:参加|填写|接受|回访)")
+_ALL_ASKED = re.compile(
+    r"全部|全体|全员|全数|所有|逐[一户人个家]|普查|全覆盖|无一遗漏|[一-龥]均(?:参加|填写|接受|回访)"
+)
 """Where everybody is asked, few are no small sample."""
 
 
