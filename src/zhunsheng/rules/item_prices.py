@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from zhunsheng.rules.prose import Kind, Number, clause_before, normal_unit, numbers
 from zhunsheng.rules.word_list import word_list
@@ -85,7 +86,7 @@ def bought(text: str | None) -> tuple[Bought, ...]:
 
 
 def _bought(text: str, found: tuple[Number, ...]) -> Iterator[Bought]:
-    for count, price in zip(found, found[1:], strict=False):
+    for count, price in pairwise(found):
         if count.kind is not Kind.COUNT or price.kind is not Kind.MONEY or price.upper is not None or price.value <= 0:
             continue
         if not _BETWEEN.match(text[count.end : price.start]) and not _follows(text, count, price):
