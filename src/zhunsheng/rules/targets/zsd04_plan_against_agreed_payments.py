@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import Kind, brief, clause_before, numbers
@@ -26,7 +27,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
         yield from (
-            _retained(project) or _settled(project) or _half_first(project) or _once_late(project) or _paid_off(project)
+            _before_completion(project)
+            or _retained(project)
+            or _settled(project)
+            or _half_first(project)
+            or _once_late(project)
+            or _paid_off(project)
         )
         yield from _monthly(project)
         return
@@ -141,6 +147,48 @@ def _paid_off(project: Project) -> list[Remark]:
             )
         ]
     return []
+
+
+def _before_completion(project: Project) -> list[Remark]:
+    """Only the advance is paid before the work is accepted (预付40%、竣工验收后付到90%): two months before its day no more."""
+    found = _ADVANCE_THEN_REST.search(project.purpose or "")
+    month = _completed_in(project) if found is not None else None
+    if found is None or month is None or _STAGES.search(project.purpose or ""):
+        return []
+    most = Decimal(found["advance"])
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if point.percent is None or percent is None or point.month > month - 2 or not most + 5 < percent <= 100:
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(found.group(), 24)}”，指标里{month}月才完成，{point.month}月底计划却是{brief(point.percent.text, 12)}%。",
+                point.percent.text,
+                f"按付款约定填，验收前各时点不超过{most}.00；中间有进度款的，用途里写明。",
+                related=(Related(project.code, "purpose", found.group()),),
+            )
+        ]
+    return []
+
+
+def _completed_in(project: Project) -> int | None:
+    """The month by which the one dated timeliness indicator wants the work done; ``None`` for none or several."""
+    months = {
+        int(month)
+        for row in project.indicators
+        if row.kind2 is Level2.TIMELINESS and row.target is not None and _COMPLETION.search(row.level3 or "")
+        for month in _MONTH.findall(row.target.text)
+    }
+    return months.pop() if len(months) == 1 else None
+
+
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_COMPLETION = re.compile(r"完工|竣工|完成|交付|交货|验收|建成|到货|安装")
+_ADVANCE_THEN_REST = re.compile(
+    r"(?:预付|先付|首付|支付首付款|签订后付|签订后支付|开工后?付|开工后?支付|预拨)(?:合同价?款?|总价)?(?:的)?(?P<advance>\d{1,2})%[^。\n]{0,16}?(?:竣工|完工|交付|交货|到货|安装|全部|终期|最终|整体)?[^。\n，、；]{0,6}(?:验收|完工|竣工|交付)(?:合格)?(?:并[^，。；]{0,8})?后[^。\n]{0,10}(?:付|支付|拨)"
+)
+_STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半|分期|中期|阶段|封顶")
 
 
 def _once_late(project: Project) -> list[Remark]:
@@ -310,6 +358,6 @@ RULE = Rule(
         fine("每季度的钱只是一部分", good(purpose="保洁费每季度支付2万元，其余10万元用于设备维修，合计18万元。")),
     ),
     check_project=check,
-    reads=("budget", "purpose", "fund_plan"),
+    reads=("budget", "purpose", "fund_plan", "level2", "level3", "target"),
     needs=("fund_plan",),
 )
