@@ -68,7 +68,21 @@ def sample(row: Indicator) -> Sample | None:
             return Sample(cell, int(number.value), number.unit, number.text)
         if found:
             return None
-    return None
+    return _multiplied(row) if about_people else None
+
+
+def _multiplied(row: Indicator) -> Sample | None:
+    """A sample told by its shares alone: 16个镇每镇访问1人 asks 16人."""
+    found = _SHARED_OUT.search(row.description or "")
+    if found is None:
+        return None
+    unit = normal_unit(found["unit"])
+    return Sample("description", int(found["bodies"]) * int(found["each"]), unit, found.group())
+
+
+_SHARED_OUT = re.compile(
+    r"(?<![\d.])(?P<bodies>\d{1,4})(?:个|所|家|处|座)?[\u4e00-\u9fff]{1,6}[，、]?(?:每|各)(?:[个所家处座]|[镇村校乡社区站点班户组])?(?:随机)?(?:抽取|抽查|抽样|访问|走访|选取|发放|调查|回访|问|填写?)?(?:问卷)?(?P<each>\d{1,4})(?P<unit>[人户家份名位])"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from zhunsheng.rules.word_list import contains, word_list
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
+_LAW = re.compile(r"^中华人民共和国[一-龥]{2,20}法$")
 _PRICES = re.compile(r"价格管理|价目表|收费标准|价格(?:表|目录)")
 _MONEY = re.compile(r"费|价|成本|支出|元|资金|补|收入|负担|金额")
 _EVERYWHERE = frozenset({"消防", "应急", "市场监管", "环保", "公安"})
@@ -40,6 +41,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             told = _foreign(title, row, project, own)
             if told is None and is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
                 told = "是技术标准，定不出满意的人要有多少", Severity.WARNING
+            if told is None and is_satisfaction(row) and _LAW.search(title):
+                told = "是法律，定不出满意的人要有多少", Severity.INFO
             if told is not None:
                 found.setdefault(title, []).append((number, row, *told))
     for title, ((number, row, because, severity), *others) in found.items():
@@ -139,13 +142,20 @@ def _strange_subject(title: str, row: Indicator, project: Project) -> str | None
         filter(None, (project.name, project.unit.name, project.purpose, project.goal, row.level3, row.description))
     )
     about = [(name, home) for name, titles, home in _subjects() if titles.search(title)]
-    if any(home.search(text) for _, home in about) or len(pairs(_SETTING.sub("，", title)) & pairs(text)) >= 2:
+    if (
+        any(home.search(text) for _, home in about)
+        or len(pairs(_OF_ANY_STANDARD.sub("，", _SETTING.sub("，", title))) & pairs(text)) >= 2
+    ):
         return None
     return about[0][0]
 
 
+_OF_ANY_STANDARD = re.compile(
+    r"监督|检验|检测|检查|定期|管理|规则|技术|验收|质量|安全|设计|施工|评价|基本|通用|国家|分类|分级|规范|标准|规程|条例|办法|一般|运行|维护|服务"
+)
+"""Words of every standard's title, which say nothing of what it is about."""
 _STANDARD = re.compile(
-    r"规范|规程|标准|准则|导则|指南|限值|通则|要求|定额|办法|规定|条例|规则|细则|法(?:（|$)|技术|方法|评价|分级|检验|验收|卫生|安全"
+    r"规范|规程|标准|准则|导则|指南|限值|通则|要求|定额|办法|规定|条例|规则|细则|法(?:（|$)|技术|方法|评价|分级|检验|验收|卫生|安全|分类|鉴定|质量"
 )
 
 

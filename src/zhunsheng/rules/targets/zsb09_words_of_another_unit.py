@@ -35,10 +35,10 @@ _OFFICE = re.compile(
     r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
 )
 _ANY_COUNTY = re.compile(
-    r"^[全我本各邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+    r"^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 _COMPARED = re.compile(
-    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
+    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
 )
 _COMMON = re.compile(
     r"农村|乡村|城区|城镇|城乡|所有|全部|公办|民办|普通|寄宿|薄弱|完全|试点|示范|其他|附近|教育|重点|各|本|我|该|级|类|域|范围|特色|规模|"
@@ -58,7 +58,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
         *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
-        *_places(project, own),
+        *_places(project, own), *_same_kind(project, own),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
@@ -81,15 +81,63 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
         for found in _COUNTY.finditer(text):
             name = found.group(1)
             near = clause_before(text, found.start() - 1)[:-1][-8:]
-            if (
-                not _is_county(name, text[found.end() :])
-                or home.group(1) == f"{name}县"
-                or own.startswith(f"{name}县")
-                or _COMPARED.search(near)
-            ):
+            known = _is_county(name, text[found.end() :]) or bool(_WORKED_IN.search(near) and _is_name(name))
+            if not known or home.group(1) == f"{name}县" or own.startswith(f"{name}县") or _COMPARED.search(near):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
+
+
+def _is_name(name: str) -> bool:
+    """True for two characters that can only be a county's own name before 县."""
+    return not _ANY_COUNTY.search(name) and not _NO_NAME.search(name)
+
+
+_WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
+_NO_NAME = re.compile(
+    r"[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
+)
+
+
+@cache
+def _home_and_kind(own: str) -> tuple[str, re.Pattern[str]] | None:
+    """The place that a unit's name begins with, and a pattern for units of its kind elsewhere: 东陵县特殊教育学校."""
+    found = _PLACE_AND_KIND.match(own)
+    if found is None or len(found["kind"]) < 2 or _EVERYWHERE_KIND.search(found["kind"]):
+        return None
+    pattern = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,4}}?[县市区旗州]){re.escape(found['kind'])}")
+    return found["place"], pattern
+
+
+_PLACE_AND_KIND = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:自治县|自治州|县|市|区|旗|州))(?P<kind>[\u4e00-\u9fff]+)$"
+)
+_EVERYWHERE_KIND = re.compile(r"^(?:人民政府|委员会|街道|镇|乡|机关)|公司")
+
+
+def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """A unit of the very kind in another place: the school of 东陵县 in the table of the school of 清河源县."""
+    home = _home_and_kind(own)
+    if home is None:
+        return
+    place, pattern = home
+    for address, text in texts_with(pattern, project_texts(project, *_CELLS)):
+        for found in pattern.finditer(text):
+            name = _BEFORE_PLACE.sub("", found["place"])
+            near = clause_before(text, found.start())[-8:] + found["place"][: -len(name) or None]
+            if (
+                len(name) < 3
+                or name in own
+                or place.endswith(name)
+                or _ANY_COUNTY.search(name)
+                or _COMPARED.search(near)
+            ):
+                continue
+            if name not in (project.name or ""):
+                yield address, name + found.group()[len(found["place"]) :]
+
+
+_BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于](?=[\u4e00-\u9fff]{2,3}[县市区旗州]$)")
 
 
 def _is_county(name: str, behind: str) -> bool:
@@ -296,5 +344,5 @@ RULE = Rule(
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
     ),
     check_project=check,
-    reads=("name", "unit", "purpose", "goal", "level3", "description", "basis"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "basis"),
 )

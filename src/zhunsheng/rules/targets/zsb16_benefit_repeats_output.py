@@ -49,7 +49,7 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
-    if same_target(benefit, output) and _same_heads(benefit, output):
+    if same_target(benefit, output) and (_same_heads(benefit, output) or _same_words(benefit, output)):
         return True
     if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
         return False
@@ -68,6 +68,17 @@ def _same_heads(benefit: Indicator, output: Indicator) -> bool:
     names = pairs(benefit.level3) & pairs(output.level3)
     told = pairs(f"{benefit.level3}，{benefit.description}") & pairs(f"{output.level3}，{output.description}")
     return len(names) >= 2 and len(told) >= 4
+
+
+def _same_words(benefit: Indicator, output: Indicator) -> bool:
+    """True where name and description of both, taken together, use mostly the same words for one number of things."""
+    target = benefit.target
+    if target is None or target.number is None or target.is_percentage or target.number <= 1:
+        return False
+    if _GAINED.search(benefit.level3 or ""):
+        return False
+    one, other = (pairs(f"{row.level3}，{row.description}") for row in (benefit, output))
+    return len(one & other) >= 4 and len(one & other) * 20 >= 9 * min(len(one), len(other))
 
 
 _TELLING = 20

@@ -37,7 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         if earlier is not None:
             if target.number - earlier.value < context.number("jump_points") or target.unit == "个百分点":
                 continue
-            if earlier.value <= 100 < target.number:
+            if earlier.value <= 100 < target.number and not re.search("增|提高|提升|翻", row.level3 or ""):
                 continue  # no share is more than the whole, and another rule says so
             message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 16)}，一年高出{plain_number(target.number - earlier.value)}个百分点。"
             related: tuple[Related, ...] = (
