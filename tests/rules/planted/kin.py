@@ -4,7 +4,7 @@
 # fmt: off
 from written_sets import written
 
-from planted.cousins import COUSINS
+from planted.measured_kin import COUSINS
 from planted.tables import *
 
 _TABLES = {one.project.name: (one.project, one.year) for name in ("eleventh", "twelfth", "thirteenth") for one in written(name)}

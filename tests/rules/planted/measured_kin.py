@@ -12,7 +12,7 @@ _TABLES = {one.project.name: (one.project, one.year) for name in ("twelfth", "th
 def cousin(rule, note, part, edits, *found, **more):
     """A fault in the one table of the later sets whose name holds these words."""
     table, year = next(entry for name, entry in _TABLES.items() if part in name)
-    return fault(rule, f"{note}（表亲）", table, edits, *found, year=year, **more)
+    return fault(rule, f"{note}（量的表亲）", table, edits, *found, year=year, **more)
 
 
 COUSINS = [
