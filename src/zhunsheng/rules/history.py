@@ -20,6 +20,10 @@ _SHORTER = contains(word_list("directions")["shorter_is_better"])
 _LESS_MORE = re.compile(r"(?:用时|耗时|时长|天数|成本|费用|单价|能耗|辍学率|逾期|占比)")
 
 
+_CUT = re.compile(r"(?:年|人均|户均|年均)?(?:减少|降低|节约|节省|压减|避免|挽回|化解|消除|整治|查处|排查|调解)")
+"""A name that begins so counts what the work takes away: the more 减少火灾损失, the better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A value of an earlier year: ``year`` is ``None`` for 上年; ``value`` in the target's unit; ``words`` as printed."""
@@ -66,7 +70,11 @@ def _stated(text: str, cell: str, unit: str, scale: Decimal) -> list[Earlier]:
 def wants_more(row: Indicator) -> bool:
     """True where a higher value is better beyond doubt: a lower limit, and a name that is no time, cost or mishap."""
     target, name = row.target, row.level3 or ""
-    if target is None or target.operator not in (">=", ">") or _LESS.search(name) or _LESS_MORE.search(name):
+    if target is None or target.operator not in (">=", ">"):
+        return False
+    if _CUT.match(name):
+        return unit_kind(target.unit) != "time"
+    if _LESS.search(name) or _LESS_MORE.search(name):
         return False
     return not (unit_kind(target.unit) == "time" and _SHORTER.search(name))
 

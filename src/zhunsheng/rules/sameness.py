@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from functools import lru_cache
 
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name, squeezed
 
 _COUNTING = re.compile(
@@ -79,6 +81,17 @@ def same_target(one: Indicator, other: Indicator) -> bool:
     first, second = one.target, other.target
     if first.value is None or second.value is None:
         return squeezed(first.text) == squeezed(second.text)
-    return first.number == second.number and (
-        first.unit == second.unit or (first.is_percentage and second.is_percentage)
-    )
+    if first.is_percentage and second.is_percentage:
+        return first.number == second.number
+    return _scaled(first) == _scaled(second)
+
+
+def _scaled(target: Quantity) -> tuple[Decimal | None, str]:
+    """A target's number and unit without the scale before the unit: 2.8万人次 and 28000人次 are one number."""
+    unit, number = target.unit or "", target.number
+    while number is not None and len(unit) > 1 and unit[0] in _SCALE:
+        number, unit = number * _SCALE[unit[0]], unit[1:]
+    return number, unit
+
+
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}

@@ -4,6 +4,7 @@
 # fmt: off
 from written_sets import written
 
+from planted.measured_kin import COUSINS
 from planted.tables import *
 
 _TABLES = {one.project.name: (one.project, one.year) for name in ("eleventh", "twelfth", "thirteenth") for one in written(name)}
@@ -16,6 +17,7 @@ def kin(rule, note, part, edits, *found, **more):
 
 
 FAULTS = [
+    *COUSINS,
     # counts that do not make their whole
     kin("ZSE03", "男女分列多出十人", "营养改善", {"goal": ("为6400名义务教育学生提供营养餐", "为6400名义务教育学生（男生3310人、女生3100人）提供营养餐")}, ("goal", "3310人")),
     kin("ZSE03", "一期二期分开，总数少两座", "集中供水", {"purpose": ("新建蓄水池8座，", "新建蓄水池8座（一期3座、二期7座），")}, ("purpose", "8座")),

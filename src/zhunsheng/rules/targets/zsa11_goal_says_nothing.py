@@ -36,6 +36,15 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 "写清办什么、办多少、办到什么程度。",
                 project_no=number,
             )
+        elif project.goal and is_only_wishes(project.goal) and not is_echo(project.goal, project.name or ""):
+            yield Remark(
+                "goal",
+                f"绩效目标“{brief(project.goal, 20)}”全是愿望，没有一件年底能查的事。",
+                project.goal,
+                "写清办多少、办到什么程度、谁受益，如“8月底前完成__，合格率达到__%”。",
+                project_no=number,
+                severity=Severity.INFO,
+            )
         elif project.goal and project.name and is_echo(project.goal, project.name):
             yield Remark(
                 "goal",
@@ -44,6 +53,24 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 "写清办多少、办到什么程度、谁受益，如“8月底前完成__，合格率达到__%”。",
                 project_no=number,
             )
+
+
+def is_only_wishes(goal: str) -> bool:
+    """True for a short goal of nothing but wishes (做好…工作，提高…能力，服务…): no figure, no day, nothing that is done."""
+    if len(goal) > _SHORT or any(char.isdigit() for char in goal) or _COUNTED.search(goal):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(_LIST_MARK.sub("", goal)) if clause.strip()]
+    return bool(clauses) and all(_WISH.match(clause.strip()) for clause in clauses)
+
+
+_SHORT = 60
+_CLAUSES = re.compile(r"[，。；;！!\n]|、(?=提高|提升|加强|改善|促进|推动|保障|服务|增强|优化|完善)")
+_COUNTED = re.compile(
+    r"[一二两三四五六七八九十百千]+(?:个|名|人|家|户|次|场|期|台|套|座|公里|亩|所|件|份|处|项|月|日|年内?)|百分之|全部|零|满意|不发生|无|杜绝"
+)
+_WISH = re.compile(
+    r"(?:进一步|不断|持续|切实|全面|着力|努力|积极|大力|有效|认真|扎实|更好地?|从而|以|为)*(?:做好|抓好|搞好|提高|提升|加强|改善|促进|推动|推进|保障|服务|确保|增强|优化|完善|强化|助力|营造|维护|发挥|满足|丰富|落实|支持|夯实)"
+)
 
 
 def is_echo(goal: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.money_in_text import money
-from zhunsheng.rules.prose import Kind, brief, numbers, wan
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _BASED = re.compile(r"审计|评审|合同|中标|结算|定额|批复|核定|清单|按[^，。；]{0,12}标准")
@@ -43,9 +43,10 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             )
         elif total is not None and total >= minimum and is_bare_list(text):
             sums = money(text)
+            sources = "和资金来源" if len(sums) > 1 else "一个总数"
             yield Remark(
                 "purpose",
-                f"资金用途列了要办的几样事，只有{brief(sums[0].text)}一个总数，没有单价，也没有分项金额。",
+                f"资金用途列了要办的几样事，只有{brief(sums[0].text)}{sources}，没有单价，也没有分项金额。",
                 sums[0].text,
                 "每样事写明数量、单价和小计，合计等于预算数；以评审报告或合同为准的，写明。",
                 project_no=number,
@@ -54,12 +55,30 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def is_bare_list(text: str) -> bool:
-    """True for a list of things (土方、基础、钢柱、电动升降机等) with one sum for all and no price."""
+    """True for a list of things (土方、基础、钢柱、电动升降机等) with one sum for all, or its sources, and no price."""
+    sums = money(text)
+    if not sums or _BASED.search(text) or any(one.is_rate or one.upper is not None for one in sums):
+        return False
+    if len(sums) > 1 and not all(_is_whole_or_source(text, one) for one in sums):
+        return False
     listed = any(len(_ITEM.findall(sentence)) >= _SEVERAL for sentence in re.split("[。；\n]", text))
-    return listed and len(money(text)) == 1 and not money(text)[0].is_rate and not _BASED.search(text)
+    return listed or len(_LINE.findall(text)) >= _SEVERAL
 
 
-_ITEM = re.compile(r"[^，。；、\n]{2,12}、")
+def _is_whole_or_source(text: str, one: Number) -> bool:
+    """True for the total of the project and for what one payer gives of it: 共90万元，其中县财政60万元，企业分摊30万元."""
+    return bool(_WHOLE_OR_SOURCE.search(clause_before(text, one.start)))
+
+
+_WHOLE_OR_SOURCE = re.compile(
+    r"(?:共|合计|共计|总计|总额|总投资|预算|资金|经费|所需|需要?)(?:资金|经费|费用|安排|为|约|共|计|总额|[:：])*$"
+    r"|(?:财政|自筹|配套|捐赠|捐助|赞助|分摊|分担|承担|结转|补助|拨款|债券|公益金|基金|出资|投入|自有|收入|中央|省级?|市级?|县级?|区级?|镇级?|乡级?|本级|上级)(?:资金|拨付|补助|安排|专项|预算|经费|拨款|负担|承担|投入|解决|为|[:：])*$"
+)
+_ITEM = re.compile(r"[^，。；、\n]{2,16}、")
+_LINE = re.compile(
+    r"(?:^|(?<=[。；;：:\n]))[（(]?(?:[①-⑩]|(?:\d|[一二三四五六七八九十])[）)、.．])[^；;。\n]{3,40}(?=[；;。\n]|$)"
+)
+"""One numbered thing of a list; what it says is looked at by the sums of the text."""
 _SEVERAL = 3
 
 
@@ -92,6 +111,14 @@ RULE = Rule(
                 purpose="为促进园区企业转型升级，加快技术改造，对满足条件的企业给予支持。目前所需资金150万元。",
             ),
             ("purpose", "150万元"),
+        ),
+        bad(
+            "列了五样事，只写总数和谁出钱",
+            good(
+                {"budget.total": "90.00", "budget.fiscal": "90.00"},
+                purpose="用于购置火箭弹、作业点值守补助、发射架年检、人员保险和弹药运输储存等，共90万元，其中县财政60万元，企业分摊30万元。",
+            ),
+            ("purpose", "90万元"),
         ),
         bad("连总数也没有", good(purpose="用于更换教室灯具，保障教学需要。"), ("purpose", "用于更换教室灯具")),
     ),

@@ -8,14 +8,14 @@ from functools import cache
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, Level1
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, with_row
 from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.sectors import project_sectors, sector_words, with_neighbours
+from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
 
@@ -32,6 +32,15 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
                 f"“{brief(line.level3, 18)}”数的是{strangers}，项目的名称、用途、目标里都没有这些人。",
                 line.level3 or "",
                 "换成反映本项目产出和效果的指标；确实服务这些人的，在资金用途里写明。",
+            )
+            continue
+        if own and (trade := _other_everyday_trade(project, number, line, allowed)):
+            yield Remark(
+                f"indicators[{number}].level3",
+                f"“{brief(line.level3, 18)}”像是{trade}的事，项目的名称、用途、目标里一个字也没有提到。",
+                line.level3 or "",
+                "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
+                severity=Severity.INFO,
             )
             continue
         named, told = sector_words(line.level3), sector_words(line.description)
@@ -70,6 +79,30 @@ def _strangers(project: Project, number: int, line: Indicator) -> str | None:
     if _circles()[named[0]].search(f"{text}，{others}") or pairs(line.level3) & pairs(text):
         return None
     return named[0] if any(words.search(text) for words in _circles().values()) else None
+
+
+_EVERYBODYS = frozenset(
+    {"应急", "档案", "审计", "金融", "市场监管", "政务", "机关", "党建", "统计", "公安", "司法", "妇儿"}
+)
+"""Trades whose everyday words every table may use: 安全事故, 归档案卷, 政府采购."""
+
+
+def _other_everyday_trade(project: Project, number: int, line: Indicator, allowed: frozenset[str]) -> str | None:
+    """The trade whose everyday words name a row, where all are foreign and not a word of it stands elsewhere in the table."""
+    if (
+        line.kind1 is not Level1.OUTPUT
+        or sector_words(line.level3)
+        or sector_words(line.description)
+        or bodies(line.level3)
+    ):
+        return None
+    touched = touched_sectors(line.level3)
+    own_words = pairs(line.level3)
+    if not touched or touched & (allowed | _EVERYBODYS) or not own_words:
+        return None
+    others = (f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
+    text = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal, *others)))
+    return None if own_words & pairs(text) else sorted(touched)[0]
 
 
 def is_foreign(line: Indicator, project: Project) -> bool:

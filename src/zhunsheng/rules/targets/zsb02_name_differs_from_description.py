@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -17,7 +17,7 @@ from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
-from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.word_list import any_of, contains, word_list
 
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
 _COUNT_END = re.compile(r"(?:数量|总数|人数|个数|次数|户数|家数|件数)$")
@@ -48,6 +48,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 _other_thing(project, number, row)
                 or _other_counter(project, number, row)
                 or _count_for_share(project, number, row)
+                or _opposite(project, number, row)
+                or _other_quotient(project, number, row)
                 or _other_measure(project, number, row)
             )
             if remark is not None:
@@ -172,7 +174,7 @@ _SUM_END = re.compile(
     r"(?:金额|支出额|总支出|资金(?:总额|数额|规模)?|经费(?:总额|支出)?|费用(?:总额|支出)?|款项?|产值|收入)$"
 )
 _OTHER_COUNT = re.compile(
-    r"(?:人数|个数|次数|户数|家数|件数|场次|(?:队伍|企业|人员|单位|车辆|设备|合同|项目|机构|学校|资料|手册|文件|活动|会议)的?数量)$"
+    r"(?:[人个次户家件场枚台套辆艘座盏株份册篇张块间栋头只批项名]数|场次|(?:队伍|企业|人员|单位|车辆|设备|合同|项目|机构|学校|资料|手册|文件|活动|会议)的?数量)$"
 )
 _EVENT_END = re.compile(
     r"(会议|培训|活动|讲座|检查|宣传|演出|调度会|座谈会|推进会)的?(?:会议)?(?:召开)?(?:场次|次数|期数|场数)$"
@@ -203,6 +205,88 @@ def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | 
         f"描述写清{wanted}，或改指标值的单位。",
         related=(Related(project.code, f"indicators[{number}].target", target.text),),
     )
+
+
+@cache
+def _contraries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Each pair of the list both ways: the words of a name, and the words that mean the contrary of it."""
+    made = []
+    for pair in word_list("contraries"):
+        good, bad = contains(pair["good"]), contains(pair["bad"])
+        made += [(re.compile(f"{any_of(pair['good'])}(?:率|比例|比率|占比|比重|度)$"), bad)]
+        made += [(re.compile(f"{any_of(pair['bad'])}(?:发生)?(?:率|比例|比率|占比|比重)$"), good)]
+    return tuple(made)
+
+
+def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
+    """What is divided is the contrary of what the name says: 差错率 as 合格的条目÷抽检条目."""
+    target, name, text = row.target, core_name(row.level3), row.description or ""
+    if target is None or not target.is_percentage:
+        return None
+    divided = _NUMERATOR.match(text.strip())
+    if divided is None:
+        return None
+    part = divided["part"]
+    if _ONE_MINUS.search(part):
+        return None
+    for named, contrary in _contraries():
+        own = named.search(name)
+        if own is None:
+            continue
+        found = contrary.search(part)
+        if found is None or own.group()[:2] in part.replace(found.group(), ""):
+            continue
+        if _NEGATED.search(part[: found.start()]):
+            continue
+        return Remark(
+            f"indicators[{number}].description",
+            f"名称说“{brief(name)}”，描述算的却是“{brief(part)}”占多少，正好相反。",
+            text,
+            "先定要考核哪一头，再让名称、描述、指标值说同一件事。",
+            related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+        )
+    return None
+
+
+_NUMERATOR = re.compile(
+    r"(?P<part>[^÷/／，。；]{2,30}?)(?:[÷/／]|除以|占[^，。；÷]{1,30}(?:比|百分|%|$)|与[^，。；÷]{1,20}之比)"
+)
+_ONE_MINUS = re.compile(r"[-－—−]|减|扣除|剔除|除去|以外|1[-－]")
+_NEGATED = re.compile(
+    r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在)?$"
+)
+
+
+def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | None:
+    """A cost for each piece that is reckoned by another measure of another thing: 单份耗材成本 as 燃油费÷行驶里程."""
+    target, name, text = row.target, core_name(row.level3), (row.description or "").strip()
+    unit = (target.unit or "") if target is not None else ""
+    found = _QUOTIENT_OF_MONEY.match(half_width(text))
+    if found is None or not unit.startswith(("元/", "万元/", "元每")):
+        return None
+    piece = re.split(r"[/每]", unit, maxsplit=1)[1]
+    divisor = found["by"]
+    if piece in divisor or any(word in divisor for word in _FAMILIES.get(piece, frozenset()) - {"天"}):
+        return None
+    other = next((kind for kind, words in _DIMENSION_END.items() if words.search(divisor)), None)
+    counter = last_counter(divisor) if other is None else None
+    strange = (other is not None and unit_kind(piece) != other) or (
+        counter is not None and piece in _FAMILIES and counter not in _FAMILIES[piece]
+    )
+    if not strange or pairs(name) & pairs(text):
+        return None
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(name)}”，按{brief(piece)}算，描述算的却是“{brief(text)}”，不是一回事。",
+        row.description or "",
+        "先定要考核什么，再让名称、描述、单位说同一件事。",
+        related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
+
+
+_QUOTIENT_OF_MONEY = re.compile(
+    r"(?P<sum>[^÷/，。；]{2,24}(?:费用?|支出|成本|金额|价款?|经费|资金|款|投资|补助|补贴))(?:÷|/|除以)(?P<by>[^÷/，。；×]{2,16})"
+)
 
 
 RULE = Rule(
@@ -242,6 +326,11 @@ RULE = Rule(
             "指标值是套数，描述成了比例",
             good({"indicators[0].description": "已更换灯具占应更换灯具的比例"}),
             ("indicators[0].description", "已更换灯具占应更换灯具的比例"),
+        ),
+        bad(
+            "名称是合格率，描述算不合格的",
+            good({"indicators[1].description": "验收不合格的套数÷更换套数×100%"}),
+            ("indicators[1].description", "验收不合格的套数÷更换套数×100%"),
         ),
         bad(
             "名称和单位数灯具，描述数人",

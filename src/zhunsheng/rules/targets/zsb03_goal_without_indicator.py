@@ -181,9 +181,13 @@ _HEADS = frozenset({"人", "户", "家", "人次", "名"})
 def _is_part(rows: list[_Row], text: str, number: Number) -> bool:
     """True where the figure and others of its sentence add up to a target: 4A级景区1家、3A级3家、重点村5个 are 9个."""
     around = sentence_at(text, number.start)
-    alike = [other.value for other in numbers(around) if other.kind is Kind.COUNT and is_alike(other, number)][:8]
-    whole = {row.promise[0] for row in rows if row.promise is not None}
-    return any(sum(some) in whole for size in range(2, len(alike) + 1) for some in combinations(alike, size))
+    others = [
+        other.value
+        for other in numbers(around)
+        if other.kind is Kind.COUNT and is_alike(other, number) and other.text != number.text
+    ][:7]
+    rest = {row.promise[0] - number.value for row in rows if row.promise is not None}
+    return any(sum(some) in rest for size in range(1, len(others) + 1) for some in combinations(others, size))
 
 
 RULE = Rule(

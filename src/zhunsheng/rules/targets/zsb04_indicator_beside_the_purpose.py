@@ -88,7 +88,7 @@ def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Projec
         # Words of the project's own name alone (党员培训: 困难党员) do not make it a part of the project.
         figure = row.target.value in f"{project.purpose}{project.goal}"
         own = own if figure else own - pairs(project.name) - pairs(project.unit.name if project.unit else None)
-    return len(pairs(name)) >= 2 and not own & words
+    return len(pairs(name) | pairs(row.description)) >= 2 and bool(pairs(name)) and not own & words
 
 
 def is_counted(row: Indicator) -> bool:

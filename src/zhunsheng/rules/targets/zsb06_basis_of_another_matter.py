@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -15,9 +16,11 @@ from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.word_list import contains, word_list
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")
+_LAW = re.compile(r"^中华人民共和国[一-龥]{2,20}法$")
 _PRICES = re.compile(r"价格管理|价目表|收费标准|价格(?:表|目录)")
 _MONEY = re.compile(r"费|价|成本|支出|元|资金|补|收入|负担|金额")
 _EVERYWHERE = frozenset({"消防", "应急", "市场监管", "环保", "公安"})
@@ -38,6 +41,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             told = _foreign(title, row, project, own)
             if told is None and is_satisfaction(row) and _TECHNICAL.search(title) and not _ABOUT_PEOPLE.search(title):
                 told = "是技术标准，定不出满意的人要有多少", Severity.WARNING
+            if told is None and is_satisfaction(row) and _LAW.search(title):
+                told = "是法律，定不出满意的人要有多少", Severity.INFO
             if told is not None:
                 found.setdefault(title, []).append((number, row, *told))
     for title, ((number, row, because, severity), *others) in found.items():
@@ -98,6 +103,9 @@ def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) 
         return "管的是价格，这条指标不是价钱", Severity.INFO
     if _BUILDING.search(title) and not _BUILDS.search(f"{project.name}，{project.purpose}，{row.level3}"):
         return "是工程施工的标准，项目和这条指标都不是工程", Severity.INFO
+    subject = _strange_subject(title, row, project)
+    if subject is not None:
+        return f"讲的是{subject}，项目和这条指标都不涉及", Severity.WARNING
     trades = sector_words(title)
     at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
     matter = sector_words(_SETTING.sub("，", title)) if trades and trades.keys() & at_home else {}
@@ -112,6 +120,43 @@ def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) 
     if strange:
         return because, Severity.INFO if shared else Severity.WARNING
     return None if shared else (because, Severity.INFO)
+
+
+@cache
+def _subjects() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Each subject of the list: its name, the words of titles that are about it, the words of tables that deal with it."""
+    book = word_list("title_subjects")
+    return tuple((name, contains(entry["titles"]), contains(entry["home"])) for name, entry in book.items())
+
+
+@cache
+def _any_subject() -> re.Pattern[str]:
+    return contains(word for entry in word_list("title_subjects").values() for word in entry["titles"])
+
+
+def _strange_subject(title: str, row: Indicator, project: Project) -> str | None:
+    """What a standard is about by the words of its title (生活饮用水), where no word of the table deals with it."""
+    if not _STANDARD.search(title) or not _any_subject().search(title):
+        return None
+    text = "，".join(
+        filter(None, (project.name, project.unit.name, project.purpose, project.goal, row.level3, row.description))
+    )
+    about = [(name, home) for name, titles, home in _subjects() if titles.search(title)]
+    if (
+        any(home.search(text) for _, home in about)
+        or len(pairs(_OF_ANY_STANDARD.sub("，", _SETTING.sub("，", title))) & pairs(text)) >= 2
+    ):
+        return None
+    return about[0][0]
+
+
+_OF_ANY_STANDARD = re.compile(
+    r"监督|检验|检测|检查|定期|管理|规则|技术|验收|质量|安全|设计|施工|评价|基本|通用|国家|分类|分级|规范|标准|规程|条例|办法|一般|运行|维护|服务"
+)
+"""Words of every standard's title, which say nothing of what it is about."""
+_STANDARD = re.compile(
+    r"规范|规程|标准|准则|导则|指南|限值|通则|要求|定额|办法|规定|条例|规则|细则|法(?:（|$)|技术|方法|评价|分级|检验|验收|卫生|安全|分类|鉴定|质量"
+)
 
 
 RULE = Rule(
@@ -134,6 +179,11 @@ RULE = Rule(
             "换灯的依据是造林规程",
             good({"indicators[1].basis": "《造林技术规程》"}),
             ("indicators[1].basis", "《造林技术规程》"),
+        ),
+        bad(
+            "换灯的依据是饮用水标准",
+            good({"indicators[1].basis": "GB 5749-2022《生活饮用水卫生标准》"}),
+            ("indicators[1].basis", "《生活饮用水卫生标准》"),
         ),
     ),
     good=(

@@ -25,7 +25,9 @@ _STANDARD = re.compile(
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """One remark a table, at the first such basis. Where all rows share one such document, another rule says so."""
     stated = [(number, row, row.basis) for number, row in enumerate(project.indicators) if row.basis]
-    bare = [entry for entry in stated if _FUNCTIONS.search(entry[2]) and not _STANDARD.search(entry[2])]
+    bare = [
+        entry for entry in stated if _FUNCTIONS.search(entry[2]) and not _STANDARD.search(_FUNCTIONS.sub("", entry[2]))
+    ]
     if not bare or (len(stated) >= context.number("rows") and len({squeezed(basis) for _, _, basis in stated}) == 1):
         return
     number, row, basis = bare[0]

@@ -13,6 +13,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -24,7 +25,9 @@ _NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{
 _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
 _TOLD = ("purpose", "goal", "level3", "description")
-_HOME = re.compile(r"([\u4e00-\u9fff]{1,3}县)")
+_HOME = re.compile(
+    r"([\u4e00-\u9fff]{1,3}(?:县|区(?<![园发新地城矿林景库牧社小片校院]区))|[\u4e00-\u9fff]{1,8}?(?:自治县|旗))"
+)
 _COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
 _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
 _OFFICE = re.compile(
@@ -32,10 +35,10 @@ _OFFICE = re.compile(
     r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
 )
 _ANY_COUNTY = re.compile(
-    r"^[全我本各邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+    r"^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 _COMPARED = re.compile(
-    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
+    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
 )
 _COMMON = re.compile(
     r"农村|乡村|城区|城镇|城乡|所有|全部|公办|民办|普通|寄宿|薄弱|完全|试点|示范|其他|附近|教育|重点|各|本|我|该|级|类|域|范围|特色|规模|"
@@ -55,6 +58,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
         *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
+        *_places(project, own), *_same_kind(project, own),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
@@ -79,10 +83,63 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
         for found in _COUNTY.finditer(text):
             name = found.group(1)
             near = clause_before(text, found.start() - 1)[:-1][-8:]
-            if not _is_county(name, text[found.end() :]) or home.group(1) == f"{name}县" or _COMPARED.search(near):
+            known = _is_county(name, text[found.end() :]) or bool(_WORKED_IN.search(near) and _is_name(name))
+            if not known or home.group(1) == f"{name}县" or own.startswith(f"{name}县") or _COMPARED.search(near):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
+
+
+def _is_name(name: str) -> bool:
+    """True for two characters that can only be a county's own name before 县."""
+    return not _ANY_COUNTY.search(name) and not _NO_NAME.search(name)
+
+
+_WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
+_NO_NAME = re.compile(
+    r"[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
+)
+
+
+@cache
+def _home_and_kind(own: str) -> tuple[str, re.Pattern[str]] | None:
+    """The place that a unit's name begins with, and a pattern for units of its kind elsewhere: 东陵县特殊教育学校."""
+    found = _PLACE_AND_KIND.match(own)
+    if found is None or len(found["kind"]) < 2 or _EVERYWHERE_KIND.search(found["kind"]):
+        return None
+    pattern = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,4}}?[县市区旗州]){re.escape(found['kind'])}")
+    return found["place"], pattern
+
+
+_PLACE_AND_KIND = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:自治县|自治州|县|市|区|旗|州))(?P<kind>[\u4e00-\u9fff]+)$"
+)
+_EVERYWHERE_KIND = re.compile(r"^(?:人民政府|委员会|街道|镇|乡|机关)|公司")
+
+
+def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """A unit of the very kind in another place: the school of 东陵县 in the table of the school of 清河源县."""
+    home = _home_and_kind(own)
+    if home is None:
+        return
+    place, pattern = home
+    for address, text in texts_with(pattern, project_texts(project, *_CELLS)):
+        for found in pattern.finditer(text):
+            name = _BEFORE_PLACE.sub("", found["place"])
+            near = clause_before(text, found.start())[-8:] + found["place"][: -len(name) or None]
+            if (
+                len(name) < 3
+                or name in own
+                or place.endswith(name)
+                or _ANY_COUNTY.search(name)
+                or _COMPARED.search(near)
+            ):
+                continue
+            if name not in (project.name or ""):
+                yield address, name + found.group()[len(found["place"]) :]
+
+
+_BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于](?=[\u4e00-\u9fff]{2,3}[县市区旗州]$)")
 
 
 def _is_county(name: str, behind: str) -> bool:
@@ -143,6 +200,44 @@ def _events(project: Project) -> Iterator[tuple[str, str]]:
                 yield address, _HELD.sub("", found.group())
 
 
+@cache
+def _place_kinds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Each kind of place: a pattern for its bearing a name, and the words of tables that have to do with such places."""
+    return tuple(
+        (
+            re.compile(rf"(?:(?<=[在到赴于对向由，])|^)([\u4e00-\u9fff]{{2,5}}?{any_of(entry['kinds'])})"),
+            re.compile(any_of(entry["home"])),
+        )
+        for entry in word_list("survey_places").values()
+    )
+
+
+@cache
+def _any_place() -> re.Pattern[str]:
+    return re.compile(any_of(word for entry in word_list("survey_places").values() for word in entry["kinds"]))
+
+
+def _places(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Where people are asked: a place by its name, of a kind that nothing else in the table has to do with."""
+    rows = [(number, row.description) for number, row in enumerate(project.indicators) if is_satisfaction(row)]
+    for number, text in rows:
+        if not text or not _ASKS.search(text) or not _any_place().search(text):
+            continue
+        others = (row.level3 or "" for row in project.indicators)
+        known = "，".join((own, project.name or "", project.purpose or "", project.goal or "", *others))
+        for named, home in _place_kinds():
+            found = named.search(text)
+            if found is None or home.search(known) or _ANY_PLACE.search(found[1]) or found[1] in known:
+                continue
+            yield f"indicators[{number}].description", found[1]
+            break
+
+
+_ASKS = re.compile(r"问卷|访问|调查|走访|拦访|抽取|抽样|访谈|发放|填写|测评|询问|座谈|征求|评价|扫码")
+_ANY_PLACE = re.compile(
+    r"[各每所有本全该多几两三四五六七八九十\d]|附近|周边|沿线|当地|相关|有关|主要|部分|市区|城区|县城|城乡|农村|乡镇|镇区|中心城|各类|重点|现场|居住|入口|定点|公立|民办|公办|社区|基层|受益"
+)
+"""Words that make it any place of its kind, or places of the project itself."""
 _HELD = re.compile(r"^.*(?:举办|承办|组织|开展|举行|完成|办好|的|第)")
 _BESIDE = re.compile(r"(?:同期|配套|同步|期间|穿插|套办|参照|上年|去年)[\u4e00-\u9fff]{0,10}$")
 
@@ -262,5 +357,5 @@ RULE = Rule(
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
     ),
     check_project=check,
-    reads=("name", "unit", "purpose", "goal", "level3", "description", "basis"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "basis"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -22,6 +23,11 @@ _WORDS = word_list("placements")["input_as_output"]
 _INPUT = ends_with(_WORDS["words"])
 _RESULT = contains(_WORDS["not"])
 
+_PUT_IN = re.compile(
+    r"^(?:投入|动用|抽调|调动|出动)[一-龥]{0,6}(?:人员|人力|人数|人次|警力|力量|工作人员|工日|人天)[一-龥]{0,2}(?:数量|数)?$"
+)
+"""People put in: what they are there for is the output."""
+
 _FAR_MORE = 3
 """An amount so many times the budget is no input of this project: 评价资金规模3.2亿元."""
 
@@ -34,6 +40,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         name = core_name(row.level3)
         money = unit_kind(target.unit) == "money" or (target.unit is None and name.endswith(("金额", "资金", "经费")))
+        if _PUT_IN.search(name) and not money:
+            yield Remark(
+                f"indicators[{number}].level3",
+                f"数量指标“{brief(name)} {brief(target.text)}”是投入的人力，不是办成的事。",
+                row.level3,
+                "换成这些人做出来的事和数量，如检查家数、养护里程、服务人次。",
+                severity=Severity.INFO,
+            )
+            continue
         if not money or _RESULT.search(name):
             continue
         yuan, budget = _yuan(target, project), project.budget.yuan()

@@ -12,6 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.mentions import promised
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
@@ -48,7 +49,7 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
-    if same_target(benefit, output) and _same_heads(benefit, output):
+    if same_target(benefit, output) and (_same_heads(benefit, output) or _same_words(benefit, output)):
         return True
     if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
         return False
@@ -59,13 +60,25 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
 def _same_heads(benefit: Indicator, output: Indicator) -> bool:
     """True for a telling count of the same people or things in other words: 乘坐校车的学生420人 beside 校车接送学生数420人."""
     target = benefit.target
-    if target is None or target.number is None or target.is_percentage or target.number < _TELLING:
+    said = promised(target)
+    if target is None or said is None or target.is_percentage or said[0] < _TELLING:
         return False
     if _GAINED.search(benefit.level3 or "") or unit_kind(target.unit) not in COUNTS:
         return False
     names = pairs(benefit.level3) & pairs(output.level3)
     told = pairs(f"{benefit.level3}，{benefit.description}") & pairs(f"{output.level3}，{output.description}")
     return len(names) >= 2 and len(told) >= 4
+
+
+def _same_words(benefit: Indicator, output: Indicator) -> bool:
+    """True where name and description of both, taken together, use mostly the same words for one number of things."""
+    target = benefit.target
+    if target is None or target.number is None or target.is_percentage or target.number <= 1:
+        return False
+    if _GAINED.search(benefit.level3 or ""):
+        return False
+    one, other = (pairs(f"{row.level3}，{row.description}") for row in (benefit, output))
+    return len(one & other) >= 4 and len(one & other) * 20 >= 9 * min(len(one), len(other))
 
 
 _TELLING = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -18,13 +19,18 @@ _WORDS = word_list("satisfaction_objects")
 _NOBODY = contains([f"^{any_of([*_WORDS['generic'], '满意'])}(?:对.{{0,10}})?的?(?:满意|$)", "^满意"])
 _PLACEHOLDER = contains(_WORDS["placeholder"])
 _GROUP = contains(_WORDS["groups"])
+_THING = re.compile(
+    any_of(_WORDS["things"]) + r"(?:的?(?:质量|效果|成效|情况|水平|工作))*的?(?:总体|综合)?满意(?:度|率|程度|情况)$"
+)
+"""A name that says with what one is content (服务满意度, 活动效果满意度) and not who."""
+_PERSON = re.compile(r"[人户者员生众民客商属师友兵童孩方家长]")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """A name that names nobody, and a description that names nobody either or only a template's 重点人群."""
     for number, row in enumerate(project.indicators):
         name = core_name(row.level3)
-        if row.kind1 is not Level1.SATISFACTION or not _NOBODY.search(name):
+        if row.kind1 is not Level1.SATISFACTION or not (_NOBODY.search(name) or _names_a_thing(name)):
             continue
         description = row.description or ""
         placeholder = _PLACEHOLDER.search(description)
@@ -46,6 +52,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 row.level3 or "",
                 "名称或描述写明对象，如“居民满意度”“参训人员满意度”。",
             )
+
+
+def _names_a_thing(name: str) -> bool:
+    """True for a name of what is done, without a word of people in it: 服务满意度, 道路质量满意度."""
+    return bool(_THING.search(name)) and not _PERSON.search(name) and not _GROUP.search(name)
 
 
 RULE = Rule(

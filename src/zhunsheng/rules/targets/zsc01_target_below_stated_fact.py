@@ -13,8 +13,9 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
-from zhunsheng.rules.prose import brief, plain_number
+from zhunsheng.rules.prose import brief, counts, plain_number, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.shared_words import pairs
 
 _MARGIN = Decimal("0.97")
 """A target that keeps so much of the fact leaves a margin; whether it may is a question."""
@@ -65,6 +66,13 @@ def _paid_rows(project: Project, told: dict[int, list[Mention]]) -> dict[int, li
         ]
         if len(rows) == 1 and rows[0] not in told and project.indicators[rows[0]].kind2 is Level2.QUANTITY:
             found[rows[0]] = [Mention(number, "", "")]
+    days = [index for index, row in enumerate(project.indicators) if (said := promised(row.target)) and said[1] == "天"]
+    paid = {number.value: number for number in counts(project.purpose) if number.unit == "天" and not number.per}
+    if len(days) == 1 and len(paid) == 1 and days[0] not in told:
+        row, number = project.indicators[days[0]], next(iter(paid.values()))
+        near = pairs(sentence_at(project.purpose or "", number.start))
+        if row.kind2 is Level2.QUANTITY and len(pairs(row.level3) & near) >= 2:
+            found[days[0]] = [Mention(number, row.level3 or "", "")]
     return found
 
 

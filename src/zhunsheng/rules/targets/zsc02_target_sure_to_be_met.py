@@ -13,8 +13,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stem
-from zhunsheng.rules.history import wants_more
+from zhunsheng.rules.history import wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.mentions import promised
 from zhunsheng.rules.project_kind import is_works, purchase_words
 from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -27,15 +28,25 @@ _TIMES = frozenset({"篇", "条", "次", "份", "期", "人次", "批次", "件"
 _A_YEAR = re.compile(r"[/／每]年$")
 _ONCE = re.compile(r"总结|报告|年检(?!查)|年度|一次|普查|评估|测评|审计|体检|专题|[/／每]")
 _NOW = re.compile(r"(?:目前|现有|现已|已经?达到?|已达|现状|现为|当前)[^，。；]{0,14}$")
+_NOW_IN_ROW = re.compile(
+    r"(?:目前|现有|现已|已经?(?:达到?|超过?|有|实现|建成|完成|提高到|提升到|提升至|提高至|降到|降至|下降到|稳定在|上升到)|现状|现为|现在|当前|眼下|截至[^，。；]{0,10})[^，。；]{0,14}$"
+)
+_NOT_REACHED = re.compile(
+    r"计划|规划|目标|要求|任务|应|须|不低于|不少于|不超过|不高于|力争|预计|累计|全[国省市]|外[省市县]|同类|平均水平"
+)
+"""What a number behind 已 or 目前 may be besides a state reached here: a demand, a plan, others' figure, a sum of many years."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Two signs: one piece of work a year where the work recurs; a share that the text says is reached already."""
     for number, row in enumerate(project.indicators):
         target = row.target
-        if target is None or target.number is None or not wants_more(row):
+        if target is None or target.number is None:
             continue
-        reached = _reached(project, row)
+        if not wants_more(row):
+            yield from _already_less(project, number, row)
+            continue
+        reached = _reached(project, row) or _said_in_row(number, row)
         if _is_once(row):
             message = f"指标{row_name(number, row)}全年只要{brief(target.text, 10)}，做一次就完成，看不出一年的工作。"
             related: tuple[Related, ...] = ()
@@ -57,6 +68,45 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "按全年要做的量或比现状改善的程度定指标值，如每月几次、比上年提高几个百分点。",
             related=related,
         )
+
+
+def _already_less(project: Project, number: int, row: Indicator) -> Iterator[Remark]:
+    """An upper limit of mishaps or of waiting above the state that the row itself says is reached: ≤3%, 目前已降到1.2%."""
+    said = _said_in_row(number, row) if wants_less(row) else None
+    if said is None or row.target is None:
+        return
+    address, words = said
+    yield Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(row.target.text, 12)}，文中说现在已是{brief(words, 10)}，不做也能完成。",
+        row.target.text,
+        "上限定得比现状更低；只求保持的，写明为什么不能再低。",
+        related=(Related(project.code, address, words),),
+    )
+
+
+def _said_in_row(number: int, row: Indicator) -> tuple[str, str] | None:
+    """Where basis or description say that a better state than the target is there already (目前实际已达98.6%), and its words."""
+    said = promised(row.target)
+    if said is None:
+        return None
+    more = wants_more(row)
+    for cell in ("basis", "description"):
+        text = getattr(row, cell) or ""
+        if not _ANY_NOW.search(text):
+            continue
+        for one in numbers(text):
+            unit = "%" if one.kind is Kind.PERCENT else one.unit
+            if one.kind not in (Kind.PERCENT, Kind.COUNT) or unit != said[1] or one.upper is not None or one.per:
+                continue
+            before = clause_before(text, one.start)
+            better = one.value > said[0] if more else one.value < said[0]
+            if better and _NOW_IN_ROW.search(before) and not _NOT_REACHED.search(before):
+                return f"indicators[{number}].{cell}", one.text
+    return None
+
+
+_ANY_NOW = re.compile(r"目前|现|已|当前|眼下|截至")
 
 
 def _dear_reach(project: Project, row: Indicator) -> Decimal | None:
@@ -120,6 +170,11 @@ RULE = Rule(
             ),
             ("indicators[4].target", "≥95%"),
         ),
+        bad(
+            "依据自己说已经到了九成八",
+            good({"indicators[4].target": "≥95%", "indicators[4].basis": "目前实际达标比例已达98.2%"}),
+            ("indicators[4].target", "≥95%"),
+        ),
     ),
     good=(
         fine("与工作量相称", good()),
@@ -135,5 +190,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "budget", "purpose", "goal", "level3", "description", "target"),
+    reads=("name", "budget", "purpose", "goal", "level3", "description", "target", "basis"),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.history import earlier_value, wants_more
+from zhunsheng.rules.history import earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
@@ -28,12 +28,17 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Growth of taxes, output and the like by a large share, and shares far above what the row says was reached before."""
     for number, row in enumerate(project.indicators):
         target = row.target
-        if target is None or target.number is None or not target.is_percentage or not wants_more(row):
+        if target is None or target.number is None:
+            continue
+        if not (target.is_percentage and wants_more(row)):
+            yield from _many_times(project, number, row, context)
             continue
         earlier, severity = earlier_value(row), Severity.WARNING
         if earlier is not None:
             if target.number - earlier.value < context.number("jump_points") or target.unit == "个百分点":
                 continue
+            if earlier.value <= 100 < target.number and not re.search("增|提高|提升|翻", row.level3 or ""):
+                continue  # no share is more than the whole, and another rule says so
             message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 16)}，一年高出{plain_number(target.number - earlier.value)}个百分点。"
             related: tuple[Related, ...] = (
                 Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),
@@ -51,6 +56,38 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             related=related,
             severity=severity,
         )
+
+
+def _many_times(project: Project, number: int, row: Indicator, context: Context) -> Iterator[Remark]:
+    """A count, a sum or a size many times what the row says was reached, or mishaps cut to a small part of it."""
+    earlier, target = earlier_value(row), row.target
+    if earlier is None or target is None or target.number is None or target.number <= 0 or earlier.value <= 0:
+        return
+    if "每" in earlier.words:
+        return  # a rate (每1元拉动消费5元), not what was reached
+    if wants_more(row):
+        times, better = target.number / earlier.value, "是它的"
+    elif wants_less(row):
+        times, better = earlier.value / target.number, "要降到它的1/"
+    else:
+        return
+    if times < context.number("times") or _EXPANDED.search(f"{row.description}{row.basis}"):
+        return
+    rounded = plain_number(round(times, 1))
+    said = f"{better}{rounded}{'倍' if wants_more(row) else ''}"
+    yield Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 18)}，一年{said}。",
+        target.text,
+        "核对是不是多写了一位数；确能做到的，写明任务扩大多少、怎么测算出来的。",
+        related=(Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),),
+    )
+
+
+_EXPANDED = re.compile(
+    r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月"
+)
+"""The row itself says why it is so much more, or that the earlier figure is of a part of the year only."""
 
 
 def _is_large_growth(row: Indicator, least: int) -> Severity | None:
@@ -104,6 +141,17 @@ RULE = Rule(
             good({"indicators[4].target": "≥90%", "indicators[4].basis": "2025年达标比例为55%"}),
             ("indicators[4].target", "≥90%"),
         ),
+        bad(
+            "往年平均八百六，今年要九千",
+            good(
+                {
+                    "indicators[4].level3": "节约电费",
+                    "indicators[4].target": "≥9000元",
+                    "indicators[4].basis": "2023—2025年平均860元",
+                }
+            ),
+            ("indicators[4].target", "≥9000元"),
+        ),
     ),
     good=(
         fine("不是增长类指标", good()),
@@ -121,8 +169,12 @@ RULE = Rule(
         fine("带动社会投资的比例不是增长", good({"indicators[4].level3": "带动社会资金投资比", "indicators[4].target": "≥30%"})),
     ),
     check_project=check,
-    parameters={"growth_percent": 20, "jump_points": 30},
-    parameter_names={"growth_percent": "增长超过多少要写依据（%）", "jump_points": "比上年高出多少个百分点要写依据"},
+    parameters={"growth_percent": 20, "jump_points": 30, "times": 4},
+    parameter_names={
+        "growth_percent": "增长超过多少要写依据（%）",
+        "jump_points": "比上年高出多少个百分点要写依据",
+        "times": "是往年多少倍要写依据",
+    },
     reads=("level3", "description", "target", "basis"),
     needs=("basis",),
 )  # fmt: skip

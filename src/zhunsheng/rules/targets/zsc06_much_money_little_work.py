@@ -8,6 +8,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
+from zhunsheng.rules.item_prices import bought
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, prices_of
@@ -15,6 +16,15 @@ from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, pri
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Where all counted outputs together commonly cost less than the money; a hint where the cost of some is unknown."""
+    for item in bought(project.purpose):
+        if item.is_dear:
+            yield Remark(
+                "purpose",
+                f"用途写{item.thing}每{item.unit}{wan(item.price.value)}，这类东西一般不超过{wan(item.most)}。",
+                item.price.text,
+                "核对单价和数量有没有写错位；确需这么多的，写明规格型号和询价结果。",
+            )
+            return
     outputs = list(counted_outputs(project))
     yuan = project.budget.yuan()
     kinds = [cost_of(row) for _, row, _ in outputs]
@@ -89,6 +99,11 @@ RULE = Rule(
                 purpose="用于教师培训，合计90万元。",
             ),
             ("indicators[0].target", "≥20人"),
+        ),
+        bad(
+            "救生衣每件一千八",
+            good(purpose="更换灯具264套，每套600元，15.84万元；救生衣12件×1800元=2.16万元。合计18万元。"),
+            ("purpose", "1800元"),
         ),
     ),
     good=(

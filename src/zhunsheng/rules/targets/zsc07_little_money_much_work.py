@@ -9,6 +9,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.item_prices import bought
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.unit_cost import cost_of, pieces, prices_of
@@ -19,12 +20,25 @@ _DEAR = 10_000
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Where even the whole budget gives less for a piece than it commonly costs at the least."""
+    said = ""
+    for item in bought(project.purpose):
+        if item.is_cheap:
+            said = item.price.text
+            yield Remark(
+                "purpose",
+                f"用途写{item.thing}每{item.unit}{wan(item.price.value)}，这类东西一般不少于{wan(item.least)}，这个价买不到。",
+                item.price.text,
+                "核对单价和数量有没有写错位；另有资金的，在用途里写明来源和数额。",
+            )
+            break
     yuan = project.budget.yuan()
     for number, row in enumerate(project.indicators):
         cost, count = cost_of(row), pieces(row)
         if cost is None or cost.least is None or count is None or row.target is None:
             continue
         price = max(prices_of(project, row), key=lambda one: one.value, default=None)
+        if price is not None and price.text == said:
+            continue
         main = price is not None and yuan is not None and price.value * count * 2 >= yuan > 0
         if price is not None and main and price.value * 2 < cost.least:
             yield Remark(
@@ -73,6 +87,11 @@ RULE = Rule(
             ("indicators[0].target", "≥2个"),
         ),
         bad("两万元大修八公里公路", _with("2.00", "大修公路里程", "≥8公里"), ("indicators[0].target", "≥8公里")),
+        bad(
+            "公平秤五十元一台",
+            good(purpose="更换灯具264套，每套680元，17.952万元；公平秤更换10台×48元=0.048万元。合计18万元。"),
+            ("purpose", "48元"),
+        ),
     ),
     good=(
         fine("钱与任务相称", good()),

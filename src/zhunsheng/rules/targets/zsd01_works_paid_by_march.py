@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.project import Project
+from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import FundPlanPoint, Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.project_kind import works_words
 from zhunsheng.rules.prose import brief
@@ -21,6 +22,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         told = _works(project)
         if told is None:
+            yield from _delivered_later(project, point)
             return
         address, label, words = told
         yield Remark(
@@ -30,6 +32,32 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "按预付、进度、验收、质保分期填累计百分比；属支付往年尾款的，在用途里写明。",
             related=(Related(project.code, address, words),),
         )
+
+
+def _delivered_later(project: Project, point: FundPlanPoint) -> Iterator[Remark]:
+    """Everything paid by March, though what is bought or built is only handed over in the second half of the year."""
+    if _PAID_AHEAD.search(f"{project.name}{project.purpose}") or point.percent is None:
+        return
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if row.kind2 is not Level2.TIMELINESS or target is None or not _HANDED_OVER.search(row.level3 or ""):
+            continue
+        if not _LATE_MONTH.search(target.text):
+            continue
+        yield Remark(
+            f"fund_plan.{point.month}",
+            f"“{brief(row.level3, 14)}”定在{brief(target.text, 12)}，{point.month}月底却要支出{brief(point.percent.text, 12)}%，东西没到钱已付完。",
+            point.percent.text,
+            "按到货、验收的时间填累计百分比；确需先付款的，在用途里写明合同约定。",
+            related=(Related(project.code, f"indicators[{number}].target", target.text),),
+            severity=Severity.INFO,
+        )
+        return
+
+
+_LATE_MONTH = re.compile(r"(?<!\d)(?:1[0-2]|[6-9])月")
+_HANDED_OVER = re.compile(r"交付|交货|到货|验收|完工|竣工|建成|安装|投用|移交")
+_PAID_AHEAD = re.compile(r"预付全款|全额预付|先款后货|尾款|质保金|余款|欠款|已完工|已竣工|已验收|垫付")
 
 
 def _works(project: Project) -> tuple[str, str, str] | None:
@@ -87,6 +115,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "purpose", "fund_plan", "description", "basis"),
+    reads=("name", "purpose", "fund_plan", "level2", "level3", "description", "target", "basis"),
     needs=("fund_plan",),
 )

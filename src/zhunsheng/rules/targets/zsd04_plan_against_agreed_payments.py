@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Kind, brief, numbers
+from zhunsheng.rules.prose import Kind, brief, clause_before, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
@@ -25,7 +26,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
-        yield from _retained(project) or _settled(project) or _half_first(project) or _paid_off(project)
+        yield from (
+            _before_completion(project)
+            or _retained(project)
+            or _settled(project)
+            or _half_first(project)
+            or _once_late(project)
+            or _paid_off(project)
+        )
         yield from _monthly(project)
         return
     for point in project.fund_plan:
@@ -141,6 +149,95 @@ def _paid_off(project: Project) -> list[Remark]:
     return []
 
 
+def _before_completion(project: Project) -> list[Remark]:
+    """Only the advance is paid before the work is accepted (预付40%、竣工验收后付到90%): two months before its day no more."""
+    found = _ADVANCE_THEN_REST.search(project.purpose or "")
+    month = _completed_in(project) if found is not None else None
+    if found is None or month is None or _STAGES.search(project.purpose or ""):
+        return []
+    most = Decimal(found["advance"])
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if point.percent is None or percent is None or point.month > month - 2 or not most + 5 < percent <= 100:
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(found.group(), 24)}”，指标里{month}月才完成，{point.month}月底计划却是{brief(point.percent.text, 12)}%。",
+                point.percent.text,
+                f"按付款约定填，验收前各时点不超过{most}.00；中间有进度款的，用途里写明。",
+                related=(Related(project.code, "purpose", found.group()),),
+            )
+        ]
+    return []
+
+
+def _completed_in(project: Project) -> int | None:
+    """The month by which the one dated timeliness indicator wants the work done; ``None`` for none or several."""
+    months = {
+        int(month)
+        for row in project.indicators
+        if row.kind2 is Level2.TIMELINESS and row.target is not None and _COMPLETION.search(row.level3 or "")
+        for month in _MONTH.findall(row.target.text)
+    }
+    return months.pop() if len(months) == 1 else None
+
+
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_COMPLETION = re.compile(r"完工|竣工|完成|交付|交货|验收|建成|到货|安装")
+_ADVANCE_THEN_REST = re.compile(
+    r"(?:预付|先付|首付|支付首付款|签订后付|签订后支付|开工后?付|开工后?支付|预拨)(?:合同价?款?|总价)?(?:的)?(?P<advance>\d{1,2})%[^。\n]{0,16}?(?:竣工|完工|交付|交货|到货|安装|全部|终期|最终|整体)?[^。\n，、；]{0,6}(?:验收|完工|竣工|交付)(?:合格)?(?:并[^，。；]{0,8})?后[^。\n]{0,10}(?:付|支付|拨)"
+)
+_STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半|分期|中期|阶段|封顶")
+
+
+def _once_late(project: Project) -> list[Remark]:
+    """All of it paid at once when the year or its last months are over (年底考核合格后一次性付清): before, nothing is paid."""
+    purpose = project.purpose or ""
+    found = _ONCE_LATE.search(purpose)
+    if found is None or _OTHER_PAYMENTS.search(purpose) or not _is_of_all(purpose, found):
+        return []
+    month = int(found["month"] or 12)
+    for point in project.fund_plan:
+        percent = point.percent.value if point.percent else None
+        if point.percent is None or percent is None or point.month >= month or not 0 < percent <= 100:
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(found.group(), 24)}”，{point.month}月底还没有到付款的时候，计划却是{brief(point.percent.text, 12)}%。",
+                point.percent.text,
+                f"按付款约定，{month}月以前各时点填0.00；有先付的，用途里写明付多少。",
+                related=(Related(project.code, "purpose", found.group()),),
+            )
+        ]
+    return []
+
+
+def _is_of_all(purpose: str, found: re.Match[str]) -> bool:
+    """True where the sentence is of the whole money: its own words say so, or the text has no sum of a part."""
+    subject = clause_before(purpose, found.start())
+    if _OF_A_PART.search(subject) or _OF_A_PART.search(found.group()):
+        return False
+    if _OF_ALL.search(subject) or _OF_ALL.search(found.group()):
+        return True
+    sums = [number for number in numbers(purpose) if number.kind is Kind.MONEY and not number.is_rate]
+    return len({number.value for number in sums}) <= 1
+
+
+_ONCE_LATE = re.compile(
+    r"(?:(?P<month>1[0-2]|[89])月(?:份|底|末|[12]?\d日)?|年底|年末|年终|全年(?=[^，。；]{0,8}(?:结束|期满|完成|考核))|年度(?=[^，。；]{0,6}(?:考核|终了|结束|验收))|四季度末?|第四季度末?|第?4季度)"
+    r"(?:以?后|之后|再|统一)?[^。；;\n\d]{0,22}?(?:后|再|才|由[^，。；]{2,10}|，|时|方可|统一|集中|，再)?[^。；;\n\d]{0,4}?(?:一次性?(?:全部|足额|全额|集中)?|一并|一笔)(?:全部|足额|全额|集中)?(?:付清|支付|拨付|结清|兑付|发放|结算|付款|付讫|拨清|给付|支出|划拨)"
+)
+_OTHER_PAYMENTS = re.compile(
+    r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付|预拨|先拨|先付|进度款|按季|按月|每(?:个?季度?|个?月)(?:末|初|底)?(?:支付|拨付|发放|付|结算|缴)|\d%"
+)
+_OF_A_PART = re.compile(r"质保|尾款|余款|剩余|其余|余下|保证金|部分|第二笔|另一半|其中|奖金|奖励")
+_OF_ALL = re.compile(
+    r"各项|全部(?:费用|资金|款|经费|价|补|奖)|所有|上述|以上|均(?!衡)|统一|本项目|项目(?:资金|经费|费用|款)|全额|合同(?:价?款|总?价|金额)|^(?:资金|经费|费用|款项|补助资金|补贴资金|奖补资金|服务费)|(?:资金|经费|款项)(?:待|于|在|须|需|要|将|应|等)?$"
+)
+
+
 _SETTLED_BY = re.compile(
     r"(?P<month>1[0-2]|[3-9])月(?:底|末|份)?(?:之?前)?(?:全部|一次性|统一|集中)?(?:款项|费用|资金|经费)?(?:全部|一次性)?(?:结清|付清|支付完毕|全部支付|拨付完毕|一次付清|兑付完毕)"
 )
@@ -242,6 +339,11 @@ RULE = Rule(
             ),
             ("fund_plan.3", "55.00"),
         ),
+        bad(
+            "年底考核后一次付清，三月底就有两成",
+            good({"fund_plan.3": "20.00"}, purpose="更换灯具264套，合计18万元，各项费用待12月考核合格后一次性付清。"),
+            ("fund_plan.3", "20.00"),
+        ),
     ),
     good=(
         fine("没有按季付款的约定", good()),
@@ -256,6 +358,6 @@ RULE = Rule(
         fine("每季度的钱只是一部分", good(purpose="保洁费每季度支付2万元，其余10万元用于设备维修，合计18万元。")),
     ),
     check_project=check,
-    reads=("budget", "purpose", "fund_plan"),
+    reads=("budget", "purpose", "fund_plan", "level2", "level3", "target"),
     needs=("fund_plan",),
 )

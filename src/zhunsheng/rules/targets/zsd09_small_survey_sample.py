@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.survey import sample
+from zhunsheng.rules.survey import Sample, sample
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -22,12 +24,27 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         asked = sample(row)
         if asked is None or asked.size >= minimum or asked.size == 0:
             continue
+        if _ALL_ASKED.search(_clause_of(row, asked)):
+            continue
         yield Remark(
             f"indicators[{number}].{asked.cell}",
             f"{row_name(number, row)}只问{brief(asked.words, 12)}，少于{minimum}{asked.unit}，一两个回答就左右结果。",
             asked.words,
             f"扩大到{minimum}{asked.unit}以上；服务对象总共就这些的，写明“全部调查”。",
         )
+
+
+_ALL_ASKED = re.compile(
+    r"全部|全体|全员|全数|所有|逐[一户人个家]|普查|全覆盖|无一遗漏|[一-龥]均(?:参加|填写|接受|回访)"
+)
+"""Where everybody is asked, few are no small sample."""
+
+
+def _clause_of(row: Indicator, asked: Sample) -> str:
+    """The words right around the sample in its cell."""
+    text = (row.target.note if row.target else "") if asked.cell == "target" else getattr(row, asked.cell)
+    start = (text or "").find(asked.words)
+    return (text or "")[max(0, start - 20) : start + len(asked.words) + 12]
 
 
 RULE = Rule(
@@ -47,6 +64,11 @@ RULE = Rule(
             ("indicators[5].description", "10人"),
         ),
         bad(
+            "请八名代表填写",
+            good({"indicators[5].description": "请8名学生代表填写笑脸卡，满意和较满意占比"}),
+            ("indicators[5].description", "8名"),
+        ),
+        bad(
             "样本写在指标值的括号里",
             good({"indicators[5].description": "满意人数", "indicators[5].target": "≥18家（调查20家）"}),
             ("indicators[5].target", "20家"),
@@ -54,6 +76,7 @@ RULE = Rule(
     ),
     good=(
         fine("抽样一百二十人", good()),
+        fine("只有十二名，全部问到", good({"indicators[5].description": "向12名教师全部发放问卷，满意和较满意占比"})),
         fine(
             "调查五十人",
             good(
