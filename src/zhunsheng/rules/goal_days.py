@@ -1,0 +1,93 @@
+"""Days in the goal against days of the indicators: whether both speak of the same stage of the same matter."""
+
+from __future__ import annotations
+
+import re
+
+from zhunsheng.model.finding import Severity
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.project import Project
+from zhunsheng.rules.days_in_text import Day, days
+from zhunsheng.rules.prose import clause_at, clause_before
+from zhunsheng.rules.shared_words import pairs
+
+
+def dated_rows(project: Project) -> dict[int, Day]:
+    """The rows whose target is nothing but a day, with that day."""
+    found = {}
+    for number, row in enumerate(project.indicators):
+        said = days(row.target.text) if row.target is not None and row.target.number is None else ()
+        if len(said) == 1 and len(row.target.text if row.target else "") <= len(said[0].text) + 8:
+            found[number] = said[0]
+    return found
+
+
+def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day]) -> tuple[str, Severity | None] | None:
+    """The goal's other day for the row's own matter: 每月20日前发放 beside 每月25日前, 11月底前完工 beside 12月31日前."""
+    goal = project.goal or ""
+    told = [day for day in days(goal) if bool(day.month) == bool(own.month) and day.is_limit]
+    rows = [day for day in dated.values() if bool(day.month) == bool(own.month)]
+    if not told or any((day.month, day.day) == (own.month, own.day) for day in told):
+        return None
+    words = pairs(f"{row.level3}，{row.description}") - pairs(project.name)
+    alone = len(told) == 1 and len(rows) == 1
+    best = max(told, key=lambda day: len(words & pairs(_about(goal, day))))
+    about = _about(goal, best)
+    shared = len(words & pairs(about))
+    if own.month:
+        at_odds = _is_at_odds(
+            row, later=_is_later(own, best), near=own.month == best.month, about=about, told=(shared, alone)
+        )
+    else:
+        at_odds = alone or shared > 0
+    if not at_odds:
+        return None
+    severity = None if not own.month or _is_later(own, best) else Severity.INFO
+    return clause_at(goal, best.start).strip()[:20], severity
+
+
+def _is_later(own: Day, other: Day) -> bool:
+    return (own.month, own.day) > (other.month, other.day)
+
+
+def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tuple[int, bool]) -> bool:
+    """True where the goal's words ``about`` its day speak of what the row dates; ``told``: pairs shared, and no other day.
+
+    Earlier in the same month keeps the promise; and when a first step is done by June, the whole may take longer.
+    """
+    shared, alone = told
+    name, step = row.level3 or "", _FIRST_STEP.search(about)
+    if (near and not later) or (step is not None and step.group() not in name):
+        return False
+    if alone and later and _WHOLE_WORK.search(name) and _WORK.search(about):
+        return True
+    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone and later else _SURELY)
+
+
+_SURELY = 2
+_FIRST_STEP = re.compile(
+    r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
+)
+"""By then only a first step is done; the whole may take longer."""
+_WHOLE_WORK = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
+_WORK = re.compile(
+    r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
+)
+_STAGES = (
+    re.compile(r"完成|完工|竣工|建成|结束|验收|办结"),
+    re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
+    re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
+    re.compile(r"采购|购置|到货|配送"),
+    re.compile(r"举办|召开|开幕|开班|开学|开展|首演|演出"),
+)
+"""What may be done by a day; only days of one and the same stage can be at odds."""
+
+
+def _stages(text: str) -> set[int]:
+    return {number for number, words in enumerate(_STAGES) if words.search(text)}
+
+
+def _about(goal: str, day: Day) -> str:
+    """What is done by the day: the words behind it up to the end of the clause, and the clause before it."""
+    stop = re.search(r"[；;。，,\n]", goal[day.end :])
+    return goal[day.end : day.end + stop.start() if stop else len(goal)] + "，" + clause_before(goal, day.start)
