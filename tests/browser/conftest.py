@@ -42,7 +42,6 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address, **options
         )
-        context.add_init_script(SHOW_WHEN_LOADED)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -60,15 +59,6 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert trouble == []
-
-
-# A click may lead to a page whose words are there before its scripts. Whoever waits to see a thing waits for both.
-SHOW_WHEN_LOADED = """
-    const hidden = new CSSStyleSheet();
-    hidden.replaceSync("html { visibility: hidden }");
-    document.adoptedStyleSheets.push(hidden);
-    addEventListener("load", () => { document.adoptedStyleSheets = []; });
-"""
 
 
 def is_trouble(line: object) -> bool:

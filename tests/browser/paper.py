@@ -12,6 +12,7 @@ def open_project(page: Page, name: str, year: int) -> None:
     page.goto(f"/projects/?year={year}")
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("#paper")).to_be_visible()
+    page.wait_for_load_state()  # the words are there before the scripts that listen to what one does with them
 
 
 def head_cell(page: Page, address: str) -> Locator:

@@ -67,7 +67,7 @@ def fill_sheet(page: Page, less: dict[str, tuple[str, str]]) -> None:
 def evaluated(sign_in) -> tuple[Page, str]:
     """Walk an evaluation from opening to its final report; the unit's page and the case's address."""
     department = sign_in("department")
-    department.get_by_role("link", name="评价", exact=True).click()
+    department.goto("/evaluations/?year=2020")
     department.get_by_label("项目", exact=True).select_option(label=f"{PROJECT}（2020年）")
     department.get_by_label("缘由").fill("列入年度评价计划")
     department.get_by_role("button", name="立项").click()

@@ -87,7 +87,6 @@ def test_what_a_person_does_before_the_scripts_are_there_counts(form):
     held = []
     page.route("**/form/main*.js", lambda route: held.append(route))
     page.goto(page.url, wait_until="commit")
-    page.evaluate("document.adoptedStyleSheets = []")  # on a slow line the words stand there long before the scripts
     head_cell(page, "name").focus()
     row_cell(page, "招商活动的签约项目个数（个", "level3").hover()
     held[0].continue_()

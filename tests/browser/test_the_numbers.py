@@ -86,7 +86,7 @@ def test_a_changed_formula_changes_the_value_the_words_and_leaves_an_audit_entry
     expect(page.locator("#formula-said .wrong")).to_contain_text("巡查")
     text.fill("")
     text.press_sequentially("计数(巡")
-    expect(page.get_by_role("option").first).to_contain_text("巡查")
+    expect(page.locator("[role=option]").first).to_contain_text("巡查")
     page.keyboard.press("Enter")
     expect(text).to_have_value("计数(巡查")
     text.press_sequentially(', 条件: 结果 = "发现问题")')
