@@ -46,12 +46,14 @@ def found(target):
 
 
 def test_a_rule_is_switched_off_and_on_again_everywhere(cast, short, as_):
+    left = len(found(short)) - 1
     assert "ZSG18" in found(short)
     assert change(as_(cast.admin), enabled="off").status_code == 302
     assert "ZSG18" not in found(short)
     assert acts()[-1] == "set_rule"
     freshen(cast.clerk)
-    assert Target.objects.get(pk=short.pk).warning_count + Target.objects.get(pk=short.pk).info_count == 0
+    counted = Target.objects.get(pk=short.pk)
+    assert (counted.error_count, counted.warning_count + counted.info_count) == (0, left)
     change(as_(cast.admin), enabled="on")
     assert "ZSG18" in found(short)
     assert RuleSetting.objects.count() == 2
