@@ -12,13 +12,13 @@ from web_stage import a_document, cell, import_document, write
 from year_stage import measured, rate_key
 
 from zhunsheng.web.records.copied import looks_open
-from zhunsheng.web.records.models import FormulaBinding, Plan, Target, Version
+from zhunsheng.web.records.models import FormulaBinding, Plan, Tally, Target, Version
 from zhunsheng.web.records.operations.archive_target import archive_target
 from zhunsheng.web.records.operations.carry_over import carry_over, origin_of
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.next_years import beside
-from zhunsheng.web.records.queries.unit_years import unit_year
+from zhunsheng.web.records.queries.unit_years import latest_of_all, latest_seen, unit_year
 from zhunsheng.web.records.verification import faults
 
 
@@ -139,6 +139,16 @@ def test_next_years_draft_does_not_hide_this_years_results(cast, target):
     carry_over(target, cast.clerk)
     assert unit_year(cast.clerk).year == 2026
     assert unit_year(cast.clerk, year=2027).year == 2027
+
+
+def test_a_first_record_of_a_year_still_being_drafted_does_not_turn_the_pages_to_it(cast, target):
+    measured(cast, target, rate_key(target))
+    put(target, "approved", cast.head)
+    made = carry_over(target, cast.clerk)
+    Tally.objects.create(unit=cast.school, kind="patrol", month=202701, count=1)
+    assert unit_year(cast.clerk).year == latest_seen(cast.clerk, [2026, 2027]) == latest_of_all() == 2026
+    put(made, "approved", cast.head)
+    assert unit_year(cast.clerk).year == latest_seen(cast.clerk, [2026, 2027]) == latest_of_all() == 2027
 
 
 @pytest.mark.parametrize("part", ["", "next-year/", "last-year/"])

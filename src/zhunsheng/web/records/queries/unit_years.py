@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records.models import Tally, Target, Unit
+from zhunsheng.web.records.models import Tally, Target, Unit, Version, VersionKind
 from zhunsheng.web.records.scope import scoped
 
 
@@ -40,25 +42,31 @@ def unit_year(user: User, code: str = "", year: int | None = None) -> UnitYear:
 
 def latest_recorded(code: str, years: Sequence[int]) -> int:
     """The latest of a unit's years in which it recorded anything, so that next year's drafts do not hide this year's results;
-    the latest of all where nothing was recorded. One query where there are several."""
-    if len(years) > 1:
-        months = Tally.objects.filter(unit__code=code, count__gt=0).values_list("month", flat=True).distinct()
-        recorded = {month // 100 for month in months}
-        years = [each for each in years if each in recorded] or years
-    return max(years)
+    the latest of all where nothing was recorded. One query where there are several years, two where several have records."""
+    return _latest(Tally.objects.filter(unit__code=code), Target.objects.filter(unit__code=code), years)
 
 
 def latest_seen(user: User, years: Sequence[int]) -> int:
     """Of the years that a person sees, the latest in which anything was recorded, else the latest; 0 without any."""
-    if len(years) > 1:
-        months = scoped(Tally.objects.filter(count__gt=0), user).order_by().values_list("month", flat=True).distinct()
-        recorded = {month // 100 for month in months}
-        years = [each for each in years if each in recorded] or years
-    return max(years, default=0)
+    return _latest(scoped(Tally.objects.all(), user), scoped(Target.objects.all(), user), years)
 
 
 def latest_of_all() -> int | None:
     """The latest year of any target table in which anything was recorded, else the latest; ``None`` without tables."""
-    years = set(Target.objects.filter(archived=False).order_by().values_list("year", flat=True))
-    months = Tally.objects.filter(count__gt=0).values_list("month", flat=True).distinct()
-    return max(years & {month // 100 for month in months} or years, default=None)
+    targets = Target.objects.filter(archived=False)
+    years = set(targets.order_by().values_list("year", flat=True))
+    return _latest(Tally.objects.all(), targets, tuple(years)) or None
+
+
+def _latest(tallies: QuerySet[Tally], targets: QuerySet[Target], years: Sequence[int]) -> int:
+    """Of the years with records the latest whose tables were approved: a first entry of a year that is still being drafted
+    does not turn all pages to it."""
+    if len(years) > 1:
+        months = tallies.filter(count__gt=0).order_by().values_list("month", flat=True).distinct()
+        recorded = {month // 100 for month in months}
+        years = [each for each in years if each in recorded] or years
+    if len(years) > 1:
+        approved = Version.objects.filter(kind=VersionKind.APPROVED, target=OuterRef("pk"))
+        there = targets.filter(Exists(approved), archived=False, year__in=years)
+        years = list(there.order_by().values_list("year", flat=True).distinct()) or years
+    return max(years, default=0)

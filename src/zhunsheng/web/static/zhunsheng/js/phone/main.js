@@ -3,11 +3,11 @@ import { $, h, newUuid, toast } from "../dom.js";
 import { EntryForm, now } from "./form.js";
 import { Queue } from "./queue.js";
 import { Refused, Sender, get } from "./send.js";
-import { forgetOld, persist, put, set, setting, entries, entry } from "./store.js";
+import { forgetOld, keep, persist, set, setting, entries, entry } from "./store.js";
 
 const RECENT = 5;
 const asked = new URLSearchParams(location.search);
-let data = null, kind = null, place = null, correcting = null;
+let data = null, kind = null, place = null, correcting = null, turns = 0;
 const form = new EntryForm($("#fields"), { onPhoto: () => {} });
 const sender = new Sender({ user: () => data?.user.id, onChange: () => queue.show(), onSignedOut: signedOut });
 const queue = new Queue({ user: () => data?.user, onSend: () => sender.run(), onEdit: edit });
@@ -49,6 +49,7 @@ async function open() {
 }
 
 async function choose(chosen, cells = null) {
+  const turn = ++turns;
   kind = chosen;
   await set(mine("kind"), kind.name);
   const last = (await setting(mine(`last:${kind.name}`))) || {};
@@ -56,7 +57,7 @@ async function choose(chosen, cells = null) {
   form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...(await preset(last)), person: cells ? "" : data.user.name, standsAt: data.stands_at });
   $("#kind").replaceChildren(kind.label);
   document.title = `${kind.label} · 准绳`;
-  show("entry");
+  show("entry", turn);
   if (kind.place !== "no") locate(false);
 }
 
@@ -82,6 +83,7 @@ function fromCode() {
 
 // First what this person entered on this phone, the latest on top; then what the unit enters most; then everything else.
 async function choices() {
+  const turn = ++turns;
   const recent = (await setting(mine("recent")).catch(() => null)) || [];
   const own = recent.map((name) => data.kinds.find((row) => row.name === name)).filter(Boolean);
   const groups = new Map(own.length ? [["最近录过", own]] : []);
@@ -89,10 +91,12 @@ async function choices() {
   const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", title: row.purpose, onclick: () => choose(row) }, row.label))))));
   $("#kinds").replaceChildren(...(list.length ? list : [h("p", {}, "本单位还没有可以录的台账。请联系本单位管理员。")]));
   $("#kind").replaceChildren("选台账");
-  show("kinds");
+  show("kinds", turn);
 }
 
-function show(what) {
+// What was asked for last is what one sees: a list that was being read meanwhile does not push itself in front.
+function show(what, turn = ++turns) {
+  if (turn !== turns) return;
   for (const part of ["entry", "kinds", "queue"]) $(`#${part}`).hidden = part !== what;
   $("#save-bar").hidden = what !== "entry";
   scrollTo(0, 0);
@@ -113,11 +117,12 @@ $("#entry").addEventListener("submit", async (event) => {
       id: correcting?.id || newUuid(), user: data.user.id, kind: kind.name, label: kind.label, project: form.project, cells: form.cells, place,
       files: [...(correcting?.files || []).filter((file) => file.state === "sent"), ...form.files], state: "waiting", made: correcting?.made || Date.now(), confirmed: false, remarks: [], title: title(),
     };
-    await put(row);
-    await set(mine(`last:${kind.name}`), { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project });
-    await set(mine("project"), row.project);
     const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== kind.name);
-    await set(mine("recent"), [kind.name, ...recent].slice(0, RECENT));
+    await keep(row, {
+      [mine(`last:${kind.name}`)]: { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project },
+      [mine("project")]: row.project,
+      [mine("recent")]: [kind.name, ...recent].slice(0, RECENT),
+    });
     correcting = null;
     asked.delete("thing");
     toast(navigator.onLine ? "已记下，正在发送" : "已记下，有信号时自动发送");

@@ -15,11 +15,12 @@ function open() {
   return opened;
 }
 
-async function run(store, mode, act) {
+// One transaction over one store, or over several; ``act`` gets them in that order.
+async function run(stores, mode, act) {
   const database = await open();
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(store, mode, mode === "readwrite" ? { durability: "strict" } : undefined);
-    const request = act(transaction.objectStore(store));
+    const transaction = database.transaction(stores, mode, mode === "readwrite" ? { durability: "strict" } : undefined);
+    const request = act(...[stores].flat().map((name) => transaction.objectStore(name)));
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onerror = transaction.onabort = () => reject(transaction.error);
   });
@@ -28,7 +29,12 @@ async function run(store, mode, act) {
 export const setting = (key) => run("settings", "readonly", (store) => store.get(key));
 export const set = (key, value) => run("settings", "readwrite", (store) => store.put(value, key));
 export const entry = (id) => run("entries", "readonly", (store) => store.get(id));
-export const put = (row) => run("entries", "readwrite", (store) => store.put(row));
+const put = (row) => run("entries", "readwrite", (store) => store.put(row));
+// An entry and what was chosen in it: both are there, or neither.
+export const keep = (row, chosen) => run(["entries", "settings"], "readwrite", (rows, settings) => {
+  for (const [key, value] of Object.entries(chosen)) settings.put(value, key);
+  return rows.put(row);
+});
 export const remove = (id) => run("entries", "readwrite", (store) => store.delete(id));
 
 // All entries, newest first.
