@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from run import machine
+from page_blocks import machine
 
 DEPARTMENTS, UNITS, PROJECTS = 100, 2_000, 20_000
 YEAR, TODAY = 2020, date(2020, 10, 20)
@@ -31,6 +31,8 @@ GOAL = 500
 PAGES = (
     ("performance", "/overview/", "总览，全部部门"),
     ("performance", "/overview/?unit=D007", "总览，一个部门"),
+    ("performance", "/overview/deadlines/", "总览，期限一块（随后取来）"),
+    ("performance", "/recent/", "工作台，最近的事（随后取来）"),
     ("performance", "/overview/projects/?light=missed", "项目明细，未达的"),
     ("performance", "/overview/projects/?rule=ZSG11", "项目明细，一条规则的"),
     ("performance", "/overview/projects/?money=40&goals=60", "项目明细，象限图的一格"),
@@ -189,10 +191,8 @@ def report(people: dict[str, Any], kind: str, projects: int) -> Iterator[str]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    for line in machine():
-        yield line.replace(
-            "bench/run.py --write docs/measurements.md", "bench/bureau.py --write docs/measurements-bureau.md"
-        )
+    prefix = "python tests/postgres.py -- " if kind == "postgresql" else ""
+    yield from machine(f"{prefix}python bench/bureau.py --write docs/measurements-bureau.md")
     yield ""
     name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[kind]
     yield f"{name}，{DEPARTMENTS}个部门、{UNITS}个单位、{projects}个项目，示例停在{TODAY}。中位数取自{ROUNDS}次，先各打开一次。"
