@@ -9,6 +9,8 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +30,7 @@ django_settings.DATA = Path(_FOLDER)
 django_settings.FILES = Path(_FOLDER) / "files"
 
 import pytest  # noqa: E402
+from appraisal_stage import make_judges  # noqa: E402
 from django.test import Client  # noqa: E402
 from web_stage import Sql, a_document, add_person, import_document  # noqa: E402
 
@@ -92,6 +95,22 @@ def target(cast) -> Target:
 def plan(target) -> Plan:
     """The school's department plan of 2026."""
     return Plan.objects.select_related("unit").get(unit=target.unit, year=target.year)
+
+
+@pytest.fixture
+def judges(cast) -> SimpleNamespace:
+    """Those who evaluate what the cast did."""
+    return make_judges(cast)
+
+
+@pytest.fixture
+def today(monkeypatch) -> Callable[[date], None]:
+    """Lets the pages stand on another day."""
+
+    def stand(day: date) -> None:
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+
+    return stand
 
 
 @pytest.fixture

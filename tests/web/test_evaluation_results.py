@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,6 @@ from appraisal_stage import (
     FILE,
     evaluation,
     fresh,
-    make_judges,
     page,
     printed_by_office,
     say,
@@ -33,22 +32,6 @@ from zhunsheng.web.records.operations.appraise import step_case
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.rectify import StepSaid, item_step
 from zhunsheng.web.records.rectifications import course_of
-
-
-@pytest.fixture
-def judges(cast):
-    return make_judges(cast)
-
-
-@pytest.fixture
-def today(monkeypatch):
-    """Lets the pages stand on another day."""
-
-    def stand(day: date) -> None:
-        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
-
-    return stand
-
 
 # --- objections
 

@@ -30,22 +30,6 @@ from zhunsheng.web.records.models import Appraisal, ProcessStep, Target
 from zhunsheng.web.records.operations.appraise import CaseSaid, note_many, open_case, step_case
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 
-
-@pytest.fixture
-def judges(cast):
-    return make_judges(cast)
-
-
-@pytest.fixture
-def today(monkeypatch):
-    """Lets the pages stand on another day."""
-
-    def stand(day: date) -> None:
-        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
-
-    return stand
-
-
 # --- opening
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from appraisal_stage import FILE, assessment, fresh, invite, make_judges, printed_by_office, say, scored
+from appraisal_stage import FILE, assessment, fresh, invite, printed_by_office, say, scored
 from web_stage import a_document, acts, import_document
 
 from zhunsheng.web.records import verification
@@ -15,11 +15,6 @@ from zhunsheng.web.records.course_facts import Said, facts_of
 from zhunsheng.web.records.models import Appraisal, Target
 from zhunsheng.web.records.operations.appraise import open_case, set_amount, step_case
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
-
-
-@pytest.fixture
-def judges(cast):
-    return make_judges(cast)
 
 
 def text(answer, status=200):

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from appraisal_stage import FILE, assessment, evaluation, fresh, make_judges, say, scored, with_papers
+from appraisal_stage import FILE, assessment, evaluation, fresh, say, scored, with_papers
 from course_stage import put
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -30,11 +30,6 @@ from zhunsheng.web.records.queries.overview import Filters
 from zhunsheng.web.records.queries.overview_deadlines import deadline_board
 from zhunsheng.web.records.queries.reminders import notices_of, overdue_in
 from zhunsheng.web.records.queries.workbench import workbench_of
-
-
-@pytest.fixture
-def judges(cast):
-    return make_judges(cast)
 
 
 @pytest.fixture(autouse=True)
