@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -14,15 +13,12 @@ from typing import Any
 from zhunsheng.documents.writing import report_evaluation, report_ex_ante
 from zhunsheng.law.evaluation import ex_ante_materials
 from zhunsheng.model.evaluation import EvaluationScheme
-from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
-from zhunsheng.web.records.cell_text import one_line, plain
+from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.operations.outcome import Invalid
+from zhunsheng.web.records.typed_cells import SHORT, TypedCells
 
-LONG, SHORT = 4000, 400
-"""Characters of a text, and of a line."""
 HUNDRED = Decimal(100)
-_LARGEST = Decimal(10) ** 12
 SOURCES = {
     "target": "绩效目标表", "steps": "报送、审核和批复记录", "payments": "资金支付台账", "self_evaluation": "绩效自评表",
     "monitoring": "绩效运行监控记录",
@@ -41,49 +37,15 @@ class Part(StrEnum):
     UNIT = "unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed into one form; ``many`` gives all values of a field that may be chosen several times."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(TypedCells):
+    """What somebody typed into one form of a case."""
+
+    LONGEST = 4000
+    UNITS = ("分",)
 
     process: str
-    project: Project
     scheme: EvaluationScheme
-    key: str
-    cells: Mapping[str, str]
-    many: Callable[[str], Sequence[str]]
-    has_files: bool = False
-
-    def line(self, name: str) -> str:
-        """A cell as one line."""
-        return one_line(self.cells.get(name, ""), SHORT)
-
-    def text(self, name: str) -> str:
-        """A cell as text of several lines. Raises ``Invalid`` when it is too long."""
-        said = plain(self.cells.get(name, "")).strip()
-        if len(said) > LONG:
-            raise Invalid(f"写了{len(said)}个字，最多{LONG}个，没有保存。请写短些，或作为附件。")
-        return said
-
-    def number(self, name: str, words: str) -> Decimal | None:
-        """A cell as a number; ``None`` for a blank one."""
-        said = half_width(self.line(name)).replace(",", "").removesuffix("分").strip()
-        if not said:
-            return None
-        try:
-            found = Decimal(said)
-        except InvalidOperation as error:
-            raise Invalid(f"{words}“{self.line(name)[:20]}”不是数，没有保存。请只写数字，如 8.5。") from error
-        if not found.is_finite() or abs(found) > _LARGEST:
-            raise Invalid(f"{words}“{self.line(name)[:20]}”不是能用的数，没有保存。")
-        return found
-
-    def day(self, name: str, words: str) -> date:
-        """A cell as a day. Raises ``Invalid`` for a blank one too."""
-        said = self.line(name)
-        try:
-            return date.fromisoformat(said)
-        except ValueError as error:
-            raise Invalid(f"{words}“{said[:20]}”不是日期，没有保存。请写成2021-05-15这样。") from error
 
 
 Content = dict[str, Any]

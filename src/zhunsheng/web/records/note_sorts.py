@@ -6,62 +6,28 @@ A sort is one function in :data:`EVALUATION` or :data:`MONITORING`; it raises ``
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from zhunsheng.documents.writing.report_self_evaluation import PARTS
 from zhunsheng.law.weight_schemes import FULL, weight_schemes
 from zhunsheng.model.monitoring import Decision
 from zhunsheng.model.monitoring_form import DeviationCause, Outlook
-from zhunsheng.model.project import Project
 from zhunsheng.model.score import EXECUTION, Band
-from zhunsheng.model.spelling import half_width
 from zhunsheng.usecases.self_evaluation import GOALS_REACHED
-from zhunsheng.web.records.cell_text import one_line, plain
 from zhunsheng.web.records.operations.outcome import Invalid
+from zhunsheng.web.records.typed_cells import TypedCells
 
-LONG, SHORT = 2000, 400
-"""Characters of a text, and of a line."""
 TEXTS = {GOALS_REACHED: "总体目标实际完成情况", **PARTS}
 """The texts that a writer may fill in, and what they are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed into one form: ``many`` gives all values of a field that may be chosen several times."""
-
-    project: Project
-    key: str
-    cells: Mapping[str, str]
-    many: Callable[[str], Sequence[str]]
-    has_files: bool = False
-
-    def line(self, name: str) -> str:
-        """A cell as one line."""
-        return one_line(self.cells.get(name, ""), SHORT)
-
-    def text(self, name: str) -> str:
-        """A cell as text of several lines. Raises ``Invalid`` when it is too long."""
-        said = plain(self.cells.get(name, "")).strip()
-        if len(said) > LONG:
-            raise Invalid(f"写了{len(said)}个字，最多{LONG}个，没有保存。请写短些。")
-        return said
-
-    def number(self, name: str, words: str, least: Decimal, most: Decimal) -> Decimal | None:
-        """A cell as a number between two bounds; ``None`` for a blank one."""
-        said = half_width(self.line(name)).replace(",", "").removesuffix("%").removesuffix("分").strip()
-        if not said:
-            return None
-        try:
-            found = Decimal(said)
-        except InvalidOperation as error:
-            raise Invalid(f"{words}“{said[:20]}”不是数，没有保存。请只写数字，如 85。") from error
-        if not found.is_finite() or not least <= found <= most:
-            raise Invalid(f"{words}{said[:20]}不在{least:f}到{most:f}之间，没有保存。")
-        return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(TypedCells):
+    """What somebody typed into one form about a project's year."""
 
     def indicator(self) -> None:
         """Refuse a key that the table does not have."""
@@ -71,7 +37,6 @@ class Typed:
 
 Content = dict[str, Any]
 Sort = Callable[[Typed], Content]
-_LARGEST = Decimal(10) ** 12
 
 
 def scheme(typed: Typed) -> Content:
@@ -107,7 +72,7 @@ def judgement(typed: Typed) -> Content:
 def override(typed: Typed) -> Content:
     """Another value or score than the computed one: only with a reason and a paper."""
     typed.indicator()
-    value = typed.number("value", "完成值", -_LARGEST, _LARGEST)
+    value = typed.number("value", "完成值")
     score = typed.number("score", "得分", Decimal(0), FULL)
     if (value is None) == (score is None):
         raise Invalid("人工改动要么改完成值，要么改得分，只填一个，没有保存。")

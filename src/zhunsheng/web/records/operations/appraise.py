@@ -259,7 +259,13 @@ def _content(
         return last.content, last.files
     held = last.files if last is not None and not last.withdrawn else []
     typed = Typed(
-        notes.case.process, project, notes.scheme, key, said.cells, said.many, has_files=bool(said.files or held)
+        process=notes.case.process,
+        project=project,
+        scheme=notes.scheme,
+        key=key,
+        cells=said.cells,
+        many=said.many,
+        has_files=bool(said.files or held),
     )
     content = SORTS[said.what].check(typed)
     if said.what == "paper":

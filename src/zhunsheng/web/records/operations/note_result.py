@@ -119,4 +119,4 @@ def _content(owner: Owner, sort: ResultSort, said: ResultSaid, key: str, last: R
         raise Invalid("这一项的名称太长，没有保存。请刷新页面后再试。")
     noun = noun_of(owner.draft) if isinstance(owner, Target) else None
     project = noun if isinstance(noun, Project) else Project()
-    return sort.read(Typed(project, key, said.cells, lambda _: ()))
+    return sort.read(Typed(project=project, key=key, cells=said.cells, many=lambda _: ()))

@@ -112,6 +112,6 @@ def _content(target: Target, said: Said, key: str, last: YearNote | None) -> dic
     held = last.files if last is not None and not last.withdrawn else []
     if said.what == READING:
         return {"content": _readings(target, said.month), "files": []}
-    typed = Typed(project, key, said.cells, said.many, has_files=bool(said.files or held))
+    typed = Typed(project=project, key=key, cells=said.cells, many=said.many, has_files=bool(said.files or held))
     content = _SORTS[said.stage][said.what](typed)
     return {"content": content, "files": kept_files(said.files) if said.files else held}
