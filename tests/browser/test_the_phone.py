@@ -9,7 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,10 +105,12 @@ class Phone:
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        for _ in range(400):
-            if port.exists() and port.read_text().strip():
-                break
-            subprocess.run([sys.executable, "-c", "pass"], check=True)
+        until = time.monotonic() + 60
+        while not (port.exists() and port.read_text().strip()):
+            assert time.monotonic() < until, "the browser says no port"
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.05)
+                raise AssertionError("the browser ended")
         browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port.read_text().split()[0]}")
         self.context = browser.contexts[0]
         page = self.context.pages[0] if self.context.pages else self.context.new_page()
