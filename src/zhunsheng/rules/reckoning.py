@@ -127,10 +127,10 @@ def _formula(text: str, found: list[Number], place: int, chain: list[Number], si
         joints = signs[:-1]
     else:
         used, joints = chain, signs
-        sum_before = _sum_before(text, found, place, chain[-1])
-        if sum_before is None:
+        told = _sum_before(text, found, place, chain[-1]) or _sum_behind(text, found, place, chain)
+        if told is None:
             return None
-        stated = sum_before
+        stated = told
     if stated.kind is not Kind.MONEY or stated.is_rate or len(used) < 2 or any(n.approximate for n in used):
         return None
     terms: list[list[Number]] = [[used[0]]]
@@ -148,6 +148,18 @@ def _sum_before(text: str, found: list[Number], place: int, last: Number) -> Num
         return None
     before = found[place - 1]
     return before if _BEFORE_BRACKET.fullmatch(text, before.end, found[place].start) else None
+
+
+def _sum_behind(text: str, found: list[Number], place: int, chain: list[Number]) -> Number | None:
+    """The sum right behind the bracket that adds up or multiplies: ``合计（34+24）58万元``."""
+    behind = place + len(chain)
+    if behind >= len(found) or not _OPENED.search(text, 0, chain[0].start):
+        return None
+    return found[behind] if _CLOSED.fullmatch(text, chain[-1].end, found[behind].start) else None
+
+
+_OPENED = re.compile(r"[(（]\s*[\u4e00-\u9fff]{0,6}$")
+_CLOSED = re.compile(rf"\s*{_UNIT}\s*[)）]\s*(?:共|计|合计|为|约|[:：])*\s*")
 
 
 def _is_equals(sign: str) -> bool:
