@@ -34,6 +34,8 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     best = max(told, key=lambda day: len(words & pairs(_about(goal, day))))
     about = _about(goal, best)
     shared = len(words & pairs(about))
+    if alone and not shared:  # with one day on either side, the project's own name tells as well
+        shared = len(pairs(row.level3) & pairs(about))
     if own.month:
         at_odds = _is_at_odds(
             row, later=_is_later(own, best), near=own.month == best.month, about=about, told=(shared, alone)
@@ -61,7 +63,7 @@ def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tu
         return False
     if alone and later and _WHOLE_WORK.search(name) and _WORK.search(about):
         return True
-    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone and later else _SURELY)
+    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone else _SURELY)
 
 
 _SURELY = 2
@@ -74,7 +76,7 @@ _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
 )
 _STAGES = (
-    re.compile(r"完成|完工|竣工|建成|结束|验收|办结"),
+    re.compile(r"完成|完工|竣工|建成|结束|验收|办结|闭幕|办成|办完|落幕|收尾"),
     re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
     re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
     re.compile(r"采购|购置|到货|配送"),
