@@ -85,10 +85,15 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         ):
             continue
         before = _CLAUSE.split(text[begin : number.start])[-1]
+        if not before and text[number.start - 1 : number.start] in _OPENS:
+            before = _CLAUSE.split(text[begin : number.start - 1])[-1]  # 公厕管护（12座×2.8万元）
         if _RELATIVE.search(before) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
             continue
         behind = _BEHIND.match(_INSERTED.sub("", _NEXT_COUNT.sub("", text[number.end : number.end + 40])))
         yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
+
+
+_OPENS = ("（", "(")
 
 
 def _is_dated(sentence: str, year: int | None) -> bool:

@@ -92,9 +92,22 @@ def _is_same_count(one: Mention, other: Mention) -> bool:
     return (
         one.number.value == other.number.value
         and one.number.unit == other.number.unit
-        and len(one.name) >= 3
-        and one.name[-3:] == other.name[-3:]
+        and (
+            (len(one.name) >= 3 and one.name[-3:] == other.name[-3:])
+            or _is_short_for(_THING.sub("", one.name), _THING.sub("", other.name))
+        )
     )
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """True where one name is the other with characters left out: 彩超 and 彩色超声诊断仪."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= _TWO and all(character in rest for character in short)
+
+
+_THING = re.compile(r"^.*(?:购置|采购|购买|更新|新建|建设|维修|改造|安装|培训|完成|配备)(?=[\u4e00-\u9fff]{2})")
+_TWO = 2
 
 
 def _words(text: str, mention: Mention) -> str:
