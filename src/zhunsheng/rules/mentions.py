@@ -93,7 +93,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
 
 
-_OPENS = ("（", "(")
+_OPENS = ("（", "(", "：", ":")
 
 
 def _is_dated(sentence: str, year: int | None) -> bool:

@@ -62,8 +62,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     rates = "\n".join(text for _, text in project_texts(project, "level3", "target"))
     missing, vague = list(_missing(told, bases, rates)), _VAGUE.search(purpose)
     own = list(_missing(told, "", ""))
-    discretion = _DISCRETION.search(purpose) or _UNSETTLED.search(purpose)
+    unsettled = _UNSETTLED.search(purpose)
+    discretion = _DISCRETION.search(purpose) or unsettled
     left_open = discretion is not None and not _STANDARD.search(purpose.replace(discretion.group(), ""))
+    left_open = left_open or unsettled is not None
     if len(missing) < 2 and len(own) < 2 and not left_open:
         return
     severity = None if len(missing) >= 2 or left_open else Severity.INFO

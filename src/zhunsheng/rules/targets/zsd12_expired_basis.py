@@ -83,7 +83,7 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
                 found.group(),
                 f"依据是“{brief(found.group(), 18)}”，编的是{year}年预算，隔了{year - int(found.group(1))}年。",
             )
-    replaced = _superseded(basis, year)
+    replaced = _superseded(basis, year) or _replaced(basis, year)
     if replaced is not None:
         return replaced
     for found in _WAGE.finditer(basis):
@@ -133,6 +133,25 @@ def _superseded(basis: str, year: int) -> tuple[str, str] | None:
         if issued < current <= year:
             words = basis[found.start() : found.end()]
             return words, f"依据“{brief(words, 20)}”已有{current}年的新版（{brief(name, 14)}），编的是{year}年预算。"
+    return None
+
+
+@cache
+def _repealed() -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    """Papers no longer in force: how they are named between 《》 or numbered, their last year, what holds now."""
+    listed = []
+    for one in word_list("repealed_documents"):
+        wordings = [rf"《{one['title'].replace('（', '[（(]').replace('）', '[)）]')}》", *map(re.escape, filter(None, [one.get("number")]))]
+        listed.append((re.compile("|".join(wordings)), int(one["until"]), one["now"]))
+    return tuple(listed)
+
+
+def _replaced(basis: str, year: int) -> tuple[str, str] | None:
+    """A law or rule of the list that was no longer in force in the budget's year."""
+    for wording, until, now in _repealed() if "《" in basis or "财" in basis else ():
+        found = wording.search(basis)
+        if found is not None and year > until:
+            return found.group(), f"依据{brief(found.group(), 20)}已不再有效，现行的是{now}。"
     return None
 
 

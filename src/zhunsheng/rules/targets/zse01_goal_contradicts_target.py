@@ -15,7 +15,6 @@ from zhunsheng.rules.goal_days import dated_rows, day_clash
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import (
     Mention,
-    agrees,
     is_alike,
     is_plainly_about,
     linked,
@@ -55,7 +54,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     dated = dated_rows(project)
     for number, row in enumerate(project.indicators):
-        words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
+        words = _number_clash(project.goal, row, told.get(number, []), (year, _settled(project, told, number))) or _zero_clash(project.goal, row)
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
@@ -80,15 +79,32 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | None) -> str | None:
-    """The goal's words with another number for the row's thing; ``None`` when its numbers agree, one by one or added."""
-    said = promised(row.target)
+def _settled(project: Project, told: dict[int, list[Mention]], but: int) -> frozenset[Mention]:
+    """The mentions that are about other rows and agree with them: they say nothing of this one."""
+    return frozenset(
+        one
+        for number, found in told.items()
+        if number != but and (said := promised(project.indicators[number].target)) is not None
+        for one in found
+        if one.number.value == said[0]
+    )
+
+
+def _number_clash(
+    goal: str, row: Indicator, told: list[Mention], known: tuple[int | None, frozenset[Mention]]
+) -> str | None:
+    """The goal's words with another number for the row's thing; ``None`` when its numbers agree, one by one or added.
+
+    ``known`` is the budget's year, and the mentions that are of other rows beyond doubt.
+    """
+    said, (year, settled) = promised(row.target), known
     if said is None or not told:
         return None
     alike = [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]
-    if agrees(said[0], [one for one in alike if one.number.unit == told[0].number.unit]):
+    same = [one for one in alike if one.number.unit == told[0].number.unit and one not in settled]
+    if any(one.number.value == said[0] for one in same):
         return None
-    if made_of_several(said[0], alike):
+    if said[1] != "%" and made_of_several(said[0], alike):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start

@@ -54,6 +54,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _beside(goal, one, purpose, other)
             or _left_over(one, in_goal, other, alike)
             or _of_one_clause(goal, one, purpose, other)
+            or _is_short_name(one, other)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -97,6 +98,15 @@ def _is_same_count(one: Mention, other: Mention) -> bool:
             or _is_short_for(_THING.sub("", one.name), _THING.sub("", other.name))
         )
     )
+
+
+def _is_short_name(one: Mention, other: Mention) -> bool:
+    """True where one text counts a thing by its full name and the other by a short one."""
+    names = _THING.sub("", one.name), _THING.sub("", other.name)
+    return names[0] != names[1] and max(map(len, names)) <= _LONGEST and _is_short_for(*names)
+
+
+_LONGEST = 12
 
 
 def _is_short_for(one: str, other: str) -> bool:

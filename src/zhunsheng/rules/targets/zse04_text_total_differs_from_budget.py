@@ -11,7 +11,7 @@ from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import Total, money, plain_sums, some_make, stated_totals, the_total
 from zhunsheng.rules.prose import brief, plain_number, wan
-from zhunsheng.rules.reckoning import factors
+from zhunsheng.rules.reckoning import factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import sum_lists
 
@@ -59,7 +59,10 @@ _DIGITS = 2
 
 def _comes_out(text: str | None, total: Decimal) -> bool:
     """True when the total is what its own list adds up to: then no other choice of sums is meant."""
-    return any(abs(sum(one.parts, Decimal(0)) - total) <= 100 for one in sum_lists(text) if one.total.value == total)
+    written = any(one.is_sum and one.comes_out and one.stated.value == total for one in reckonings(text))
+    return written or any(
+        abs(sum(one.parts, Decimal(0)) - total) <= 100 for one in sum_lists(text) if one.total.value == total
+    )
 
 
 def agrees(yuan: Decimal, budget: Budget, roughly: bool) -> bool:
