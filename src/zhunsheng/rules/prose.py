@@ -381,6 +381,8 @@ def _count(plain: str, match: re.Match[str], words: str) -> Number | None:
     within = _ROUGH_AFTER if unit in _TIMES else _ROUGH_COUNT_AFTER
     about = about or _rough(plain, match.start(), match.end(), within)
     per = _per(plain, match.start(), match.end())
+    if per and plain[match.end() : match.end() + 1] == "每" and per[0] == normal_unit(unit):
+        per = per[1:] if plain[max(0, match.start() - 16) : match.start()].find("每") >= 0 else ()  # 40人每人每年1000元
     return Number(Kind.COUNT, value, normal_unit(unit), words, match.start(), match.end(), upper, about, per)
 
 

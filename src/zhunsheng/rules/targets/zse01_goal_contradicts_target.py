@@ -104,7 +104,7 @@ def _number_clash(
     same = [one for one in alike if one.number.unit == told[0].number.unit and one not in settled]
     if any(one.number.value == said[0] for one in same):
         return None
-    if said[1] != "%" and made_of_several(said[0], alike):
+    if said[1] != "%" and made_of_several(said[0], [one for one in alike if one not in settled]):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
@@ -126,8 +126,9 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
 
 
 _CHANGE = r"(?P<way>增长|增加|提高|提升|下降|降低|减少|缩短|压减)"
+_UP = ("增长", "增加", "提高", "提升")
 _CHANGED = re.compile(
-    rf"(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,20}}?)(?:比上年|较上年|同比|比去年|每年|年均)?{_CHANGE}(?:率|幅度)?(?:达到?|为|不低于|不少于|约|至少)?$"
+    rf"(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,20}}?)(?:[比较](?:上一?年|去年|往年|前|近)[\u4e00-\u9fff]{{0,6}}?|同比|每年|年均)?{_CHANGE}(?:率|幅度)?(?:达到?|为|不低于|不少于|约|至少)?$"
 )
 _CHANGE_NAME = re.compile(rf"^(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,}}?){_CHANGE}(?:率|幅度?|比例|比率)?$")
 
@@ -140,7 +141,7 @@ def _change_clash(goal: str, row: Indicator) -> str | None:
     found = None
     for number in percents(goal):
         told = _CHANGED.search(clause_before(goal, number.start))
-        if told is None or told["way"] != named["way"] or number.upper is not None:
+        if told is None or (told["way"] in _UP) != (named["way"] in _UP) or number.upper is not None:
             continue
         points = "点" in number.text
         own, said = pairs(named["what"]), pairs(told["what"])
@@ -221,7 +222,7 @@ def _whole_clash(goal: str, row: Indicator) -> str | None:
 
 
 _MOVED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:由|从)[^，。；;\n]{1,16}?(?:降低?|下降|减少|缩短|压减|提高|提升|增加|增长|上升|扩大)(?:到|至|为)$"
+    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:由|从)[^，。；;\n]{1,16}?(?:降低?|下降|减少|缩短|压减|压缩|提高|提升|增加|增长|上升|扩大)(?:到|至|为)$"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -29,7 +30,7 @@ _TIME = frozenset(
 )
 _LONG = 100
 """Metres that measure a work (加固城墙120米), not a width or a height."""
-_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计|和|及$")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -55,6 +56,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _left_over(one, in_goal, other, alike)
             or _of_one_clause(goal, one, purpose, other)
             or _is_short_name(one, other)
+            or _one_left(one, in_goal, other, alike)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -83,9 +85,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _adds_up(one: Mention, others: list[Mention]) -> bool:
     """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
-    alike = [other for other in others if is_alike(other.number, one.number)]
+    alike = [other for other in others if is_alike(other.number, one.number) and not _ITEMS.fullmatch(other.number.text)]
     same = [other for other in alike if other.number.unit == one.number.unit]
     return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
+
+
+_ITEMS = re.compile(r"[一二两三四五六七八九十]{1,2}[项类种]")
+"""以上三项: so many items of a list, and no part of any other count."""
 
 
 def _is_same_count(one: Mention, other: Mention) -> bool:
@@ -98,6 +104,15 @@ def _is_same_count(one: Mention, other: Mention) -> bool:
             or _is_short_for(_THING.sub("", one.name), _THING.sub("", other.name))
         )
     )
+
+
+def _one_left(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
+    """True where all other numbers in the unit stand in both texts, and these two, which share a word, are left."""
+    if not two_by_two(one.words) & two_by_two(other.words):
+        return False
+    here = Counter(mention.number.value for mention in in_goal if mention.number.unit == one.number.unit)
+    there = Counter(mention.number.value for mention in alike)
+    return here - there == Counter([one.number.value]) and there - here == Counter([other.number.value])
 
 
 def _is_short_name(one: Mention, other: Mention) -> bool:
