@@ -33,10 +33,10 @@ _LINK = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|降到|降至|下降到|下降至|降低到|压缩到|缩短到|上升到|升至|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
 )
 _RELATIVE = re.compile(
-    r"(?<!占)比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)(?!(?!不低于|不少于|不超过|超过|至少|幅度|达到)[\u4e00-\u9fff]{3})|其中|每|各(?![类种级界])|分别|现有|原有|(?<![草平高])原(?=[有来为先是计定]|$)|已(?!.*的$)|上年|去年|往年|试点|第|占(?!比)|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常)[\u4e00-\u9fff]"
+    r"(?<!占)比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)(?!(?!不低于|不少于|不超过|超过|至少|幅度|达到)[\u4e00-\u9fff]{3})|其中|每|各(?![类种级界])|分别|现有|原有|(?<![草平高])原(?=[有来为先是计定]|$)|已(?!.*的$)|上年|去年|往年|试点|第|占(?!比)|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常|均|边)[\u4e00-\u9fff]"
 )
 _SENTENCE = re.compile(r"[。；;\n]")
-_OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计")
+_OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计(?![^，。；]*[，；])")
 _COMPARED = re.compile(r"(?:比|较|与|同|低于|高于|优于|好于)(?:上一?年|去年|往年|历年|近[三五]年|(?:19|20)\d{2}年)[^，。；;]{0,20}[，]")
 """A comparison that its own clause ends: what follows is of the budget's year again."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末|以前|之前)")
@@ -97,6 +97,8 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             before = _SUM_LAST.sub("", _CLAUSE.split(text[told_at : number.start - 1])[-1])
         if not before and text[number.end : number.end + 1] in _TIMES_SIGNS:
             before = _CLAUSE.split(text[begin : number.start].rstrip("，, "))[-1]  # 电梯维保费，8部×6000元
+        if before in _MEASURED:
+            before = "，".join(_CLAUSE.split(text[begin : number.start])[-2:])  # 党群服务中心改造，面积2500平方米
         if not before and text[number.start - 1 : number.start] in "）)":
             before = _CLAUSE.split(_LAST_BRACKET.sub("", text[begin : number.start]))[-1]  # 进村（社区）150场
         told = _EVERY.sub("", before).lstrip("日月周季班") if number.kind is Kind.PERCENT else before
@@ -107,6 +109,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         yield last
 
 
+_MEASURED = frozenset({"面积", "长度", "总长", "总长度", "总面积", "里程", "总里程", "数量", "共", "共计", "合计", "规模"})
 _TIMES_SIGNS = ("×", "x", "X", "*", "＊")
 _LAST_BRACKET = re.compile(r"[（(][^（()）]{0,12}[)）]$")
 _EVERY = re.compile(r"每[日天周月季年]度?(?=[\u4e00-\u9fff])")
@@ -161,7 +164,10 @@ def linked(
         close = [(_closeness(mention, row.level3 or "", alone), number) for number, row in near]
         if len(near) > 1 and mention.number.kind is Kind.COUNT:
             names = tuple(row.level3 or "" for _, row in near)
-            close = [(max(one, _apart(mention, names, place)), number) for place, (one, number) in enumerate(close)]
+            close = [
+                (max(one, _apart(mention, names, place), _only_one(mention, names, place)), number)
+                for place, (one, number) in enumerate(close)
+            ]
         best = sorted(close, reverse=True)
         if best and best[0][0] > 0 and (len(best) == 1 or best[0][0] > best[1][0]):
             found.setdefault(best[0][1], []).append(mention)
@@ -180,6 +186,17 @@ def _apart(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
     said = pairs(usual(mention.words))
     named = bool(distinct & said) and (distinct <= said or thing(names[place])[:2] in distinct & said)
     return _HALF if named and not any((other - own) & said for other in sisters) else Decimal(0)
+
+
+@lru_cache(maxsize=8192)
+def _only_one(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
+    """A little where the mention shares a word with this row and with no other of its unit: 计划抽检1800批次."""
+    said = pairs(usual(noun_of(mention)))
+    shares = [bool(pairs(thing(name)) & said) for name in names]
+    return _LITTLE if shares[place] and sum(shares) == 1 else Decimal(0)
+
+
+_LITTLE = Decimal("0.1")
 
 
 def is_plainly_about(mention: Mention, row: Indicator) -> bool:
@@ -221,6 +238,8 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
     short = core_name(mention.name)
     if len(set(short)) >= _SHORTEST and set(short) <= set(stem):
         return _HALF  # the same words in another order, some left out: 档案修复800卷 of 修复破损档案
+    if len(short) >= _SHORTEST and stem.endswith(short):
+        return _HALF
     if alone and mention.number.unit in ("人", "户") and _PAID_TO.search(name):
         return Decimal("0.1")
     return Decimal(0)
