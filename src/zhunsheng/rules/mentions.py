@@ -192,7 +192,7 @@ def _apart(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
 def _only_one(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
     """A little where the mention shares a word with this row and with no other of its unit: 计划抽检1800批次."""
     said = pairs(usual(noun_of(mention)))
-    shares = [bool(pairs(thing(name)) & said) for name in names]
+    shares = [bool(pairs(thing(name)[-4:]) & said) for name in names]
     return _LITTLE if shares[place] and sum(shares) == 1 else Decimal(0)
 
 

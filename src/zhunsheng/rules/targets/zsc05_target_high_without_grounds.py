@@ -85,7 +85,7 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
 
 
 _EXPANDED = re.compile(
-    r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月(?!均)"
+    r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月(?!均|[底末]?[^，。；]{0,4}(?:在|现有|存量|登记))"
 )
 """The row itself says why it is so much more, or that the earlier figure is of a part of the year only."""
 
