@@ -49,7 +49,9 @@ def earlier_value(row: Indicator, year: int | None = None) -> Earlier | None:
     found = [
         value
         for cell in ("basis", "description")
-        for value in _stated(getattr(row, cell) or "", cell, (wanted, year), _SCALE.get((target.unit or "")[:1], Decimal(1)))
+        for value in _stated(
+            getattr(row, cell) or "", cell, (wanted, year), _SCALE.get((target.unit or "")[:1], Decimal(1))
+        )
     ]
     return found[0] if len(found) == 1 else None
 

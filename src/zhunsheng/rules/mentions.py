@@ -37,7 +37,9 @@ _RELATIVE = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;\n]")
 _OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计(?![^，。；]*[，；])")
-_COMPARED = re.compile(r"(?:比|较|与|同|低于|高于|优于|好于)(?:上一?年|去年|往年|历年|近[三五]年|(?:19|20)\d{2}年)[^，。；;]{0,20}[，]")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|低于|高于|优于|好于)(?:上一?年|去年|往年|历年|近[三五]年|(?:19|20)\d{2}年)[^，。；;]{0,20}[，]"
+)
 """A comparison that its own clause ends: what follows is of the budget's year again."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末|以前|之前)")
 """Words before a number in its sentence that put it into another time than the budget's year."""
@@ -109,7 +111,9 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         yield last
 
 
-_MEASURED = frozenset({"面积", "长度", "总长", "总长度", "总面积", "里程", "总里程", "数量", "共", "共计", "合计", "规模"})
+_MEASURED = frozenset(
+    {"面积", "长度", "总长", "总长度", "总面积", "里程", "总里程", "数量", "共", "共计", "合计", "规模"}
+)
 _TIMES_SIGNS = ("×", "x", "X", "*", "＊")
 _LAST_BRACKET = re.compile(r"[（(][^（()）]{0,12}[)）]$")
 _EVERY = re.compile(r"每[日天周月季年]度?(?=[\u4e00-\u9fff])")

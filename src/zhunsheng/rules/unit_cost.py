@@ -105,7 +105,7 @@ def prices_of(project: Project, row: Indicator) -> list[Number]:
             continue
         if len(own & pairs(sentence_at(text, number.start))) >= 2:
             found.append(number)
-    return found + _factors_of(text, unit, own) if not found else found
+    return found or _factors_of(text, unit, own)
 
 
 def _factors_of(text: str, unit: str, own: frozenset[str]) -> list[Number]:

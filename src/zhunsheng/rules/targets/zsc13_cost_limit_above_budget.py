@@ -55,7 +55,9 @@ def _is_whole_works(purpose: str | None, budget: Decimal) -> bool:
 
 
 _WHOLE_SUM = re.compile(r"(?:总投资|概算|总造价|总预算)(?:额|总额|投资)?(?:为|共|约|是)?$")
-_OTHER_YEARS = re.compile(r"上年|去年|往年|跨年|次年|分[二两三四五\d]年|[二两三四五]年(?:实施|完成|建设)|已(?:完成|支付|投入|拨)|累计(?!付|支付|拨付|支出|至)|结转|续建")
+_OTHER_YEARS = re.compile(
+    r"上年|去年|往年|跨年|次年|分[二两三四五\d]年|[二两三四五]年(?:实施|完成|建设)|已(?:完成|支付|投入|拨)|累计(?!付|支付|拨付|支出|至)|结转|续建"
+)
 
 
 def _piece_yuan(row: Indicator) -> Decimal | None:

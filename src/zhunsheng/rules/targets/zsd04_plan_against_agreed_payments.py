@@ -330,7 +330,12 @@ def _monthly(project: Project) -> Iterator[Remark]:
 def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
     parted = _IN_PARTS.search(purpose) if purpose else None
-    if purpose and parted and not _UNEVEN.search(purpose) and not _OF_A_PART.search(clause_before(purpose, parted.start())):
+    if (
+        purpose
+        and parted
+        and not _UNEVEN.search(purpose)
+        and not _OF_A_PART.search(clause_before(purpose, parted.start()))
+    ):
         share = _PARTS.get(parted["number"], 0)
         return (parted.group(), share) if not parted["share"] or int(parted["share"]) == share else ("", 0)
     found = _PAID.search(purpose) if purpose else None

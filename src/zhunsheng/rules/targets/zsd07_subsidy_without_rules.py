@@ -13,7 +13,9 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_SUBSIDY_NAME = re.compile(r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助(?!站|中心|设备|装备|机构|场所|船|艇|犬|管理|队)|抚恤|慰问|发展(?:专项)?资金|引导资金")
+_SUBSIDY_NAME = re.compile(
+    r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助(?!站|中心|设备|装备|机构|场所|船|艇|犬|管理|队)|抚恤|慰问|发展(?:专项)?资金|引导资金"
+)
 _HANDED_OUT = re.compile(
     r"(?:拨付|补助|奖励|补贴|发放|兑付|支持|扶持|资助|救助)给?[一-龥]{0,12}?(?:企业|个人|农户|群众|单位|家庭|学生|对象)(?!覆盖|数|满意|知晓|签收)"
     r"|(?:向|对|为|给)[一-龥]{1,12}(?:发放|给予|拨付)[一-龥]{0,6}(?:补助|补贴|奖励|救助|资助)"

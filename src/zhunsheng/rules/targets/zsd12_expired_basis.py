@@ -89,7 +89,10 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
     for found in _WAGE.finditer(basis):
         issued = int(found.group(1) or found.group(4))
         if year - issued >= _WAGE_YEARS:
-            return found.group(), f"{found['what'] or found['what2']}依据是{issued}年的，编的是{year}年预算，标准可能已经调整。"
+            return (
+                found.group(),
+                f"{found['what'] or found['what2']}依据是{issued}年的，编的是{year}年预算，标准可能已经调整。",
+            )
     return None
 
 
@@ -102,7 +105,9 @@ def _ended(basis: str, year: int) -> tuple[str, str] | None:
         if year > last:
             return found.group(), f"依据写着“{brief(found.group(), 20)}”，{year}年已经不能再用。"
     for found in _FOR_YEARS.finditer(basis):
-        last = int(found.group(1)) + (int(found.group(2)) if found.group(2).isdigit() else han_number(found.group(2)) or 0)
+        last = int(found.group(1)) + (
+            int(found.group(2)) if found.group(2).isdigit() else han_number(found.group(2)) or 0
+        )
         if year > last:
             return found.group(), f"依据“{brief(found.group(), 24)}”到{last}年已经期满，编的是{year}年预算。"
     gone = _REPEALED.search(basis)
@@ -141,7 +146,10 @@ def _repealed() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     """Papers no longer in force: how they are named between 《》 or numbered, their last year, what holds now."""
     listed = []
     for one in word_list("repealed_documents"):
-        wordings = [rf"《{one['title'].replace('（', '[（(]').replace('）', '[)）]')}》", *map(re.escape, filter(None, [one.get("number")]))]
+        wordings = [
+            rf"《{one['title'].replace('（', '[（(]').replace('）', '[)）]')}》",
+            *map(re.escape, filter(None, [one.get("number")])),
+        ]
         listed.append((re.compile("|".join(wordings)), int(one["until"]), one["now"]))
     return tuple(listed)
 

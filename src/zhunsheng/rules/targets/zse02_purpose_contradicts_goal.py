@@ -85,7 +85,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _adds_up(one: Mention, others: list[Mention]) -> bool:
     """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
-    alike = [other for other in others if is_alike(other.number, one.number) and not _ITEMS.fullmatch(other.number.text)]
+    alike = [
+        other for other in others if is_alike(other.number, one.number) and not _ITEMS.fullmatch(other.number.text)
+    ]
     same = [other for other in alike if other.number.unit == one.number.unit]
     return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
 

@@ -100,7 +100,12 @@ def _limits_twice(text: str) -> Iterator[Remark]:
     for place, (number, words) in enumerate(told):
         for earlier, others in told[:place]:
             short, common = min(len(words), len(others)), len(words & others)
-            if number.unit != earlier.unit or number.value == earlier.value or common < _ALIKE or common * 3 < short * 2:
+            if (
+                number.unit != earlier.unit
+                or number.value == earlier.value
+                or common < _ALIKE
+                or common * 3 < short * 2
+            ):
                 continue
             clauses = clause_at(text, earlier.start) + clause_at(text, number.start)
             if _ONE_OF_SEVERAL.search(clauses) or _CASES.search(clauses):
@@ -116,7 +121,9 @@ def _limits_twice(text: str) -> Iterator[Remark]:
 
 _LIMITS = frozenset({"天", "工作日", "小时", "分钟", "个月", "周"})
 _WITHIN = re.compile(r"\s*(?:以?内|之内)")
-_CASES = re.compile(r"一般|特殊|紧急|普通|重大|较大|复杂|简单|城区|农村|城镇|偏远|县城|主干|支线|夜间|白天|工作日(?!内)|应急|急诊|一类|二类|首次|再次")
+_CASES = re.compile(
+    r"一般|特殊|紧急|普通|重大|较大|复杂|简单|城区|农村|城镇|偏远|县城|主干|支线|夜间|白天|工作日(?!内)|应急|急诊|一类|二类|首次|再次"
+)
 _ALIKE = 3
 _SHORT, _LONG = 3, 5
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右)")

@@ -64,7 +64,9 @@ def _the_only_one(text: str | None) -> Total | None:
     return Total(sums[0], False)
 
 
-_OTHERS_PAY = re.compile(r"自筹|配套|分担|承担|补助资金|其中|另|上年|去年|(?:19|20)\d{2}年|合同|尾款|总投资|概算|奖|不超过|最高|每年")
+_OTHERS_PAY = re.compile(
+    r"自筹|配套|分担|承担|补助资金|其中|另|上年|去年|(?:19|20)\d{2}年|合同|尾款|总投资|概算|奖|不超过|最高|每年"
+)
 
 
 def is_made(text: str, number: Number) -> bool:
