@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
+
+from zhunsheng.model.project import FundPlanPoint
+from zhunsheng.rules.prose import plain_number
 
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _WHEN = (
@@ -71,3 +76,47 @@ def _month(found: re.Match[str], prefix: str) -> int:
     if found[f"{prefix}quarter"]:
         return _QUARTERS[found[f"{prefix}quarter"]]
     return 6 if found[f"{prefix}half"] == "上" else 12
+
+
+@dataclass(frozen=True, slots=True)
+class OffStage:
+    """A point of the plan that the agreed stages do not allow, the share that they do, and their words."""
+
+    point: FundPlanPoint
+    share: str
+    words: str
+
+
+def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
+    """The first point before December that the stages do not allow; between two of them it may stand anywhere."""
+    stages = payment_stages(text)
+    for point in plan if stages else ():
+        percent = point.percent.value if point.percent else None
+        if percent is None or not 0 <= percent <= 100 or point.month == 12:
+            continue
+        due = [stage for stage in stages if stage.month <= point.month]
+        later = [stage for stage in stages if stage.month > point.month]
+        low = Decimal(str(due[-1].paid)) if due else Decimal(0)
+        at_once = due and due[-1].month == point.month
+        high = low if at_once else Decimal(str(later[0].paid)) if later else Decimal(100)
+        if not low - _NEAR <= percent <= high + _NEAR:
+            share = f"{plain_number(low)}%" if low == high else f"{plain_number(low)}%到{plain_number(high)}%"
+            return OffStage(point, share, (due[-1] if due else later[0]).words)
+    return None
+
+
+_NEAR = Decimal(3)
+"""Percentage points by which a share of a contract and one of the budget may differ."""
+_IN_PARTS = re.compile(
+    r"分(?P<number>[二两三四五]|[2-5])[次期批](?:(?:等额|平均|均等)(?:支付|拨付|付款|付|拨款|结算|发放)|[，,]?每[次期批](?:支付|拨付|付|拨)?(?P<share>20|25|50)%)"
+)
+_PARTS = {"二": 50, "两": 50, "2": 50, "四": 25, "4": 25, "五": 20, "5": 20}
+
+
+def in_parts(text: str) -> tuple[str, int, int] | None:
+    """Even parts told by their number (分四次等额拨付): the words, the percent of each, the place; nothing for uneven thirds."""
+    found = _IN_PARTS.search(text)
+    share = _PARTS.get(found["number"], 0) if found else 0
+    if found is None or not share or (found["share"] and int(found["share"]) != share):
+        return None
+    return found.group(), share, found.start()

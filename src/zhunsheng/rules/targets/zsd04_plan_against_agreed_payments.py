@@ -12,8 +12,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.payment_stages import payment_stages
-from zhunsheng.rules.prose import Kind, brief, clause_before, numbers, plain_number
+from zhunsheng.rules.payment_stages import in_parts, off_its_stages
+from zhunsheng.rules.prose import Kind, brief, clause_before, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
@@ -24,10 +24,6 @@ _UNEVEN = re.compile(r"据实|按实|比例扣|首付|预付|质保|余款|尾�
 _JUDGED = re.compile(r"考核")
 """Where a part is stated in so many words, what is judged only confirms it; else it may be less."""
 _PART = re.compile(r"(?P<quarter>四分之一|1[/／]4)|(?P<half>二分之一|1[/／]2|一半)")
-_IN_PARTS = re.compile(
-    r"分(?P<number>[二两三四五]|[2-5])[次期批](?:(?:等额|平均|均等)(?:支付|拨付|付款|付|拨款|结算|发放)|[，,]?每[次期批](?:支付|拨付|付|拨)?(?P<share>20|25|50)%)"
-)
-_PARTS = {"二": 50, "两": 50, "2": 50, "四": 25, "4": 25, "五": 20, "5": 20}
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -201,38 +197,20 @@ _STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半
 
 
 def _staged(project: Project) -> list[Remark]:
-    """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum.
-
-    Between two of them it may stand anywhere from the one to the other.
-    """
-    stages = payment_stages(project.purpose)
-    for point in project.fund_plan:
-        percent = point.percent.value if point.percent else None
-        if not stages or point.percent is None or percent is None or not 0 <= percent <= 100 or point.month == 12:
-            continue
-        due = [stage for stage in stages if stage.month <= point.month]
-        later = [stage for stage in stages if stage.month > point.month]
-        low = Decimal(str(due[-1].paid)) if due else Decimal(0)
-        at_once = due and due[-1].month == point.month
-        high = low if at_once else Decimal(str(later[0].paid)) if later else Decimal(100)
-        if low - _NEAR <= percent <= high + _NEAR:
-            continue
-        words = (due or later)[-1 if due else 0].words
-        share = f"{plain_number(low)}%" if low == high else f"{plain_number(low)}%到{plain_number(high)}%"
-        return [
-            Remark(
-                f"fund_plan.{point.month}",
-                f"资金用途写“{brief(words, 20)}”，{point.month}月底应付到{share}，计划却是{brief(point.percent.text, 12)}%。",
-                point.percent.text,
-                f"按付款约定填，{point.month}月底是{share}。",
-                related=(Related(project.code, "purpose", words),),
-            )
-        ]
-    return []
-
-
-_NEAR = Decimal(3)
-"""Percentage points by which a share of a contract and one of the budget may differ."""
+    """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
+    off = off_its_stages(project.purpose, project.fund_plan)
+    if off is None or off.point.percent is None:
+        return []
+    point, share = off.point, off.share
+    return [
+        Remark(
+            f"fund_plan.{point.month}",
+            f"资金用途写“{brief(off.words, 20)}”，{point.month}月底应付到{share}，计划却是{brief(off.point.percent.text, 12)}%。",
+            off.point.percent.text,
+            f"按付款约定填，{point.month}月底是{share}。",
+            related=(Related(project.code, "purpose", off.words),),
+        )
+    ]
 
 
 def _once_late(project: Project) -> list[Remark]:
@@ -329,15 +307,9 @@ def _monthly(project: Project) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
-    parted = _IN_PARTS.search(purpose) if purpose else None
-    if (
-        purpose
-        and parted
-        and not _UNEVEN.search(purpose)
-        and not _OF_A_PART.search(clause_before(purpose, parted.start()))
-    ):
-        share = _PARTS.get(parted["number"], 0)
-        return (parted.group(), share) if not parted["share"] or int(parted["share"]) == share else ("", 0)
+    parted = in_parts(purpose) if purpose else None
+    if purpose and parted and not _UNEVEN.search(purpose) and not _OF_A_PART.search(clause_before(purpose, parted[2])):
+        return parted[:2]
     found = _PAID.search(purpose) if purpose else None
     if not purpose or not found or _UNEVEN.search(purpose):
         return "", 0
