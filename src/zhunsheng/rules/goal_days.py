@@ -34,6 +34,8 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     best = max(told, key=lambda day: len(words & pairs(_about(goal, day))))
     about = _about(goal, best)
     shared = len(words & pairs(about))
+    if alone and not shared:  # with one day on either side, the project's own name tells as well
+        shared = len(pairs(row.level3) & pairs(about))
     if own.month:
         at_odds = _is_at_odds(
             row, later=_is_later(own, best), near=own.month == best.month, about=about, told=(shared, alone)
@@ -42,8 +44,15 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
         at_odds = alone or shared > 0
     if not at_odds:
         return None
-    severity = None if not own.month or _is_later(own, best) else Severity.INFO
+    sure = not own.month or (_is_later(own, best) and (shared > 0 and _is_said_to_be_done(row, about)))
+    severity = None if sure else Severity.INFO
     return clause_at(goal, best.start).strip()[:20], severity
+
+
+def _is_said_to_be_done(row: Indicator, about: str) -> bool:
+    """True where the row and the goal speak of one stage, or both of the whole work."""
+    name = row.level3 or ""
+    return bool(_stages(name) & _stages(about)) or bool(_WHOLE_WORK.search(name) and _WORK.search(about))
 
 
 def _is_later(own: Day, other: Day) -> bool:
@@ -61,10 +70,14 @@ def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tu
         return False
     if alone and later and _WHOLE_WORK.search(name) and _WORK.search(about):
         return True
-    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone and later else _SURELY)
+    if alone and later and not near and not _HANDED_OVER.search(name):
+        return True  # whatever the words for being done, the goal's only day is passed
+    return bool(_stages(name) & _stages(about)) and shared >= (1 if alone else _SURELY)
 
 
 _SURELY = 2
+_HANDED_OVER = re.compile(r"使用|投用|启用|运行|开放|销号|移交|结算|决算|审计|评价|总结|支付|拨付|发放|兑付")
+"""What comes after the work is done may come later."""
 _FIRST_STEP = re.compile(
     r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
 )
@@ -74,7 +87,7 @@ _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"
 )
 _STAGES = (
-    re.compile(r"完成|完工|竣工|建成|结束|验收|办结"),
+    re.compile(r"完成|完工|竣工|建成|结束|验收|办结|闭幕|办成|办完|落幕|收尾"),
     re.compile(r"发放|到账|兑付|兑现|拨付|支付|到位"),
     re.compile(r"交付|投入使用|投用|上线|启用|开放|开园"),
     re.compile(r"采购|购置|到货|配送"),

@@ -15,6 +15,9 @@ _PERIOD = re.compile(r"[/／每·](?:年|年度)$")
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?|(上年|去年|上一年)(?:度)?|(前三年|近三年)")
 _PLANNED = re.compile(r"计划|方案|规划|任务|目标|拟|预计|提高|增长|增加|下降|降低|减少|不低于|不少于|≥|比(?!例|率|重)")
+_ESTIMATED = re.compile(r"(?:预计|预估|预测)(?:将|可|能)?(?:全年)?(?:完成|达到?|实现|为|可达)?")
+"""How a year that is not over yet is reckoned (2026年预计14.2亿元): reached, for a budget of the year after it."""
+_FORMULA = re.compile(r"[×xX*＊÷/／+＋]\s*[（(]?\s*$")
 _LESS = contains(word_list("directions")["less_is_better"])
 _SHORTER = contains(word_list("directions")["shorter_is_better"])
 _LESS_MORE = re.compile(r"(?:用时|耗时|时长|天数|成本|费用|单价|能耗|辍学率|逾期|占比)")
@@ -34,8 +37,11 @@ class Earlier:
     cell: str
 
 
-def earlier_value(row: Indicator) -> Earlier | None:
-    """The one value of an earlier year that the row's basis or description states as reached; ``None`` for none or several."""
+def earlier_value(row: Indicator, year: int | None = None) -> Earlier | None:
+    """The one value of an earlier year that the row's basis or description states as reached; ``None`` for none or several.
+
+    With the budget's ``year``, what an earlier year is expected to reach counts too.
+    """
     target = row.target
     if target is None or target.number is None:
         return None
@@ -43,14 +49,18 @@ def earlier_value(row: Indicator) -> Earlier | None:
     found = [
         value
         for cell in ("basis", "description")
-        for value in _stated(getattr(row, cell) or "", cell, wanted, _SCALE.get((target.unit or "")[:1], Decimal(1)))
+        for value in _stated(
+            getattr(row, cell) or "", cell, (wanted, year), _SCALE.get((target.unit or "")[:1], Decimal(1))
+        )
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _stated(text: str, cell: str, unit: str, scale: Decimal) -> list[Earlier]:
+def _stated(text: str, cell: str, wanted: tuple[str, int | None], scale: Decimal) -> list[Earlier]:
+    """``wanted`` is the unit and the budget's year."""
     if "年" not in text:
         return []
+    unit, budget_year = wanted
     found = []
     for number in numbers(text):
         same = (number.kind is Kind.PERCENT and unit == "%") or (
@@ -58,9 +68,12 @@ def _stated(text: str, cell: str, unit: str, scale: Decimal) -> list[Earlier]:
         )
         before = clause_before(text, number.start)
         years = list(_YEAR.finditer(before))
-        if not same or not years or number.upper is not None or number.is_rate or _PLANNED.search(before):
+        if not same or not years or number.upper is not None or number.is_rate:
             continue
         said = years[-1]
+        past = said.group(1) is not None and budget_year is not None and int(said.group(1)) < budget_year
+        if _PLANNED.search(_ESTIMATED.sub("", before) if past else before) or _FORMULA.search(text, 0, number.start):
+            continue
         value = number.value if unit == "%" else number.value / scale
         words = text[number.start - len(before) + said.start() : number.end]
         found.append(Earlier(int(said.group(1)) if said.group(1) else None, value, words, cell))

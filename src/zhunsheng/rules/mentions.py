@@ -26,18 +26,22 @@ _BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fff“”]{0,10})")
 _INSERTED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（()）]{0,12}[)）](?=[\u4e00-\u9fff])")
 """A bracket inside a name: 村（社区）法律顾问."""
 _NEXT_COUNT = re.compile(
-    r"^(?:\d+(?:\.\d+)?万?(?:余|多)?[名人户家个](?!月)|[一二三四五六七八九十]、[一二三四五六七八九十]类)"
+    r"^(?:\d+(?:\.\d+)?万?(?:余|多)?[名人户家个](?!月)|\d+(?:[—－\-~～至到]\d+)?周?岁(?:[至到—－-]\d+周?岁)?(?:及?以[上下内])?(?:的)?|[一二三四五六七八九十]、[一二三四五六七八九十]类)"
 )
 """What stands between a count and its thing: 4批120名优抚对象, 3座四、五类桥梁."""
 _LINK = re.compile(
-    r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
+    r"(?:不低于|不少于|不超过|不高于|不大于|超过|大于|高于|低于|达到|达|提高到|提升到|提升至|提高至|增加到|降到|降至|下降到|下降至|降低到|压缩到|缩短到|上升到|升至|保持在?|控制在|稳定在|保持|实现|为|是|到|至|约|共|均|全部|要|将|应|在)*$"
 )
 _RELATIVE = re.compile(
-    r"比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)|其中|每|各(?![类种级界])|分别|现有|原有|(?<![草平高])原(?![料种木粮油始则因])|已(?!.*的$)|上年|去年|往年|试点|第|占|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常)[\u4e00-\u9fff]"
+    r"(?<!占)比(?!例|率|重)|较|(?:提高|增长|增加|提升|下降|降低|减少|缩短|压减)(?!到|至|为|率|比例)(?!(?!不低于|不少于|不超过|超过|至少|幅度|达到)[\u4e00-\u9fff]{3})|其中|每|各(?![类种级界])|分别|现有|原有|(?<![草平高])原(?=[有来为先是计定]|$)|已(?!.*的$)|上年|去年|往年|试点|第|占(?!比)|不足|新增\s*$|其余|另|[由从]$|^[日月周季班](?!常|均|边)[\u4e00-\u9fff]"
 )
 _SENTENCE = re.compile(r"[。；;\n]")
-_OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计")
-_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末)")
+_OTHER_TIME = re.compile(r"上年|去年|往年|历年|截至|累计(?![^，。；]*[，；])")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|低于|高于|优于|好于)(?:上一?年|去年|往年|历年|近[三五]年|(?:19|20)\d{2}年)[^，。；;]{0,20}[，]"
+)
+"""A comparison that its own clause ends: what follows is of the budget's year again."""
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末|以前|之前)")
 """Words before a number in its sentence that put it into another time than the budget's year."""
 _YEARLY = re.compile(r"[/／每]年$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -73,9 +77,11 @@ def mentions(text: str | None, year: int | None = None) -> tuple[Mention, ...]:
 
 
 def _mentions(text: str, year: int | None) -> Iterator[Mention]:
-    end = 0
+    end, last, priced = 0, None, 0
     for number in numbers(text):
-        begin, end = end, number.end
+        begin = end
+        paid, priced = priced, begin if number.kind is Kind.MONEY else priced
+        end = number.end
         if (
             number.kind not in (Kind.COUNT, Kind.PERCENT)
             or number.upper is not None
@@ -85,14 +91,42 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         ):
             continue
         before = _CLAUSE.split(text[begin : number.start])[-1]
-        if _RELATIVE.search(before) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
+        if not before and last is not None and last.number.end == number.start:
+            before = last.before  # 群众86户312人
+        if not before and text[number.start - 1 : number.start] in _OPENS:
+            # 公厕管护（12座×2.8万元）, 入圃费10万元（40份×2500元）
+            told_at = begin if text[begin : number.start - 1].strip() else paid
+            before = _SUM_LAST.sub("", _CLAUSE.split(text[told_at : number.start - 1])[-1])
+        if not before and text[number.end : number.end + 1] in _TIMES_SIGNS:
+            before = _CLAUSE.split(text[begin : number.start].rstrip("，, "))[-1]  # 电梯维保费，8部×6000元
+        if before in _MEASURED:
+            before = "，".join(_CLAUSE.split(text[begin : number.start])[-2:])  # 党群服务中心改造，面积2500平方米
+        if not before and text[number.start - 1 : number.start] in "）)":
+            before = _CLAUSE.split(_LAST_BRACKET.sub("", text[begin : number.start]))[-1]  # 进村（社区）150场
+        told = _EVERY.sub("", before).lstrip("日月周季班") if number.kind is Kind.PERCENT else before
+        if _RELATIVE.search(told) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
             continue
         behind = _BEHIND.match(_INSERTED.sub("", _NEXT_COUNT.sub("", text[number.end : number.end + 40])))
-        yield Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
+        last = Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
+        yield last
+
+
+_MEASURED = frozenset(
+    {"面积", "长度", "总长", "总长度", "总面积", "里程", "总里程", "数量", "共", "共计", "合计", "规模"}
+)
+_TIMES_SIGNS = ("×", "x", "X", "*", "＊")
+_LAST_BRACKET = re.compile(r"[（(][^（()）]{0,12}[)）]$")
+_EVERY = re.compile(r"每[日天周月季年]度?(?=[\u4e00-\u9fff])")
+"""How often, in the name of a rate: 每日上报率."""
+_OPENS = ("（", "(", "：", ":")
+
+
+_SUM_LAST = re.compile(r"(?:共计?|合?计|需|约|为|安排|[\d.,]+(?:万|亿)?元)+$")
 
 
 def _is_dated(sentence: str, year: int | None) -> bool:
     """True when what stands before a number in its sentence puts it into another year than the budget's."""
+    sentence = _COMPARED.sub("，", sentence)
     years = _YEAR.findall(sentence)
     return bool(_OTHER_TIME.search(sentence)) or (bool(years) and (year is None or int(years[-1]) != year))
 
@@ -131,10 +165,42 @@ def linked(
         unit = "%" if mention.number.kind is Kind.PERCENT else mention.number.unit
         near = [(number, row) for number, row, said in known if said[1] == unit]
         alone = len(near) == 1 and sum(_unit(other) == unit for other in told) == 1
-        best = sorted(((_closeness(mention, row.level3 or "", alone), number) for number, row in near), reverse=True)
+        close = [(_closeness(mention, row.level3 or "", alone), number) for number, row in near]
+        if len(near) > 1 and mention.number.kind is Kind.COUNT:
+            names = tuple(row.level3 or "" for _, row in near)
+            close = [
+                (max(one, _apart(mention, names, place), _only_one(mention, names, place)), number)
+                for place, (one, number) in enumerate(close)
+            ]
+        best = sorted(close, reverse=True)
         if best and best[0][0] > 0 and (len(best) == 1 or best[0][0] > best[1][0]):
             found.setdefault(best[0][1], []).append(mention)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _apart(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
+    """Half where the mention names just what sets the row apart from its sisters: 乡道210公里 of 县道养护里程, 乡道养护里程."""
+    things = [pairs(thing(name)) for name in names]
+    own = things[place]
+    sisters = [other for number, other in enumerate(things) if number != place and len(own & other) >= 1]
+    if not sisters:
+        return Decimal(0)
+    distinct = own.difference(*sisters)
+    said = pairs(usual(mention.words))
+    named = bool(distinct & said) and (distinct <= said or thing(names[place])[:2] in distinct & said)
+    return _HALF if named and not any((other - own) & said for other in sisters) else Decimal(0)
+
+
+@lru_cache(maxsize=8192)
+def _only_one(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
+    """A little where the mention shares a word with this row and with no other of its unit: 计划抽检1800批次."""
+    said = pairs(usual(noun_of(mention)))
+    shares = [bool(pairs(thing(name)[-4:]) & said) for name in names]
+    return _LITTLE if shares[place] and sum(shares) == 1 else Decimal(0)
+
+
+_LITTLE = Decimal("0.1")
 
 
 def is_plainly_about(mention: Mention, row: Indicator) -> bool:
@@ -173,6 +239,13 @@ def _closeness(mention: Mention, name: str, alone: bool) -> Decimal:
         return share if share > _HALF else _HALF if close else Decimal(0)
     if share >= _HALF or (alone and share > 0):
         return max(share, Decimal("0.1"))
+    short = core_name(mention.name)
+    if len(set(short)) >= _SHORTEST and set(short) <= set(stem):
+        return _HALF  # the same words in another order, some left out: 档案修复800卷 of 修复破损档案
+    if len(short) >= _SHORTEST and stem.endswith(short):
+        return _HALF
+    if alone and mention.number.unit in ("人", "户") and _PAID_TO.search(name):
+        return Decimal("0.1")
     return Decimal(0)
 
 
@@ -180,7 +253,9 @@ _ANY_RATE = frozenset(
     {"满意度", "满意率", "合格率", "达标率", "覆盖率", "完成率", "及时率", "准确率", "完好率", "通过率", "知晓率"}
 )
 """Rates of anything: without the words before them they name no indicator."""
-_SERVED_ALL = re.compile(r"(?:受益|惠及|服务|覆盖)(?:群众|居民|农户|村民|学生|人口|人数|户数|人员|家庭)*$")
+_SHORTEST = 4
+_PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|资助|慰问)(?:金)?(?:的)?(?:发放|享受|领取|受益|覆盖)(?:人数|户数)$")
+_SERVED_ALL = re.compile(r"(?:受益|惠及|服务|覆盖)(?:群众|居民|农户|村民|学生|人口|人数|户数|人员|家庭|数量)*$")
 """Names of all who gain by the project: the only large count of people in a text is of them."""
 _TELLING = frozenset({"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场"})
 """Counters of so few things that a name which ends in one (疗养批次) means the only such count of a text."""
@@ -193,7 +268,14 @@ COUNTERS = frozenset(
 
 def is_alike(one: Number, other: Number) -> bool:
     """True for numbers that a sum may hold side by side: of one unit, or of counters that stand for any thing."""
-    return one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= COUNTERS)
+    if one.kind is not other.kind or one.unit == other.unit:
+        return one.kind is other.kind
+    return {one.unit, other.unit} <= COUNTERS and _family(one.unit) == _family(other.unit)
+
+
+def _family(unit: str) -> str:
+    """What a counter counts: people, times, or things and bodies."""
+    return "人" if unit == "人" else "次" if unit in ("场", "次", "期", "届", "轮") else "个"
 
 
 def made_of_several(value: Decimal, told: Iterable[Mention]) -> bool:

@@ -141,7 +141,7 @@ def the_total(text: str | None) -> Total | None:
     sourced = _with_sources(text)
     if sourced is not None:
         return Total(sourced, True)
-    whole = _of_its_list(text)
+    whole = _of_its_list(text) or _ahead_of_its_list(text)
     if whole is not None:
         return Total(whole, True)
     if _PARTIAL.search(text):
@@ -189,6 +189,18 @@ def _of_its_list(text: str) -> Number | None:
     return None
 
 
+def _ahead_of_its_list(text: str) -> Number | None:
+    """The first sum of a text where those behind it make it (概算投资1210万元：综合楼896万元、训练塔96万元…), whatever it is called."""
+    factor = {number for reckoning in reckonings(text) for number in reckoning.numbers}
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    if len(sums) < _LIST or any(n.approximate for n in sums):
+        return None
+    first, *rest = sums
+    return first if abs(sum((n.value for n in rest), Decimal(0)) - first.value) <= 100 else None
+
+
+_LIST = 4
+"""A sum and at least three that make it."""
 _WHOLE_PRICE = re.compile(
     r"^(?:项目|工程)?(?:总投资|总造价|总价|总费用|投资总额|总资金|资金总额|总金额|总预算)(?:为|共|约)?$"
     r"|^(?:以上|上述|本年度?|年度|全年|本项目|项目)?(?:全部|所有|所需|总|预算|申请|安排|计划|需|共)+(?:投入|资金|经费|费用|预算|支出|款项)*(?:为|共|约|需|计)?$"

@@ -116,12 +116,12 @@ def _parts(text: str, found: list[Number], whole: Number, start: int, end: int, 
     inside = [n for n in found if start <= n.start < end]
     parts = [n for n in inside if _counts(n) and _is_part(n, whole)]
     others = [n for n in inside if n not in parts and not _is_age(text, n)]
-    if len(parts) < 2 or others or any(n.value >= whole.value for n in parts):
+    if len(parts) < 2 or others:
         return ()
-    if strict:
-        begins = [start, *(n.end for n in parts)]
-        if not all(_OPPOSITE.search(text, begin, n.start) for begin, n in zip(begins, parts, strict=False)):
-            return ()
+    begins = [start, *(n.end for n in parts)]
+    apart = all(_OPPOSITE.search(text, begin, n.start) for begin, n in zip(begins, parts, strict=False))
+    if not apart and (strict or any(n.value >= whole.value for n in parts)):
+        return ()
     return tuple(parts)
 
 

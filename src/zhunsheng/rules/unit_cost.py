@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
-from zhunsheng.rules.prose import Number, amounts, normal_unit, sentence_at
+from zhunsheng.rules.prose import Kind, Number, amounts, normal_unit, sentence_at
+from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import word_list
 
@@ -104,7 +105,24 @@ def prices_of(project: Project, row: Indicator) -> list[Number]:
             continue
         if len(own & pairs(sentence_at(text, number.start))) >= 2:
             found.append(number)
+    return found or _factors_of(text, unit, own)
+
+
+def _factors_of(text: str, unit: str, own: frozenset[str]) -> list[Number]:
+    """The price beside a count in the unit in a written product, where the words right before it name the row's thing."""
+    found = []
+    for made in reckonings(text):
+        if made.is_sum or len(made.terms) != 1 or len(made.terms[0]) != 2:
+            continue
+        count = next((n for n in made.terms[0] if n.kind is Kind.COUNT and n.unit == unit), None)
+        price = next((n for n in made.terms[0] if n.kind is Kind.MONEY and not n.per), None)
+        before = _ITEM.split(text[max(0, made.start - 24) : made.start])[-1]
+        if count is not None and price is not None and len(own & pairs(before)) >= 2:
+            found.append(replace(price, per=(unit,)))
     return found
+
+
+_ITEM = re.compile(r"[，。；;、\n）)]")
 
 
 def counted_outputs(project: Project) -> Iterator[tuple[int, Indicator, Decimal]]:

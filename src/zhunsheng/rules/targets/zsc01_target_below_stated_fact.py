@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.history import earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
-from zhunsheng.rules.prose import brief, counts, plain_number, sentence_at
+from zhunsheng.rules.prose import Kind, Number, brief, counts, numbers, plain_number, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
@@ -29,6 +31,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     paid = _paid_rows(project, told)
     for number, row in enumerate(project.indicators):
         said, target = promised(row.target), row.target
+        known = known_in_row(row, year)
+        if known is not None and not told.get(number):
+            yield _against_its_basis(project, number, row, known)
+            continue
         facts = told.get(number, []) or paid.get(number, [])
         if said is None or target is None or not facts or target.operator not in (">=", ">", "=", None):
             continue
@@ -53,6 +59,53 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             and not any(one.number.value == said[0] for one in promises.get(number, ()))
             else Severity.INFO,
         )
+
+
+def _against_its_basis(project: Project, number: int, row: Indicator, known: Number) -> Remark:
+    """The remark on a target that is easier than the very figure on which it says to rest."""
+    text = row.target.text if row.target else ""
+    easier = "上限放得比已有的还松" if wants_less(row) else "目标比已有的还低"
+    return Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(text, 16)}，依据写的却是{brief(known.text, 12)}，{easier}。",
+        text,
+        "按依据里的数定指标值；确要放宽的，在描述里说明原因。",
+        related=(Related(project.code, f"indicators[{number}].basis", known.text),),
+    )
+
+
+def known_in_row(row: Indicator, year: int | None) -> Number | None:
+    """The one figure of a row's basis that is plainly better than its target: a register's count, what was received last year.
+
+    Silent where other rules speak: of last year's value (unless the limit is only somewhat looser), of a state reached now.
+    """
+    said, basis, less = promised(row.target), row.basis or "", wants_less(row)
+    if said is None or not basis or not (less or wants_more(row)) or not _KNOWN.search(basis):
+        return None
+    if _NOT_KNOWN.search(basis) or _EXPLAINED.search(row.description or ""):
+        return None
+    found = [n for n in numbers(basis) if ("%" if n.kind is Kind.PERCENT else n.unit) == said[1]]
+    if len(found) != 1 or found[0].upper is not None or found[0].approximate or found[0].per:
+        return None
+    one, earlier = found[0], earlier_value(row, year)
+    if less:
+        enough = 1 if said[1] == "%" else 10
+        looser = one.value >= enough and said[0] >= one.value * _LOOSER
+        return one if looser and (earlier is None or said[0] < earlier.value * _MUCH_LOOSER) else None
+    share = _FAR_BELOW if said[1] != "%" else _SHARE_BELOW
+    return one if earlier is None and said[0] < one.value * share else None
+
+
+_KNOWN = re.compile(
+    r"登记|在册|台账|名册|名录|花名册|普查|摸底|摸排|清查|在校|实有|核定|备案|统计|实测|测绘|监测|检测|调查|实际|受理|学籍|户籍|档案|清单"
+)
+_NOT_KNOWN = re.compile(
+    r"目前|现有|现已|现为|已|当前|截至|计划|规划|目标|要求|任务|标准|规范|不低于|不少于|不超过|以内|预计|逐年|分年|分期|分[两二三四五]|其中|部分|优先|减少|调出|退出|核减|下降|全[国省市]|同类|平均|累计|历年|容量|设计|需求|申请|意向"
+)
+"""Words with which a higher figure in the basis is a plan, a demand, a sum of years, or explains why less is asked."""
+_EXPLAINED = re.compile(r"减少|调出|退出|核减|下降|其中|部分|优先|原因|因[^，。；此]")
+_LOOSER, _MUCH_LOOSER = Decimal("1.3"), Decimal("1.5")
+_FAR_BELOW, _SHARE_BELOW = Decimal("0.85"), Decimal("0.92")
 
 
 def _paid_rows(project: Project, told: dict[int, list[Mention]]) -> dict[int, list[Mention]]:

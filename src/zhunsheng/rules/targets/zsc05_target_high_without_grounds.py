@@ -33,7 +33,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         if not (target.is_percentage and wants_more(row)):
             yield from _many_times(project, number, row, context)
             continue
-        earlier, severity = earlier_value(row), Severity.WARNING
+        earlier, severity = earlier_value(row, context.document.fiscal_year), Severity.WARNING
         if earlier is not None:
             if target.number - earlier.value < context.number("jump_points") or target.unit == "个百分点":
                 continue
@@ -60,7 +60,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
 
 def _many_times(project: Project, number: int, row: Indicator, context: Context) -> Iterator[Remark]:
     """A count, a sum or a size many times what the row says was reached, or mishaps cut to a small part of it."""
-    earlier, target = earlier_value(row), row.target
+    earlier, target = earlier_value(row, context.document.fiscal_year), row.target
     if earlier is None or target is None or target.number is None or target.number <= 0 or earlier.value <= 0:
         return
     if "每" in earlier.words:
@@ -85,7 +85,7 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
 
 
 _EXPANDED = re.compile(
-    r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月"
+    r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月(?!均|[底末]?[^，。；]{0,4}(?:在|现有|存量|登记))"
 )
 """The row itself says why it is so much more, or that the earlier figure is of a part of the year only."""
 

@@ -11,6 +11,7 @@ from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.item_prices import bought
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.service_prices import services
 from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, prices_of
 
 
@@ -23,6 +24,15 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
                 f"用途写{item.thing}每{item.unit}{wan(item.price.value)}，这类东西一般不超过{wan(item.most)}。",
                 item.price.text,
                 "核对单价和数量有没有写错位；确需这么多的，写明规格型号和询价结果。",
+            )
+            return
+    for paid in services(project.purpose):
+        if paid.is_dear:
+            yield Remark(
+                "purpose",
+                f"用途写{paid.each}{wan(paid.price.value)}，{paid.thing}一般不超过{wan(paid.most)}，钱多事少。",
+                paid.price.text,
+                "核对人数、天数和单价有没有写错位；确需这么多的，写明执行的标准和文号。",
             )
             return
     outputs = list(counted_outputs(project))

@@ -12,6 +12,7 @@ from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.item_prices import bought
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.service_prices import services
 from zhunsheng.rules.unit_cost import cost_of, pieces, prices_of
 
 _DEAR = 10_000
@@ -31,6 +32,15 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
                 "核对单价和数量有没有写错位；另有资金的，在用途里写明来源和数额。",
             )
             break
+    cheap = next((paid for paid in services(project.purpose) if paid.is_cheap), None)
+    if cheap is not None and not said:
+        said = cheap.price.text
+        yield Remark(
+            "purpose",
+            f"用途写{cheap.each}{wan(cheap.price.value)}，{cheap.thing}一般不少于{wan(cheap.least)}，这个价办不成。",
+            said,
+            "核对人数、天数和单价有没有写错位；另有资金的，在用途里写明来源和数额。",
+        )
     yuan = project.budget.yuan()
     for number, row in enumerate(project.indicators):
         cost, count = cost_of(row), pieces(row)

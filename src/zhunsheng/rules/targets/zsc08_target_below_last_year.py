@@ -52,7 +52,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
 
 def _looser(number: int, project: Project, index: int, row: Indicator, document: Document) -> Iterator[Remark]:
     """An upper limit half as high again as what the row says was reached: ≤3%, 2025年为1.7%."""
-    said, target = earlier_value(row), row.target
+    said, target = earlier_value(row, document.fiscal_year), row.target
     if said is None or target is None or target.number is None or not wants_less(row):
         return
     year = document.fiscal_year
@@ -80,7 +80,7 @@ def _last_year(
     if known is not None:
         unit = row.target.unit or "" if row.target else ""
         return known, f"上年完成{plain_number(known)}{unit}", ()
-    said = earlier_value(row)
+    said = earlier_value(row, document.fiscal_year)
     year = document.fiscal_year
     if said is None or (said.year is not None and year is not None and said.year != year - 1):
         return None

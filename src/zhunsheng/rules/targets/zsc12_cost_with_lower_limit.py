@@ -14,8 +14,10 @@ from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支")
-_SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|补|标准|救助|保障")
+_SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支|投资|租金|[均电水气油总]价|(?:采购|购置|中标|合同|评审)价")
+_SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|标准|救助|保障")
+_GIVEN = re.compile(r"补|工资|报酬|津贴|减免|待遇")
+"""What people get: a lower limit may be meant to protect them, so it is only asked."""
 _IS_COST = re.compile(r"(?<!节约)(?<!降低)(?:成本|单价|造价|开支)$")
 """A name that ends so is a cost, whatever stands before: 人均岗位补贴成本."""
 _MONEY = re.compile(r"元$|元/|元每")
@@ -27,17 +29,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target, name = row.target, row.level3 or ""
         if not is_cost(row) or target is None or target.operator not in (">=", ">"):
             continue
-        if (
-            (_SAVED.search(name) and not _IS_COST.search(core_name(name)))
-            or not _SPENT.search(name)
-            or not _MONEY.search(target.unit or "")
-        ):
+        is_cost_by_name = _IS_COST.search(core_name(name)) is not None
+        given = not is_cost_by_name and _GIVEN.search(name) is not None
+        if _SAVED.search(name) and not is_cost_by_name:
+            continue
+        if not (given or _SPENT.search(name)) or not _MONEY.search(target.unit or ""):
             continue
         yield Remark(
             f"indicators[{number}].target",
             f"成本指标{row_name(number, row)}写成{brief(target.text, 16)}，意思是至少花这么多，方向反了。",
             target.text,
             "成本用“≤”封顶，如“≤__万元”。若是补助标准，应归到数量或质量指标。",
+            severity=Severity.INFO if given else None,
         )
 
 

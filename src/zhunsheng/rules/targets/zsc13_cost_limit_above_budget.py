@@ -13,8 +13,8 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
-from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import brief, wan
+from zhunsheng.rules.money_in_text import money, the_total
+from zhunsheng.rules.prose import brief, clause_before, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _MORE_THAN_A_YEAR = re.compile(
@@ -30,7 +30,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not budget or budget < 0 or project.budget.total is None:
         return
     total = the_total(project.purpose)
-    one_year = total is not None and abs(total.yuan - budget) <= 100
+    one_year = (total is not None and abs(total.yuan - budget) <= 100) or _is_whole_works(project.purpose, budget)
     for number, row in enumerate(project.indicators):
         limit = cost_limit_yuan(row, one_year)
         if limit is None or limit <= budget + 100 or limit == budget * _MIXED_UP:
@@ -44,6 +44,20 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=(Related(project.code, "budget.total", project.budget.total.text),),
             severity=Severity.WARNING if _WHOLE_WORKS.search(row.level3 or "") else None,
         )
+
+
+def _is_whole_works(purpose: str | None, budget: Decimal) -> bool:
+    """True where the purpose gives the budget itself as the 总投资 or 概算: then no other year pays a part of it."""
+    if not purpose or _OTHER_YEARS.search(purpose):
+        return False
+    sums = [n for n in money(purpose) if not n.is_rate and n.upper is None and abs(n.value - budget) <= 100]
+    return any(_WHOLE_SUM.search(clause_before(purpose, n.start)) for n in sums)
+
+
+_WHOLE_SUM = re.compile(r"(?:总投资|概算|总造价|总预算)(?:额|总额|投资)?(?:为|共|约|是)?$")
+_OTHER_YEARS = re.compile(
+    r"上年|去年|往年|跨年|次年|分[二两三四五\d]年|[二两三四五]年(?:实施|完成|建设)|已(?:完成|支付|投入|拨)|累计(?!付|支付|拨付|支出|至)|结转|续建"
+)
 
 
 def _piece_yuan(row: Indicator) -> Decimal | None:

@@ -12,14 +12,18 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.payment_stages import in_parts, off_its_stages
 from zhunsheng.rules.prose import Kind, brief, clause_before, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
-    r"(?P<period>每个?季度?(?:[末初底])?|按季度?|每半年)\s*(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
+    r"(?P<period>每个?季度?(?:结束|终了|期满)?(?:[末初底]?)(?:月)?(?:\d{1,2}[日号])?(?:之?前|后)?|按季度?|每半年(?:[末初底])?)\s*(?:[^，。；;\n\d]{0,6}考核[^，。；;\n\d]{0,6}?)?(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
 )
 _MONTHLY = re.compile(r"(?:按月|每月)(?:平均|等额|均)(?:拨付|支付|付款|结算|缴纳|发放)")
-_UNEVEN = re.compile(r"考核|据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
+_UNEVEN = re.compile(r"据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
+_JUDGED = re.compile(r"考核")
+"""Where a part is stated in so many words, what is judged only confirms it; else it may be less."""
+_PART = re.compile(r"(?P<quarter>四分之一|1[/／]4)|(?P<half>二分之一|1[/／]2|一半)")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -33,6 +37,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _half_first(project)
             or _once_late(project)
             or _paid_off(project)
+            or _staged(project)
         )
         yield from _monthly(project)
         return
@@ -191,6 +196,23 @@ _ADVANCE_THEN_REST = re.compile(
 _STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半|分期|中期|阶段|封顶")
 
 
+def _staged(project: Project) -> list[Remark]:
+    """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
+    off = off_its_stages(project.purpose, project.fund_plan)
+    if off is None or off.point.percent is None:
+        return []
+    point, share = off.point, off.share
+    return [
+        Remark(
+            f"fund_plan.{point.month}",
+            f"资金用途写“{brief(off.words, 20)}”，{point.month}月底应付到{share}，计划却是{brief(off.point.percent.text, 12)}%。",
+            off.point.percent.text,
+            f"按付款约定填，{point.month}月底是{share}。",
+            related=(Related(project.code, "purpose", off.words),),
+        )
+    ]
+
+
 def _once_late(project: Project) -> list[Remark]:
     """All of it paid at once when the year or its last months are over (年底考核合格后一次性付清): before, nothing is paid."""
     purpose = project.purpose or ""
@@ -263,7 +285,7 @@ _HELD_BACK = re.compile(
 def _monthly(project: Project) -> Iterator[Remark]:
     """Even monthly payments, in the month or after it: a twelfth of the budget a month, give or take one."""
     found = _MONTHLY.search(project.purpose or "")
-    if found is None or _UNEVEN.search(project.purpose or ""):
+    if found is None or _UNEVEN.search(project.purpose or "") or _JUDGED.search(project.purpose or ""):
         return
     for point in project.fund_plan:
         percent = point.percent.value if point.percent else None
@@ -285,12 +307,18 @@ def _monthly(project: Project) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
+    parted = in_parts(purpose) if purpose else None
+    if purpose and parted and not _UNEVEN.search(purpose) and not _OF_A_PART.search(clause_before(purpose, parted[2])):
+        return parted[:2]
     found = _PAID.search(purpose) if purpose else None
     if not purpose or not found or _UNEVEN.search(purpose):
         return "", 0
     part = 50 if "半年" in found.group("period") else 25
     start = end = found.start("more")
-    stated = "平均" in found.group() or "等额" in found.group()
+    named = _PART.search(found["more"])
+    if named is not None and bool(named["half"]) == (part == 50):
+        return purpose[found.start() : found.start("more") + named.end()].strip(), part
+    stated = ("平均" in found.group() or "等额" in found.group()) and not _JUDGED.search(purpose)
     for number in numbers(purpose):
         if not start <= number.start < found.end("more"):
             continue

@@ -13,7 +13,9 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import Kind, brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_SUBSIDY_NAME = re.compile(r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助金|抚恤|慰问|发展(?:专项)?资金|引导资金")
+_SUBSIDY_NAME = re.compile(
+    r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助(?!站|中心|设备|装备|机构|场所|船|艇|犬|管理|队)|抚恤|慰问|发展(?:专项)?资金|引导资金"
+)
 _HANDED_OUT = re.compile(
     r"(?:拨付|补助|奖励|补贴|发放|兑付|支持|扶持|资助|救助)给?[一-龥]{0,12}?(?:企业|个人|农户|群众|单位|家庭|学生|对象)(?!覆盖|数|满意|知晓|签收)"
     r"|(?:向|对|为|给)[一-龥]{1,12}(?:发放|给予|拨付)[一-龥]{0,6}(?:补助|补贴|奖励|救助|资助)"
@@ -30,6 +32,11 @@ _DISCRETION = re.compile(
     r"(?:酌情|视[\u4e00-\u9fff]{0,12}情况|根据(?:工作|实际|具体)?(?:需要|情况)|按照?(?:工作|实际)需要|由[\u4e00-\u9fff]{1,10}(?:研究|自行)(?:确定|决定))[\u4e00-\u9fff]{0,8}?(?:拨付|发放|补助|补贴|奖励|奖补|给予|支付|兑付|分配|安排补助)"
 )
 """Who is paid how much is left to somebody's judgement: that is no standard, whatever the indicators say."""
+_UNSETTLED = re.compile(
+    r"(?:补助?|补贴|奖励?|资助|救助|扶持|发放?|支持|帮扶|慰问)(?:给)?(?:谁|哪些?|哪[类家户几]|多少|几[人户家])[^。；\n]{0,24}?(?:再定|再说|再议|再研究|待定|另定|届时|视|看|根据|研究|年[中底]|确定)"
+    r"|(?:补助|补贴|奖励|资助|救助|扶持|发放|支持|帮扶|奖补)?(?:的)?(?:对象|标准|名单|金额|额度|数额|范围|人数|人选)(?:和|及|、|与)?[\u4e00-\u9fff]{0,6}[^。；\n]{0,10}?(?:再定|再说|再议|再行|待定|未定|尚未|暂未|暂不|届时|另行|(?:年[中底]|以?后|后续|视[^，。；]{1,12})(?:再|确定|研究|决定))"
+)
+"""Who gets how much is put off in so many words: 补助哪些人、补多少，年中再定."""
 _GROUP = re.compile(
     r"老人|残疾人|学生|教师|儿童|农户|种植户|养殖户|低保|特困|困难(?:家庭|群众|职工|学生)|退役军人|优抚|烈属|军属|家属|患者|职工|员工|村民|居民|妇女|防疫员|护林员|网格员|公益性岗位"
     r"|协管员|律师|陪审员|调解员|承担单位|运营(?:单位|企业)|公交|承保|投保|获得|认定|入选|新增规上|规上企业|高新技术企业|专精特新|贷款企业|参保|毕业生|就业人员|创业者|合作社|家庭农场|食堂"
@@ -49,6 +56,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         _SUBSIDY_NAME.search(project.name or "")
         or _HANDED_OUT.search(f"{purpose}\n{project.goal}")
         or _DISCRETION.search(purpose)
+        or _UNSETTLED.search(purpose)
     ):
         return
     told = f"{purpose}\n{project.goal or ''}"
@@ -56,8 +64,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     rates = "\n".join(text for _, text in project_texts(project, "level3", "target"))
     missing, vague = list(_missing(told, bases, rates)), _VAGUE.search(purpose)
     own = list(_missing(told, "", ""))
-    discretion = _DISCRETION.search(purpose)
+    unsettled = _UNSETTLED.search(purpose)
+    discretion = _DISCRETION.search(purpose) or unsettled
     left_open = discretion is not None and not _STANDARD.search(purpose.replace(discretion.group(), ""))
+    left_open = left_open or unsettled is not None
     if len(missing) < 2 and len(own) < 2 and not left_open:
         return
     severity = None if len(missing) >= 2 or left_open else Severity.INFO

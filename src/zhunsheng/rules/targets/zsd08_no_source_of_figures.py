@@ -31,6 +31,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     Where all of them bear abstract names it is a hint only: another rule already warns of such names.
     """
     yield from _far_off(project)
+    yield from _in_minds(project)
     found = []
     for number, row in enumerate(project.indicators):
         target = row.target
@@ -77,6 +78,33 @@ def _far_off(project: Project) -> Iterator[Remark]:
             row.level3 or "",
             "换成当年就能数、能问的结果；确要跟踪的，改考往届对象，写明由谁跟踪。",
             severity=None if _CERTAIN.search(told) else Severity.INFO,
+        )
+
+
+_MIND = re.compile(
+    r"(?:产生|萌生|形成|有|抱有|怀有|具有)[\u4e00-\u9fff]{0,8}?(?:意愿|意向|想法|念头|兴趣|好感|打算|愿望|共鸣|认同)(?!书|协议|登记|金|合同)|(?:心里|内心|心中|潜意识|印象深刻|有所触动|受到触动|受到感召|有感触|潜移默化|默默|暗自)"
+    r"|(?:潜在|可能|间接|隐性)(?:受益|受惠|带动|影响|消费|惠及|客户|就业|投资)[\u4e00-\u9fff]{0,6}(?:人数|户数|家数|人次|金额|数量|额|数)$"
+)
+"""What goes on in people's heads, or may follow somewhere: nobody keeps a record of it unless the row says who does."""
+_RECORDED = re.compile(
+    r"问卷|调查|登记|报名|签|台账|记录|统计|访问|访谈|回访|测评|平台|系统|预约|协议|填|测算|系数|投票|留言|打分|扫码|座谈|名册|名单|备案|申请"
+)
+
+
+def _in_minds(project: Project) -> Iterator[Remark]:
+    """Counts of those who are moved or may gain somehow, with no word on who counts them: 产生投资意愿的网民人数."""
+    for number, row in enumerate(project.indicators):
+        target, told = row.target, f"{row.level3}，{row.description}"
+        if target is None or target.number is None or is_satisfaction(row) or _RECORDED.search(told):
+            continue
+        mind = _MIND.search(row.level3 or "") or _MIND.search(row.description or "")
+        if mind is None or (target.is_percentage and _SHARE.search(row.description or "")):
+            continue
+        yield Remark(
+            f"indicators[{number}].level3",
+            f"{row_name(number, row)}数的是“{brief(mind.group(), 10)}”，没有谁记录，也没说怎么问出来，年底取不到数。",
+            row.level3 or "",
+            "换成有登记、有记录的结果；确要考核想法的，写明用问卷问多少人。",
         )
 
 

@@ -11,7 +11,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, han_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import word_list
 
@@ -20,12 +20,22 @@ _LAST_YEAR = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
 _YEAR_PLAN = re.compile(
     r"((?:19|20)\d{2})年(?:度)?[^，。；、（）()\d]{0,16}?(?:工作要点|工作计划|工作安排|年度计划|实施计划|[\u4e00-\u9fff]计划|任务书|任务分解表|任务清单|分解表|重点任务|工作方案|实施方案|[\u4e00-\u9fff]方案)"
 )
+_ENDS = re.compile(
+    r"(?:有效|执行|实施|试行|适用|服务|合同|协议|承包|租赁)(?:期限?|时间|年限)?(?:为|是|[:：])?(?:自)?[^，。；《》]{0,16}?(?:截止到?|截至|至|到|止于?|[-—－–~～]+)\s*((?:19|20)\d{2})(?:年|[./-])"
+    r"|((?:19|20)\d{2})年(?:\d{1,2}月(?:底|\d{1,2}[日号])?)?(?:底|末)?(?:已经?|起)?(?:到期|期满|失效|废止|停止执行|停止使用|终止)"
+)
+"""The last year in which the text itself says that a paper holds: 有效期至2025年12月31日."""
+_FOR_YEARS = re.compile(
+    r"[〔\[【(（]((?:19|20)\d{2})年?[〕\]】)）]\s*\d{1,4}\s*号[^，。；]{0,30}?有效期(?:为|限)?([1-9一二两三四五])年"
+)
+_REPEALED = re.compile(r"(?<!未)(?<!尚未)(?:已经?|予以|宣布|现已|被)(?:明令)?(?:废止|失效|停止执行|作废|取消执行)")
 _SPAN = re.compile(
-    r"(?:规划|计划|方案|行动|纲要)[^，。；《》]{0,10}?[（(]?\s*(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年?[）)]?"
+    r"(?:合同|协议|承包|租赁)[^，。；《》]{0,10}?[（(]\s*(?:19|20)\d{2}年?[^，。；《》]{0,6}?[-—－–~～至到]+\s*(?P<last>(?:19|20)\d{2})年|(?:规划|计划|方案|行动|纲要)[^，。；《》]{0,10}?[（(]?\s*(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年?[）)]?"
     r"|(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年[^，。；《》]{0,20}?(?:规划|计划|方案|行动|纲要)"
 )
 _WAGE = re.compile(
-    r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?最低工资|最低工资[^，。；]{0,20}?((?:19|20)\d{2})年"
+    r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?(?P<what>最低工资|社会?平均工资|社平工资|低保标准|最低生活保障标准|缴费基数|(?:工程)?造价信息|信息价)"
+    r"|(?P<what2>最低工资|社会?平均工资|社平工资|低保标准|最低生活保障标准|缴费基数)[^，。；]{0,20}?((?:19|20)\d{2})年"
 )
 _PAST = re.compile(r"期间|以来|已|曾|末|总结|完成情况|基础上|对比|较|上年|实际|三年|五年|行动|中长期")
 _COMPARED = re.compile(r"(?:参考|参照|对照|对比|比|较|高于|不低于)[^，。；]{0,4}$")
@@ -53,6 +63,9 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
 @lru_cache(maxsize=4096)
 def _expired(basis: str, year: int) -> tuple[str, str] | None:
     """The words of a basis that has run out by the year, and what to say of it."""
+    ended = _ended(basis, year)
+    if ended is not None:
+        return ended
     for found in _FIVE_YEARS.finditer(basis):
         last = _LAST_YEAR[found.group(1)]
         compared = _COMPARED.search(basis, 0, found.start()) or _REACHED.match(basis, found.end())
@@ -60,7 +73,7 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
             words = brief(re.sub('[“”"]', "", found.group()), 18)
             return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
     for found in _SPAN.finditer(basis):
-        last = int(found.group(1) or found.group(2))
+        last = int(found["last"] or found.group(2) or found.group(3))
         if year > last:
             words = f"依据“{brief(found.group(), 18)}”到{last}年已经期满，编的是{year}年预算。"
             return found.group(), words
@@ -70,14 +83,38 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
                 found.group(),
                 f"依据是“{brief(found.group(), 18)}”，编的是{year}年预算，隔了{year - int(found.group(1))}年。",
             )
-    replaced = _superseded(basis, year)
+    replaced = _superseded(basis, year) or _replaced(basis, year)
     if replaced is not None:
         return replaced
     for found in _WAGE.finditer(basis):
-        issued = int(found.group(1) or found.group(2))
+        issued = int(found.group(1) or found.group(4))
         if year - issued >= _WAGE_YEARS:
-            return found.group(), f"最低工资依据是{issued}年的，编的是{year}年预算，标准可能已经调整。"
+            return (
+                found.group(),
+                f"{found['what'] or found['what2']}依据是{issued}年的，编的是{year}年预算，标准可能已经调整。",
+            )
     return None
+
+
+def _ended(basis: str, year: int) -> tuple[str, str] | None:
+    """Where the basis itself says until when it holds, or that it has been repealed."""
+    if not any(mark in basis for mark in _END_MARKS):
+        return None
+    for found in _ENDS.finditer(basis):
+        last = int(found.group(1) or found.group(2))
+        if year > last:
+            return found.group(), f"依据写着“{brief(found.group(), 20)}”，{year}年已经不能再用。"
+    for found in _FOR_YEARS.finditer(basis):
+        last = int(found.group(1)) + (
+            int(found.group(2)) if found.group(2).isdigit() else han_number(found.group(2)) or 0
+        )
+        if year > last:
+            return found.group(), f"依据“{brief(found.group(), 24)}”到{last}年已经期满，编的是{year}年预算。"
+    gone = _REPEALED.search(basis)
+    return (gone.group(), f"依据自己写着“{gone.group()}”，不能再当依据。") if gone else None
+
+
+_END_MARKS = ("期", "废止", "失效", "停止", "作废", "至", "到", "取消执行")
 
 
 _STANDARD = re.compile(
@@ -101,6 +138,28 @@ def _superseded(basis: str, year: int) -> tuple[str, str] | None:
         if issued < current <= year:
             words = basis[found.start() : found.end()]
             return words, f"依据“{brief(words, 20)}”已有{current}年的新版（{brief(name, 14)}），编的是{year}年预算。"
+    return None
+
+
+@cache
+def _repealed() -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    """Papers no longer in force: how they are named between 《》 or numbered, their last year, what holds now."""
+    listed = []
+    for one in word_list("repealed_documents"):
+        wordings = [
+            rf"《{one['title'].replace('（', '[（(]').replace('）', '[)）]')}》",
+            *map(re.escape, filter(None, [one.get("number")])),
+        ]
+        listed.append((re.compile("|".join(wordings)), int(one["until"]), one["now"]))
+    return tuple(listed)
+
+
+def _replaced(basis: str, year: int) -> tuple[str, str] | None:
+    """A law or rule of the list that was no longer in force in the budget's year."""
+    for wording, until, now in _repealed() if "《" in basis or "财" in basis else ():
+        found = wording.search(basis)
+        if found is not None and year > until:
+            return found.group(), f"依据{brief(found.group(), 20)}已不再有效，现行的是{now}。"
     return None
 
 

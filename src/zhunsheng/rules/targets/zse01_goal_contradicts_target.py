@@ -15,7 +15,6 @@ from zhunsheng.rules.goal_days import dated_rows, day_clash
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import (
     Mention,
-    agrees,
     is_alike,
     is_plainly_about,
     linked,
@@ -55,7 +54,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     dated = dated_rows(project)
     for number, row in enumerate(project.indicators):
-        words = _number_clash(project.goal, row, told.get(number, []), year) or _zero_clash(project.goal, row)
+        words = _number_clash(
+            project.goal, row, told.get(number, []), (year, _settled(project, told, number))
+        ) or _zero_clash(project.goal, row)
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
@@ -80,15 +81,32 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-def _number_clash(goal: str, row: Indicator, told: list[Mention], year: int | None) -> str | None:
-    """The goal's words with another number for the row's thing; ``None`` when its numbers agree, one by one or added."""
-    said = promised(row.target)
+def _settled(project: Project, told: dict[int, list[Mention]], but: int) -> frozenset[Mention]:
+    """The mentions that are about other rows and agree with them: they say nothing of this one."""
+    return frozenset(
+        one
+        for number, found in told.items()
+        if number != but and (said := promised(project.indicators[number].target)) is not None
+        for one in found
+        if one.number.value == said[0]
+    )
+
+
+def _number_clash(
+    goal: str, row: Indicator, told: list[Mention], known: tuple[int | None, frozenset[Mention]]
+) -> str | None:
+    """The goal's words with another number for the row's thing; ``None`` when its numbers agree, one by one or added.
+
+    ``known`` is the budget's year, and the mentions that are of other rows beyond doubt.
+    """
+    said, (year, settled) = promised(row.target), known
     if said is None or not told:
         return None
     alike = [one for one in mentions(goal, year) if is_alike(one.number, told[0].number)]
-    if agrees(said[0], [one for one in alike if one.number.unit == told[0].number.unit]):
+    same = [one for one in alike if one.number.unit == told[0].number.unit and one not in settled]
+    if any(one.number.value == said[0] for one in same):
         return None
-    if made_of_several(said[0], alike):
+    if said[1] != "%" and made_of_several(said[0], [one for one in alike if one not in settled]):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
@@ -110,8 +128,9 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
 
 
 _CHANGE = r"(?P<way>增长|增加|提高|提升|下降|降低|减少|缩短|压减)"
+_UP = ("增长", "增加", "提高", "提升")
 _CHANGED = re.compile(
-    rf"(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,20}}?)(?:比上年|较上年|同比|比去年|每年|年均)?{_CHANGE}(?:率|幅度)?(?:达到?|为|不低于|不少于|约|至少)?$"
+    rf"(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,20}}?)(?:[比较](?:上一?年|去年|往年|前|近)[\u4e00-\u9fff]{{0,6}}?|同比|每年|年均)?{_CHANGE}(?:率|幅度)?(?:达到?|为|不低于|不少于|约|至少)?$"
 )
 _CHANGE_NAME = re.compile(rf"^(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,}}?){_CHANGE}(?:率|幅度?|比例|比率)?$")
 
@@ -124,7 +143,7 @@ def _change_clash(goal: str, row: Indicator) -> str | None:
     found = None
     for number in percents(goal):
         told = _CHANGED.search(clause_before(goal, number.start))
-        if told is None or told["way"] != named["way"] or number.upper is not None:
+        if told is None or (told["way"] in _UP) != (named["way"] in _UP) or number.upper is not None:
             continue
         points = "点" in number.text
         own, said = pairs(named["what"]), pairs(told["what"])
@@ -205,7 +224,7 @@ def _whole_clash(goal: str, row: Indicator) -> str | None:
 
 
 _MOVED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:由|从)[^，。；;\n]{1,16}?(?:降低?|下降|减少|缩短|压减|提高|提升|增加|增长|上升|扩大)(?:到|至|为)$"
+    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:由|从)[^，。；;\n]{1,16}?(?:降低?|下降|减少|缩短|压减|压缩|提高|提升|增加|增长|上升|扩大)(?:到|至|为)$"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -29,7 +30,7 @@ _TIME = frozenset(
 )
 _LONG = 100
 """Metres that measure a work (加固城墙120米), not a width or a height."""
-_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计|和|及$")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|大于|高于|再|平均|累计")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -54,6 +55,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _beside(goal, one, purpose, other)
             or _left_over(one, in_goal, other, alike)
             or _of_one_clause(goal, one, purpose, other)
+            or _is_short_name(one, other)
+            or _one_left(one, in_goal, other, alike)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -82,9 +85,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _adds_up(one: Mention, others: list[Mention]) -> bool:
     """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
-    alike = [other for other in others if is_alike(other.number, one.number)]
+    alike = [
+        other for other in others if is_alike(other.number, one.number) and not _ITEMS.fullmatch(other.number.text)
+    ]
     same = [other for other in alike if other.number.unit == one.number.unit]
     return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
+
+
+_ITEMS = re.compile(r"[一二两三四五六七八九十]{1,2}[项类种]")
+"""以上三项: so many items of a list, and no part of any other count."""
 
 
 def _is_same_count(one: Mention, other: Mention) -> bool:
@@ -92,9 +101,40 @@ def _is_same_count(one: Mention, other: Mention) -> bool:
     return (
         one.number.value == other.number.value
         and one.number.unit == other.number.unit
-        and len(one.name) >= 3
-        and one.name[-3:] == other.name[-3:]
+        and (
+            (len(one.name) >= 3 and one.name[-3:] == other.name[-3:])
+            or _is_short_for(_THING.sub("", one.name), _THING.sub("", other.name))
+        )
     )
+
+
+def _one_left(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
+    """True where all other numbers in the unit stand in both texts, and these two, which share a word, are left."""
+    if not two_by_two(one.words) & two_by_two(other.words):
+        return False
+    here = Counter(mention.number.value for mention in in_goal if mention.number.unit == one.number.unit)
+    there = Counter(mention.number.value for mention in alike)
+    return here - there == Counter([one.number.value]) and there - here == Counter([other.number.value])
+
+
+def _is_short_name(one: Mention, other: Mention) -> bool:
+    """True where one text counts a thing by its full name and the other by a short one."""
+    names = _THING.sub("", one.name), _THING.sub("", other.name)
+    return names[0] != names[1] and max(map(len, names)) <= _LONGEST and _is_short_for(*names)
+
+
+_LONGEST = 12
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """True where one name is the other with characters left out: 彩超 and 彩色超声诊断仪."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= _TWO and all(character in rest for character in short)
+
+
+_THING = re.compile(r"^.*(?:购置|采购|购买|更新|新建|建设|维修|改造|安装|培训|完成|配备)(?=[\u4e00-\u9fff]{2})")
+_TWO = 2
 
 
 def _words(text: str, mention: Mention) -> str:

@@ -14,7 +14,7 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.mentions import Mention, agrees, mentions, same_matter
 from zhunsheng.rules.other_departments import unread_departments
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts, plain_number
+from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, counts, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.splits import wrong_splits, wrong_times
@@ -52,6 +52,7 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     text = project.goal or ""
     told = mentions(text, context.document.fiscal_year)
     yield from _said_twice(text, told)
+    yield from _limits_twice(text)
     for place, one in enumerate(told):
         whole = _ALL_OF_THEM.match(text, one.number.end) if one.number.kind is Kind.COUNT else None
         if whole is None or not _countable(one):
@@ -89,6 +90,41 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
             )
 
 
+def _limits_twice(text: str) -> Iterator[Remark]:
+    """One thing that is to be done within two different times: 坑槽5天内修补…路面坑槽7天内修补完成."""
+    told = [
+        (number, pairs(clause_at(text, number.start)))
+        for number in counts(text)
+        if number.unit in _LIMITS and number.upper is None and not number.per and _WITHIN.match(text, number.end)
+    ]
+    for place, (number, words) in enumerate(told):
+        for earlier, others in told[:place]:
+            short, common = min(len(words), len(others)), len(words & others)
+            if (
+                number.unit != earlier.unit
+                or number.value == earlier.value
+                or common < _ALIKE
+                or common * 3 < short * 2
+            ):
+                continue
+            clauses = clause_at(text, earlier.start) + clause_at(text, number.start)
+            if _ONE_OF_SEVERAL.search(clauses) or _CASES.search(clauses):
+                continue
+            yield Remark(
+                "goal",
+                f"绩效目标前面写“{brief(clause_at(text, earlier.start).strip(), 18)}”，后面又写“{brief(clause_at(text, number.start).strip(), 18)}”，时限不一样。",
+                clause_at(text, number.start).strip(),
+                "核实后只留一个时限，并与指标值一致；说的是两种情况，就把情况写清楚。",
+            )
+            return
+
+
+_LIMITS = frozenset({"天", "工作日", "小时", "分钟", "个月", "周"})
+_WITHIN = re.compile(r"\s*(?:以?内|之内)")
+_CASES = re.compile(
+    r"一般|特殊|紧急|普通|重大|较大|复杂|简单|城区|农村|城镇|偏远|县城|主干|支线|夜间|白天|工作日(?!内)|应急|急诊|一类|二类|首次|再次"
+)
+_ALIKE = 3
 _SHORT, _LONG = 3, 5
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右)")
 _RATES = ("率", "度", "比例", "占比", "比重", "覆盖面")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,9 +10,18 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.money_in_text import Total, money, plain_sums, some_make, stated_totals, the_total
-from zhunsheng.rules.prose import brief, plain_number, wan
-from zhunsheng.rules.reckoning import factors
+from zhunsheng.rules.money_in_text import (
+    Total,
+    is_open_list,
+    money,
+    plain_sums,
+    some_make,
+    speaks_of_part_payments,
+    stated_totals,
+    the_total,
+)
+from zhunsheng.rules.prose import Number, brief, plain_number, wan
+from zhunsheng.rules.reckoning import factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import sum_lists
 
@@ -21,7 +31,7 @@ _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
     budget = project.budget.yuan()
-    total = the_total(project.purpose) or _swapped(project.purpose, budget)
+    total = the_total(project.purpose) or _swapped(project.purpose, budget) or _the_only_one(project.purpose)
     if not budget or budget < 0 or total is None or project.budget.total is None:
         return
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
@@ -43,6 +53,30 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     )
 
 
+def _the_only_one(text: str | None) -> Total | None:
+    """The one sum that a text reckons or states, where all its other numbers only lead to it: 52×3.6＝187.2万元."""
+    if not text or speaks_of_part_payments(text) or is_open_list(text) or _OTHERS_PAY.search(text):
+        return None
+    factor = factors(text)
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    if len(sums) != 1 or sums[0].approximate or not is_made(text, sums[0]):
+        return None
+    return Total(sums[0], False)
+
+
+_OTHERS_PAY = re.compile(
+    r"自筹|配套|分担|承担|补助资金|其中|另|上年|去年|(?:19|20)\d{2}年|合同|尾款|总投资|概算|奖|不超过|最高|每年"
+)
+
+
+def is_made(text: str, number: Number) -> bool:
+    """True for the sum of a written product, or one right behind a price: 每份1800元，17.28万元."""
+    if any(one.stated == number for one in reckonings(text)):
+        return True
+    rates = [n for n in money(text) if n.is_rate and n.end < number.start]
+    return bool(rates) and not re.search(r"[。；;\n]", text[rates[-1].end : number.start])
+
+
 def _swapped(text: str | None, budget: Decimal | None) -> Total | None:
     """The only sum of a text, where it has the budget's digits in another order (36 and 63): copied wrong."""
     factor = factors(text)
@@ -59,7 +93,10 @@ _DIGITS = 2
 
 def _comes_out(text: str | None, total: Decimal) -> bool:
     """True when the total is what its own list adds up to: then no other choice of sums is meant."""
-    return any(abs(sum(one.parts, Decimal(0)) - total) <= 100 for one in sum_lists(text) if one.total.value == total)
+    written = any(one.is_sum and one.comes_out and one.stated.value == total for one in reckonings(text))
+    return written or any(
+        abs(sum(one.parts, Decimal(0)) - total) <= 100 for one in sum_lists(text) if one.total.value == total
+    )
 
 
 def agrees(yuan: Decimal, budget: Budget, roughly: bool) -> bool:

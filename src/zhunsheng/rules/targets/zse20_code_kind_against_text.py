@@ -14,9 +14,15 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OLD_CODE = re.compile(r"^\d{3}-\d{4}-([A-Z])[A-Z]{2}-[0-9A-Z]{4}$")
 _EVERY_YEAR = re.compile(
-    r"(?:本项目|项目|该项工作|本项工作)每年(?:都|均)?(?:开展|实施|进行|组织)|每年(?:的)?(?:都|均|固定|需要?|列入预算|照常|例行){0,2}(?:[\u4e00-\u9fff]{0,6}费|安排|需|支出|预算|列支|支付|拨付)|常年(?:安排|支出|聘用)|逐年安排|年年安排|(?:经常性|常年性|延续性|年度性)(?:支出|项目|工作)"
+    r"(?:本项目|项目|该项工作|本项工作)每年(?:都|均)?(?:开展|实施|进行|组织)|每年(?:的)?(?:都|均|固定|需要?|列入预算|照常|例行){0,2}(?:[\u4e00-\u9fff]{0,6}费|安排|需|支出|预算|列支|支付|拨付)|(?:每年(?:都|均)?|逐年)(?:列入|纳入|编入|列支)(?:年度|本级|部门|财政|单位|县级|区级|市级)*预算|每年(?:都|均|定期|固定|照例|坚持)*(?:举办|召开|举行|开展|组织|实施|进行|安排)?(?:一|1|两|二|2|三|3|四|4)(?:次|届|场|期|轮|度)|一年一(?:度|次|届)|每年[^，。；\d]{0,6}(?:照常|例行)|常年(?:安排|支出|聘用|开展|坚持)|连续(?:多|几|数|[三四五六七八九十\d]+)年(?:安排|实施|开展|列入|举办)|逐年安排|年年安排|(?:经常性|常年性|延续性|年度性)(?:支出|项目|工作)"
 )
-_ONCE = re.compile(r"一次性(?:项目|安排|支出|投入|建设|购置|补助)|新建|本年新增项目")
+_ONCE = re.compile(
+    r"一次性(?:项目|安排|支出|投入|建设|购置|补助|采购|配备|更新|改造|任务|工作|经费|活动)|新建|本年新增项目"
+)
+_ENDED = re.compile(
+    r"(?:以后|今后|明年|次年|下年|来年)(?:年度)?(?:起)?(?:都|均|也)?不再(?:安排|列支|列入|申请|编列|发生)|(?:仅|只)(?:安排|实施|列支|发生)?(?:本年|今年|当年|一年|这一次|一次)(?:度)?(?:安排|实施|列支|有)?(?=[，。；]|$)"
+)
+"""What is said to end with the year is one-off, whatever else the clause holds."""
 _NOT_SELF = re.compile(r"补助|补贴|奖|不再|非|建成后|以后每年|维护|企业")
 
 
@@ -33,7 +39,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     )
     for marked, kind, opposite in kinds:
         words = opposite.search(text) if letter == marked else None
-        if words is None or _NOT_SELF.search(clause_at(text, words.start())):
+        if words is not None and _NOT_SELF.search(clause_at(text, words.start())):
+            words = None
+        if words is None and letter == marked and opposite is _ONCE:
+            words = _ENDED.search(text)
+        if words is None:
             continue
         yield Remark(
             "code",

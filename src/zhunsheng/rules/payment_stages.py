@@ -1,0 +1,122 @@
+"""What a text agrees to pay by when, as shares of the whole: ``3月底前预付10%，6月底累计付至35%，12月付清``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from zhunsheng.model.project import FundPlanPoint
+from zhunsheng.rules.prose import plain_number
+
+_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_WHEN = (
+    r"(?:(?<![\d.])(?P<month>1[0-2]|[1-9])月(?:份|底|末|初|[12]?\d[日号]|3[01][日号]|[上中下]旬)?"
+    r"|第?(?P<quarter>[一二三四1-4])季度(?:底|末)?|(?P<half>[上下])半年|(?P<end>年底|年末|年终))"
+)
+_STAGE = re.compile(
+    rf"{_WHEN}(?P<edge>(?:之|以)?前|以?后)?[^，。；;\n%\d]{{0,14}}?(?P<whole>累计|合计|共)?(?:再|先|各)?"
+    r"(?:预付|支付|拨付|预拨|付款|付|拨|结算|支出|兑付)(?P<to>至|到|达)?(?:合同价?款?的?|总额的?|补助资金的?|资金的?|全年的?|约|款)?(?P<share>\d{1,3}(?:\.\d+)?)%"
+    rf"|{_WHEN.replace('P<', 'P<rest_')}[^，。；;\n%\d]{{0,14}}?(?P<rest>付清|结清|支付完毕|拨付完毕|拨付到位|支付(?:剩余|其余|余|尾)款?|(?:剩余|其余|余款|尾款)[^，。；;\n\d]{{0,6}})"
+)
+_MUDDLED = re.compile(
+    r"质保|保证金|上年|去年|往年|以前年度|结转|分别按|两个合同|各合同|据实|按实|另行|设备款|工程款|监理费|设计费|其中|分[二两三四五]年|每年|次年|不超过|不高于|以内"
+)
+_ROUGH_STAGE = re.compile(r"约|左右|上下")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """By the end of ``month`` so much of the whole (``paid``, in percent) is agreed to be paid; ``words`` say so."""
+
+    month: int
+    paid: float
+    words: str
+
+
+@lru_cache(maxsize=4096)
+def payment_stages(text: str | None) -> tuple[Stage, ...]:
+    """The dated shares of the one sentence that agrees on them, added up; nothing where they do not make sense together.
+
+    The shares must count on in months, at least two of them or one with the rest said to follow, and make no more than
+    a hundred.
+    """
+    if not text or "%" not in text.replace("％", "%"):
+        return ()
+    plain = text.replace("％", "%")
+    found = [tuple(_stages(sentence)) for sentence in re.split(r"[。\n]", plain) if "%" in sentence]
+    told = [stages for stages in found if stages]
+    return told[0] if len(told) == 1 else ()
+
+
+def _stages(sentence: str) -> list[Stage]:
+    if _MUDDLED.search(sentence) or _ROUGH_STAGE.search(sentence):
+        return []
+    made: list[Stage] = []
+    paid = 0.0
+    for found in _STAGE.finditer(sentence):
+        rest = found["rest"] is not None
+        month = _month(found, "rest_" if rest else "")
+        if found["edge"] in ("后", "以后") or (made and month <= made[-1].month):
+            return []
+        share = 100.0 if rest else float(found["share"])
+        paid = share if rest or found["whole"] or found["to"] else paid + share
+        if paid > 100 or (made and paid < made[-1].paid):
+            return []
+        made.append(Stage(month, paid, found.group().strip()))
+    followed = bool(made) and made[-1].paid < 100 and bool(re.search(r"余款|尾款|剩余|其余|付清|结清", sentence))
+    return made if len(made) >= 2 or followed else []
+
+
+def _month(found: re.Match[str], prefix: str) -> int:
+    if found[f"{prefix}month"]:
+        return int(found[f"{prefix}month"])
+    if found[f"{prefix}quarter"]:
+        return _QUARTERS[found[f"{prefix}quarter"]]
+    return 6 if found[f"{prefix}half"] == "上" else 12
+
+
+@dataclass(frozen=True, slots=True)
+class OffStage:
+    """A point of the plan that the agreed stages do not allow, the share that they do, and their words."""
+
+    point: FundPlanPoint
+    share: str
+    words: str
+
+
+def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
+    """The first point before December that the stages do not allow; between two of them it may stand anywhere."""
+    stages = payment_stages(text)
+    for point in plan if stages else ():
+        percent = point.percent.value if point.percent else None
+        if percent is None or not 0 <= percent <= 100 or point.month == 12:
+            continue
+        due = [stage for stage in stages if stage.month <= point.month]
+        later = [stage for stage in stages if stage.month > point.month]
+        low = Decimal(str(due[-1].paid)) if due else Decimal(0)
+        at_once = due and due[-1].month == point.month
+        high = low if at_once else Decimal(str(later[0].paid)) if later else Decimal(100)
+        if not low - _NEAR <= percent <= high + _NEAR:
+            share = f"{plain_number(low)}%" if low == high else f"{plain_number(low)}%到{plain_number(high)}%"
+            return OffStage(point, share, (due[-1] if due else later[0]).words)
+    return None
+
+
+_NEAR = Decimal(3)
+"""Percentage points by which a share of a contract and one of the budget may differ."""
+_IN_PARTS = re.compile(
+    r"分(?P<number>[二两三四五]|[2-5])[次期批](?:(?:等额|平均|均等)(?:支付|拨付|付款|付|拨款|结算|发放)|[，,]?每[次期批](?:支付|拨付|付|拨)?(?P<share>20|25|50)%)"
+)
+_PARTS = {"二": 50, "两": 50, "2": 50, "四": 25, "4": 25, "五": 20, "5": 20}
+
+
+def in_parts(text: str) -> tuple[str, int, int] | None:
+    """Even parts told by their number (分四次等额拨付): the words, the percent of each, the place; nothing for uneven thirds."""
+    found = _IN_PARTS.search(text)
+    share = _PARTS.get(found["number"], 0) if found else 0
+    if found is None or not share or (found["share"] and int(found["share"]) != share):
+        return None
+    return found.group(), share, found.start()
