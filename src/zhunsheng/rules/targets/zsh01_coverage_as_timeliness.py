@@ -58,7 +58,9 @@ def _nothing_of_time(row: Indicator) -> bool:
     return "/" not in unit and unit_kind(unit) not in ("time", "occasion") and bool(_NO_TIME.search(name))
 
 
-_NO_TIME = re.compile(r"(?:得分|结论|温度|密度|人数|人次|户数|家数|台数|套数|座数|面积|里程|长度|事故|事故起数|事故数)$|(?<!时)数量$")
+_NO_TIME = re.compile(
+    r"(?:得分|结论|温度|密度|人数|人次|户数|家数|台数|套数|座数|面积|里程|长度|事故|事故起数|事故数)$|(?<!时)数量$"
+)
 _DONE = re.compile(r"完成率$|(?:日清|办结|到场|处置|上报|扑灭)率$")
 
 RULE = Rule(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
-from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.address import indicator_address
+from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
