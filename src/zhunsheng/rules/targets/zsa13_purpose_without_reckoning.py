@@ -156,7 +156,7 @@ RULE = Rule(
         fine("有养护面积和分季付款", good(purpose="绿地面积32850平方米，养护费全年180000元，每季度拨付45000元。")),
     ),
     check_document=check,
-    reads=("budget", "purpose"),
+    reads=("name", "budget", "purpose"),
     needs=("purpose",),
     parameters={"minimum_wan": int(legal_number("itemised_budget_minimum_wan").latest)},
     parameter_names={"minimum_wan": "预算达到多少要写测算（万元）"},

@@ -372,5 +372,5 @@ RULE = Rule(
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
     ),
     check_project=check,
-    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "basis"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target", "basis"),
 )
