@@ -20,7 +20,7 @@ _QUALITY = ends_with(_BOOK["quality_of_work"]["words"])
 _LASTING = contains(_BOOK["lasting"]["words"])
 _ECOLOGICAL = contains(_BOOK["ecological"]["words"])
 _RATE = re.compile(r"(?<![频效功速汇利])率$|(?:比例|密度|得分|结论|结果|温度|室温)$")
-_DEGREE = re.compile(r"(?:水平|程度|情况|作用|影响力?|效果|度)$")
+_DEGREE = re.compile(r"(?:水平|程度|情况|作用|影响力?|效果|(?<!长)度)$")
 _NO_WORK = frozenset({"percent", "time", "money", "temperature", "ratio", "energy"})
 _DONE = re.compile(
     r"(?:完成|完工|竣工|交工|通车|开工|交付|到货|投入使用|投用|启用|建成|安装|采购|购置|上架|上线|验收|终验|举办|开幕|召开|发放|拨付|兑付|到账|结算|出版|报送|上报|配发|供暖|栽植)(?:的)?(?:时间|日期|时点|期限|时限)$"
