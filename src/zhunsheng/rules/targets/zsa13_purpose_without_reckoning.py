@@ -15,7 +15,7 @@ from zhunsheng.rules.money_in_text import money
 from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_BASED = re.compile(r"审计|评审|合同|中标|结算|定额|批复|核定|清单|按[^，。；]{0,12}标准")
+_BASED = re.compile(r"审计(?!后)|评审(?!后)|合同|中标|结算(?!后|完)|定额|批复|核定|清单|按[^，。；]{0,12}标准")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -108,7 +108,7 @@ def _without(text: str, name: str | None) -> str:
 
 _TERMS = frozenset({"个月", "季度", "年", "天", "周", "工作日", "学期"})
 _PAID = re.compile(
-    r"[拨支]付|付款|付清|付至|兑付|预付|首付|尾款|质保金|结算|结清|进度|(?:底|末|月|后|前|内)付|分[\d一二两三四五六七八九十]+[次期批]|每季度?\d+%"
+    r"[拨支]付|付款|付(?=\d)|付清|付至|兑付|预付|首付|尾款|质保金|结算|结清|进度|(?:底|末|月|后|前|内)付|分[\d一二两三四五六七八九十]+[次期批]|每季度?\d+%"
 )
 """Clauses that say when and in how many parts the money is paid."""
 
