@@ -40,8 +40,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """The dictionary first; then days of completion, work done to things, and rates of plain quality."""
     said: set[str] = set()
     for remark in _SURE(project, context):
-        number = indicator_address(remark.address)
-        if number is not None and _STARTED.search(project.indicators[number[0]].level3 or ""):
+        place = indicator_address(remark.address)
+        if place is not None and _STARTED.search(project.indicators[place[0]].level3 or ""):
             continue
         said.add(remark.address)
         yield remark
