@@ -24,4 +24,8 @@ def unit_kind(unit: str | None) -> str | None:
     if not unit:
         return None
     plain = _PERIOD.sub("", "".join(half_width(unit).split()))
-    return _KIND.get(plain) or _KIND.get(_SCALE.sub("", plain))
+    return (
+        _KIND.get(plain)
+        or _KIND.get(_SCALE.sub("", plain))
+        or (_KIND.get(plain[1:]) if plain[0] in "十百千万亿" else None)
+    )

@@ -74,6 +74,27 @@ def public_place(name: str | None) -> str | None:
     return found.group() if found and not _NO_PUBLIC.search(name or "") else None
 
 
+_FOR_ALL = re.compile(
+    r"道路|公路|街巷?|桥梁|路灯|照明|亮化|保洁|清扫|垃圾|环境卫生|绿化|绿地|供水|饮水|供暖|供热|取暖|燃气|污水|排水|公交|客运|校车|消防|养老|助餐|救助|救济|资助|助学|津贴|慰问|体检|筛查|接种|医疗|康复|托管|培训|讲座|演出|阅览|图书|赛|展览|热线|政务服务|网站|云平台|政务云|物业|水电|小区|停车|厕|技能|就业|法律援助|调解"
+)
+"""Work that everybody round about, or everybody in a house, sees and uses."""
+_NOBODY = re.compile(
+    r"债券|还本|付息|国债|置换|普查|抽样调查|统计调查|征地|征收|拆迁|拆除|尾款|质保金|欠款|前期工作|前期费|可行性研究|可研|监理|招标代理|评审费|工程结算|竣工决算|勘察|测绘|土地报批|储备金|风险补偿金|注册资本|资本金|诉讼费|案款|赔偿金|保密|专线涉密"
+)
+
+
+@lru_cache(maxsize=4096)
+def serves_all(name: str | None) -> str | None:
+    """The words of a project's name that show that people use what it keeps up (道路, 保洁, 供暖), or ``None``."""
+    found = _FOR_ALL.search(name or "")
+    return found.group() if found and not _NO_PUBLIC.search(name or "") else None
+
+
+def asks_nobody(name: str, purpose: str | None) -> bool:
+    """True for money that serves no circle that could be asked: debts, counts of people, last instalments, spare parts."""
+    return _NOBODY.search(name) is not None or "备品备件" in (purpose or "")
+
+
 @lru_cache(maxsize=4096)
 def served(text: str | None) -> str | None:
     """The first words of a text that name people or firms the project serves, or ``None``."""

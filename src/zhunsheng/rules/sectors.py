@@ -112,6 +112,20 @@ def touched_sectors(text: str | None) -> frozenset[str]:
     return frozenset(sector_words(text)).union(*(names[word] for word in set(pattern.findall(text))))
 
 
+_CLAUSES = re.compile(r"[，。；;、\n]")
+
+
+@lru_cache(maxsize=1024)
+def _work_of(goal: str | None) -> str:
+    return "，".join(clause for clause in _CLAUSES.split(goal or "") if "满意" not in clause)
+
+
+def work_sectors(project: Project) -> frozenset[str]:
+    """The sectors of the work itself: as :func:`project_sectors`, but whom the goal wants content makes nobody's trade."""
+    found = touched_sectors(project.name) | touched_sectors(project.purpose) | touched_sectors(_work_of(project.goal))
+    return found | unit_sectors(project.unit.name)
+
+
 def project_sectors(project: Project) -> frozenset[str]:
     """The sectors a project works in: by its name, purpose and goal, and by its unit's name."""
     found = touched_sectors(project.name) | touched_sectors(project.purpose) | touched_sectors(project.goal)

@@ -28,6 +28,7 @@ GROUPS = (
     "kin",
     "cousins",
     "guests",
+    "lodgers",
 )
 
 WRITTEN = ("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")
@@ -42,7 +43,6 @@ KNOWN_MISSES: dict[str, str] = {
     "ZSF11 会期四天没重算（ninth，县人民代表大会会议经费）": "会期与算式里的天数不一，算式自己是对的",
     "ZSF11 人均费用与合计不符（eighth，重点优抚对象短期疗养）": "写着每人每期，一人去几期没有写，不敢说错",
     "ZSB01 修陵园却考核退役军人培训（fourteenth，武原烈士陵园修缮）": "退役军人是单位的本行，单看行业分不出是别的项目",
-    "ZSB05 消防队考核医保参保人满意度（fourteenth，森林消防队伍靠前驻防和装备更新）": "医保由ZSB01说出，没有另报一遍",
 }
 """Fault (rule, then its words) → why the rule does not see it. Tested to be exactly the faults that are missed."""
 

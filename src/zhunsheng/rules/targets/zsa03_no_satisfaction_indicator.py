@@ -9,12 +9,13 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.indicator_kinds import is_satisfaction, level1_kinds, stated_rows
-from zhunsheng.rules.project_kind import public_place, served
+from zhunsheng.rules.project_kind import asks_nobody, public_place, served, serves_all
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
-    """Only where purpose or goal names those served: a back-office project need not ask anybody."""
+    """Surely where purpose or goal names those served, or everybody uses it; else a hint, but for what serves nobody."""
     if level1_kinds(project) is None or any(is_satisfaction(row) for _, row in stated_rows(project)):
         return
     for address, text, label in (
@@ -38,6 +39,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"“{place}”天天有群众来用，表里却没有满意度指标，好不好没有人说。",
             suggestion="加一条满意度指标，写明问谁、问多少人，如“使用群众满意度 ≥__%（调查__人）”。",
             related=(Related(project.code, "name", place),),
+        )
+        return
+    if project.name and not asks_nobody(project.name, project.purpose):
+        serves = serves_all(project.name)
+        yield Remark(
+            "indicators",
+            f"“{brief(serves or project.name, 16)}”总有人在用、有人受益，表里却没有满意度指标。",
+            suggestion="想一想这件事为谁办的（居民、企业、使用单位、职工），加一条满意度指标，写明问谁、问多少人；确实无人可问的，不必加。",
+            related=(Related(project.code, "name", serves or project.name),),
+            severity=None if serves else Severity.INFO,
         )
 
 

@@ -19,6 +19,12 @@ _EMPTY_WORDS = re.compile(
     r"按照?要求|按时|按期|及时|顺利|全面|切实|确保|保障|保证|完成|开展|实施|推进|做好|加强|落实|进行|支付|拨付|使用|资金|经费|费用|费|项目"
     r"|工作|任务|年度|全年|本年|各项|相关|正常|有序|圆满|目标|安排|计划|预算|支出|产品|购买|采购|购置|并|和|及|与|的|了|等|好|年"
 )
+_PRAISE = re.compile(
+    r"(?:取得|发挥|产生|达到|实现|获得)?(?:了|出)?(?:良好|较好|明显|显著|应有|预期|积极|一定|最大)的?(?:经济|社会|生态|综合)?(?:、(?:经济|社会|生态))*(?:效益|效果|成效|作用|影响|目标|成果)"
+    r"|(?:不断|进一步|持续|有效|全面|稳步)?(?:提高|提升|改善|优化|加强|规范|增强)(?:工作|服务|管理|业务|保障|运行|资金|财政|使用|单位|部门)*(?:的)?(?:水平|质量|能力|效率|效益|规范性?|效果|条件)?"
+    r"|通过|专款专用|合法合规|规范使用|使用规范|落到实处|有效(?:使用|运行)|高质量|严格|专项|日常|各类|实际|需要|需求|满足|稳定|运转|运行"
+)
+"""Praise of any work, which says nothing of this one: 取得良好的社会效益."""
 _YEAR = re.compile(r"20\d{2}年度?")
 _LIST_MARK = re.compile(r"(?:^|(?<=[\n。；;]))\s*[（(]?\d{1,2}[)）、.．]\s*")
 _LEFT = 4
@@ -75,10 +81,10 @@ _WISH = re.compile(
 
 def is_echo(goal: str, name: str) -> bool:
     """True when a goal holds nothing beyond the words of the project's name and stock words."""
-    said = _LIST_MARK.sub("", _YEAR.sub("", goal))
-    if len(goal) > 60 or any(char.isdigit() for char in said):
+    said = _LIST_MARK.sub("", _YEAR.sub("", goal.replace(name, "") if name else goal))
+    if len(goal) > _SHORT + len(name) or any(char.isdigit() for char in said):
         return False
-    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", said))
+    plain = _EMPTY_WORDS.sub("", _MARKS.sub("", _PRAISE.sub("", said)))
     return len([char for char in plain if char not in name]) < _LEFT and len(plain) < len(name) + _LEFT
 
 

@@ -12,10 +12,10 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.money_in_text import money
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, numbers, wan
+from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_BASED = re.compile(r"审计|评审|合同|中标|结算|定额|批复|核定|清单|按[^，。；]{0,12}标准")
+_BASED = re.compile(r"审计(?!后)|评审(?!后)|合同|中标|结算(?!后|完)|定额|批复|核定|清单|按[^，。；]{0,12}标准")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -31,7 +31,7 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 "逐项写明花在哪里、多少、怎么算的。",
                 project_no=number,
             )
-        elif total is not None and total >= minimum and not has_reckoning(text):
+        elif total is not None and total >= minimum and not has_reckoning(_without(text, project.name)):
             sums = money(text)
             said = f"只写了“{brief(sums[0].text)}”这个总数" if sums else "没有写金额"
             yield Remark(
@@ -83,10 +83,34 @@ _SEVERAL = 3
 
 
 def has_reckoning(text: str) -> bool:
-    """True when a text holds more than one sum, anything counted, or names the contract or audit that sets the sum."""
-    found = numbers(text)
-    counted = any(number.kind in (Kind.COUNT, Kind.PERCENT) and number.value > 1 for number in found)
-    return counted or len(money(text)) > 1 or bool(_BASED.search(text))
+    """True when a text holds a sum for a part, anything counted, or names the contract or audit that sets the sum.
+
+    When the money is paid, who pays it and for how many months is no reckoning: 6月底前付50%，分4次拨付，县财政60万元.
+    """
+    counted = any(
+        number.kind in (Kind.COUNT, Kind.PERCENT)
+        and number.value > 1
+        and number.unit not in _TERMS
+        and not _PAID.search(clause_at(text, number.start))
+        for number in numbers(text)
+    )
+    if counted or _BASED.search(text):
+        return True
+    sums = money(text)
+    parts = [one for one in sums if one.is_rate or not _is_whole_or_source(text, one)]
+    return len(parts) > 1 or (len(parts) == 1 and (parts[0].is_rate or len({one.value for one in sums}) > 1))
+
+
+def _without(text: str, name: str | None) -> str:
+    """The purpose without the project's own name, whose figures (3村, 12345热线) reckon nothing."""
+    return text.replace(name, "") if name else text
+
+
+_TERMS = frozenset({"个月", "季度", "年", "天", "周", "工作日", "学期"})
+_PAID = re.compile(
+    r"[拨支]付|付款|付(?=\d)|付清|付至|兑付|预付|首付|尾款|质保金|结算|结清|进度|(?:底|末|月|后|前|内)付|分[\d一二两三四五六七八九十]+[次期批]|每季度?\d+%"
+)
+"""Clauses that say when and in how many parts the money is paid."""
 
 
 RULE = Rule(
@@ -132,7 +156,7 @@ RULE = Rule(
         fine("有养护面积和分季付款", good(purpose="绿地面积32850平方米，养护费全年180000元，每季度拨付45000元。")),
     ),
     check_document=check,
-    reads=("budget", "purpose"),
+    reads=("name", "budget", "purpose"),
     needs=("purpose",),
     parameters={"minimum_wan": int(legal_number("itemised_budget_minimum_wan").latest)},
     parameter_names={"minimum_wan": "预算达到多少要写测算（万元）"},

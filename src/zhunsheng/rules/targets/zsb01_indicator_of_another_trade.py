@@ -44,7 +44,17 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             )
             continue
         named, told = sector_words(line.level3), sector_words(line.description)
-        if not (named or told) or (named or told).keys() & allowed or bodies(line.level3) or bodies(line.description):
+        near = bool((named or told).keys() & allowed)
+        if near and (trade := _nobodys_trade(project, number, line, own)):
+            yield Remark(
+                f"indicators[{number}].level3",
+                f"“{brief(line.level3, 18)}”像是{trade}的事，和项目的名称、用途、目标、别的指标没有一个相同的词。",
+                line.level3 or "",
+                "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
+                severity=Severity.INFO,
+            )
+            continue
+        if not (named or told) or near or bodies(line.level3) or bodies(line.description):
             continue
         if not own:
             reason = "用途和目标看不出属于哪一行，指标与项目是否相关要请人看"
@@ -103,6 +113,24 @@ def _other_everyday_trade(project: Project, number: int, line: Indicator, allowe
     others = (f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
     text = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal, *others)))
     return None if own_words & pairs(text) else sorted(touched)[0]
+
+
+def _nobodys_trade(project: Project, number: int, line: Indicator, own: frozenset[str]) -> str | None:
+    """The trade of a row, be it a near one, of which nothing else in the table has a word: 公路里程 in a table of a house."""
+    if line.kind1 is not Level1.OUTPUT or is_satisfaction(line) or not line.level3 or bodies(line.level3):
+        return None
+    trades = sector_words(line.level3)
+    if not trades or _ANYBODYS.search(line.level3) or trades.keys() & (own | _EVERYBODYS):
+        return None
+    others = (f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
+    text = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal, *others)))
+    words = pairs(line.level3)
+    return None if len(words) < _TELLING or words & pairs(text) else next(iter(trades))
+
+
+_TELLING = 3
+_ANYBODYS = re.compile(r"事故|安全|隐患|投诉|信访|知晓|机制|制度|年限")
+"""What any project may promise besides its own work."""
 
 
 def is_foreign(line: Indicator, project: Project) -> bool:

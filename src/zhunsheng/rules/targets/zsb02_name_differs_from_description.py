@@ -12,6 +12,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.description_measures import divides_another_thing, measures_otherwise
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
@@ -43,7 +44,11 @@ _NAMED_SHARE = re.compile(r"(?:率|满意度|满意程度|比例|比率|占比|�
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Certain signs only: another countable thing, another counter, or a count on one side and a share on the other."""
     for number, row in enumerate(project.indicators):
-        if row.level3 and row.description and row.target is not None and row.target.value is not None:
+        if row.level3 and row.description and row.target is not None and row.target.value is None:
+            remark = _other_kind(project, number, row)
+            if remark is not None:
+                yield remark
+        elif row.level3 and row.description and row.target is not None:
             remark = (
                 _other_thing(project, number, row)
                 or _other_counter(project, number, row)
@@ -51,6 +56,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 or _opposite(project, number, row)
                 or _other_quotient(project, number, row)
                 or _other_measure(project, number, row)
+                or _other_kind(project, number, row)
             )
             if remark is not None:
                 yield remark
@@ -134,6 +140,19 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
     return Remark(
         f"indicators[{number}].description",
         f"名称说“{brief(name)}”，单位是“{target.unit}”，描述数的却是“{brief(description)}”，不是一回事。",
+        row.description or "",
+        "先定要考核什么，再让名称、描述、单位说同一件事。",
+        related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
+
+
+def _other_kind(project: Project, number: int, row: Indicator) -> Remark | None:
+    """The description measures water, days or money, where name and target are of power, a day or pieces."""
+    if row.target is None or not (measures_otherwise(row) or divides_another_thing(row)):
+        return None
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(row.level3 or '')}”，指标值是“{brief(row.target.text)}”，描述量的却是“{brief(row.description or '')}”，不是一回事。",
         row.description or "",
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),

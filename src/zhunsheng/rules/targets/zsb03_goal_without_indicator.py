@@ -108,7 +108,7 @@ def _how_bare(
         if not any((pairs(words) - pairs(project.name)) & row.pairs for row in same):
             shares = [row for row in rows if row.is_share or not row.values]
             return Severity.INFO if _taken_up(shares, number, pairs(words)) or same else severity
-    if any(number.value in row.values or number.text in row.told for row in rows):
+    if any(_bears(row, number) or number.text in row.told for row in rows):
         return None
     wanted, named = pairs(words), pairs(project.name)
     if number.kind is Kind.COUNT and _is_part(rows, text, number):
@@ -118,6 +118,15 @@ def _how_bare(
     if number.kind is Kind.PERCENT or not wanted - named or _taken_up(rows, number, wanted - named):
         return None
     return Severity.INFO
+
+
+def _bears(row: _Row, number: Number) -> bool:
+    """True where a row's target is the figure; 30元/册 is no 30册, and a share is no count."""
+    if number.value not in row.values:
+        return False
+    if number.kind is Kind.PERCENT or row.promise is None:
+        return row.is_share or row.promise is None
+    return not row.is_share and "元" not in row.promise[1]
 
 
 def _names(told: str, word: str) -> bool:

@@ -14,10 +14,12 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
+from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, unit_sectors, with_neighbours
+from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours, work_sectors
+from zhunsheng.rules.shared_words import pairs
 
 _GENERAL = re.compile(r"人民政府|街道|管理委员会|管委会|园区|开发区|办公室|机关事务|村民委员会|服务中心")
 """Units that do work of every kind for their place."""
@@ -37,11 +39,12 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
         if not function:
             if project.name and sector_words(project.name):
                 yield Undecided("unit", "单位名称看不出职责，文本里也没有部门职责", "部门职责", number)
-            trades = project_sectors(project)
+            trades = work_sectors(project)
             if trades:
                 yield from _offices(project, number, trades, name)
             continue
-        yield from _offices(project, number, function | project_sectors(project), name)
+        yield from _offices(project, number, function | work_sectors(project), name)
+        yield from _clients(project, number, function | work_sectors(project), name)
         if not unit_sectors(name) or _GENERAL.search(name or ""):
             continue
         work = sector_words(project.name)
@@ -97,6 +100,28 @@ def _offices(project: Project, number: int, own: frozenset[str], unit: str | Non
                 )
 
 
+def _clients(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:
+    """People who are asked though they are served by another trade's offices: 参保人 in a table of the fire brigade."""
+    near = with_neighbours(own)
+    for place, row in stated_rows(project):
+        if not is_satisfaction(row) or bodies(row.level3) or bodies(row.description):
+            continue
+        named = sector_words(row.level3) or sector_words(row.description)
+        if not named or named.keys() & near or touched_sectors(row.level3) & own:
+            continue
+        if pairs(row.level3) & pairs(f"{project.name}，{project.purpose}"):
+            continue
+        sector, word = next(iter(named.items()))
+        yield Remark(
+            f"indicators[{place}].level3",
+            f"“{brief(row.level3 or '', 18)}”问的是{sector}方面的人（“{word}”），不是{brief(unit or '本单位', 16)}服务的对象。",
+            row.level3 or "",
+            "换成真正使用这个项目成果、接受本单位服务的人。",
+            project_no=number,
+            severity=Severity.INFO,
+        )
+
+
 def _other_office(project: Project, address: str, sector: str) -> str:
     """The office of another line of work that the same row's description names: name and description are at odds."""
     row = indicator_address(address)
@@ -144,5 +169,5 @@ RULE = Rule(
         fine("看不出职责，不判", document(good(unit=BudgetUnit("999001", "青禾县某中心"), name="农村公路养护"), plan=DepartmentPlan())),
     ),
     check_document=check,
-    reads=("name", "unit", "purpose", "goal", "level3", "description", "department"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target", "department"),
 )  # fmt: skip

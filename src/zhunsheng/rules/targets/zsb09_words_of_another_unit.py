@@ -14,6 +14,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
+from zhunsheng.rules.other_units import begins_a_county, is_own_paper, other_streets, sister_units
 from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -58,7 +59,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
         *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
-        *_places(project, own), *_same_kind(project, own),
+        *_places(project, own), *_same_kind(project, own), *other_streets(project, own), *sister_units(project, own),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
@@ -77,14 +78,28 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
     """Counties that are not the unit's own, as the place where the work is done; roads and journeys may lead there."""
     home = _HOME.match(own)
-    if home is None:
-        return
-    for address, text in texts_with(_COUNTY, project_texts(project, *_TOLD)):
+    if home is None and "市" in own[:5]:
+        return  # a city has many counties
+    for address, text in texts_with(_COUNTY, project_texts(project, *_CELLS)):
         for found in _COUNTY.finditer(text):
             name = found.group(1)
             near = clause_before(text, found.start() - 1)[:-1][-8:]
-            known = _is_county(name, text[found.end() :]) or bool(_WORKED_IN.search(near) and _is_name(name))
-            if not known or home.group(1) == f"{name}县" or own.startswith(f"{name}县") or _COMPARED.search(near):
+            begins = begins_a_county(near, name)
+            if address.endswith("basis"):
+                # Another county's prices and papers may be a measure: only what is said to be the plan itself is copied.
+                known = begins and not near and _is_name(name) and bool(is_own_paper(text))
+            else:
+                known = _is_county(name, text[found.end() :]) or bool(
+                    (_WORKED_IN.search(near) or begins) and _is_name(name)
+                )
+            if home is None and (not begins or f"{name}县" in f"{project.purpose}{project.unit.name}"):
+                continue
+            if (
+                not known
+                or (home and home.group(1) == f"{name}县")
+                or own.startswith(f"{name}县")
+                or _COMPARED.search(near)
+            ):
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
@@ -219,9 +234,9 @@ def _any_place() -> re.Pattern[str]:
 
 def _places(project: Project, own: str) -> Iterator[tuple[str, str]]:
     """Where people are asked: a place by its name, of a kind that nothing else in the table has to do with."""
-    rows = [(number, row.description) for number, row in enumerate(project.indicators) if is_satisfaction(row)]
-    for number, text in rows:
-        if not text or not _ASKS.search(text) or not _any_place().search(text):
+    for number, one in enumerate(project.indicators):
+        text = one.description
+        if not text or not _any_place().search(text) or (is_satisfaction(one) and not _ASKS.search(text)):
             continue
         others = (row.level3 or "" for row in project.indicators)
         known = "，".join((own, project.name or "", project.purpose or "", project.goal or "", *others))
@@ -357,5 +372,5 @@ RULE = Rule(
         fine("赴外地园区考察", _park({"purpose": "用于赴石家庄化工园区考察招商，合计18万元。"})),
     ),
     check_project=check,
-    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "basis"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level2", "level3", "description", "target", "basis"),
 )

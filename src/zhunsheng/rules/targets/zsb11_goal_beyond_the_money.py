@@ -31,7 +31,11 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     if yuan is None:
         yield Undecided("goal", "目标写得很大，预算数空着，配不配看不出来", "预算数")
         return
-    if not 0 < yuan < context.number("modest_budget_wan") * 10_000:
+    modest = context.number("modest_budget_wan") * 10_000
+    if yuan >= modest:
+        # What a whole province or nation may hope for is beyond any project of a county.
+        claims = [claim for claim in claims if _ANYBODYS_HOPE.search(claim)] if yuan < modest * _LARGE else []
+    if yuan <= 0 or not claims:
         return
     more = f"等{len(claims)}件大事" if len(claims) > 1 else ""
     budget = project.budget.total
@@ -44,6 +48,11 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
         severity=None if yuan < context.number("small_budget_wan") * 10_000 else Severity.INFO,
     )
 
+
+_LARGE = 25
+_ANYBODYS_HOPE = re.compile(
+    r"全省|全国|国际|世界|共同富裕|百强|现代化|GDP|生产总值|经济总量|全面振兴|腾飞|跨越|根本|彻底"
+)
 
 RULE = Rule(
     code="ZSB11",

@@ -14,7 +14,7 @@ from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good, row, with_row
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words, thing
+from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words, thing, usual
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import ends_with, word_list
 
@@ -43,17 +43,19 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
     """The same name with the same description; the same promise of one thing in two wordings; satisfaction of anybody."""
     same_name = core_name(one.level3) == core_name(other.level3)
     if not same_name and not same_target(one, other):
-        return False
+        return _is_satisfaction(one) and _is_satisfaction(other) and _asks_again(one, other)
     described, other_described = squeezed(one.description), squeezed(other.description)
     if same_name:
         return described == other_described or (same_target(one, other) and not (described and other_described))
     if _is_anybody(one) or _is_anybody(other):
         return _is_satisfaction(one) and _is_satisfaction(other)
-    if described and described == other_described and not _says_only_how(one, other):
+    if described and described == other_described and not _says_only_how(one, other) and _says_what(one, other):
         return len(described) >= 6
     if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):
         return True
     if same_thing(one.level3, other.level3):
+        return True
+    if one.kind2 is other.kind2 and not _is_satisfaction(one) and _alike(one, other):
         return True
     if not part_of_the_other(one.level3, other.level3):
         return False
@@ -79,6 +81,13 @@ def _people() -> tuple[re.Pattern[str], ...]:
 def _same_people(one: Indicator, other: Indicator) -> bool:
     """True for 农村读者 and 借阅群众 asked at the same place: two names for one circle, and nothing that sets them apart."""
     names = [_asked(row) for row in (one, other)]
+    if _with(one) and _with(other):
+        return False  # one circle asked about two matters
+    plain = [_ANY_OF.sub("", name) for name in names]
+    if plain[0] and plain[0] == plain[1] and (_with(one) or _with(other) or names[0] != names[1]):
+        return True
+    if set(plain) <= _NEIGHBOURS_ALL:
+        return True
     circle = next((words for words in _people() if all(words.search(name) for name in names)), None)
     if circle is None:
         return False
@@ -86,9 +95,23 @@ def _same_people(one: Indicator, other: Indicator) -> bool:
     rests = [circle.sub("", name) for name in names]
     if all(rests) and rests[0] != rests[1]:
         return False
-    return told[0] == told[1] or (min(map(len, told)) >= 2 and len(told[0] & told[1]) * 2 >= min(map(len, told)))
+    fewer = min(map(len, told))
+    return fewer < 2 or len(told[0] & told[1]) * 2 >= fewer
 
 
+def _asks_again(one: Indicator, other: Indicator) -> bool:
+    """True where one of two names only adds what the same people are content with: 居民 and 居民对保洁服务."""
+    plain = [_ANY_OF.sub("", _asked(row)) for row in (one, other)]
+    return bool(_with(one)) != bool(_with(other)) and plain[0] == plain[1] and bool(plain[0])
+
+
+_NEIGHBOURS_ALL = frozenset({"群众", "居民", "市民", "村民", "公众", "百姓", "老百姓", "人民群众", "社会公众"})
+"""Names for everybody who lives there."""
+
+
+_ANY_OF = re.compile(
+    r"^(?:就诊|受益|广大|全体|辖区|来访|到馆|入园|被服务|所在|相关|享受|办事|沿线|周边|本地|当地|社区|受补|获补|享受补贴|机关|单位|驻楼单位|入驻|城区|农村)+(?=[\u4e00-\u9fff]{2})"
+)
 _DIGITS = re.compile(r"[\d.]+[\u4e00-\u9fff]?")
 _METHOD = pairs("随机问卷调查满意和较满意占比人数份数有效问卷发放回访电话现场扫码抽样占有效户数较满意人占意和较满")
 """What every survey says of itself, and no place or occasion."""
@@ -101,8 +124,48 @@ def _says_only_how(one: Indicator, other: Indicator) -> bool:
 
 
 def _asked(row: Indicator) -> str:
+    """Who is asked: 辖区群众 of 辖区群众对保洁工作满意率."""
     name = core_name(row.level3)
-    return next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
+    asked = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name).removesuffix("的")
+    return _WITH.sub("", asked)
+
+
+def _with(row: Indicator) -> str:
+    """What they are content with, where the name says it: 保洁工作."""
+    found = _WITH.search(core_name(row.level3))
+    return found.group() if found else ""
+
+
+_WITH = re.compile(r"(?<=[\u4e00-\u9fff]{2})对[\u4e00-\u9fff]{2,}$")
+
+
+def _says_what(one: Indicator, other: Indicator) -> bool:
+    """True where a description that two rows share tells the thing, not only how it is counted (记入固定资产账的台数)."""
+    told, names = pairs(one.description), (pairs(one.level3), pairs(other.level3))
+    return (
+        _is_satisfaction(one)
+        or bool(told & (names[0] | names[1]))
+        or (len(names[0] & names[1]) * 2 > min(map(len, names)))
+    )
+
+
+def _alike(one: Indicator, other: Indicator) -> bool:
+    """True for two names of one thing that are explained in nearly the same words, and nothing that sets them apart."""
+    names = [pairs(usual(core_name(row.level3))) for row in (one, other)]
+    told = [pairs(usual(row.description or "")) for row in (one, other)]
+    if not names[0] & names[1] or not _says_what(one, other):
+        return False
+    first, second = thing(one.level3), thing(other.level3)
+    if len(first) == len(second) > 3 and first[:2] != second[:2] and first[2:] == second[2:]:
+        return False  # two things done to the same: 修剪行道树, 防治行道树
+    apart = [(names[i] - names[1 - i]) & (told[i] - told[1 - i]) for i in (0, 1)]
+    if all(apart):
+        return False
+    fewer = min(map(len, told))
+    close = fewer >= 3 and len(told[0] & told[1]) * 5 >= 3 * fewer
+    own = [set(thing(row.level3)) for row in (one, other)]
+    named = not own[0] - own[1] or not own[1] - own[0] or len(own[0] & own[1]) * 3 >= 2 * max(map(len, own))
+    return close or (named and _is_telling(one) and fewer >= 1 and bool(told[0] & told[1]))
 
 
 def _is_telling(row: Indicator) -> bool:

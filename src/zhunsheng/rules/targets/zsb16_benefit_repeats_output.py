@@ -12,10 +12,10 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
-from zhunsheng.rules.mentions import promised
+from zhunsheng.rules.mentions import promised, two_by_two
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing
+from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing, usual
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import ends_with, word_list
 
@@ -51,6 +51,8 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_target(benefit, output) and (_same_heads(benefit, output) or _same_words(benefit, output)):
         return True
+    if same_target(benefit, output) and _same_formula(benefit, output):
+        return True
     if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
         return False
     short, long = sorted((core_name(benefit.level3), core_name(output.level3)), key=len)
@@ -81,6 +83,19 @@ def _same_words(benefit: Indicator, output: Indicator) -> bool:
     return len(one & other) >= 4 and len(one & other) * 20 >= 9 * min(len(one), len(other))
 
 
+def _same_formula(benefit: Indicator, output: Indicator) -> bool:
+    """True for two shares that divide the same by the same, under names with a word in common: 室温达标率, 温度合格比例."""
+    one, other = (usual(row.description or "") for row in (benefit, output))
+    if not (_DIVIDES.search(one) and _DIVIDES.search(other)):
+        return False
+    first, second = pairs(one), pairs(other)
+    fewer = min(len(first), len(second))
+    if fewer < 3 or len(first & second) * 5 < 4 * fewer:
+        return False
+    return bool(two_by_two(benefit.level3 or "") & two_by_two(output.level3 or ""))
+
+
+_DIVIDES = re.compile(r"[÷/／]|占|除以")
 _TELLING = 20
 """Two different things seldom bear one number as large."""
 _GAINED = re.compile(

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.out_of_place import is_quality
 from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -32,7 +34,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         name = core_name(row.level3)
         sure = _COVERAGE.search(name) is not None
-        if not (sure or _ANY_RATE.search(name)) or _TIMELY.search(name) or _TIMELY.search(row.description or ""):
+        if _TIMELY.search(name):
+            continue
+        if _TIMELY.search(row.description or ""):
+            if not is_quality(row) or _DONE.search(name):
+                continue
+            sure = False  # 可用率 is reckoned in minutes, and is no matter of time for that
+        elif not (sure or _ANY_RATE.search(name) or _nothing_of_time(row)):
             continue
         yield Remark(
             f"indicators[{number}].level3",
@@ -42,6 +50,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             severity=None if sure else Severity.INFO,
         )
 
+
+def _nothing_of_time(row: Indicator) -> bool:
+    """True for a score, a result, or so many people or accidents, with no period in name or target."""
+    unit = row.target.unit if row.target and row.target.unit else ""
+    name = core_name(row.level3)
+    return "/" not in unit and unit_kind(unit) not in ("time", "occasion") and bool(_NO_TIME.search(name))
+
+
+_NO_TIME = re.compile(
+    r"(?:得分|结论|温度|密度|人数|人次|户数|家数|台数|套数|座数|面积|里程|长度|事故|事故起数|事故数)$|(?<!时)数量$"
+)
+_DONE = re.compile(r"完成率$|(?:日清|办结|到场|处置|上报|扑灭)率$")
 
 RULE = Rule(
     code="ZSH01",

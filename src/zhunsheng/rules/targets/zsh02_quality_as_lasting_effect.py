@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.placement import misplaced
+from zhunsheng.rules.out_of_place import is_ecological, is_lasting, is_quality, is_rate
+from zhunsheng.rules.placement import belongs, heading, misplaced
+from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _BECAUSE = "说的是做得好不好，是质量"
@@ -41,9 +45,40 @@ _PERHAPS = misplaced(
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Each heading has its own dictionary: 水质达标率 is an ecological benefit, 亮灯率 is no lasting one."""
-    yield from _IN_ECOLOGY(project, context)
-    yield from _IN_SUSTAINABILITY(project, context)
-    yield from _PERHAPS(project, context)
+    said: set[str] = set()
+    for look in (_IN_ECOLOGY, _IN_SUSTAINABILITY, _PERHAPS):
+        for remark in look(project, context):
+            said.add(remark.address)
+            yield remark
+    for number, row in enumerate(project.indicators):
+        address = f"indicators[{number}].level3"
+        if row.kind2 in _HEADINGS and row.level3 and address not in said and (told := _plainly(row)):
+            where = heading(row, "可持续影响指标")
+            yield Remark(
+                address,
+                f"“{brief(core_name(row.level3), 18)}”放在“{where}”里，{told}。",
+                row.level3,
+                belongs(row, _MOVE, frozenset({row.kind2})) if row.kind2 else _MOVE,
+                severity=None if told == _BECAUSE else Severity.INFO,
+            )
+
+
+def _plainly(row: Indicator) -> str:
+    """Why a row is quality by its own words, for names that no dictionary holds; empty where it may well stand here."""
+    ecology = row.kind2 is Level2.ECOLOGICAL_BENEFIT
+    if is_ecological(row) if ecology else is_lasting(row):
+        return _BECAUSE if is_quality(row) and _ALIVE.search(core_name(row.level3)) else ""
+    if is_quality(row):
+        return _BECAUSE
+    return _MAYBE[ecology] if is_rate(row) else ""
+
+
+_HEADINGS = frozenset({Level2.ECOLOGICAL_BENEFIT, Level2.SUSTAINABILITY})
+_ALIVE = re.compile(
+    r"(?:苗木|树木|花卉|乔木|灌木|行道树|草坪)[一-龥]{0,4}(?:保存|成活)率$|(?:系统|网络|平台|网站|云主机)[一-龥]{0,4}可用率$"
+)
+"""Quality whatever else the name says: that trees live is what was paid for."""
+_MAYBE = {True: "看不出和环境、资源有什么关系，多半是当年的质量", False: "没有说以后还起什么作用，多半是当年的质量"}
 
 
 RULE = Rule(

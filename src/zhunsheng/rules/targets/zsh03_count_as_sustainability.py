@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Level2
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.placement import misplaced
-from zhunsheng.rules.rule import Rule
+from zhunsheng.rules.out_of_place import is_lasting, is_physical, is_work_done
+from zhunsheng.rules.placement import belongs, heading, misplaced
+from zhunsheng.rules.prose import brief
+from zhunsheng.rules.rule import Context, Remark, Rule
 
-check = misplaced(
+_MOVE = "个数、场次移到数量指标；可持续影响写事后管护、使用年限、长效机制一类。"
+_SURE = misplaced(
     "count_in_sustainability",
     under=frozenset({Level2.SUSTAINABILITY}),
     where="可持续影响指标",
     because="只是今年办了多少，说不出以后还起什么作用",
-    move_to="个数、场次移到数量指标；可持续影响写事后管护、使用年限、长效机制一类。",
+    move_to=_MOVE,
 )
+
+
+def check(project: Project, context: Context) -> Iterator[Remark]:
+    """The dictionary first; then any amount of work without a word of what stays."""
+    said: set[str] = set()
+    for remark in _SURE(project, context):
+        said.add(remark.address)
+        yield remark
+    for number, row in enumerate(project.indicators):
+        address = f"indicators[{number}].level3"
+        if row.kind2 is not Level2.SUSTAINABILITY or not row.level3 or address in said:
+            continue
+        if is_work_done(row) and not is_lasting(row):
+            yield Remark(
+                address,
+                f"“{brief(core_name(row.level3), 18)}”放在“{heading(row, '可持续影响指标')}”里，像是今年的工作量，没有说以后还起什么作用。",
+                row.level3,
+                belongs(row, _MOVE, frozenset({Level2.SUSTAINABILITY})),
+                severity=None if is_physical(row) else Severity.INFO,
+            )
+
 
 RULE = Rule(
     code="ZSH03",

@@ -17,6 +17,8 @@ from zhunsheng.rules.word_list import contains, word_list
 
 _ENTRY = word_list("placements")["tax_in_society"]
 _MONEY = contains(_ENTRY["words"])
+_NAMED = contains(_ENTRY["named"])
+"""What a name says beyond doubt, and a description may say in passing."""
 _OTHER = contains(_ENTRY["not"])
 
 _MOVE = "移到经济效益指标；社会效益另写就业、安全、便民一类的变化。"
@@ -31,7 +33,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if _OTHER.search(name):
             continue
         for cell, text in (("level3", row.level3), ("description", row.description or "")):
-            found = _MONEY.search(text)
+            found = _MONEY.search(text) or (_NAMED.search(text) if cell == "level3" else None)
             if found is not None and not _OTHER.search(text):
                 yield Remark(
                     f"indicators[{number}].{cell}",

@@ -1,0 +1,73 @@
+"""Names of other places and bodies in a unit's table: a county's name told from a verb before 县, streets, sister units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhunsheng.model.project import Project
+from zhunsheng.rules.cell_text import project_texts, texts_with
+
+_TOLD = ("purpose", "goal", "level3", "description")
+_OTHERS = re.compile(r"(?:与|和|同|及|、|向|到|赴|从|由|原|对接|支援|帮扶|结对|联合|相邻|毗邻|周边|邻近)[一-龥]{0,4}$")
+
+
+def begins_a_county(near: str, name: str) -> bool:
+    """True where two characters before 县 are a name by what stands before them and by how they end: 洺南县, not 报送县."""
+    return _BEGINS.search(near) is not None and _PLACE_ENDS.search(name) is not None
+
+
+def is_own_paper(text: str) -> bool:
+    """True for a basis that is the plan or the record of the work itself, which nobody takes from another county."""
+    return _OWN_PAPER.search(text) is not None
+
+
+_BEGINS = re.compile(
+    r"(?:^|[，。；;、:：（(“”\s\d.])(?:以|用|经|按|是|含|指|即|在|为|对|由|给|把|让|使|据)?$"
+    r"|(?:巩固|提升|提高|建成|维修|养护|改造|推动|促进|服务|带动|改善|保障|完成|实现|确保|覆盖|用于|列入|全部|组织|开展|实施|宣传|展示|推介|打造|解决|满足|达到|支撑|维护|管护|建设)$"
+)
+"""Nothing, a mere preposition or a verb before a name: 以青屏县示范园名义参展."""
+_PLACE_ENDS = re.compile(
+    r"[阳陵源平南北东西山水江河川州城安宁屏泉溪海湖清昌泰化兴丰台岭林桥口沟谷原塘沙洛津浦港峰岩潭漳康顺德义永乐定远关庄堡坪坝冈邑都陶沅濮沱武邢邯赵齐鲁晋冀豫皖赣湘粤桂滇黔蜀陕甘疆蒙吉辽龙凤云石柏枫松梅兰竹桐柳榆枣杏梨荷莲晖曲邱丘墟乡彰辉荣隆滦涿涞易蔚怀淮渭泾沭泗滨岛洲湾涧渠塔寺亭岗坡峪峡崖湄沧沂沐澧漯洺滏浔淇汶浦渝涪郸鄢郓郯郏邳邹鄄]$"
+)
+"""Characters that names of counties end in, and verbs (报送县, 落实县) do not."""
+_OWN_PAPER = re.compile(r"计划|方案|指南|台账|名册|名单|清单|预算|合同|协议|登记|统计|任务书|实际|完成")
+
+
+def other_streets(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another 街道 in the table of a 街道办事处."""
+    home = _STREET_UNIT.search(own)
+    if home is None:
+        return
+    known = f"{own}{project.name}"
+    for address, text in texts_with(_STREET, project_texts(project, *_TOLD)):
+        for found in _STREET.finditer(text):
+            if found[1] not in known and not _OTHERS.search(text[: found.start(1)]):
+                yield address, f"{found[1]}街道"
+
+
+_STREET_UNIT = re.compile(r"([\u4e00-\u9fff]{2})街道(?:办事处)?$")
+_STREET = re.compile(
+    r"(?m)(?:^|[，。；;、（(]|用于|保障|完成|做好|改善|提升|[在为对])([\u4e00-\u9fff]{2})(?<![全本各该我沿临每个邻周外主有老城条边有])街道(?=办|各|所|\d|[一二三四五六七八九]|辖区|社区|道路|环境|居民|群众|范围|境内|公厕|垃圾)"
+)
+
+
+def sister_units(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another institution of the own county and class, which counts or is asked as if it were the unit: 县文化馆 in a library."""
+    kind = _CLASS.search(own)
+    if kind is None:
+        return
+    pattern = _SISTERS[kind.group()]
+    said = "，".join(filter(None, (own, project.name, project.purpose, *(row.basis for row in project.indicators))))
+    for address, text in texts_with(pattern, project_texts(project, "goal", "level3", "description")):
+        for found in pattern.finditer(text):
+            if found[1] not in said and not _WITH_OTHERS.search(text):
+                yield address, f"县{found[1]}"
+
+
+_CLASS = re.compile(r"(?:馆|医院|卫生院|小学|中学|学校|幼儿园|剧团|福利院|敬老院)$")
+_SISTERS = {
+    kind: re.compile(rf"(?m)(?:^|[，。；;、（(在向为对])县([\u4e00-\u9fff]{{1,5}}?{kind})")
+    for kind in ("馆", "医院", "卫生院", "小学", "中学", "学校", "幼儿园", "剧团", "福利院", "敬老院")
+}
+_WITH_OTHERS = re.compile(r"联合|合作|共同|协同|联办|共建|借展|交流|巡展|送到|送往|结对|转往|转诊|转入")

@@ -1,0 +1,115 @@
+"""What a row plainly is by its name and target, whatever heading it stands under: a rate of quality, a count of work, a date.
+
+The dictionaries of :mod:`zhunsheng.rules.placement` know the ends of names that leave no doubt. This is for all the other
+names: a rate is this year's quality unless a word in it says that it lasts (or that it is about the environment), and so
+many pieces with a target of at least so many are work done.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhunsheng.model.indicator import Indicator
+from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.dates_in_text import deadlines
+from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.word_list import any_of, contains, ends_with, word_list
+
+_BOOK = word_list("placements")
+_QUALITY = ends_with(_BOOK["quality_of_work"]["words"])
+_LASTING = contains(_BOOK["lasting"]["words"])
+_ECOLOGICAL = contains(_BOOK["ecological"]["words"])
+_RATE = re.compile(r"(?<![频效功速汇利])率$|(?:比例|密度|得分|结论|结果|温度|室温)$")
+_DEGREE = re.compile(r"(?:水平|程度|情况|作用|影响力?|效果|(?<!长)度)$")
+_NO_WORK = frozenset({"percent", "time", "money", "temperature", "ratio", "energy"})
+_DONE = re.compile(
+    r"(?:完成|完工|竣工|交工|通车|开工|交付|到货|投入使用|投用|启用|建成|安装|采购|购置|上架|上线|验收|终验|举办|开幕|召开|发放|拨付|兑付|到账|结算|出版|报送|上报|配发|供暖|栽植)(?:的)?(?:时间|日期|时点|期限|时限)$"
+)
+_STARTS = re.compile(
+    any_of(
+        [
+            "购置",
+            "采购",
+            "购买",
+            "新购",
+            "新建",
+            "改建",
+            "扩建",
+            "修建",
+            "建成",
+            "铺设",
+            "铺筑",
+            "铺装",
+            "安装",
+            "布设",
+            "更换",
+            "更新",
+            "改造",
+            "维修",
+            "维护",
+            "养护",
+            "管护",
+            "保洁",
+            "清扫",
+            "疏浚",
+            "硬化",
+            "印制",
+            "印刷",
+            "租赁",
+            "运维",
+            "检修",
+            "加固",
+            "修缮",
+            "粉刷",
+            "栽植",
+            "清运",
+            "供暖",
+            "配备",
+        ]
+    )
+)
+
+
+def is_quality(row: Indicator) -> bool:
+    """True for a name that ends in a measure of how well the work was done: 可用率, 验收得分, 重复报修次数."""
+    return _QUALITY.search(core_name(row.level3)) is not None
+
+
+def is_rate(row: Indicator) -> bool:
+    """True for any rate, score or result."""
+    return _RATE.search(core_name(row.level3)) is not None
+
+
+def is_work_done(row: Indicator) -> bool:
+    """True for at least (or exactly) so many pieces, people, metres or acres: an amount of work."""
+    target = row.target
+    if target is None or not target.number or target.operator not in (">=", ">", "=", None):
+        return False
+    unit = "" if _DEGREE.search(core_name(row.level3)) else target.unit or ""
+    return bool(unit) and "/" not in unit and unit_kind(unit) not in _NO_WORK
+
+
+def is_physical(row: Indicator) -> bool:
+    """True for an amount of work whose name begins with what is done to things: 购置, 改造, 铺设, 养护."""
+    return is_work_done(row) and _STARTS.match(core_name(row.level3)) is not None
+
+
+def is_due(row: Indicator) -> bool:
+    """True for the day by which the work is to be done."""
+    target = row.target
+    if target is None or target.number is not None or not _DONE.search(core_name(row.level3)):
+        return False
+    return bool(deadlines(target.text)) or bool(re.search(r"\d\s*[月日号]|[前内]$", target.text or ""))
+
+
+def is_lasting(row: Indicator) -> bool:
+    """True where the name or the description says that it is about the time to come, or about what stays."""
+    return _LASTING.search(core_name(row.level3)) is not None or _LATER.search(row.description or "") is not None
+
+
+def is_ecological(row: Indicator) -> bool:
+    """True where the name speaks of environment or resources."""
+    return _ECOLOGICAL.search(core_name(row.level3)) is not None
+
+
+_LATER = re.compile(r"[一两二三四五六七八九十\d]年(?:内|后|以上)|次年|以后|今后|期满|长期|持续|后续")
