@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 from math import prod
 
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.prose import Kind, Number, brief, clause_before, is_reckoned_by, numbers, plain_number
 from zhunsheng.rules.reckoning import reckonings
 
@@ -180,6 +181,8 @@ def _line(
 ) -> Line | None:
     """The line of a sum if it cannot be right by any of its prices: its own one, or those stated once for several lines."""
     own = [number for number in near if number.kind is Kind.MONEY and number.is_rate]
+    if not own and _adds_those_before(text, found, stated):
+        return None
     tried = own or [price for price in prices if price.end < near[0].start]
     if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
         return None
@@ -187,6 +190,20 @@ def _line(
     if not lines or any(line is None for line in lines):
         return None
     return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
+
+
+def _adds_those_before(text: str, found: tuple[Number, ...], stated: Number) -> bool:
+    """True for a subtotal of the lines before it: …43.2万元；…400.68万元。五类212人，小计707.712万元."""
+    made = Decimal(0)
+    before = [n.value for n in found if n.kind is Kind.MONEY and not n.is_rate and n.end <= stated.start]
+    for count, value in enumerate(reversed(before), 1):
+        made += value
+        if count > 1 and abs(made - stated.value) <= _LEAST_SLACK:
+            return True
+    return False
+
+
+_LEAST_SLACK = Decimal(50)
 
 
 def _multiplied(
@@ -215,6 +232,8 @@ def _multiplied(
             times.append(_TIME_UNITS[unit][0])
         else:
             return None
+    if any(_EACH_OF_SEVERAL.search(clause_before(text, number.start)) for number in needed):
+        return None
     line = Line(stated, price, tuple(dict.fromkeys(needed)), tuple(times))
     by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
     if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
@@ -231,6 +250,10 @@ def _sentence_end(text: str, price: Number) -> int:
     """Where the clause behind a price ends: 每月5000元，全年6万元."""
     stop = _CUT.search(text, price.end)
     return stop.start() if stop else len(text)
+
+
+_EACH_OF_SEVERAL = re.compile(r"各(?!类|种|项|级|界|族|单位)[\u4e00-\u9fff]{0,10}$")
+"""So many in each of several: 春、秋两季各办招聘会1场."""
 
 
 def _is_rough(text: str, number: Number) -> bool:
@@ -277,6 +300,8 @@ def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], t
     free |= {n.value / 100: n for n in near if n.kind is Kind.PERCENT and n not in line.counts}
     free |= {Decimal(time): None for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
     free |= {n.value: n for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS}
+    for time in spans(text):
+        free.setdefault(Decimal(time), None)
     if "月" in text:
         free.setdefault(Decimal(12), None)
     free = {value: number for value, number in free.items() if value > 0 and value != 1}

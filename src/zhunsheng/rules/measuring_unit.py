@@ -24,4 +24,5 @@ def unit_kind(unit: str | None) -> str | None:
     if not unit:
         return None
     plain = _PERIOD.sub("", "".join(half_width(unit).split()))
-    return _KIND.get(plain) or _KIND.get(_SCALE.sub("", plain))
+    scale = len(_SCALE.match(plain).group()) if _SCALE.match(plain) else 0
+    return next((kind for cut in range(scale + 1) if (kind := _KIND.get(plain[cut:]))), None)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, is_reckoned_by, numbers
 from zhunsheng.rules.reckoning import reckonings
 
@@ -25,6 +26,7 @@ _OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|上一�
 _PARTIAL = re.compile(
     r"自筹|配套|分[二两三四五\d]年|以后年度|跨年|结转|已(?:拨|付|支付|安排|到位)|缺口|省级|中央|市级|上级(?:补助|资金|拨)"
     r"|年初预算|追加|调增|(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)[^，。；\n]{0,16}元"
+    r"|(?:扣除|扣减|抵减|核减|冲抵|减去)[^，。；\n]{0,16}\d[\d.,]*万?元"
     r"|元[^，。；\n]{0,16}(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)"
 )
 _SUM_WORDS = re.compile(
@@ -341,6 +343,8 @@ def wages(text: str | None) -> Wages | None:
     if len(rates) != 1 or people is None or ("个月" not in rates[0].per and not 500 <= rates[0].value <= 15_000):
         return None
     months = {int(value) for value in _MONTHS.findall(text)} or {12}
+    if months == {12} and spans(text):
+        return None
     if len(months) != 1 or (months == {12} and "全年" not in text and "12个月" not in text and "年" not in text):
         return None
     return Wages(people, rates[0].value, months.pop(), rates[0].text)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhunsheng.rules.prose import Kind, Number, numbers
 
-_TIMES = r"[×✕✖xX*＊]"
+_TIMES = r"(?:[×✕✖xX*＊]|乘以)"
 _PLUS = r"[+＋﹢]"
 _EQUALS = r"(?:[=＝]|等于|≈)"
 _UNIT = r"(?:[/／每][\u4e00-\u9fff㎡²³]{1,4}(?:[·./／每][\u4e00-\u9fff]{1,3})?|[\u4e00-\u9fff]{0,4})"
@@ -127,10 +127,10 @@ def _formula(text: str, found: list[Number], place: int, chain: list[Number], si
         joints = signs[:-1]
     else:
         used, joints = chain, signs
-        sum_before = _sum_before(text, found, place, chain[-1])
-        if sum_before is None:
+        beside = _sum_before(text, found, place, chain[-1]) or _sum_behind(text, found, place, chain)
+        if beside is None:
             return None
-        stated = sum_before
+        stated = beside
     if stated.kind is not Kind.MONEY or stated.is_rate or len(used) < 2 or any(n.approximate for n in used):
         return None
     terms: list[list[Number]] = [[used[0]]]
@@ -148,6 +148,22 @@ def _sum_before(text: str, found: list[Number], place: int, last: Number) -> Num
         return None
     before = found[place - 1]
     return before if _BEFORE_BRACKET.fullmatch(text, before.end, found[place].start) else None
+
+
+def _sum_behind(text: str, found: list[Number], place: int, chain: list[Number]) -> Number | None:
+    """The sum right behind the bracket that the whole reckoning stands in: ``综合楼（3200平方米×2800元/平方米）896万元``."""
+    last = place + len(chain) - 1
+    if last + 1 >= len(found) or not _OPENS.search(text, max(0, chain[0].start - 8), chain[0].start):
+        return None
+    if not _CLOSED.fullmatch(text, chain[-1].end, found[last + 1].start):
+        return None
+    priced = any(number.kind is Kind.MONEY for number in chain)
+    added = len(chain) > 2 and all(number.kind is Kind.BARE for number in chain)
+    return found[last + 1] if priced or added else None
+
+
+_OPENS = re.compile(r"[（(](?:[\u4e00-\u9fff]{0,5})$")
+_CLOSED = re.compile(rf"\s*{_UNIT}\s*[)）]\s*(?:[，,]?(?:共需?|合计|小计|计|需要?|为|约))*\s*")
 
 
 def _is_equals(sign: str) -> bool:

@@ -67,6 +67,8 @@ def _clash(told: list[tuple[Number, Number]], reckoning: Reckoning) -> Restated 
         return None
     count, price = same[0]
     counted = next(n for n in term if n.value == count.value)
+    if counted.kind is Kind.COUNT and counted.unit != count.unit:
+        return None  # as many of another thing: 8000份奖牌 and 8000人保险
     rest = [n for n in term if n is not counted]
     if any(n.value == price.value for n in rest):
         return None

@@ -27,6 +27,7 @@ GROUPS = (
     "passers_by",
     "kin",
     "cousins",
+    "tenants",
 )
 
 WRITTEN = ("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
@@ -98,6 +99,7 @@ def _fits(text: str, one: Priced, stated: Decimal) -> bool:
     times = {n.value for n in counts(text) if n.unit in ("个月", "天", "次", "季度", "学期", "周", "期", "班", "人")}
     if _TIMES.search(text):
         times |= {Decimal(12), Decimal(4), Decimal(365)}
+    times |= set(map(Decimal, spans(text)))
     return any(abs(one.yuan * factor - stated) <= stated / 50 for factor in {Decimal(1), *times})
 
 
