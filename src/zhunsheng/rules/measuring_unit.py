@@ -24,5 +24,6 @@ def unit_kind(unit: str | None) -> str | None:
     if not unit:
         return None
     plain = _PERIOD.sub("", "".join(half_width(unit).split()))
-    scale = len(_SCALE.match(plain).group()) if _SCALE.match(plain) else 0
+    found = _SCALE.match(plain)
+    scale = found.end() if found else 0
     return next((kind for cut in range(scale + 1) if (kind := _KIND.get(plain[cut:]))), None)

@@ -86,7 +86,7 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
         return None
     if one.parts and one.may_come_out(slack):
         return None
-    if found < whole and is_open_list(text):
+    if found < whole and is_open_list(text[: one.total.start]):
         return None
     return _remark(
         project, one.words or tuple(f"{wan(value)}" for value in one.details), found, whole, "合计", one.total.text

@@ -55,7 +55,7 @@ _GIVEN = f"[{_BOOK['given']}]"
 _FULL = rf"(?:{any_of(_BOOK['double'])}{_GIVEN}{{1,2}}|[{_BOOK['single']}]{_GIVEN}{{2}})(?![村镇乡庄屯沟路街区县市河湖山楼])"
 """A surname and two characters that people are called by."""
 _SOMEBODY = (
-    r"(?:[学考新高毕小大中寄]生|毕业生|研究生|员工|职工|民工|工人|农户|住户|商户|农民|村民|居民|市民|渔民|牧民|灾民|军人|老人|儿童|幼儿|孩子|婴儿|少年|青年|妇女|学员|队员|司机|教师|老师|医生|村医|护士|大夫|律师|"
+    r"(?:[学考新高毕小大中寄]生|毕业生|研究生|员工|职工|民工|工人|农户|住户|用户|水户|电户|商户|农民|村民|居民|市民|渔民|牧民|灾民|军人|老人|儿童|幼儿|孩子|婴儿|少年|青年|妇女|学员|队员|司机|教师|老师|医生|村医|护士|大夫|律师|"
     r"选手|运动员|演员|教练|干部|书记|主任|院长|校长|党员|烈士|遗孀|老兵|劳模|模范|好人|志愿者|护林员|保洁员|网格员|辅警|民警|战士|负责人|经办人|承办人|经手人|责任人|监护人|法人|法定代表人|业主|股东|户主|传人|传承人|匠人|艺人|"
     r"家庭|帮扶户|监测户|困难群众|群众|受害人|申请者|领取人|收款人|受助者|受益人|投诉人|举报人|代表)"
 )
@@ -67,7 +67,8 @@ _SOMEBODY_NAMED = re.compile(
 _LIVES = re.compile(
     rf"({_FULL})(?=[，,（(、]\s*(?:男|女|\d{{1,3}}岁|身份证|电话|手机))|({_FULL})(?=(?:大爷|大娘|大妈|奶奶|爷爷|同学|夫妇|母女|父子|母子|本人|一家[三四五六]口))"
 )
-_EITHER = re.compile(f"{_LIKELY.pattern}|{_SOMEBODY}|、{_FULL}|{_LIVES.pattern}")
+_ANY_FULL = re.compile(_FULL)
+_EITHER = re.compile(f"{_LIKELY.pattern}|{_FULL}")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
@@ -88,9 +89,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (
-        _NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE, _ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES,
-    ):  # fmt: skip
+    known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE)
+    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES) if _ANY_FULL.search(text) else ()
+    for pattern in (*known, *full):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):
