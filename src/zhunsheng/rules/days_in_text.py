@@ -57,3 +57,37 @@ def _day(text: str, match: re.Match[str]) -> Day | None:
 
 def _value(words: str) -> int:
     return int(words) if words.isascii() else han_number(words) or 0
+
+
+_FROM_TO = re.compile(
+    rf"(?P<first>{_NUMBER})月?(?:份|底|初)?(?:(?P<day>(?<=月){_NUMBER})[日号])?\s*[至到\-—－–～~]+\s*(?:(?P<next>次年|翌年)|当年|同年|(?:19|20)\d{{2}}年)?"
+    rf"(?:(?P<last>{_NUMBER})月(?:份|底|末)?(?:(?P<last_day>{_NUMBER})[日号])?|(?P<same_month>{_NUMBER})[日号])"
+)
+
+
+@lru_cache(maxsize=4096)
+def spans(text: str | None) -> frozenset[int]:
+    """How many months and days the spans of a text last: ``5—10月`` 6 months, ``11月15日至次年3月15日`` 4 or 5 months and 121 days."""
+    if not text or "月" not in text:
+        return frozenset()
+    found: set[int] = set()
+    for match in _FROM_TO.finditer(half_width(text)):
+        found |= _lasting(match)
+    return frozenset(found)
+
+
+def _lasting(match: re.Match[str]) -> set[int]:
+    first = _value(match["first"])
+    day = _value(match["day"]) if match["day"] else None
+    if match["same_month"]:
+        days_between = _value(match["same_month"]) - day + 1 if day else 0
+        return {days_between} if days_between > 1 else set()
+    last = _value(match["last"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return set()
+    months = (last - first) % 12
+    found = {months + 1}
+    if day and match["last_day"]:
+        between = sum(_ENDS[(first - 1 + step) % 12 + 1] for step in range(months)) + _value(match["last_day"]) - day
+        found |= {months, between, between + 1}
+    return {time for time in found if time > 1}

@@ -12,6 +12,8 @@ from zhunsheng.rules.prose import Kind, clause_before, normal_unit, numbers
 from zhunsheng.rules.word_list import contains, word_list
 
 _PERIOD = re.compile(r"[/／每·](?:年|年度)$")
+_IN_FORMULA = re.compile(r"[×xX*＊÷/／]\s*$")
+"""The 100% of a formula (÷上年人次×100%) tells no value."""
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?|(上年|去年|上一年)(?:度)?|(前三年|近三年)")
 _PLANNED = re.compile(r"计划|方案|规划|任务|目标|拟|预计|提高|增长|增加|下降|降低|减少|不低于|不少于|≥|比(?!例|率|重)")
@@ -69,6 +71,8 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None], scale: Decimal
         before = clause_before(text, number.start)
         years = list(_YEAR.finditer(before))
         if not same or not years or number.upper is not None or number.is_rate:
+            continue
+        if _IN_FORMULA.search(before):
             continue
         said = years[-1]
         past = said.group(1) is not None and budget_year is not None and int(said.group(1)) < budget_year

@@ -14,19 +14,20 @@ from functools import lru_cache
 from itertools import combinations
 from math import prod
 
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.prose import Kind, Number, brief, clause_before, is_reckoned_by, numbers, plain_number
 from zhunsheng.rules.reckoning import reckonings
 
 _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
-    r"安装费|运费|税(?:费|金|点|款)|另|其他|其它|等费用|及相关|以及|折(?!页|叠)|优惠|含[^，。；]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
+    r"安装费|运费|税(?:费|金|点|款)|另|其他(?!\d)|其它(?!\d)|等费用|及相关|以及|折(?!页|叠|合|算)|优惠|(?<!每[\u4e00-\u9fff])含[^，。；（()）]{0,12}\d|平均约|不等|不超过|最高|左右|差额|减去|扣除|按实际|据实结算的"
 )
 _UNSURE_BEHIND = re.compile(
     r"\s*[（(，,]?(?:另|其他|其它|其余|含(?=[^，。；]{0,16}(?:税|安装|运|调试|配套|辅材|培训|监理|设计|保险|其他|另|\d+(?:\.\d+)?万?元)))"
 )
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
-    r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|金额|[×xX*]|[:：，,、（(\s])*"
+    r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|总?金额|总价|总额|综合|定额|标准|[×xX*]|[:：，,、（(\s])*"
 )
 _SUM_LOOSE = re.compile(
     r"(?![^。；;\n]*(?:其中|承担|安排|已|剩余|首付|预付|尾款|自筹|配套|结余|缺口|分担|申请|上级|省级|市级|中央|奖励|节约|增收|收入|超))"
@@ -34,11 +35,16 @@ _SUM_LOOSE = re.compile(
 )
 """Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
 _SUM_MANNER = re.compile(
-    r"(?:[，,、](?:按|分|逐|直接|打卡|通过|经)[^，。；;、\n\d元]{1,14}){1,3}[，,](?:全年|年度|共|合计|总计|计|需要?|预算|资金|经费|为)+"
+    r"(?:[，,、](?:(?:按|分|逐|直接|打卡|通过|经)[^，。；;、\n\d元]{1,14}|[\u4e00-\u9fff]{2,6}后一次性?(?:补助|拨付|发放|支付|兑付))){1,3}[，,](?:全年|年度|共|合计|总计|计|需要?|预算|资金|经费|为)*"
+    r"|[，,](?:电|水|燃?气|取暖|供暖|燃油|油)费(?:共|计|为|约)?"
 )
 """Between them only how it is paid: 每名每月600元，按月考核、按季发放，全年预算151.2万元."""
+_MANNER = re.compile(r"^分[一二两三四\d]|一次$")
+"""Counts that only say how it is paid: 分四个季度发放, 验收后一次补助."""
 _PLAIN_BRACKET = re.compile(r"[（(][^（()）\d]{0,40}[)）]")
 """A bracket without a figure, which only says what the price is for: 每间5000元（地面、扶手），35万元."""
+_INCLUDED = re.compile(r"[（(](?![^（()）]*(?:不含|另|除|不包))[^（()）\d]{0,40}[)）]")
+"""A bracket that says what the price holds: 每个泊位2000元（含硬化、划线）."""
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|总投资|已|合同|中标|原")
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
@@ -124,6 +130,8 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         if number.kind is not Kind.MONEY or number.is_rate or number.upper is not None:
             continue
         near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
+        while near and near[-1].kind is Kind.COUNT and _MANNER.search(text[max(0, near[-1].start - 1) : near[-1].end]):
+            near = near[:-1]
         start = place + 1
         words = text[near[0].start if near else number.start : number.end]
         if number in written or not near or number.approximate:
@@ -131,7 +139,7 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         between = _PLAIN_BRACKET.sub("", text[near[-1].end : number.start])
         if not any(words.fullmatch(between) for words in (_SUM, _SUM_LOOSE, _SUM_MANNER)):
             continue
-        if _UNSURE.search(words) or _UNSURE_BEHIND.match(text, number.end):
+        if _UNSURE.search(_INCLUDED.sub("", words)) or _UNSURE_BEHIND.match(text, number.end):
             continue
         before = clause_before(text, number.start)
         if _OTHER_TIME.search(before) and not is_reckoned_by(before):
@@ -180,6 +188,11 @@ def _line(
 ) -> Line | None:
     """The line of a sum if it cannot be right by any of its prices: its own one, or those stated once for several lines."""
     own = [number for number in near if number.kind is Kind.MONEY and number.is_rate]
+    shares = [n for n in own if own[0] is not n and _is_share(text, own[0], n)]
+    if shares and len(shares) == len(own) - 1:  # 每场补贴260元（中央120元、省级60元、县级80元）
+        own, near = own[:1], tuple(n for n in near if n not in shares)
+    if not own and _adds_those_before(text, found, stated):
+        return None
     tried = own or [price for price in prices if price.end < near[0].start]
     if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
         return None
@@ -187,6 +200,55 @@ def _line(
     if not lines or any(line is None for line in lines):
         return None
     return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
+
+
+def _is_share(text: str, price: Number, other: Number) -> bool:
+    """True for a figure in the bracket right behind a price: who pays how much of it."""
+    bracket = re.compile(r"\s*[（(][^（()）]*[)）]").match(text, price.end)
+    return bracket is not None and bracket.start() <= other.start < bracket.end()
+
+
+def _both_in_one(price: Number, counted: list[Number]) -> Number | None:
+    """The one count of 人天 that a price for a head and a day is of."""
+    if set(price.per) != {"人", "天"} or any(n.unit == "人" for n in counted):
+        return None
+    both = [n for n in counted if n.unit in ("人天", "人日", "人次天")]
+    return both[0] if len(both) == 1 else None
+
+
+def _of_any(
+    text: str, found: tuple[Number, ...], near: tuple[Number, ...], price: Number, stated: Number, others: list[Number]
+) -> Line | None:
+    """Several counts of the price's unit (42块：其中14块，每块1.5万元): wrong only if the sum comes of none of them, nor of all."""
+    lines: list[Line] = []
+    for one in others:
+        rest = tuple(n for n in near if n is one or n not in others)
+        line = _multiplied(text, (*(n for n in found if n not in others), one), rest, price, stated)
+        if line is None:
+            return None
+        lines.append(line)
+    every = sum((n.value for n in others), Decimal(0)) * price.value
+    if any(abs(every * time - stated.value) <= _LEAST_SLACK for time in (1, 4, 12)):
+        return None
+    beside = price.start - others[-1].end <= _BESIDE
+    return lines[-1] if beside else replace(lines[-1], is_sure=False)
+
+
+_BESIDE = 6
+
+
+def _adds_those_before(text: str, found: tuple[Number, ...], stated: Number) -> bool:
+    """True for a subtotal of the lines before it: …43.2万元；…400.68万元。五类212人，小计707.712万元."""
+    made = Decimal(0)
+    before = [n.value for n in found if n.kind is Kind.MONEY and not n.is_rate and n.end <= stated.start]
+    for count, value in enumerate(reversed(before), 1):
+        made += value
+        if count > 1 and abs(made - stated.value) <= _LEAST_SLACK:
+            return True
+    return False
+
+
+_LEAST_SLACK = Decimal(50)
 
 
 def _multiplied(
@@ -203,8 +265,15 @@ def _multiplied(
     ]
     needed: list[Number] = []
     times: list[int] = []
-    for unit in price.per:
+    whole = _both_in_one(price, counted)
+    for unit in () if whole else price.per:
         counts = _counts_of(text, unit, counted)
+        if not counts and price in near and unit not in _TIME_UNITS:
+            others = [
+                n for n in counted if n.end <= price.start and (n.unit == unit or _is_counted_thing(text, n, unit))
+            ]
+            if len({n.value for n in others}) > 1:
+                return _of_any(text, found, near, price, stated, others)
         if not counts and price in near and unit not in _TIME_UNITS:
             counts = _counts_of(text, unit, _earlier(found, price))
         if counts and unit == "人" and _OTHERS.search(text, counts[0].end, price.end):
@@ -215,6 +284,14 @@ def _multiplied(
             times.append(_TIME_UNITS[unit][0])
         else:
             return None
+    each = any(
+        _EACH_OF_SEVERAL.search(clause_before(text, number.start))
+        for number in needed
+        if number.unit not in _TIME_UNITS
+    )
+    if each and not any(n.value > 1 for n in counted if n not in needed):
+        return None
+    needed += [whole] if whole else []
     line = Line(stated, price, tuple(dict.fromkeys(needed)), tuple(times))
     by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
     if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
@@ -233,6 +310,10 @@ def _sentence_end(text: str, price: Number) -> int:
     return stop.start() if stop else len(text)
 
 
+_EACH_OF_SEVERAL = re.compile(r"各(?!类|种|项|级|界|族|单位)[\u4e00-\u9fff]{0,10}$")
+"""So many in each of several: 春、秋两季各办招聘会1场."""
+
+
 def _is_rough(text: str, number: Number) -> bool:
     """True for about so many; a count that is only expected (预计1700具) is what the sum was reckoned with."""
     return number.approximate and not _EXPECTED.search(text, max(0, number.start - 6), number.start)
@@ -244,13 +325,15 @@ _EXPECTED = re.compile(r"(?:预计|估计|计划)(?:需要?|为)?\s*$")
 def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:
     """The count of a unit in the line, also as ``150个行政村`` for 村, or as 亩 and 次 for 亩次; none where there are several."""
     same = [n for n in counted if n.unit == unit and n.value > 0] or [
-        n
-        for n in counted
-        if n.unit in ("个", "所") and re.match(rf"[\u4e00-\u9fff]{{0,8}}{re.escape(unit)}", text[n.end :])
+        n for n in counted if _is_counted_thing(text, n, unit)
     ]
+    same = same or [n for n in counted if n.unit in _ALIKE.get(unit, ())]
+    same = same or [n for n in counted if n.unit in ("个", "家", "处") and _is_named_so(text, n, unit)]
     same = [n for n in same if n.value != 1] or same
+    same = [n for n in same if not n.approximate] or same
     whole = [n for n in same if _WHOLE.search(clause_before(text, n.start))]
-    if len(whole) == 1 and sum((n.value for n in same if n is not whole[0]), Decimal(0)) in (0, whole[0].value):
+    others = [n for n in same if n not in whole and not _EACH_OF_SEVERAL.search(clause_before(text, n.start))]
+    if len(whole) == 1 and sum((n.value for n in others), Decimal(0)) in (0, whole[0].value):
         return (whole[0],)
     if len({n.value for n in same}) == 1:
         return (same[0],)
@@ -258,6 +341,30 @@ def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...
         both = (*_counts_of(text, unit[:-1], counted), *_counts_of(text, "次", counted))
         return both if len(both) == 2 else ()
     return ()
+
+
+def _is_counted_thing(text: str, number: Number, unit: str) -> bool:
+    """True for ``150个行政村`` where a 村 is priced."""
+    return number.unit in ("个", "所") and bool(
+        re.match(rf"[\u4e00-\u9fff]{{0,8}}{re.escape(unit)}", text[number.end :])
+    )
+
+
+_ALIKE = {
+    "车": ("辆", "台"), "天": ("工作日", "工日"), "工作日": ("天",), "份": ("人份",), "套": ("台套",), "台": ("台套", "台件"), "机": ("台", "架"),
+    "批": ("批次",), "批次": ("批",), "场": ("场次",), "场次": ("场",),
+}  # fmt: skip
+"""Counters of one and the same thing: a price for a 车 is of so many 辆."""
+_PEOPLE_BY_POST = ("岗位", "公岗", "座席", "席位", "岗")
+
+
+def _is_named_so(text: str, number: Number, unit: str) -> bool:
+    """True for 考场138个 and 每考场, 托管班8个 and 每班, 公益性岗位80个 and 每人."""
+    before = clause_before(text, number.start)[-10:]
+    behind = re.match(r"[\u4e00-\u9fff]{0,6}", text[number.end :])
+    if unit == "人":
+        return before.endswith(_PEOPLE_BY_POST) or bool(behind and behind.group().endswith(_PEOPLE_BY_POST))
+    return before.endswith(unit) or (unit in before and (len(unit) > 1 or unit in "点站班室店馆院校线村厅亭"))
 
 
 def _earlier(found: tuple[Number, ...], price: Number) -> list[Number]:
@@ -277,6 +384,8 @@ def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], t
     free |= {n.value / 100: n for n in near if n.kind is Kind.PERCENT and n not in line.counts}
     free |= {Decimal(time): None for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
     free |= {n.value: n for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS}
+    for time in spans(text):
+        free.setdefault(Decimal(time), None)
     if "月" in text:
         free.setdefault(Decimal(12), None)
     free = {value: number for value, number in free.items() if value > 0 and value != 1}

@@ -24,8 +24,6 @@ def unit_kind(unit: str | None) -> str | None:
     if not unit:
         return None
     plain = _PERIOD.sub("", "".join(half_width(unit).split()))
-    return (
-        _KIND.get(plain)
-        or _KIND.get(_SCALE.sub("", plain))
-        or (_KIND.get(plain[1:]) if plain[0] in "十百千万亿" else None)
-    )
+    found = _SCALE.match(plain)
+    scale = found.end() if found else 0
+    return next((kind for cut in range(scale + 1) if (kind := _KIND.get(plain[cut:]))), None)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, is_reckoned_by, numbers
 from zhunsheng.rules.reckoning import reckonings
 
@@ -25,15 +26,16 @@ _OTHER_TIME = re.compile(r"上年|去年|往年|历年|(?:19|20)\d{2}年|上一�
 _PARTIAL = re.compile(
     r"自筹|配套|分[二两三四五\d]年|以后年度|跨年|结转|已(?:拨|付|支付|安排|到位)|缺口|省级|中央|市级|上级(?:补助|资金|拨)"
     r"|年初预算|追加|调增|(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)[^，。；\n]{0,16}元"
+    r"|(?:扣除|扣减|抵减|核减|冲抵|减去)[^，。；\n]{0,16}\d[\d.,]*万?元"
     r"|元[^，。；\n]{0,16}(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)"
 )
 _SUM_WORDS = re.compile(
-    r"^(?:以上|上述|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|工程|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共|总?投资(?:额|总额)?|总资金|资金总额|总造价|总价|总金额|总费用)"
+    r"^(?:以上|上述|[①-⑳][至到—-][①-⑳]|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|工程|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共|总?投资(?:额|总额)?|总资金|资金总额|总造价|总价|总金额|总费用|总额)"
     rf"{_FILLER}$"
 )
 """A clause that holds nothing but the words of adding up, before its sum."""
 _ALL_ITEMS = re.compile(
-    rf"^(?:以上|上述|前述|以上所列)?(?:各|[一二两三四五六七八九十]|\d{{1,2}})[项部笔类][分]?(?:费用|资金|经费|支出|内容|开支)?(?:加起来|相加|加总|合起来|总计?|共?需要?|共|之和|计)?{_FILLER}$"
+    rf"^[A-Za-z①-⑳\d（(]{{1,3}}[)）]?[至到—-][A-Za-z①-⑳\d（(]{{1,3}}[)）]?[项条]?(?:共|共计|合计|总计|小计){_FILLER}$|^(?:以上|上述|前述|以上所列)?(?:各|[一二两三四五六七八九十]|\d{{1,2}})[项部笔类][分]?(?:费用|资金|经费|支出|内容|开支)?(?:加起来|相加|加总|合起来|总计?|共?需要?|共|之和|计)?{_FILLER}$"
     rf"|^(?:以上|上述|前述|综上|以上所列)(?:费用|资金|经费|支出|内容|开支|明细)?(?:加起来|相加|加总|合起来|总共|总计?|共?需要?|共|之和|计)*{_FILLER}$"
 )
 """``以上五项52.6万元``, ``三项加起来11.64万元``, ``以上共424万元``."""
@@ -42,7 +44,7 @@ _ALONE = re.compile(rf"^(?:全年|本年|年度|全部|项目)?(?:共|总共|总
 _ASKED = re.compile(r"(?:共|需|需要|计)\s*$")
 _OPEN_LIST = re.compile(
     r"元[^，。；]{0,6}等(?!级|候|待|额|同|于|效|保|次|分)|等(?:项|各项|方面|项目|相关)?(?:费用|支出|开支|资金|经费)?[，,]?\s*(?:共|合计|总计|小计)|等(?:其他|其它)"
-    r"|其余(?!(?:资金|部分)?由|[^，。；]{0,6}(?:承担|配套|自筹|负担))|剩余|其他|其它|以及相关|不限于|等(?:费用|支出|开支)?[。；]"
+    r"|其余(?!(?:资金|部分)?由|[^，。；]{0,6}(?:承担|配套|自筹|负担))|剩余|其他(?!\d|资金|收入)|其它(?!\d|资金)|以及相关|不限于|等(?:费用|支出|开支)?[。；]"
 )
 _PRICE = re.compile(r"单价|标准|人均|均价|价格|工资|每$")
 _BOUND = re.compile(r"奖|不超过|最高|上限|限额|达到|超过|不足|低于")
@@ -353,6 +355,8 @@ def wages(text: str | None) -> Wages | None:
     if len(rates) != 1 or people is None or ("个月" not in rates[0].per and not 500 <= rates[0].value <= 15_000):
         return None
     months = {int(value) for value in _MONTHS.findall(text)} or {12}
+    if months == {12} and spans(text):
+        return None
     if len(months) != 1 or (months == {12} and "全年" not in text and "12个月" not in text and "年" not in text):
         return None
     return Wages(people, rates[0].value, months.pop(), rates[0].text)

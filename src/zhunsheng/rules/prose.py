@@ -7,7 +7,7 @@ The same digits mean different things: ``2019年``, ``【2012】154号``, ``第3
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -64,9 +64,10 @@ UNITS = (
     "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
     "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
     "个学期", "个季度", "个工作日", "个标段", "个工日", "个小时", "个课时", "个学时",
-    "‰", "册次", "份次", "件次", "台件", "头次", "架次", "艘次", "航次", "床日", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口",
+    "‰", "册次", "份次", "件次", "台件", "头次", "架次", "艘次", "航次", "床日", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口", "台班", "tb", "gb", "mb", "pb", "kva", "mw", "kw",
 )  # fmt: skip
 """Measuring units and counters that make a number a count."""
+_KNOWN_UNITS = frozenset(UNITS)
 _NOT_AFTER_HAN = frozenset(
     [
         "度",
@@ -110,7 +111,30 @@ _HAN = (
     r"|[一二两三四五六七八九]千[零〇一二三四五六七八九十百]{0,7}|[零〇一二两三四五六七八九十百]{1,8})"
 )
 _TO = r"[-—－–~～至到]+"
-_LATIN = ("km", "KM", "kwh", "kWh", "KWH", "KWh", "kw·h", "kg", "KG", "m2", "m²", "m3", "m³")
+_LATIN = (
+    "km",
+    "KM",
+    "kwh",
+    "kWh",
+    "KWH",
+    "KWh",
+    "kw·h",
+    "kg",
+    "KG",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "TB",
+    "GB",
+    "MB",
+    "PB",
+    "kVA",
+    "KVA",
+    "MW",
+    "kW",
+    "KW",
+)
 _UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
 _COUNTER = "|".join(unit for unit in sorted(UNITS, key=len, reverse=True) if unit not in _NOT_AFTER_HAN)
 _YEAR = r"(?:19|20)\d{2}"
@@ -125,7 +149,7 @@ _PATTERN = re.compile(
               |{_YEAR}(?:-(?:1[0-2]|0?[1-9])|[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d.万元])
               |\d{{1,2}}月\s*\d{{1,2}}[日号]|\d{{1,2}}(?:{_TO}\d{{1,2}})?月
               |(?:1[0-2]|[1-9])\.\d{{1,2}}{_TO}(?:1[0-2]|[1-9])\.\d{{1,2}}(?=[)，。；,;]|$)
-              |\d{{1,2}}点(?:半|\d{{1,2}}分)?|\d{{1,2}}[:：]\d{{2}}(?![\d月年.、%万]))
+              |(?:[01]?\d|2[0-4])点(?:半|\d{{1,2}}分)?(?!位|次)|\d{{1,2}}[:：]\d{{2}}(?![\d月年.、%万]))
      |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
               |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
      |(?P<tenths>[一二三四五六七八九])成(?=[以左，。；;,、]|$)
@@ -142,16 +166,24 @@ _PATTERN = re.compile(
 )  # fmt: skip
 _SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
+_PER_ANYTHING = re.compile(r"\s*[/／]\s*([\u4e00-\u9fff]{1,2}|[A-Za-z]{2,5})(?![\u4e00-\u9fffA-Za-z])")
+"""A price by a word that counts nothing else: 3.5元/盆."""
+_PRICE_TOLD = re.compile(
+    r"^.*\d万?元[）)]?(?:(?:/|每)[\u4e00-\u9fff]{1,3})?\s*(?:[×xX*＊=＝]|(?:合?计|共|需|即|合|总|为)+).*?(?=[^每]*$)"
+)
+"""A price that has been told already: what follows it is no rate any more (每立方米28元计285.6万元)."""
 _PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月|项目))?([百千万]?(?:{_UNIT}))")
 _EACH_LISTED = re.compile(
-    rf"每(?:个(?=[^\d、]))?(?P<unit>{_UNIT})(?:[\u4e00-\u9fff]{{0,2}}\d+[\u4e00-\u9fff]{{1,2}}、|(?P<nouns>[\u4e00-\u9fff]{{1,8}}(?:、[\u4e00-\u9fff]{{1,10}}){{1,3}}(?<![共计年])))$"
+    rf"每(?:个(?=[^\d、]))?(?P<unit>{_UNIT})(?:[\u4e00-\u9fff]{{0,2}}\d+(?!万?元)[\u4e00-\u9fff]{{1,2}}、|(?P<nouns>[\u4e00-\u9fff]{{1,8}}(?:、[\u4e00-\u9fff]{{1,10}}){{1,3}}(?<![共计年])))$"
 )
-_PER_OTHER = re.compile(r"每([\u4e00-\u9fff]{1,2}?)(?:约|补助|补贴|为|按|需|计)?$")
+_PER_OTHER = re.compile(
+    r"每([\u4e00-\u9fff]{1,2}?|[A-Za-z]{1,5})(?:(?:约|补助|补贴|为|按|需|计)?|(?:全?年)?[\u4e00-\u9fff]{0,5}(?:费|经费|补助|补贴|成本|租金))$"
+)
 """A price for a thing without a counter of its own: ``每剂78元``."""
-_PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}})每(?={_UNIT})")
+_PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}}|[A-Za-z]{{1,5}})每(?={_UNIT})")
 """The same before a period: ``每生每年1250元``."""
 _MEAN = re.compile(
-    r"([户人亩件场村校班台套家头车]|(?<!学)生)均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$"
+    r"([户人亩件场村校班台套家头车例座处所间株]|(?<!学)生)均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$"
 )
 """A mean is a rate too: ``户均4200元``, ``人均工作经费4000元``, ``生均公用经费600元``."""
 _HEADS = {"生": "人", "名学生": "人", "位老人": "人", "名学员": "人", "员": "人"}
@@ -257,8 +289,33 @@ def numbers(text: str | None) -> tuple[Number, ...]:
     if not text:
         return ()
     plain = with_list_marks(half_width(text))
-    found = (_number(plain, text, match) for match in _PATTERN.finditer(plain))
-    return tuple(number for number in found if number is not None)
+    found = [number for match in _PATTERN.finditer(plain) if (number := _number(plain, text, match)) is not None]
+    return tuple(_counted_by_price(plain, found))
+
+
+_PRICED_BY = re.compile(
+    r"每([\u4e00-\u9fff]{1,2}?)(?=\d|约|补助|补贴|奖|按|需|为|单价|均价|租金|全年|年|每|月|一|计|收|耗材|运|费)|元\s*[/／]\s*([\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff])"
+)
+
+
+def _counted_by_price(plain: str, found: list[Number]) -> list[Number]:
+    """A bare number before the very word that the text prices (36000盆，每盆3.5元) is a count, whatever the word."""
+    if "元" not in plain or not any(number.kind is Kind.BARE for number in found):
+        return found
+    words = {one or other for one, other in _PRICED_BY.findall(plain)} - _KNOWN_UNITS
+    if not words:
+        return found
+    return [
+        next(
+            (
+                replace(number, kind=Kind.COUNT, unit=word)
+                for word in words
+                if number.kind is Kind.BARE and plain.startswith(word, number.end)
+            ),
+            number,
+        )
+        for number in found
+    ]
 
 
 def with_list_marks(plain: str) -> str:
@@ -390,9 +447,14 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
     """What the number is a rate of: ``/㎡`` behind it, or ``每套`` before it in the same clause."""
     after = _PER_AFTER.match(plain, end)
     units = [normal_unit(unit) for unit in after.groups() if unit] if after else []
+    if not units and (other := _PER_ANYTHING.match(plain, end)):
+        units = [other.group(1)]
     before = plain[max(0, start - 16) : start]
     if "每" in before:
-        clause = clause_before(plain, start)
+        told = start
+        if before.endswith(")") and (opened := before.rfind("(")) >= 0:
+            told = start - len(before) + opened  # 每批次检验费(含购样费)500元
+        clause = _PRICE_TOLD.sub("", clause_before(plain, told))
         units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause)]
         other = _PER_OTHER.search(clause) if not units else _PER_AND_PER.search(clause)
         units += [_HEADS.get(other.group(1), other.group(1))] if other else []

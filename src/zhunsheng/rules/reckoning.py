@@ -127,7 +127,11 @@ def _formula(text: str, found: list[Number], place: int, chain: list[Number], si
         joints = signs[:-1]
     else:
         used, joints = chain, signs
-        beside = _sum_before(text, found, place, chain[-1]) or _sum_behind(text, found, place, chain)
+        beside = (
+            _sum_before(text, found, place, chain[-1])
+            or _sum_behind(text, found, place, chain)
+            or _sum_next(text, found, place, chain, joints=signs)
+        )
         if beside is None:
             return None
         stated = beside
@@ -162,6 +166,23 @@ def _sum_behind(text: str, found: list[Number], place: int, chain: list[Number])
     return found[last + 1] if priced or added else None
 
 
+def _sum_next(text: str, found: list[Number], place: int, chain: list[Number], *, joints: list[str]) -> Number | None:
+    """The sum behind a comma and nothing else: ``240套×520元，12.48万元``, ``775台×60元，计4.65万元``."""
+    last = place + len(chain) - 1
+    if (
+        last + 1 >= len(found)
+        or chain[-1].kind is not Kind.MONEY
+        or len({n for n in chain if n.kind is Kind.MONEY}) > 1
+    ):
+        return None
+    if any(re.fullmatch(_PLUS, sign) for sign in joints) or not _COMMA.fullmatch(
+        text, chain[-1].end, found[last + 1].start
+    ):
+        return None
+    return found[last + 1]
+
+
+_COMMA = re.compile(r"\s*(?:[/／每][\u4e00-\u9fff]{1,4})?\s*[，,]\s*(?:共需?|合计|小计|计|需要?|为|约)*\s*")
 _OPENS = re.compile(r"[（(](?:[\u4e00-\u9fff]{0,5})$")
 _CLOSED = re.compile(rf"\s*{_UNIT}\s*[)）]\s*(?:[，,]?(?:共需?|合计|小计|计|需要?|为|约))*\s*")
 

@@ -48,8 +48,21 @@ def restated_prices(text: str | None) -> tuple[Restated, ...]:
     inside = [(one.start, one.stated.end) for one in written]
     found = [n for n in numbers(text) if n.kind is not Kind.ORDINAL and not any(a <= n.start < b for a, b in inside)]
     told = [(n, price) for n, price in itertools.pairwise(found) if _belong(text, n, price)]
-    made = (_clash(told, one) for one in written)
+    made = (_clash(told, one) or _recounted(text, found, one) for one in written)
     return tuple(one for one in made if one is not None)
+
+
+def _recounted(text: str, found: list[Number], reckoning: Reckoning) -> Restated | None:
+    """Another count right before the bracket that reckons with one of the same thing: 推介会6场（4场×8.5万元=34万元）."""
+    first = reckoning.terms[0][0]
+    opened = re.search(r"[（(]\s*$", text[: reckoning.start])
+    if opened is None or first.kind is not Kind.COUNT:
+        return None
+    before = next((n for n in reversed(found) if n.end <= opened.start()), None)
+    if before is None or before.kind is not Kind.COUNT or before.end != opened.start() or before.unit != first.unit:
+        return None
+    same = before.upper is not None or before.approximate or before.per or before.value == first.value
+    return None if same else Restated(before, before, first, reckoning)
 
 
 def _belong(text: str, count: Number, price: Number) -> bool:
@@ -67,6 +80,8 @@ def _clash(told: list[tuple[Number, Number]], reckoning: Reckoning) -> Restated 
         return None
     count, price = same[0]
     counted = next(n for n in term if n.value == count.value)
+    if counted.kind is Kind.COUNT and counted.unit != count.unit:
+        return None  # as many of another thing: 8000份奖牌 and 8000人保险
     rest = [n for n in term if n is not counted]
     if any(n.value == price.value for n in rest):
         return None

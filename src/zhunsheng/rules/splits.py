@@ -31,7 +31,9 @@ _BLUR = re.compile(
 _ADDED = re.compile(
     r"(?:合计|共计|总计|总共|一共|共)(?:为|有|达到?|完成)?(?:演出|举办|开展|建设|改造|安装|购置|培训|检查|采购|更换|维修|发放|服务|补助|新建|配备|治理|栽植|种植|修建)?$"
 )
-_NOT_ADDED = re.compile(r"每|各|[×xX*＊]|不少于|不低于|上年|去年|已|其中|次年|每人")
+_NOT_ADDED = re.compile(
+    r"[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|每|各|[×xX*＊]|不少于|不低于|上年|去年|已|其中|次年|每人"
+)
 _GAP = re.compile(r"[\u4e00-\u9fff“”]{0,10}[、，,和及与][\u4e00-\u9fff“”A-Za-z\d—－\-～~]{0,14}")
 _OPPOSITE = re.compile(
     r"\d+\s*[—－\-～~至到]\s*\d+\s*周?岁|\d+周?岁|(?:低|中|高|[一二三四五六])年级|[男女][性生童]?$|(?:县|乡|村|省|国)道|(?:城|农)[区镇市村]|城镇|农村|[一二三四五]期|[一二三四]类"
@@ -212,7 +214,7 @@ def _of_each(text: str, found: list[Number], place: int) -> Times | None:
         return None
     start = max(text.rfind(mark, 0, each.start) for mark in "，,、。；;\n（(") + 1
     per = _PER_THING.search(text, start, each.start)
-    if per is None or per.start() != start or per["thing"].startswith(_NO_THING):
+    if per is None or per.start() != start or per["thing"].startswith(_NO_THING) or "每" in per["thing"]:
         return None
     before = [n for n in found[:place] if n.upper is None and not n.approximate]
     named = ([n for n in before if _is_of(text, n, per["thing"][:length])] for length in (4, 3, 2, 1))

@@ -13,13 +13,13 @@ from zhunsheng.rules.reckoning import factors, reckonings
 
 _PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")
 _OTHER_TIME = re.compile(
-    r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|(?<![草高平])原(?!材料|料|木|粮|煤|油|则|件)|已|项目总"
+    r"上年|去年|往年|历年|(?:19|20)\d{2}年|前年|总投资|概算|中标价?|(?<![草高平])原(?!材料|料|木|粮|煤|油|则|件)|已|项目总|余额|成交额|销售额|交易额|产值|送审|库存成本"
 )
 _SOURCE = re.compile(
     r"(?:(?:中央|国家|省|市|县|镇|乡|村|本级|上级|财政|专项)[\u4e00-\u9fff]{0,6}(?:补助|奖补|配套|资助)|配套|财政|拨款|自筹|专项|债券|一般公共预算|基金(?:资助)?)"
     r"(?:资金|经费)?(?:安排|承担|列支)?(?:为|约|是|[:：])?$|^(?:补助|奖补)(?:资金|经费)?$"
 )
-_BOUND = re.compile(r"不超过|最高|上限|限额|达到|超过|不足|低于|奖")
+_BOUND = re.compile(r"不超过|最高|上限|限额|达到|超过|不足|低于|奖(?![金品杯补]|励费|励资金)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _WHOLE_OF = re.compile(r"其中")
 _STOP = re.compile(r"[。；;\n]")
@@ -67,8 +67,8 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
         listed = [n for n in sums if first <= n.start < begins and not any(a <= n.start < b for a, b in brackets)]
         if not whole and any(n.is_rate for n in listed) and not _ends_the_list(text, total, sums):
             continue
-        start = total.end if whole else start
         made = _list_of(text, total, listed)
+        start = total.end if whole and len(listed) != 1 else start
         if made is not None:
             found.append(made)
     return tuple(found)

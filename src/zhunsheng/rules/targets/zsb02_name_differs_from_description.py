@@ -250,7 +250,7 @@ def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
         return None
     for named, contrary in _contraries():
         own = named.search(name)
-        if own is None:
+        if own is None or name[: own.start()].endswith(("不", "未", "非")):
             continue
         found = contrary.search(part)
         if found is None or own.group()[:2] in part.replace(found.group(), ""):
@@ -272,7 +272,7 @@ _NUMERATOR = re.compile(
 )
 _ONE_MINUS = re.compile(r"[-－—−]|减|扣除|剔除|除去|以外|1[-－]")
 _NEGATED = re.compile(
-    r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在)?$"
+    r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在|新增|明显|任何|严重|重大|人为)*(?:[^，。；÷、]{1,6}[、和或及])*$"
 )
 
 

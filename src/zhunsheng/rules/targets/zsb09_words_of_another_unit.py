@@ -36,7 +36,7 @@ _OFFICE = re.compile(
     r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
 )
 _ANY_COUNTY = re.compile(
-    r"^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+    r"^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归]$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 _COMPARED = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
@@ -147,6 +147,7 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 or name in own
                 or place.endswith(name)
                 or _ANY_COUNTY.search(name)
+                or _ANY_COUNTY.search(name[:-1])
                 or _COMPARED.search(near)
             ):
                 continue
@@ -154,7 +155,7 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 yield address, name + found.group()[len(found["place"]) :]
 
 
-_BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于](?=[\u4e00-\u9fff]{2,3}[县市区旗州]$)")
+_BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于经报向请和与归属让据按](?=[\u4e00-\u9fff]{0,3}[县市区旗州]$)")
 
 
 def _is_county(name: str, behind: str) -> bool:

@@ -50,7 +50,7 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
     if _is_anybody(one) or _is_anybody(other):
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described and not _says_only_how(one, other) and _says_what(one, other):
-        return len(described) >= 6
+        return len(described) >= 6 and not _are_two_things(one, other)
     if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):
         return True
     if same_thing(one.level3, other.level3):
@@ -115,6 +115,13 @@ _ANY_OF = re.compile(
 _DIGITS = re.compile(r"[\d.]+[\u4e00-\u9fff]?")
 _METHOD = pairs("随机问卷调查满意和较满意占比人数份数有效问卷发放回访电话现场扫码抽样占有效户数较满意人占意和较满")
 """What every survey says of itself, and no place or occasion."""
+
+
+def _are_two_things(one: Indicator, other: Indicator) -> bool:
+    """True where one description tells nothing of either name, and the names differ at their heads: 除颤仪, 分析仪 （入账的台数）."""
+    told = pairs(one.description or "")
+    first, second = thing(one.level3), thing(other.level3)
+    return not told & pairs(first) and not told & pairs(second) and first[:2] != second[:2]
 
 
 def _says_only_how(one: Indicator, other: Indicator) -> bool:

@@ -13,7 +13,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.payment_stages import in_parts, off_its_stages
-from zhunsheng.rules.prose import Kind, brief, clause_before, numbers
+from zhunsheng.rules.prose import Kind, brief, clause_before, numbers, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
@@ -129,7 +129,7 @@ def _paid_off(project: Project) -> list[Remark]:
     """Everything settled by a month (6月底前结清): from that point on the plan stands at a hundred."""
     purpose = project.purpose or ""
     found = list(_SETTLED_BY.finditer(purpose))
-    if len(found) != 1 or _RATES.search(purpose):
+    if len(found) != 1 or _RATES.search(purpose) or _is_of_some(purpose, found[0].start(), project.budget.yuan()):
         return []
     month, words = int(found[0]["month"]), found[0].group()
     for point in project.fund_plan:
@@ -152,6 +152,15 @@ def _paid_off(project: Project) -> list[Remark]:
             )
         ]
     return []
+
+
+def _is_of_some(purpose: str, place: int, budget: Decimal | None) -> bool:
+    """True where what is paid so is but a part of the money: 保管费和利息234.64万元按季拨付, 台班费94500元在4月结清，其余12月付."""
+    subject, sentence = clause_before(purpose, place), sentence_at(purpose, place)
+    sums = [n.value for n in numbers(subject) if n.kind is Kind.MONEY and not n.is_rate]
+    if sums and budget and abs(sums[-1] - budget) > budget / 50:
+        return True
+    return bool(_OF_A_PART.search(subject)) or (bool(subject) and "其余" in sentence.partition(subject)[2])
 
 
 def _before_completion(project: Project) -> list[Remark]:
@@ -311,7 +320,7 @@ def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     if purpose and parted and not _UNEVEN.search(purpose) and not _OF_A_PART.search(clause_before(purpose, parted[2])):
         return parted[:2]
     found = _PAID.search(purpose) if purpose else None
-    if not purpose or not found or _UNEVEN.search(purpose):
+    if not purpose or not found or _UNEVEN.search(purpose) or _is_of_some(purpose, found.start(), budget):
         return "", 0
     part = 50 if "半年" in found.group("period") else 25
     start = end = found.start("more")

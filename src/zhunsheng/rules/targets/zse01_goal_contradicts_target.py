@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
@@ -106,11 +107,23 @@ def _number_clash(
     same = [one for one in alike if one.number.unit == told[0].number.unit and one not in settled]
     if any(one.number.value == said[0] for one in same):
         return None
-    if said[1] != "%" and made_of_several(said[0], [one for one in alike if one not in settled]):
+    if (said[1] != "%" and made_of_several(said[0], [one for one in alike if one not in settled])) or _is_told_in_parts(
+        goal, row, said[0], told[0].number.unit
+    ):
         return None
     number, before = told[0].number, _LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
     return goal[start : number.end] + ("" if before else told[0].behind[:6])
+
+
+def _is_told_in_parts(goal: str, row: Indicator, value: Decimal, unit: str) -> bool:
+    """True where the goal gives the row's very number as a part of a whole: 案件760件，其中刑事案件260件."""
+    own = pairs(thing(row.level3))
+    return "其中" in goal and any(
+        number.value == value and number.unit == unit and own & pairs(clause_before(goal, number.start))
+        for number in counts(goal)
+        if "其中" in sentence_at(goal, number.start)
+    )
 
 
 def _zero_clash(goal: str, row: Indicator) -> str | None:
@@ -175,6 +188,8 @@ def _money_clash(goal: str, row: Indicator) -> str | None:
     else:
         told = [n for n in told if len(name) >= 3 and _is_named(clause_before(goal, n.start), name)]
     if not told or any(n.value == promise.value for n in told):
+        return None
+    if "分别" in clause_before(goal, told[0].start) and any(n.value == promise.value for n in amounts(goal)):
         return None
     if target.operator in ("<=", "<") and promise.value >= told[0].value:
         return None
@@ -266,6 +281,8 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
     ]
     if not told or any(n.value == target.number for n in told):
         return None
+    if _FROM.search(clause_before(goal, told[0].start)) and any(n.value == target.number for n in counts(goal)):
+        return None
     return clause_at(goal, told[0].start).strip()[:20]
 
 
@@ -283,6 +300,8 @@ def _told_around(goal: str, number: Number) -> str:
 
 
 _NAMES = 4
+_FROM = re.compile(r"[由从](?:原来|目前|现在|现有|上年|每|[一-龥]{0,4}的)*[一-龥]?$")
+"""Before a number that only tells from where: 由每秒32立方米恢复到45立方米."""
 
 
 def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:

@@ -67,6 +67,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         ]
         if _adds_up(one, apart) or _adds_up(stated, apart_goal):
             continue
+        if _splits_it(goal, one) and _adds_up(one, in_purpose):
+            continue
+        if _splits_it(purpose, stated) and _adds_up(stated, in_goal):
+            continue
         words, other_words = _words(goal, one), _words(purpose, stated)
         yield Remark(
             "goal",
@@ -83,6 +87,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
+def _splits_it(text: str, one: Mention) -> bool:
+    """True where the text itself tells the parts of the number right behind it: 案件760件，其中刑事案件260件."""
+    return _PARTS_BEHIND.match(text, one.number.end) is not None
+
+
 def _adds_up(one: Mention, others: list[Mention]) -> bool:
     """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
     alike = [
@@ -94,6 +103,7 @@ def _adds_up(one: Mention, others: list[Mention]) -> bool:
 
 _ITEMS = re.compile(r"[一二两三四五六七八九十]{1,2}[项类种]")
 """以上三项: so many items of a list, and no part of any other count."""
+_PARTS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[（(][套组件][)）])?\s*(?:[：:]|[，,（(]\s*(?:其中|含|包括|分别))")
 
 
 def _is_same_count(one: Mention, other: Mention) -> bool:

@@ -37,9 +37,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def of_restated(project: Project, one: Restated) -> Remark:
     """What is wrong with a price that the words and the reckoning tell differently."""
     words = one.reckoning.words(project.purpose or "")
+    told = f"{brief(one.count.text, 10)}、标准{brief(one.price.text, 12)}"
+    if one.price is one.count:
+        told = brief(one.count.text, 10)
     return Remark(
         "purpose",
-        f"前面写{brief(one.count.text, 10)}、标准{brief(one.price.text, 12)}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}元算。",
+        f"前面写{told}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}{'元' if one.price is not one.count else one.used.unit}算。",
         one.price.text,
         "核对标准，把文字和算式改成一致，得数、合计、预算数一并重算。",
         related=(Related(project.code, "purpose", words),),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
@@ -49,9 +50,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def of_restated(project: Project, one: Restated) -> Remark:
     """What is wrong with a price that the words and the reckoning tell differently."""
     words = one.reckoning.words(project.purpose or "")
+    told = f"{brief(one.count.text, 10)}、单价{brief(one.price.text, 12)}"
+    if one.price is one.count:
+        told = brief(one.count.text, 10)
     return Remark(
         "purpose",
-        f"前面写{brief(one.count.text, 10)}、单价{brief(one.price.text, 12)}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}元算。",
+        f"前面写{told}，算式“{brief(words, 20)}”却按{plain_number(one.used.value)}{'元' if one.price is not one.count else one.used.unit}算。",
         one.price.text,
         "核对单价，把文字和算式改成一致，得数、合计、预算数一并重算。",
         related=(Related(project.code, "purpose", words),),
@@ -98,6 +102,7 @@ def _fits(text: str, one: Priced, stated: Decimal) -> bool:
     times = {n.value for n in counts(text) if n.unit in ("个月", "天", "次", "季度", "学期", "周", "期", "班", "人")}
     if _TIMES.search(text):
         times |= {Decimal(12), Decimal(4), Decimal(365)}
+    times |= set(map(Decimal, spans(text)))
     return any(abs(one.yuan * factor - stated) <= stated / 50 for factor in {Decimal(1), *times})
 
 

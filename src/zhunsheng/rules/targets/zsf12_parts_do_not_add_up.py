@@ -22,6 +22,7 @@ from zhunsheng.rules.money_in_text import (
     the_total,
 )
 from zhunsheng.rules.prose import brief, wan
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
 
@@ -33,12 +34,30 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     yield from _by_source(project, text)
     lists = sum_lists(text)
+    told: set[str] = set()
     for one in lists:
         remark = _of_list(project, text, one)
         if remark is not None:
+            told.add(remark.quote)
             yield remark
-    if not lists:
+    for reckoning in reckonings(text):
+        wrong = reckoning.is_sum and not reckoning.comes_out and not reckoning.is_mixed_up
+        if wrong and reckoning.stated.text not in told:
+            told.add(reckoning.stated.text)
+            yield _of_reckoning(text, reckoning)
+    if not lists and not told:
         yield from _against_budget(project, text)
+
+
+def _of_reckoning(text: str, reckoning: Reckoning) -> Remark:
+    """A sum written out with plus signs that its own figures do not make: （34+24+9.8）111万元."""
+    words = reckoning.words(text)
+    return Remark(
+        "purpose",
+        f"{brief(words, 30)}＝{wan(reckoning.yuan)}，用途却写成{wan(reckoning.stated.value)}。",
+        reckoning.stated.text,
+        "逐项核对，补上漏掉的或改正写错的。",
+    )
 
 
 def _by_source(project: Project, text: str) -> Iterator[Remark]:
@@ -67,7 +86,7 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
         return None
     if one.parts and one.may_come_out(slack):
         return None
-    if found < whole and is_open_list(text):
+    if found < whole and is_open_list(text[: one.total.start]):
         return None
     return _remark(
         project, one.words or tuple(f"{wan(value)}" for value in one.details), found, whole, "合计", one.total.text
@@ -78,9 +97,16 @@ def _is_told_item_by_item(text: str, one: SumList) -> bool:
     """True where each sum has a sentence of its own up to the total, so that none can be a detail of another."""
     told = text[: one.total.start]
     items = [item for item in _ITEM.split(told) if item.strip()]
+    if any(_is_subtotal(one.parts, place) for place in range(2, len(one.parts))):
+        return False
     if one.details or one.others or one.rough or _DETAILS.search(told) or not 3 <= len(one.parts) == len(items) - 1:
         return False
     return all(len([n for n in money(item) if not n.is_rate]) == 1 for item in items[:-1])
+
+
+def _is_subtotal(parts: tuple[Decimal, ...], place: int) -> bool:
+    """True for a sum that those right before it make: 五类小计707.712万元."""
+    return any(sum(parts[first:place], Decimal(0)) == parts[place] for first in range(place - 1))
 
 
 _ITEM = re.compile(r"[；;。]")

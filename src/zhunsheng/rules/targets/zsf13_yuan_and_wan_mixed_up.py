@@ -15,8 +15,8 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.line_items import wrong_lines
 from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import Number, amounts, brief, clause_before, sentence_at
-from zhunsheng.rules.reckoning import reckonings
+from zhunsheng.rules.prose import Kind, Number, amounts, brief, clause_before, sentence_at
+from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
@@ -53,18 +53,29 @@ def _lines(project: Project) -> Iterator[Remark]:
     for stated, price, words in (
         *((line.stated, line.price.text, line.reckoned()) for line in wrong_lines(project.purpose) if line.is_mixed_up),
         *(
-            (reckoning.stated, reckoning.numbers[0].text, reckoning.words(project.purpose or ""))
+            (reckoning.stated, _price_of(reckoning).text, reckoning.words(project.purpose or ""))
             for reckoning in reckonings(project.purpose)
             if reckoning.is_mixed_up and not reckoning.is_sum
         ),
     ):
+        beyond = stated.value > 2 * (project.budget.yuan() or stated.value)
+        told = (
+            f"{brief(words, 30)}，却写成{brief(stated.text, 16)}"
+            if beyond
+            else f"{brief(price, 16)}，算出来却是{brief(stated.text, 16)}"
+        )
         yield Remark(
             "purpose",
-            f"资金用途写{brief(price, 16)}，算出来却是{brief(stated.text, 16)}，正好差一万倍，元和万元混用了。",
-            price,
+            f"资金用途写{told}，正好差一万倍，元和万元混用了。",
+            stated.text if beyond else price,
             f"按“{brief(words, 30)}”核对单价和得数的单位。",
-            related=(Related(project.code, "purpose", stated.text),),
+            related=(Related(project.code, "purpose", price if beyond else stated.text),),
         )
+
+
+def _price_of(reckoning: Reckoning) -> Number:
+    """The factor that is a price, or the first one."""
+    return next((n for n in reckoning.numbers if n.kind is Kind.MONEY), reckoning.numbers[0])
 
 
 def _prices(project: Project, told: set[str]) -> Iterator[Remark]:

@@ -22,6 +22,23 @@ _RISE = re.compile(
     r"(?:得到|的|有效|显著|明显)?(?:提升|增强|提高|改善|增进|加强|巩固|转变)(?:度|率|程度|幅度|比例|情况)?$"
 )
 """A rise of what nobody measures: 文化自信提升度, 安全意识增强率. Its own 率 defines no share."""
+_DEGREE = re.compile(r"[\u4e00-\u9fff]{2}度$")
+_MEASURED = (
+    "满意度", "温度", "湿度", "长度", "宽度", "高度", "深度", "强度", "密度", "精度", "进度", "坡度", "平整度", "压实度", "纯度", "净度", "浊度",
+    "色度", "透明度", "盐度", "酸度", "碱度", "额度", "速度", "幅度", "知晓度", "准确度", "完整度", "完成度", "覆盖度", "集中度", "照度", "亮度", "硬度",
+    "角度", "饱和度", "郁闭度", "盖度", "丰富度", "年度", "季度", "制度", "匹配度", "达标度", "公开度", "粘度", "细度", "糖度", "灵敏度", "及时度",
+    "清洁度", "整洁度", "响应度", "吻合度", "一致度", "合规度", "湿润度", "均匀度", "密实度", "垂直度", "发芽度", "调度", "限度", "保真度", "拥挤度", "开放度", "参与度",
+)  # fmt: skip
+"""Degrees that an instrument or a list can tell; 浓度 and 厚度 but for 浓厚度."""
+
+
+def _is_degree(name: str) -> bool:
+    """True for a degree of something that nobody measures: 风气浓厚程度, 环境优化度, 带动力度."""
+    if not _DEGREE.search(name) or name.endswith(_MEASURED):
+        return False
+    return not (name.endswith(("浓度", "厚度")) and not name.endswith(("浓厚度", "深厚度")))
+
+
 _SURVEYED = contains([word for word in word_list("defined_share") if word != "率"])
 
 
@@ -47,7 +64,11 @@ def _is_empty(name: str, description: str) -> bool:
     """True for an abstract noun, or the rise of one, where no words say who is asked or what is divided by what."""
     if _RISE.search(name):
         return not _SURVEYED.search(description) and not _SURVEYED.search(_RISE.sub("", name))
-    return bool(_ABSTRACT.search(name)) and not _DEFINED.search(description) and not _DEFINED.search(name)
+    return (
+        (bool(_ABSTRACT.search(name)) or _is_degree(name))
+        and not _DEFINED.search(description)
+        and not _DEFINED.search(name)
+    )
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ _SWAPPED = re.compile(
 _ORDINAL = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*第(?P<no>\d{1,5})\s*号")
 _PADDED = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*0+[1-9]\d*\s*号")
 _NO_END = re.compile(
-    _ISSUER + r"\s*[〔【\[［]\s*" + _YEAR + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=文|$|[，。；、,;）)])"
+    _ISSUER + r"\s*[〔【\[［]\s*" + _YEAR + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=文|$|[，。；、,;）)《])"
 )
 _SHORT_YEAR = re.compile(_ISSUER + r"[〔【\[［]\d{2}[〕】\]］]\s*第?\d{1,4}\s*号")
 _BARE = re.compile(

@@ -12,10 +12,11 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import UNITS, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of
 
-_NUMBER = re.compile(r"[≥≤=><\s]*\d[\d.,、/\s]*(?:%|百分比|人次|人|个|次|项|家|户|万元|元|天)?")
+_NUMBER = re.compile(r"[≥≤=><\s]*\d[\d.,、/\s]*(?:%|百分比|[万亿]?元|[万亿]?(?:" + any_of(UNITS) + "))?")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

@@ -32,16 +32,20 @@ _HELD_UP = re.compile(
 )
 """Times that people are held up, or that warnings and helpers take to come."""
 _LASTING = re.compile(
-    r"公示|质保|保修|保质|保存|存储|保管|追溯|有效|服务|开放|运行|使用|维护|管护|续航|供电|待机|留存|公开|展示|禁渔|观察|隔离|养护|播出|培训|学习|值守"
+    r"提前|提早|预留|公示|质保|保修|保质|保存|存储|保管|追溯|有效|服务|开放|运行|使用|维护|管护|续航|供电|待机|留存|公开|展示|禁渔|观察|隔离|养护|播出|培训|学习|值守"
 )
 _HANDLED = re.compile(
     r"调解|化解|办理|处理|处置|受理|接待|排查|查处|查办|侦办|侦破|审理|办结|整治|治理|整改|监测|修复|抢修|维修|扑救|代理|援助|减少|下降|降低|消除|清除|清理|封堵|疏通|修补|劝阻|核销|回收|退出|取缔|关停|控制|防范|预防|挽回|避免|检出|筛出|发现|排除|改造"
 )
 """The name counts what was done about them: 调解纠纷件数 is the better the higher it is."""
+_WANTED = re.compile(
+    r"(?:溶解氧|含氧量?|氧气|负氧离子|负离子|余氯|有效成分|血红蛋白|有机质|营养液|消毒液|消毒剂|药液)[一-龥]{0,2}浓度$"
+)
+"""What there must be enough of: 溶解氧浓度 is the better the higher it is."""
 _HIGH = Decimal(60)
 _SHARE = re.compile(r"(?:率|度|比例)$")
 _MAY_BE_CAPPED = re.compile(
-    r"负债|负荷|占用|占比|支出|成本|费|控制|容积|含水|湿度|温度|能耗|消耗|电耗|药占|执行|投资|偏差|床位|使用率|负担|密度|浓度|强度|额度|难度|限额|压减|进度|噪|周转|收入|造价|"
+    r"负债|债务|杠杆|赤字|供养|负荷|占用|占比|支出|成本|费|控制|容积|含水|湿度|温度|能耗|消耗|电耗|药占|执行|投资|偏差|床位|使用率|负担|密度|浓度|强度|额度|难度|限额|压减|进度|噪|周转|收入|造价|"
     + any_of(_WORDS["less_is_better"])
 )
 _UP, _DOWN = (">=", ">"), ("<=", "<")
@@ -58,7 +62,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             wrong, wanted, sign = _is_wanted(name, target.number if target.is_percentage else None), "越高越好", "≥"
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
-            fewer = _LESS.search(name) is not None and not _HANDLED.search(name)
+            fewer = _LESS.search(name) is not None and not _HANDLED.search(name) and not _WANTED.search(name)
             wrong, wanted, sign = waiting or fewer, "越少越好", "≤"
         if wrong:
             yield Remark(
@@ -74,9 +78,11 @@ def _is_wanted(name: str, share: Decimal | None) -> bool:
 
     A share of 60% and more is no cap for anything bad: 巡逻见警率 ≤92% is the wrong sign whatever it means.
     """
-    if share is not None and share >= _HIGH and _SHARE.search(name) and not _MAY_BE_CAPPED.search(name):
+    if share is not None and _HIGH <= share <= 100 and _SHARE.search(name) and not _MAY_BE_CAPPED.search(name):
         return True
     found = _MORE.search(name)
+    if found is not None and name[: found.start()].endswith(("不", "未", "非", "无")):
+        return False
     return found is not None and (found.group().endswith(("率", "度")) or not _NOT_MORE.search(name))
 
 

@@ -51,13 +51,31 @@ _BEFORE_PEOPLE = re.compile(
 _LIKELY = re.compile(
     rf"{_ROLE}|首批|第[一二三四]批|对象|人员|名单|人选|同志|先生|女士|含|包括|其中|分别|如|[人名户位][\u4e00-\u9fff]{{0,6}}[（(]|等[\d一二两三四五六七八九十]"
 )
+_GIVEN = f"[{_BOOK['given']}]"
+_FULL = rf"(?:{any_of(_BOOK['double'])}{_GIVEN}{{1,2}}|[{_BOOK['single']}]{_GIVEN}{{2}})(?![村镇乡庄屯沟路街区县市河湖山楼])"
+"""A surname and two characters that people are called by."""
+_SOMEBODY = (
+    r"(?:[学考新高毕小大中寄]生|毕业生|研究生|员工|职工|民工|工人|农户|住户|用户|水户|电户|商户|农民|村民|居民|市民|渔民|牧民|灾民|军人|老人|儿童|幼儿|孩子|婴儿|少年|青年|妇女|学员|队员|司机|教师|老师|医生|村医|护士|大夫|律师|"
+    r"选手|运动员|演员|教练|干部|书记|主任|院长|校长|党员|烈士|遗孀|老兵|劳模|模范|好人|志愿者|护林员|保洁员|网格员|辅警|民警|战士|负责人|经办人|承办人|经手人|责任人|监护人|法人|法定代表人|业主|股东|户主|传人|传承人|匠人|艺人|"
+    r"家庭|帮扶户|监测户|困难群众|群众|受害人|申请者|领取人|收款人|受助者|受益人|投诉人|举报人|代表)"
+)
+_ROW_OF_NAMES = re.compile(rf"(?<![、])({_FULL})(?=(?:、{_FULL})+)")
+"""Two full names or more in a row are people, whatever stands around them."""
+_SOMEBODY_NAMED = re.compile(
+    rf"{_SOMEBODY}[:：]?({_FULL})(?=[、，,。；;）)\s等的由在为（(和与及因保代领签所承负自提反申报住捐写]|家|户|一家|本人|同志|老人|同学|$)"
+)
+_LIVES = re.compile(
+    rf"({_FULL})(?=[，,（(、]\s*(?:男|女|\d{{1,3}}岁|身份证|电话|手机))|({_FULL})(?=(?:大爷|大娘|大妈|奶奶|爷爷|同学|夫妇|母女|父子|母子|本人|一家[三四五六]口))"
+)
+_ANY_FULL = re.compile(_FULL)
+_EITHER = re.compile(f"{_LIKELY.pattern}|{_FULL}")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Only right behind a word for such a person, or before 同志, 先生, 女士; one remark a cell."""
     texts = project_texts(project, "name", "purpose", "goal", "level3", "description", "target", "basis")
-    for address, text in texts_with(_LIKELY, texts):
+    for address, text in texts_with(_EITHER, texts):
         names = _names(text)
         if names:
             several = f"等{len(names)}人" if len(names) > 1 else ""
@@ -71,7 +89,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    for pattern in (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE):
+    known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE)
+    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES) if _ANY_FULL.search(text) else ()
+    for pattern in (*known, *full):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):

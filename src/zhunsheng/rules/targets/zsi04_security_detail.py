@@ -17,19 +17,21 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
 
 _BOOK = word_list("security_details")
-_UNITS, _DETAILS = contains(_BOOK["units"]), contains(_BOOK["details"])
+_UNITS, _DETAILS = contains(_BOOK["units"]), contains([*_BOOK["details"], *_BOOK["anywhere"]])
+_ANYWHERE = contains(_BOOK["anywhere"])
+"""Arms and means of inquiry are no matter for the public in whosever table they stand."""
 _CELLS = ("name", "purpose", "goal", "level3", "description", "target", "basis")
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
-    """Units and projects of the trade only; one remark a project, at the first detail."""
+    """One remark a project, at the first detail; in tables of other trades only for what is secret anywhere."""
     for number, project in enumerate(document.projects):
-        if not _UNITS.search(f"{project.unit.name or document.unit.name} {project.name}"):
-            continue
+        of_the_trade = _UNITS.search(f"{project.unit.name or document.unit.name} {project.name}")
+        details = _DETAILS if of_the_trade else _ANYWHERE
         hits = [
             (address, found.group())
-            for address, text in texts_with(_DETAILS, project_texts(project, *_CELLS))
-            for found in _DETAILS.finditer(text)
+            for address, text in texts_with(details, project_texts(project, *_CELLS))
+            for found in details.finditer(text)
         ]
         if not hits:
             continue

@@ -11,16 +11,27 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _COMPANY = re.compile(r"[一-龥（）()A-Za-z0-9]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?![一-龥]{0,2}法)")
-_QUICK = re.compile("有限责任公司|股份有限公司|有限公司")
+_QUICK = re.compile("有限责任公司|股份有限公司|有限公司|师事务所|公司")
+_SHORT_NAMED = re.compile(
+    r"(?:[一-龥]{2,3}[县市区])?(?P<brand>(?<=[县市区])[一-龥]{2,4}?|[一-龥]{3,4}?)(?:(?:会计师|律师|税务师)事务所|(?:园林|建筑|建工|路桥|市政|环保|环卫|物业|科技|文化传媒|文化传播|传媒|广告|照明|印务|装饰|商贸|保安|餐饮|测绘|电子|信息技术|网络|旅游|劳务|家政|农业|生态|能源|医疗器械|图书)(?:工程|服务|建设|发展|绿化|管理)?公司)"
+)
+"""A company told by its brand, without 有限: 金话筒文化传媒公司, 中和正信会计师事务所."""
+_NO_BRAND = re.compile(
+    r"专业|第三|三方|资质|中介|具备|具有|合格|当地|本地|外地|国有|民营|县属|市属|区属|中标|成交|一家|[两三四五六七八九十多几各]家|相关|有关|承办|承租|承包|委托|聘请|聘用|选聘|采购|招标|服务|运营|养护|社会|外包|合作|知名|优秀|大型|小型|发放|支付|付给|拨付|给|欠|租|找|请|全|各|某|的|由|向|与|和|及|等"
+)
 _LEAD = re.compile(
     r"^.*(?:[由与向给的]|交由|委托|聘请|选定|确定|支付|付给|拨付|采购|通过|用于|为|将|和|及|欠|邀请|是|[（(](?=[一-龥]{4}))(?=[一-龥A-Za-z]{4})"
 )
 _CHOSEN = re.compile("招标|中标|成交|政府采购|竞争性|磋商|比选")
 """Words that say the purchase is over, so that naming the supplier gives nothing away."""
+_PRICED = re.compile(
+    r"(?:合同|签约|中标|成交|协议)(?:总)?(?:价|金额|额)(?:款)?(?:为|是|约|[:：])?\s*\d|\d+(?:\.\d+)?万?元[^，。；]{0,4}(?:签约|成交|中标)"
+)
+"""A price agreed on beside the name: even of a utility it is the supplier's."""
 _CELLS = ("name", "purpose", "goal", "level3", "description", "basis")
 _PUBLIC = (
     "国网",
@@ -47,7 +58,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[str]] = {}
     for address, text in texts_with(_QUICK, project_texts(project, *_CELLS)):
         for name in _companies(text):
-            if name not in own and not any(word in name for word in _PUBLIC):
+            if name not in own and (
+                _PRICED.search(_sentence_of(text, name)) or not any(word in name for word in _PUBLIC)
+            ):
                 hits.setdefault(name, []).append(address)
     for name, (address, *others) in hits.items():
         related = tuple(Related(project.code, other, name) for other in others if other != address)
@@ -62,11 +75,26 @@ def check_department(document: Document, context: Context) -> Iterator[Remark]:
 
 
 def _companies(text: str) -> Iterator[str]:
+    yield from _short_named(text)
     for found in _COMPANY.finditer(text):
         if _CHOSEN.search(text[max(0, found.start() - 12) : found.end() + 12]):
             continue
         lead = _LEAD.match(found.group())
         yield found.group()[lead.end() if lead else 0 :]
+
+
+def _short_named(text: str) -> Iterator[str]:
+    """Companies without 有限 in their names, where the brand can be nothing else."""
+    for found in _SHORT_NAMED.finditer(text) if "师事务所" in text or "公司" in text else ():
+        lead = _LEAD.match(found.group())
+        start = found.start() + (lead.end() if lead else 0)
+        brand = text[max(start, found.start("brand")) : found.end("brand")]
+        if len(brand) >= 2 and not _NO_BRAND.search(brand) and not _CHOSEN.search(sentence_at(text, start)):
+            yield text[start : found.end()]
+
+
+def _sentence_of(text: str, name: str) -> str:
+    return sentence_at(text, max(0, text.find(name)))
 
 
 def _remark(address: str, name: str, related: tuple[Related, ...]) -> Remark:
