@@ -185,7 +185,7 @@ def test_a_stated_value_is_marked_everywhere_and_gives_way_to_a_formula(as_, cas
         target,
         key,
         cast.clerk,
-        text="96%",
+        text="96套",
         reason="上级通报",
         as_of=date(2026, 12, 31),
         files=[("通报.pdf", b"%PDF-1.4")],
