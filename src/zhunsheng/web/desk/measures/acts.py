@@ -16,7 +16,7 @@ from zhunsheng.formula.explain import explain
 from zhunsheng.formula.window import WINDOWS
 from zhunsheng.model.measure import BindingScope
 from zhunsheng.web.desk.answers import answering, body, text_of
-from zhunsheng.web.desk.measures.finding import sheet_of
+from zhunsheng.web.desk.measures.finding import keep_typed, sheet_of
 from zhunsheng.web.records.cell_text import plain
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import AnySheet, preview
@@ -74,7 +74,13 @@ def bind(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
         row = bind_formula(sheet, key[:32], request.user, wanted)
     except NotDone as refusal:
         messages.error(request, str(refusal))
-        request.session["typed_formula"] = {"key": key[:32], "formula": wanted.formula}
+        fields = {
+            name: plain(data.get(name, ""))
+            for name in ("formula", "window", "scope", "reason", "name", "target", "goal")
+        }
+        keep_typed(request, f"{whose}/{pk}/{key[:32]}", "bind", fields)
+        if not key:
+            return redirect(f"/department/{sheet.unit.code}/{sheet.year}/goals/new/")
     else:
         messages.success(request, f"取数办法已保存（第{row.number}版）。" if row.formula else "取数办法已取消。")
         key = row.key
@@ -101,6 +107,9 @@ def state(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
         )  # fmt: skip
     except NotDone as refusal:
         messages.error(request, str(refusal))
+        fields: dict[str, object] = {name: plain(data.get(name, "")) for name in ("text", "reason", "as_of")}
+        fields["files"] = [plain(file.name or "") for file in request.FILES.getlist("files")]
+        keep_typed(request, f"{whose}/{pk}/{key[:32]}", "state", fields)
     else:
         messages.success(
             request, "自述已保存，凡显示它的地方都会标明。" if data.get("text", "").strip() else "自述已撤回。"
