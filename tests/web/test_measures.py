@@ -245,7 +245,16 @@ def test_a_goal_of_the_department_is_given_its_formula_on_a_page_of_its_own(as_,
         "name": "火灾", "target": "=0起", "goal": "分项目标4", "base": "0",
     }  # fmt: skip
     shown = ask_page(browser, f"/measures/department/{plan.pk}/check/", key="", **typed).json()
-    assert shown["preview"]["records"] == 0
+    assert (shown["preview"]["records"], shown["preview"]["unit"]) == (0, "起")
+    counted = {**typed, "formula": "计数(事故)", "target": "≥95%"}
+    add(
+        cast.clerk,
+        cast.school,
+        {"day": date(2026, 5, 31), "report": "零报告", "type": "火灾", "cases": 0},
+        kind="accident",
+    )
+    shown = ask_page(browser, f"/measures/department/{plan.pk}/check/", key="", **counted).json()
+    assert "不能比较" in shown["preview"]["note"]
     refused = browser.post(
         f"/measures/department/{plan.pk}/bind/", {**typed, "formula": "求和(事故.起术)"}, follow=True
     )

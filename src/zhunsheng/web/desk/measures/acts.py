@@ -45,13 +45,15 @@ def check(request: HttpRequest, whose: str, pk: int) -> HttpResponse:
         scope = text_of(data, "scope", missing="project")
         answer |= {"canonical": formula.text, "words": explain(formula)}
         if window in WINDOWS and scope in {one.value for one in BindingScope}:
-            answer["preview"] = _preview(sheet, text_of(data, "key", missing=""), text, window, scope)
+            answer["preview"] = _preview(
+                sheet, text_of(data, "key", missing=""), text, window, scope, text_of(data, "target", missing="")
+            )
     return JsonResponse(answer)
 
 
-def _preview(sheet: AnySheet, key: str, text: str, window: str, scope: str) -> dict[str, object] | None:
+def _preview(sheet: AnySheet, key: str, text: str, window: str, scope: str, target: str) -> dict[str, object] | None:
     """What the formula would come to now."""
-    measure = preview(sheet, key, text, window, BindingScope(scope))
+    measure = preview(sheet, key, text, window, BindingScope(scope), target[:200])
     if measure is None:
         return None
     return {

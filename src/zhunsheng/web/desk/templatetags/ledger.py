@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhunsheng.ledger import survey_result
 from zhunsheng.ledger.survey_result import QuestionResult
-from zhunsheng.model.record import NUMERIC, Column
+from zhunsheng.model.record import NUMERIC, Column, ColumnType
 from zhunsheng.web.records.queries.entries import EntryView
 
 register = template.Library()
@@ -27,6 +27,21 @@ def cell(row: EntryView, name: str) -> str:
 def is_number(column: Column) -> bool:
     """True for columns that stand to the right."""
     return column.type in NUMERIC
+
+
+@register.filter
+def is_short(column: Column) -> bool:
+    """True for columns whose words stay on one line: a choice, a yes or no, a day."""
+    return column.type in (ColumnType.CHOICE, ColumnType.BOOLEAN, ColumnType.DATE)
+
+
+@register.filter
+def by_day(text: str, column: Column) -> SafeString | str:
+    """A moment with its day unbroken, so that a narrow column breaks between day and hour; other texts as they are."""
+    day, _, hour = text.partition(" ")
+    if column.type is not ColumnType.MOMENT or not hour:
+        return text
+    return format_html('<span class="nowrap">{}</span> {}', day, hour)
 
 
 @register.simple_tag
