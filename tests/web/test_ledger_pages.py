@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -74,6 +75,24 @@ def test_the_list_shows_the_newest_days_first_page_by_page(entries, cast, as_):
         shown += [row.id for row in listing.rows]
     assert shown == [entry.pk for entry in entries]
     assert len(browser.get("/ledger/patrol/?page=1").context["listing"].rows) == PAGE
+
+
+def test_numbers_have_separators_and_units_and_days_do_not_break(cast, as_):
+    paid = {"day": date(YEAR, 5, 8), "payee": "护眼灯厂", "purpose": "货款", "amount": Decimal("1234567.50")}
+    (receipt,) = add(cast.clerk, cast.school, paid, kind="payment")
+    add(cast.clerk, cast.school, patrol(day=date(YEAR, 5, 8)))
+    browser = as_(cast.clerk)
+    assert ">1,234,567.50<" in text(browser, "/ledger/payment/")
+    assert "<dd>1,234,567.50 元</dd>" in text(browser, f"/ledger/entries/{receipt.id}/")
+    tickets = {
+        "reported": datetime(YEAR, 5, 8, 8, 20),
+        "arrived": datetime(YEAR, 5, 8, 9, 0),
+        "object": "路灯",
+        "fault": "不亮",
+        "status": "处理中",
+    }
+    add(cast.clerk, cast.school, {**tickets, "number": "WX-1"}, kind="repair_ticket")
+    assert f'<span class="nowrap">{YEAR}-05-08</span> 09:00' in text(browser, "/ledger/repair_ticket/")
 
 
 @pytest.mark.parametrize(

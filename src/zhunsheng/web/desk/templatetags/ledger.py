@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -36,8 +37,10 @@ def is_short(column: Column) -> bool:
 
 
 @register.filter
-def by_day(text: str, column: Column) -> SafeString | str:
-    """A moment with its day unbroken, so that a narrow column breaks between day and hour; other texts as they are."""
+def shown(text: str, column: Column) -> SafeString | str:
+    """A cell as people read it: a number with thousands separators, a moment that breaks between day and hour only."""
+    if column.type in NUMERIC and text:
+        return f"{Decimal(text):,}"
     day, _, hour = text.partition(" ")
     if column.type is not ColumnType.MOMENT or not hour:
         return text
