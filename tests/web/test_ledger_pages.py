@@ -111,6 +111,18 @@ def test_the_list_can_be_narrowed_to_a_project(entries, cast, as_, target):
     assert as_(cast.clerk).get(f"/ledger/patrol/?project={target.pk}").context["listing"].total == 60
 
 
+def test_in_a_demonstration_what_comes_after_its_day_has_not_happened(cast, as_, settings):
+    settings.STANDS_AT = date(YEAR, 6, 10)
+    browser, url = as_(cast.clerk), "/ledger/patrol/rows/"
+    rows = [
+        {"id": new_id(), "cells": {**PATROL_TYPED, "moment": moment}, "project": None}
+        for moment in ("6月10日 20:00", f"{YEAR}-06-11 08:00")
+    ]
+    said = ask(browser, url, rows=rows).json()["rows"]
+    assert [row["state"] for row in said] == ["fine", "refused"]
+    assert f"今天是{YEAR}-06-10" in str(said[1])
+
+
 def test_rows_are_checked_without_being_kept_and_then_kept_together(cast, as_, target):
     browser, url = as_(cast.clerk), "/ledger/patrol/rows/"
     good = {"id": new_id(), "cells": {**PATROL_TYPED, "moment": "5月8日 晚上7点半"}, "project": target.pk}
