@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from zhunsheng.bundled import example_bytes, park
+from zhunsheng.formula import When
 from zhunsheng.model.measure import Binding, MeasureStatus
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.record import Record
-from zhunsheng.usecases.measure import Subject, measure_document, stated
+from zhunsheng.usecases.measure import Subject, measure, measure_document, record_kinds, sorted_out, stated
 from zhunsheng.usecases.measure_report import measure_from_json, measures_json
 from zhunsheng.usecases.read_document import read_bytes
 
@@ -122,6 +123,54 @@ def test_a_stated_value_is_held_against_the_target_and_marked():
     said = stated(subject, Decimal(92), "92%", "上级通报，见附件", YEAR_END)
     assert (said.status, said.met, said.records) == (MeasureStatus.STATED, True, 0)
     assert said.note == "自述：上级通报，见附件"
+
+
+@pytest.mark.parametrize("target", ["≥95百分比", "≥120天", "≥60万元", "≥3平方", "≥20摄氏度"])
+def test_a_count_of_records_is_no_share_no_money_and_no_time(target):
+    binding = Binding("P", "巡查", "计数(巡查)")
+    found = _counted(binding, target)
+    assert (found.status, found.value, found.unit, found.met) == (MeasureStatus.MEASURED, 2, "个", None)
+    assert found.note == f"完成值的单位是“个”，指标值的单位是“{quantity(target).unit}”，不能比较"
+
+
+@pytest.mark.parametrize("target", ["≥2次", "≥2", "≥2个", "≥2人次", "≥2次/月", "≥2盏次"])
+def test_a_count_of_records_is_said_in_the_word_that_the_target_counts_in(target):
+    found = _counted(Binding("P", "巡查", "计数(巡查)"), target)
+    assert (found.value, found.unit or None, found.met, found.note) == (2, quantity(target).unit, True, None)
+
+
+def test_a_count_is_held_against_ten_thousands_as_ten_thousands():
+    found = _counted(Binding("P", "巡查", "计数(巡查)"), "≥1万次")
+    assert (str(found.value), found.unit, found.met) == ("0.0002", "万次", False)
+    found = _counted(Binding("P", "巡查", "计数(巡查)"), "≥1万")
+    assert (str(found.value), found.unit, found.met) == ("0.0002", "万", False)
+
+
+def _counted(binding, target):
+    patrols = [
+        Record(
+            str(number) * 36, "patrol", {"moment": datetime(2020, 5, number, 8, 0), "object": "路灯", "present": True}, "P",
+            recorded_at=datetime(2020, 5, 9, tzinfo=UTC),
+        ) for number in (1, 2)
+    ]  # fmt: skip
+    return measure(
+        Subject("P", "巡查", quantity(target)), binding, sorted_out(patrols), When(2020, YEAR_END), record_kinds()
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "met", "note"),
+    [
+        ("≤2天", "36小时", True, "自述：问的"),
+        ("≤2天", "3天", False, "自述：问的"),
+        ("≤2天", "3", False, "自述：问的"),
+        ("≤2天", "96%", None, "自述：问的；完成值的单位是“%”，指标值的单位是“天”，不能比较"),
+        ("≥6万元", "60000元", True, "自述：问的"),
+    ],
+)
+def test_a_stated_value_is_held_against_the_target_in_the_unit_it_was_stated_in(target, text, met, note):
+    said = stated(Subject("P", "维修", quantity(target)), quantity(text).number, text, "问的", YEAR_END)
+    assert (said.status, said.met, said.note) == (MeasureStatus.STATED, met, note)
 
 
 def test_the_public_json_says_it_all_and_reads_back(measures):

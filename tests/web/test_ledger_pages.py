@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -76,6 +77,24 @@ def test_the_list_shows_the_newest_days_first_page_by_page(entries, cast, as_):
     assert len(browser.get("/ledger/patrol/?page=1").context["listing"].rows) == PAGE
 
 
+def test_numbers_have_separators_and_units_and_days_do_not_break(cast, as_):
+    paid = {"day": date(YEAR, 5, 8), "payee": "护眼灯厂", "purpose": "货款", "amount": Decimal("1234567.50")}
+    (receipt,) = add(cast.clerk, cast.school, paid, kind="payment")
+    add(cast.clerk, cast.school, patrol(day=date(YEAR, 5, 8)))
+    browser = as_(cast.clerk)
+    assert ">1,234,567.50<" in text(browser, "/ledger/payment/")
+    assert "<dd>1,234,567.50 元</dd>" in text(browser, f"/ledger/entries/{receipt.id}/")
+    tickets = {
+        "reported": datetime(YEAR, 5, 8, 8, 20),
+        "arrived": datetime(YEAR, 5, 8, 9, 0),
+        "object": "路灯",
+        "fault": "不亮",
+        "status": "处理中",
+    }
+    add(cast.clerk, cast.school, {**tickets, "number": "WX-1"}, kind="repair_ticket")
+    assert f'<span class="nowrap">{YEAR}-05-08</span> 09:00' in text(browser, "/ledger/repair_ticket/")
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -90,6 +109,18 @@ def test_the_list_can_be_narrowed(entries, cast, as_, query, count):
 
 def test_the_list_can_be_narrowed_to_a_project(entries, cast, as_, target):
     assert as_(cast.clerk).get(f"/ledger/patrol/?project={target.pk}").context["listing"].total == 60
+
+
+def test_in_a_demonstration_what_comes_after_its_day_has_not_happened(cast, as_, settings):
+    settings.STANDS_AT = date(YEAR, 6, 10)
+    browser, url = as_(cast.clerk), "/ledger/patrol/rows/"
+    rows = [
+        {"id": new_id(), "cells": {**PATROL_TYPED, "moment": moment}, "project": None}
+        for moment in ("6月10日 20:00", f"{YEAR}-06-11 08:00")
+    ]
+    said = ask(browser, url, rows=rows).json()["rows"]
+    assert [row["state"] for row in said] == ["fine", "refused"]
+    assert f"今天是{YEAR}-06-10" in str(said[1])
 
 
 def test_rows_are_checked_without_being_kept_and_then_kept_together(cast, as_, target):

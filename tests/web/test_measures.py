@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from ledger_stage import add, new_id, patrol
 from web_stage import ask as ask_page
@@ -185,7 +186,7 @@ def test_a_stated_value_is_marked_everywhere_and_gives_way_to_a_formula(as_, cas
         target,
         key,
         cast.clerk,
-        text="96%",
+        text="96套",
         reason="上级通报",
         as_of=date(2026, 12, 31),
         files=[("通报.pdf", b"%PDF-1.4")],
@@ -231,6 +232,66 @@ def test_a_goal_of_the_department_is_bound_and_measured(as_, cast, plan):
     found = measures([plan])["plan", plan.pk, row.key]
     assert (found.status, found.value, found.met) == (MeasureStatus.MEASURED, 0, True)
     assert "无一例火灾" in as_(cast.clerk).get(f"/measures/department/{plan.pk}/{row.key}/").content.decode()
+
+
+def test_a_goal_of_the_department_is_given_its_formula_on_a_page_of_its_own(as_, cast, plan, target):
+    browser, page = as_(cast.clerk), f"/department/{plan.unit.code}/{plan.year}/goals/new/"
+    links = browser.get(f"/department/{plan.unit.code}/{plan.year}/goals/").content.decode()
+    assert f'href="{page}?goal=' in links
+    assert page in browser.get("/measures/").content.decode()
+    assert 'value="分项目标4"' in browser.get(page + "?goal=分项目标4").content.decode()
+    typed = {
+        "formula": "求和(事故.起数, 条件: 类别 = \"火灾\")", "window": "to_date", "scope": "unit", "reason": "每月报一次",
+        "name": "火灾", "target": "=0起", "goal": "分项目标4", "base": "0",
+    }  # fmt: skip
+    shown = ask_page(browser, f"/measures/department/{plan.pk}/check/", key="", **typed).json()
+    assert (shown["preview"]["records"], shown["preview"]["unit"]) == (0, "起")
+    counted = {**typed, "formula": "计数(事故)", "target": "≥95%"}
+    add(
+        cast.clerk,
+        cast.school,
+        {"day": date(2026, 5, 31), "report": "零报告", "type": "火灾", "cases": 0},
+        kind="accident",
+    )
+    shown = ask_page(browser, f"/measures/department/{plan.pk}/check/", key="", **counted).json()
+    assert "不能比较" in shown["preview"]["note"]
+    refused = browser.post(
+        f"/measures/department/{plan.pk}/bind/", {**typed, "formula": "求和(事故.起术)"}, follow=True
+    )
+    said = refused.content.decode()
+    assert "没有保存" in said
+    for words in ("求和(事故.起术)", "每月报一次", 'value="火灾"', 'value="=0起"', 'value="to_date" selected'):
+        assert words in said, words
+    kept = browser.post(f"/measures/department/{plan.pk}/bind/", typed, follow=True)
+    assert kept.redirect_chain[-1][0] == f"/measures/department/{plan.pk}/{FormulaBinding.objects.get().key}/"
+    assert "分项目标4" in kept.content.decode()
+
+
+def test_who_may_not_edit_is_told_who_gives_a_goal_its_formula(as_, cast, plan):
+    page = f"/department/{plan.unit.code}/{plan.year}/goals/new/"
+    assert as_(cast.outsider).get(page).status_code == 404
+    said = as_(cast.viewer).get(page).content.decode()
+    assert "只能查看" in said
+    assert "<textarea" not in said
+
+
+def test_what_a_refused_formula_or_statement_said_stands_in_its_form_again(as_, cast, target, key):
+    browser, url = as_(cast.clerk), f"/measures/project/{target.pk}/{key}/"
+    typed = {
+        "formula": "占比(巡茶, 条件: 到场)",
+        "window": "to_date",
+        "scope": "unit",
+        "reason": "按到场记录",
+        "base": "0",
+    }
+    said = browser.post(url + "bind/", typed, follow=True).content.decode()
+    for words in ("占比(巡茶, 条件: 到场)", 'value="to_date" selected', 'value="unit" selected', "按到场记录"):
+        assert words in said, words
+    assert "巡茶" not in browser.get(url).content.decode()
+    wrong = {"text": "约九成六", "reason": "电话里问的", "as_of": "2099-01-01"}
+    said = browser.post(url + "state/", {**wrong, "files": [SimpleUploadedFile("通报.pdf", b"%PDF")]}, follow=True)
+    for words in ("还没有到", 'value="约九成六"', 'value="电话里问的"', 'value="2099-01-01"', "要重新选：通报.pdf"):
+        assert words in said.content.decode(), words
 
 
 def test_the_editor_gets_problems_words_a_preview_and_offers(as_, cast, target, key):

@@ -42,6 +42,8 @@ _SIZES: dict[str, dict[str, int | Fraction]] = {
     "人": {"人": 1, "名": 1, "位": 1},
 }  # fmt: skip
 """Dimension → what measures it and how large each is in the dimension's own unit."""
+MEASURED = frozenset(_SIZES) - {"人"}
+"""The dimensions that are measured and not counted: 元, 平方米, 度, ℃ …"""
 _KNOWN: dict[str, tuple[str, Fraction]] = {unit: (unit, Fraction(1)) for unit in _COUNTED} | {
     unit: (dimension, Fraction(size)) for dimension, sizes in _SIZES.items() for unit, size in sizes.items()
 }

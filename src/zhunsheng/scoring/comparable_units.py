@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from zhunsheng.formula.units import convert, unit_of
+from zhunsheng.formula.units import MEASURED, convert, unit_of
 from zhunsheng.model.spelling import half_width
 
 HEADS = frozenset({"人", "名", "位", "家", "户", "份"})
 """Units in which a survey counts those it asks."""
 
+COUNTED = "个"
+"""The unit in which a count of records is told where the target counts in none."""
 _BARE_SCALE = {"千": 1000, "万": 10_000, "百万": 10**6, "亿": 10**8}
 _PERIOD = re.compile(r"(?:[/每](?:个)?(?:年|月|日|天|周|季度?|班)|[(（].*[)）])$")
 
@@ -44,6 +46,16 @@ def conversion(unit: str | None, into: str | None) -> Conversion | None:
         return None
     one_to_one = unit_of(have).counts and factor == 1
     return Conversion(factor, f"完成值以“{unit}”计、指标值以“{into}”计，按一对一比较" if one_to_one else "")
+
+
+@lru_cache(maxsize=4096)
+def may_count(unit: str | None) -> bool:
+    """True where a count of records may simply be said in ``unit``: 次, 家, 盏, an unknown word or none; not %, 元, 天, 平方米 or 万次."""
+    plain = _plain(unit)
+    if not plain:
+        return True
+    found = unit_of(plain)
+    return found.size == 1 and (found.counts or (found.dimensions == ((plain, 1),) and plain not in MEASURED))
 
 
 def is_heads(unit: str | None) -> bool:

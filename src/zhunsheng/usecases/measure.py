@@ -13,14 +13,15 @@ from zhunsheng.formula.evaluate import trace
 from zhunsheng.formula.explain import explain
 from zhunsheng.formula.outcome import Outcome, OutcomeStatus
 from zhunsheng.formula.problem import Problem
+from zhunsheng.formula.units import RECORDS
 from zhunsheng.formula.window import When, WindowChoice
 from zhunsheng.ledger.registry import kinds as built_in
 from zhunsheng.model.document import Document
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import Binding, BindingScope, Measure, MeasureStatus
-from zhunsheng.model.quantity import Quantity
+from zhunsheng.model.quantity import Quantity, quantity
 from zhunsheng.model.record import Record, RecordKind
-from zhunsheng.scoring.comparable_units import conversion
+from zhunsheng.scoring.comparable_units import COUNTED, conversion, may_count
 from zhunsheng.scoring.completion import completion
 from zhunsheng.scoring.people_asked import asked_of
 
@@ -105,11 +106,11 @@ def measure_of(
 ) -> Measure:
     """The measure that a formula's outcome means for a subject: in the target's unit, held against the target."""
     status, note = _status(outcome)
-    value, unit, remark = _in_target_unit(outcome, subject.target)
+    value, unit = _in_target_unit(outcome.value, _unit_of(formula, outcome, subject.target), subject.target)
     if status is not MeasureStatus.MEASURED:
         value = None
     done = completion(value, subject.target, unit=unit, asked=subject.asked) if value is not None else None
-    notes = [text for text in (note, remark, done.note if done else None) if text]
+    notes = [text for text in (note, done.note if done else None) if text]
     span = WindowChoice().span(when)
     return Measure(
         project=subject.project, indicator=subject.name, target=subject.target, as_of=when.as_of, status=status,
@@ -121,12 +122,14 @@ def measure_of(
 
 def stated(subject: Subject, value: Decimal | None, text: str, reason: str, as_of: date) -> Measure:
     """The measure of a value that a person stated, with the reason."""
-    done = completion(value, subject.target, asked=subject.asked) if value is not None else None
-    unit = subject.target.unit if subject.target else None
+    said = quantity(text)
+    value, unit = _in_target_unit(value, said.unit if said else None, subject.target)
+    done = completion(value, subject.target, unit=unit, asked=subject.asked) if value is not None else None
+    apart = done.note if done and done.met is None else ""
     return Measure(
         project=subject.project, indicator=subject.name, target=subject.target, as_of=as_of, status=MeasureStatus.STATED, value=value,
         unit=unit, met=done.met if done else None, completion=done.percent if done else None,
-        note=f"自述：{text}。{reason}" if value is None else f"自述：{reason}",
+        note=f"自述：{text}。{reason}" if value is None else "；".join(part for part in (f"自述：{reason}", apart) if part),
     )  # fmt: skip
 
 
@@ -162,15 +165,24 @@ def _status(outcome: Outcome) -> tuple[MeasureStatus, str | None]:
     return MeasureStatus.MEASURED, outcome.note
 
 
-def _in_target_unit(outcome: Outcome, target: Quantity | None) -> tuple[Decimal | None, str | None, str | None]:
-    """The value in the target's own unit where it can be compared, and what was taken for granted in doing so."""
-    if outcome.value is None:
-        return None, outcome.unit or None, None
-    into = conversion(outcome.unit, target.unit) if target is not None else None
+def _unit_of(formula: Formula, outcome: Outcome, target: Quantity | None) -> str | None:
+    """The unit of an outcome. A count of records has no word of its own: it is said in the target's, but 95 patrols are no 95%."""
+    if formula.unit != RECORDS or outcome.unit:
+        return outcome.unit or None
+    return COUNTED if target is not None and not may_count(target.unit) else None
+
+
+def _in_target_unit(
+    value: Decimal | None, unit: str | None, target: Quantity | None
+) -> tuple[Decimal | None, str | None]:
+    """The value in the target's own unit where it can be compared, else in its own."""
+    if value is None:
+        return None, unit
+    into = conversion(unit, target.unit) if target is not None else None
     if into is None or target is None or not target.unit:
-        return _rounded(outcome.value), outcome.unit or None, None
-    exact = outcome.value * Decimal(into.factor.numerator) / Decimal(into.factor.denominator)
-    return _rounded(exact), target.unit, None
+        return _rounded(value), unit
+    exact = value * Decimal(into.factor.numerator) / Decimal(into.factor.denominator)
+    return _rounded(exact), target.unit
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +14,14 @@ def current_day() -> date:
     """
     day: date | None = settings.STANDS_AT
     return day or timezone.localdate()
+
+
+def current_moment() -> datetime:
+    """The latest moment at which something can have happened, local and without its zone: now, or the end of the
+    demonstration's day, so that what one types there is held against the day that the page shows.
+    """
+    day: date | None = settings.STANDS_AT
+    return datetime.combine(day, time(23, 59)) if day else timezone.localtime().replace(tzinfo=None)
 
 
 def no_later(day: date) -> date:

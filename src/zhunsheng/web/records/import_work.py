@@ -22,6 +22,7 @@ from zhunsheng.ledger.sheet import SheetImport, check_sheet
 from zhunsheng.ledger.sheet_rows import Terms
 from zhunsheng.web.records import audit, stored_files, tallies
 from zhunsheng.web.records.cell_text import plain
+from zhunsheng.web.records.current_day import current_moment
 from zhunsheng.web.records.entry_rows import insert_fields
 from zhunsheng.web.records.import_staging import Staging
 from zhunsheng.web.records.kinds_in_force import kinds_of
@@ -88,7 +89,7 @@ class _Work:
         codes = {code: target.name or code for code, target in projects.items()}
         own = job.project.code if job.project else None
         year = job.choices.get("year") or (job.project.year if job.project else None)
-        now = timezone.localtime().replace(tzinfo=None)
+        now = current_moment()
         terms = Terms(now, year, own, job.unit.code, codes)
         folder = TemporaryDirectory(prefix="import-", dir=settings.DATA)
         with folder as name, Staging(Path(name), job, kind, projects) as staging:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -214,17 +214,24 @@ def traced(
     return _measure(item, formula, question, trace.digest), trace
 
 
-def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingScope) -> Measure | None:
-    """What an item would come to by another formula; ``None`` for an item that the sheet does not have. Raises ``Problem``."""
+def preview(sheet: AnySheet, key: str, text: str, window: str, scope: BindingScope, target: str = "") -> Measure | None:
+    """What an item would come to by another formula; ``None`` for an item that the sheet does not have. Raises ``Problem``.
+
+    A blank ``key`` is a goal of a department that is only being written down, ``target`` what is typed as a goal's target.
+    """
     item = next((one for one in items_of([sheet]) if one.key == key), None)
-    if item is None:
+    if item is None and (key or isinstance(sheet, Target)):
         return None
+    subject = item.subject if item else Subject(None, "", None)
+    if target and not isinstance(sheet, Target):
+        subject = replace(subject, target=quantity(target))
     formula = check(text, Kinds().of(sheet))
-    chosen = Binding(item.subject.project, item.subject.name, text, window, scope)
+    scope = scope if isinstance(sheet, Target) else BindingScope.UNIT
+    chosen = Binding(subject.project, subject.name, text, window, scope)
     group = sheet.pk if scope is BindingScope.PROJECT and isinstance(sheet, Target) else sheet.unit_id
     question = Question(formula, When(sheet.year, usual_day(sheet.year), window), scope, (group,))
     ask([question])
-    return measure_of(item.subject, chosen, formula, question.answers[group], question.when)
+    return measure_of(subject, chosen, formula, question.answers[group], question.when)
 
 
 def _measure(item: Item, formula: Formula, question: Question, digest: str = "") -> Measure:

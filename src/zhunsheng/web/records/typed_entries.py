@@ -13,6 +13,7 @@ from zhunsheng.ledger.entry import EntryReader
 from zhunsheng.ledger.gravity import Gravity, Remark
 from zhunsheng.ledger.values import print_value
 from zhunsheng.model.record import Value
+from zhunsheng.web.records.current_day import current_moment
 from zhunsheng.web.records.entry_rows import SLOTS, cells_of
 from zhunsheng.web.records.kinds_in_force import KindInForce
 from zhunsheng.web.records.models import Entry, Target, Unit
@@ -63,7 +64,7 @@ def read_entries(
     unit: Unit, kind: KindInForce, rows: Sequence[TypedEntry], *, replacing: str | None = None
 ) -> list[ReadEntry]:
     """Read rows and remark on them. ``replacing`` is the id of the entry that a correction takes the place of."""
-    now = timezone.localtime().replace(tzinfo=None)
+    now = current_moment()
     readers: dict[int | None, EntryReader] = {}
     read = []
     for row in rows:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from zhunsheng.web.desk.department import views, whole
+from zhunsheng.web.desk.measures.views import new_goal
 
 urlpatterns = [
     path("", views.plans, name="departments"),
     path("scores/", whole.scores, name="department-scores"),
     path("<str:code>/<int:year>/goals/", whole.goals, name="department-goals"),
+    path("<str:code>/<int:year>/goals/new/", new_goal, name="department-new-goal"),
     path("<str:code>/<int:year>/evaluation/", whole.evaluation, name="department-evaluation"),
     path("<str:code>/<int:year>/evaluation/export/<str:suffix>/", whole.export, name="department-evaluation-export"),
     path("<str:code>/<int:year>/evaluation/report/", whole.report, name="department-evaluation-report"),

@@ -16,7 +16,7 @@ from zhunsheng.formula.explain import explain
 from zhunsheng.formula.window import WINDOWS
 from zhunsheng.model.measure import BindingScope
 from zhunsheng.web.desk.answers import answering, body, text_of
-from zhunsheng.web.desk.measures.finding import sheet_of
+from zhunsheng.web.desk.measures.finding import keep_typed, sheet_of
 from zhunsheng.web.records.cell_text import plain
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import AnySheet, preview
@@ -45,13 +45,15 @@ def check(request: HttpRequest, whose: str, pk: int) -> HttpResponse:
         scope = text_of(data, "scope", missing="project")
         answer |= {"canonical": formula.text, "words": explain(formula)}
         if window in WINDOWS and scope in {one.value for one in BindingScope}:
-            answer["preview"] = _preview(sheet, text_of(data, "key", missing=""), text, window, scope)
+            answer["preview"] = _preview(
+                sheet, text_of(data, "key", missing=""), text, window, scope, text_of(data, "target", missing="")
+            )
     return JsonResponse(answer)
 
 
-def _preview(sheet: AnySheet, key: str, text: str, window: str, scope: str) -> dict[str, object] | None:
+def _preview(sheet: AnySheet, key: str, text: str, window: str, scope: str, target: str) -> dict[str, object] | None:
     """What the formula would come to now."""
-    measure = preview(sheet, key, text, window, BindingScope(scope))
+    measure = preview(sheet, key, text, window, BindingScope(scope), target[:200])
     if measure is None:
         return None
     return {
@@ -74,7 +76,13 @@ def bind(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
         row = bind_formula(sheet, key[:32], request.user, wanted)
     except NotDone as refusal:
         messages.error(request, str(refusal))
-        request.session["typed_formula"] = {"key": key[:32], "formula": wanted.formula}
+        fields = {
+            name: plain(data.get(name, ""))
+            for name in ("formula", "window", "scope", "reason", "name", "target", "goal")
+        }
+        keep_typed(request, f"{whose}/{pk}/{key[:32]}", "bind", fields)
+        if not key:
+            return redirect(f"/department/{sheet.unit.code}/{sheet.year}/goals/new/")
     else:
         messages.success(request, f"取数办法已保存（第{row.number}版）。" if row.formula else "取数办法已取消。")
         key = row.key
@@ -101,6 +109,9 @@ def state(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
         )  # fmt: skip
     except NotDone as refusal:
         messages.error(request, str(refusal))
+        fields: dict[str, object] = {name: plain(data.get(name, "")) for name in ("text", "reason", "as_of")}
+        fields["files"] = [plain(file.name or "") for file in request.FILES.getlist("files")]
+        keep_typed(request, f"{whose}/{pk}/{key[:32]}", "state", fields)
     else:
         messages.success(
             request, "自述已保存，凡显示它的地方都会标明。" if data.get("text", "").strip() else "自述已撤回。"

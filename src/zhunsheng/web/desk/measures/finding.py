@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
@@ -10,6 +11,10 @@ from zhunsheng.web.records.measured import AnySheet
 from zhunsheng.web.records.models import Plan, Target
 from zhunsheng.web.records.queries.measures import end_of
 from zhunsheng.web.records.scope import scoped
+
+_TYPED = "typed_measure"
+_KEPT = 12_000
+"""Characters of a refused form that are kept for the person to mend."""
 
 
 def sheet_of(request: HttpRequest, whose: str, pk: int) -> AnySheet:
@@ -44,3 +49,18 @@ def known_at(request: HttpRequest, day: date | None) -> datetime | None:
     if found.tzinfo is None or not 1990 <= found.year <= 2100:
         return None
     return found
+
+
+def keep_typed(request: HttpRequest, where: str, sort: str, fields: dict[str, Any]) -> None:
+    """Keep what a refused form says (``sort``: ``bind`` or ``state``) until its page is shown again."""
+    if sum(len(str(value)) for value in fields.values()) <= _KEPT:
+        request.session[_TYPED] = {"where": where, "sort": sort, "fields": fields}
+
+
+def typed_again(request: HttpRequest, where: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the refused forms of a page said, once: that of the formula and that of the statement; empty when nothing was refused."""
+    kept = request.session.get(_TYPED)
+    if kept is None or kept["where"] != where:
+        return {}, {}
+    del request.session[_TYPED]
+    return (kept["fields"], {}) if kept["sort"] == "bind" else ({}, kept["fields"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,12 +12,17 @@ from django.views.decorators.http import require_safe
 
 from zhunsheng.formula.window import WINDOWS
 from zhunsheng.usecases.measure_report import measures_json
-from zhunsheng.web.desk.measures.finding import day_of, known_at, sheet_of
+from zhunsheng.web.desk.department.views import find_plan
+from zhunsheng.web.desk.measures.finding import day_of, known_at, sheet_of, typed_again
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.kinds_in_force import kinds_of
+from zhunsheng.web.records.measured import AnySheet
 from zhunsheng.web.records.models import StatedValue, Target
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.measures import Overview, origin, overview
+
+USUAL_WINDOW = "fiscal_year"
+"""The window that a new formula starts with."""
 
 
 @require_safe
@@ -54,14 +60,36 @@ def value(request: HttpRequest, whose: str, pk: int, key: str) -> HttpResponse:
     )  # fmt: skip
     if found is None:
         raise Http404
-    kinds = [{"name": kind.name, "label": kind.label, "purpose": kind.ledger.purpose, "columns": [
-        {"name": column.name, "label": column.label, "unit": column.unit} for column in kind.columns]} for kind in kinds_of(sheet.unit).values()]  # fmt: skip
+    bound, stated = typed_again(request, f"{whose}/{pk}/{key[:32]}")
+    binding = found.binding
+    form = {
+        "base": found.history[0].number if found.history else 0, "formula": binding.formula if binding else "",
+        "window": binding.window if binding else USUAL_WINDOW, "scope": binding.scope if binding else "",
+        "name": found.value.measure.indicator, "target": found.value.target, "goal": binding.goal if binding else "", **bound,
+    }  # fmt: skip
     context = {
         "origin": found, "value": found.value, "whose": whose, "is_project": isinstance(sheet, Target), "can_edit": request.user.may_edit and not sheet.archived,
-        "windows": WINDOWS.values(), "known": request.GET.get("known", "") if known_at(request, day) else "", "asked_day": day, "kinds": kinds,
-        "setup": json.dumps({"check": f"/measures/{whose}/{pk}/check/", "key": key}, ensure_ascii=False),
+        "known": request.GET.get("known", "") if known_at(request, day) else "", "asked_day": day, "typed_state": stated, **_editor(sheet, whose, key, form),
     }  # fmt: skip
     return render(request, "desk/measures/value.html", context)
+
+
+@require_safe
+def new_goal(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Where a further goal of a department is given its formula."""
+    plan = find_plan(request, code, year)
+    bound, _ = typed_again(request, f"department/{plan.pk}/")
+    form = {"base": 0, "window": USUAL_WINDOW, "goal": request.GET.get("goal", "").replace("\0", "")[:400], **bound}
+    context = {"plan": plan, "can_edit": request.user.may_edit, **_editor(plan, "department", "", form)}
+    return render(request, "desk/measures/new_goal.html", context)
+
+
+def _editor(sheet: AnySheet, whose: str, key: str, form: dict[str, Any]) -> dict[str, Any]:
+    """What the formula editor needs: what stands in its form, the windows, the ledgers and their columns."""
+    kinds = [{"name": kind.name, "label": kind.label, "purpose": kind.ledger.purpose, "columns": [
+        {"name": column.name, "label": column.label, "unit": column.unit} for column in kind.columns]} for kind in kinds_of(sheet.unit).values()]  # fmt: skip
+    setup = json.dumps({"check": f"/measures/{whose}/{sheet.pk}/check/", "key": key}, ensure_ascii=False)
+    return {"form": form, "windows": WINDOWS.values(), "kinds": kinds, "setup": setup}
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zhunsheng.ledger import survey_result
 from zhunsheng.ledger.survey_result import QuestionResult
-from zhunsheng.model.record import NUMERIC, Column
+from zhunsheng.model.record import NUMERIC, Column, ColumnType
 from zhunsheng.web.records.queries.entries import EntryView
 
 register = template.Library()
@@ -27,6 +28,23 @@ def cell(row: EntryView, name: str) -> str:
 def is_number(column: Column) -> bool:
     """True for columns that stand to the right."""
     return column.type in NUMERIC
+
+
+@register.filter
+def is_short(column: Column) -> bool:
+    """True for columns whose words stay on one line: a choice, a yes or no, a day."""
+    return column.type in (ColumnType.CHOICE, ColumnType.BOOLEAN, ColumnType.DATE)
+
+
+@register.filter
+def shown(text: str, column: Column) -> SafeString | str:
+    """A cell as people read it: a number with thousands separators, a moment that breaks between day and hour only."""
+    if column.type in NUMERIC and text:
+        return f"{Decimal(text):,}"
+    day, _, hour = text.partition(" ")
+    if column.type is not ColumnType.MOMENT or not hour:
+        return text
+    return format_html('<span class="nowrap">{}</span> {}', day, hour)
 
 
 @register.simple_tag

@@ -82,6 +82,12 @@ class GoalRow:
         """Which block of the plan it stands in."""
         return "总体目标" if self.statement.address.startswith("overall") else "分项目标"
 
+    @property
+    def words(self) -> str:
+        """How a formula names the statement that it measures: ``分项目标4``, or its own words where it has no number."""
+        no = self.statement.no
+        return f"{self.group}{no}" if no else f"{self.group}“{self.statement.text[:100]}”"
+
 
 @dataclass(frozen=True, slots=True)
 class CoverageMap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -100,6 +101,13 @@ class Cell:
     label: str
     text: str
     value: Value = None
+    unit: str = ""
+
+    @property
+    def figure(self) -> str:
+        """The text as people read it: numbers with thousands separators."""
+        is_number = isinstance(self.value, Decimal | int) and not isinstance(self.value, bool)
+        return f"{Decimal(self.text):,}" if is_number and self.text else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +273,7 @@ def day_in(text: str | None) -> date | None:
 
 
 def _cell(column: Column, value: Value) -> Cell:
-    return Cell(column.name, column.label, print_value(value, column), value)
+    return Cell(column.name, column.label, print_value(value, column), value, column.unit or "")
 
 
 def _columns(kind: KindInForce, views: tuple[EntryView, ...]) -> tuple[Column, ...]:

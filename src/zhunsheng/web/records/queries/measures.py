@@ -125,6 +125,8 @@ class Overview:
     choices: tuple[tuple[str, int, str], ...]
     """Unit code, year and words of every unit-year that the person sees."""
     groups: tuple[Group, ...]
+    has_plan: bool = False
+    """Whether there is a department plan, whose goals can be given formulas."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -235,7 +237,7 @@ def _of_year(unit: Unit, year: int, as_of: date | None, choices: tuple[tuple[str
             groups.append(Group(sheet.name, sheet.code, f"/projects/{sheet.pk}/", values))
         elif values:
             groups.append(Group("部门整体目标", "", f"/department/{unit.code}/{year}/", values))
-    return Overview(unit, year, day, day != usual, choices, tuple(groups))
+    return Overview(unit, year, day, day != usual, choices, tuple(groups), bool(plans))
 
 
 def origin(

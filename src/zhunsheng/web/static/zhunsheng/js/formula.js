@@ -9,7 +9,7 @@ function editor(form, setup) {
 
   async function look(wantOffers) {
     const mine = ++asked;
-    const data = { formula: text.value, key: setup.key, window: form.elements.window?.value, scope: form.elements.scope?.value };
+    const data = { formula: text.value, key: setup.key, window: form.elements.window?.value, scope: form.elements.scope?.value, target: form.elements.target?.value ?? "" };
     if (wantOffers) data.caret = text.selectionStart;
     let answer;
     try { answer = await ask(setup.check, data); } catch (refusal) { if (mine === asked) said.replaceChildren(h("p", { class: "wrong" }, refusal.data?.message || "现在查不了，保存时再查。")); return; }
