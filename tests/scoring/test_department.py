@@ -113,6 +113,24 @@ def test_advice_rests_on_a_citation_takes_no_more_than_there_is_and_has_one_orde
     assert (found.least, found.most) == (sum(p.least for p in found.projects), sum(p.most for p in found.projects))
 
 
+def test_going_on_paying_gives_way_to_a_cut_and_the_list_says_so():
+    """A good grade and a low execution rate: one project is not favoured and cut at once."""
+    cited = "临财〔2020〕1号"
+    both = [
+        AdviceRule(2020, Trigger.GRADE, AdviceAction.FAVOUR, cited, "优"),
+        AdviceRule(2020, Trigger.LOW_EXECUTION, AdviceAction.CUT, cited, None, Decimal(85), Decimal(5), Decimal(10)),
+    ]
+    result = YearResult("1", "综合事务", "804002", 2020, "优", Decimal("81.05"), Decimal(60000))
+    (one,) = advise(2020, [result], both).projects
+    assert len(one.advice) == 2, "every rule that speaks stays listed with its citation"
+    assert one.actions == (AdviceAction.CUT,)
+    assert one.clash == "规则之间不一致：既优先保障又压减，清单先列压减，请预算股定。"
+    (free,) = advise(2020, [result], both, [Exemption("1", "人员工资")]).projects
+    assert (free.actions, free.clash) == ((AdviceAction.FAVOUR, AdviceAction.CUT), "")
+    (good,) = advise(2020, [result], both[:1]).projects
+    assert (good.actions, good.clash) == ((AdviceAction.FAVOUR,), "")
+
+
 def test_the_list_is_ordered_by_unit_and_project():
     rule = AdviceRule(2020, Trigger.GRADE, AdviceAction.CANCEL, "临财〔2020〕1号", "差")
     bad = [

@@ -48,6 +48,9 @@ def test_the_form_says_what_was_paid_and_reached_by_july(document, measures, pai
     assert form.fund_total.executed.text == "11.76"
     assert form.fund_total.rate.text == "29.40%"
     assert form.fund_total.forecast is not None
+    assert len(form.fund_total.forecast.text.partition(".")[2]) == 2, (
+        "a forecast is printed to 百元 as 万元 with two decimals"
+    )
     assert {bool(row.outlooks) for row in form.indicators} == {False}
     assert any(row.reached for row in form.indicators)
 

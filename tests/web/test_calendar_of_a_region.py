@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from course_stage import offices, put
+from course_stage import everything, offices, put
 from web_stage import add_person
 
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records import deadline_tallies
 from zhunsheng.web.records.calendars import calendars
-from zhunsheng.web.records.models import CalendarChange, Target, Unit
+from zhunsheng.web.records.models import CalendarChange, DeadlineTally, Target, Unit
 from zhunsheng.web.records.operations.create_unit import add_unit
 from zhunsheng.web.records.operations.manage_units import change_unit
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_calendar import set_days, set_deadline, unset_deadline
+from zhunsheng.web.records.operations.take_step import take_step
 from zhunsheng.web.records.queries.course import owed_of
 from zhunsheng.web.records.queries.owed import owed_by
 from zhunsheng.web.records.verification import faults
@@ -151,3 +153,32 @@ def test_everybody_reads_the_calendar_of_their_region_and_only_those_who_may_set
         == 400
     )
     assert as_(cast.outsider).get("/calendar/?region=130599").status_code == 404
+
+
+def tallies():
+    return {row.deadline: (row.kept, row.missed) for row in DeadlineTally.objects.all()}
+
+
+def test_what_was_kept_and_missed_is_judged_by_the_regions_own_day_as_it_stood(cast, target, county, monkeypatch):
+    """The law's default is the end of October; the county gives until mid November; a later change judges nobody anew."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 11, 10, 1, tzinfo=UTC))
+    offices(cast)
+    set_deadline(cast.admin, county, "target_submission", None, YEARLY, "青财绩〔2025〕3号")
+    take_step(target, User.objects.get(pk=cast.clerk.pk), "submit", everything(target))
+    assert tallies()["target_submission"] == (1, 0), "late by the law's default, in time by the county's"
+    assert list(faults()) == []
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 11, 10, 2, tzinfo=UTC))
+    set_deadline(cast.admin, county, "target_submission", 2026, {"month": 11, "day": 1, "year": -1}, "提前")
+    assert list(faults()) == [], "the step stays judged by what held when it was taken"
+    deadline_tallies.rebuild()
+    assert tallies()["target_submission"] == (1, 0)
+
+
+def test_a_unit_that_is_hung_elsewhere_takes_its_steps_along(cast, target, county, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 11, 10, 1, tzinfo=UTC))
+    offices(cast)
+    set_deadline(cast.admin, county, "target_submission", None, YEARLY, "青财绩〔2025〕3号")
+    take_step(target, User.objects.get(pk=cast.clerk.pk), "submit", everything(target))
+    change_unit(cast.admin, cast.department, cast.department.name, None)
+    assert tallies()["target_submission"] == (0, 1), "outside the county the law's default holds"
+    assert list(faults()) == []

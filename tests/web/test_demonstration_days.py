@@ -147,6 +147,19 @@ def test_what_is_to_be_mended_is_told_to_whoever_has_to_act(shown):
     assert words not in told["pages"]["bureau /"][1]
 
 
+def test_in_october_a_correction_waits_for_the_department_and_is_not_overdue(shown):
+    """The adjusted goal is on its way to the portal; the term was kept by the first edition."""
+    day, told = shown
+    act = "核对通过：临西县运河园区管理委员会2020年部门预算绩效目标"
+    assert (act in told["pages"]["department /"][1]) == (day.month == 10)
+    late = told["pages"]["department /overview/deadlines/"][1]
+    assert "更正已公开的文本" not in late
+    happened = told["pages"]["department /recent/"][1]
+    if day.month == 10:
+        assert "（信息公开）" in happened
+        assert "（问题整改）" in happened
+
+
 def test_what_was_published_in_time_is_kept_on_the_overview(shown):
     _, told = shown
     board = told["pages"]["performance /overview/deadlines/"][1]

@@ -63,6 +63,8 @@ def test_the_page_shows_all_eight_items_filled_in_from_the_findings(flawed, cast
     assert "【未核】" in page
     assert "没能判断的检查项" in page
     assert 'name="points"' not in page  # a clerk looks
+    department = flawed.unit.parent
+    assert f"{department.code}{department.name}" in page, "the head names the department above"
 
 
 def test_a_reviewers_points_stand_with_the_reason_the_name_and_the_day(flawed, reviewer, as_):

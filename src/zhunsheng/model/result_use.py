@@ -96,6 +96,26 @@ class ProjectAdvice:
     most: Decimal
     exemption: Exemption | None = None
 
+    @property
+    def gives_way(self) -> tuple[AdviceAction, ...]:
+        """The advice to go on paying that cannot stand beside a cut; none for an exempt project, which is not cut."""
+        found = {one.rule.action for one in self.advice}
+        cuts = found & {AdviceAction.CUT, AdviceAction.CANCEL} and self.exemption is None
+        return tuple(action for action in (AdviceAction.FAVOUR, AdviceAction.KEEP) if cuts and action in found)
+
+    @property
+    def actions(self) -> tuple[AdviceAction, ...]:
+        """What is advised, each once, without what gives way."""
+        return tuple(dict.fromkeys(one.rule.action for one in self.advice if one.rule.action not in self.gives_way))
+
+    @property
+    def clash(self) -> str:
+        """Where rules advise against each other: what is listed, and who decides; else blank."""
+        if not self.gives_way:
+            return ""
+        cuts = "、".join(action for action in self.actions if action in (AdviceAction.CUT, AdviceAction.CANCEL))
+        return f"规则之间不一致：既{'、'.join(self.gives_way)}又{cuts}，清单先列{cuts}，请预算股定。"
+
 
 @dataclass(frozen=True, slots=True)
 class AdviceList:

@@ -59,11 +59,11 @@ def advice_workbook(
 def _line(number: int, one: ProjectAdvice, code: str, lights: str) -> list[str | Decimal | None]:
     result = one.result
     cut = any(each.least is not None for each in one.advice)  # where nothing is cut the columns stay blank
-    actions = "、".join(dict.fromkeys(str(each.rule.action) for each in one.advice))
+    actions = "、".join(one.actions)
     return [
         str(number), result.unit, code, result.name, str(result.year), result.source, result.grade or "", result.rate, lights,
         _wan(result.requested), _wan(result.unspent), actions, _wan(one.least) if cut else None, _wan(one.most) if cut else None,
-        "\n".join(each.words for each in one.advice), one.exemption.reason if one.exemption else "",
+        "\n".join(filter(None, (*(each.words for each in one.advice), one.clash))), one.exemption.reason if one.exemption else "",
     ]  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def _fund_lines(case: MonitoringCase, found: Monitoring) -> tuple[FundLine, ...]
         lines.append(
             FundLine(
                 label=FUND_LABELS.get(one.source), initial=wan_figure(one.initial), adjusted=wan_figure(one.budget),
-                executed=wan_figure(one.paid), rate=percent_figure(percent(share) if share is not None else None), forecast=wan_figure(forecast),
+                executed=wan_figure(one.paid), rate=percent_figure(percent(share) if share is not None else None), forecast=wan_figure(rounded(forecast / 100, 0) * 100 if forecast is not None else None),
             )
         )  # fmt: skip
     return tuple(lines)

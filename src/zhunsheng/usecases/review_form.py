@@ -77,6 +77,8 @@ class ReviewForm:
     """The numbers that the region has set itself, by the legal number's name."""
     remark: str = ""
     """The reviewer's own words beside the proposed opinion."""
+    department: str = ""
+    """The department above the unit; blank where it is not known, or where the unit has none."""
 
     @property
     def project(self) -> Project:
@@ -104,6 +106,7 @@ def review_forms(
     on: date | None = None,
     local: Mapping[str, Decimal] | None = None,
     remark: str = "",
+    department: str = "",
 ) -> tuple[ReviewForm, ...]:
     """A form for each project (or for one), by the settings of the day and a region's own numbers (``local``).
 
@@ -117,7 +120,13 @@ def review_forms(
     numbers = range(len(document.projects)) if only is None else (only,)
     checked = not set(unchecked_numbers(on)) - own.keys()
     return tuple(
-        replace(_form(document, review, number, given, kind, scheme), checked=checked, local=own, remark=remark)
+        replace(
+            _form(document, review, number, given, kind, scheme),
+            checked=checked,
+            local=own,
+            remark=remark,
+            department=department,
+        )
         for number in numbers
     )
 

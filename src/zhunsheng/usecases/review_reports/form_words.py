@@ -43,7 +43,7 @@ def facts(form: ReviewForm) -> tuple[tuple[str, str, str, str], ...]:
     return (
         ("项目名称", text_of(project.name), "项目编码", text_of(project.code)),
         ("实施单位", text_of(unit), "预算年度", year),
-        ("主管部门", "", "预算数", text_of(budget)),
+        ("主管部门", text_of(form.department), "预算数", text_of(budget)),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from zhunsheng.law.deadlines import DeadlineSetting, WorkingDays, YearCalendar, deadline_rule, working_days
@@ -37,11 +37,17 @@ class Calendars:
         return working_days(holidays, worked)
 
 
-def calendars() -> Calendars:
-    """What holds now. One query."""
+def calendars(at: datetime | None = None) -> Calendars:
+    """What holds now, or what held at a moment. One query."""
+    rows = CalendarChange.objects.order_by("pk")
+    return calendars_of(rows if at is None else rows.filter(at__lte=at))
+
+
+def calendars_of(changes: Iterable[CalendarChange]) -> Calendars:
+    """What holds after some changes, in the order in which they were made."""
     settings: list[DeadlineSetting] = []
     days: dict[tuple[str, int], WorkingDays] = {}
-    for row in newest(CalendarChange.objects.order_by("pk")):
+    for row in newest(changes):
         place = str(row.unit_id or "")
         if not row.value:
             continue

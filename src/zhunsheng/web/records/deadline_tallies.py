@@ -1,10 +1,15 @@
-"""Counting kept and missed deadlines: a step is judged by the day that the calendar set for it when it was taken."""
+"""Counting kept and missed deadlines: a step is judged by the day that its region's calendar set when it was taken.
+
+A unit that is hung elsewhere takes its steps along: they are judged by the calendar of where it stands now.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 
 from django.db import transaction
 from django.db.models import F
@@ -13,16 +18,20 @@ from django.utils import timezone
 from zhunsheng.law.deadlines import YearCalendar
 from zhunsheng.lifecycle.process import Course
 from zhunsheng.web.records import audit
+from zhunsheng.web.records.calendars import Calendars, calendars_of
 from zhunsheng.web.records.course import PROCESS, the_process
-from zhunsheng.web.records.models import DeadlineTally, ProcessStep, Target
+from zhunsheng.web.records.models import CalendarChange, DeadlineTally, ProcessStep, Target
 
 _FINAL = "target_final"
 Judged = tuple[str, bool]
 """The name of a deadline, and whether it was kept."""
 
 
-def judged(year: int, act: str, source: str, entered: datetime | None, at: datetime) -> Judged | None:
-    """How a step stands to its deadline; ``None`` where none was set. ``entered`` is when the sheet came into the state."""
+def judged(
+    calendar: YearCalendar, year: int, act: str, source: str, entered: datetime | None, at: datetime
+) -> Judged | None:
+    """How a step stands to its deadline; ``None`` where none was set. ``calendar`` is what the unit's region had set by then,
+    ``entered`` when the sheet came into the state."""
     row = next((one for one in the_process().acts_from(source) if one.name == act), None)
     if row is None or row.deadline is None or row.course is not Course.ONWARD:
         return None
@@ -30,7 +39,7 @@ def judged(year: int, act: str, source: str, entered: datetime | None, at: datet
         return None  # that day is over long before a table is adjusted
     since = _day(entered or at)
     events = {"entered": since} | ({"budget_approved": since} if source == "approved" else {})
-    due = YearCalendar().due(row.deadline, year, events)
+    due = calendar.due(row.deadline, year, events)
     return (row.deadline, _day(at) <= due.day) if due else None
 
 
@@ -45,14 +54,17 @@ def count(target: Target, step: Judged | None) -> None:
         DeadlineTally.objects.create(target=target, unit_id=target.unit_id, year=target.year, deadline=name, **more)
 
 
-def recounted() -> Counter[tuple[int, str, bool]]:
-    """Every step judged anew: how many by project, deadline and whether it was kept."""
-    years = dict(Target.objects.values_list("pk", "year"))
-    rows = ProcessStep.objects.filter(process=PROCESS, target__isnull=False).order_by("target", "number")
+def recounted(path: str = "") -> Counter[tuple[int, str, bool]]:
+    """Every step judged anew, or those of the units below a path: how many by project, deadline and whether it was kept."""
+    sheets = Target.objects.filter(unit__path__startswith=path)
+    places = {pk: (year, where) for pk, year, where in sheets.values_list("pk", "year", "unit__path")}
+    rows = ProcessStep.objects.filter(process=PROCESS, target__unit__path__startswith=path).order_by("target", "number")
     found: Counter[tuple[int, str, bool]] = Counter()
     entered: dict[int, datetime] = {}
+    held = _Held()
     for pk, act, source, reached, at in rows.values_list("target_id", "act", "source", "reached", "at").iterator(500):
-        step = judged(years[pk], act, source, entered.get(pk), at)
+        year, where = places[pk]
+        step = judged(held.at(at, where), year, act, source, entered.get(pk), at)
         if step is not None:
             found[(pk, *step)] += 1
         if reached != source:
@@ -60,12 +72,31 @@ def recounted() -> Counter[tuple[int, str, bool]]:
     return found
 
 
-def rebuild() -> int:
-    """Count all steps anew; how many deadlines of projects there are."""
+class _Held:
+    """The calendars as they held from change to change, each made once."""
+
+    def __init__(self) -> None:
+        self._changes = list(CalendarChange.objects.order_by("pk"))
+        self._moments = list(accumulate((row.at for row in self._changes), max))
+        self._made: dict[int, Calendars] = {}
+        self._known: dict[tuple[int, str], YearCalendar] = {}
+
+    def at(self, moment: datetime, path: str) -> YearCalendar:
+        """What held for a unit at a moment."""
+        many = bisect_right(self._moments, moment)
+        if (many, path) not in self._known:
+            if many not in self._made:
+                self._made[many] = calendars_of(self._changes[:many])
+            self._known[many, path] = self._made[many].of(path)
+        return self._known[many, path]
+
+
+def rebuild(path: str = "") -> int:
+    """Count all steps anew, or those of the units below a path; how many deadlines of projects there are."""
     with transaction.atomic():
         audit.hold()
-        rows = _rows(recounted())
-        DeadlineTally.objects.all().delete()
+        rows = _rows(recounted(path))
+        DeadlineTally.objects.filter(unit__path__startswith=path).delete()
         DeadlineTally.objects.bulk_create(rows, batch_size=500)
     return len(rows)
 

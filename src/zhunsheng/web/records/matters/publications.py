@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import CharField, F, IntegerField, Min, Q, QuerySet, Value
@@ -19,7 +19,7 @@ from zhunsheng.web.records.publication_standing import Occasion, due_on, the_pro
 from zhunsheng.web.records.scope import scoped
 
 _OFFICES = (Role.CLERK, Role.HEAD, Role.DEPARTMENT)
-_OUT = ("published", "correcting", "withheld")
+_OUT = ("published", "withheld")
 """The states in which the term is kept: it is out, or kept back by law."""
 _UNIT = ("unit__id", "unit__code", "unit__name", "unit__path", "unit__parent_id", "unit__kind")
 _RESTS = ("published", "withheld", "withdrawn")
@@ -35,6 +35,8 @@ class _Known:
     unit: Unit | None = None
     state: str = ""
     out: date | None = None
+    is_correcting: bool = False
+    """True from the beginning of a correction until it is out: what it corrects stays on the portal."""
     approved: dict[str, date] = field(default_factory=dict)
 
 
@@ -66,12 +68,19 @@ def _matter(asking: Asking, occasion: Occasion, one: _Known) -> Iterator[Matter]
     act = next((row.label for row in the_process().acts_from(state.name) if row.course is Course.ONWARD), "公开")
     if state.name == "preparing" and "said" not in one.approved:
         act = "登记批复并公开"
-    yield Matter(
+    matter = Matter(
         f"publication:{unit.pk}:{occasion.year}:{occasion.kind.value}:{state.name}:{approved:%Y%m%d}", deadline, act, occasion.words,
         f"{approved}批复，{state.label}", unit.code, unit.name, occasion.year, state.label,
-        "、".join(office.label for office in offices), occasion.url, asking.today, None if state.name == "correcting" else day, is_checked,
+        "、".join(office.label for office in offices), occasion.url, asking.today, day, is_checked,
         is_back=state.name == "returned", is_done=state.name in _OUT and asking.with_done, done_on=one.out if state.name in _OUT else None,
     )  # fmt: skip
+    if not one.is_correcting:
+        yield matter
+        return
+    if asking.with_done:  # the term was kept, or missed, by what is out
+        yield replace(matter, key=f"{matter.key}:out", is_done=True, done_on=one.out)
+    about = f"更正已公开的文本，{state.label}"
+    yield replace(matter, deadline="", about=about, due=None, is_checked=True, is_done=False, done_on=None)
 
 
 def _approved(one: _Known) -> date | None:
@@ -124,5 +133,7 @@ def _take(known: _Known, what: str, said: str, day: str) -> None:
             known.approved["said"] = on
     else:
         known.state = said
+        if said in ("correcting", "published", "withheld", "withdrawn"):
+            known.is_correcting = said == "correcting"
         if said in ("published", "withheld") and known.out is None:
             known.out = on

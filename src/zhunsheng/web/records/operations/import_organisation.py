@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zhunsheng.lifecycle.list_kind import ListKind
 from zhunsheng.web.accounts.models import Role, User
-from zhunsheng.web.records import audit, stored_files
+from zhunsheng.web.records import audit, deadline_tallies, stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.list_plan import ListPlan, PersonChange, UnitChange, plan_of
@@ -114,6 +114,7 @@ def _passwords(plan: ListPlan) -> dict[str, tuple[str, str]]:
 
 def _keep_units(plan: ListPlan) -> None:
     there = {unit.code: unit for unit in Unit.objects.select_for_update(of=("self",)).order_by("pk")}
+    moved: list[Unit] = []
     # Parents come before what hangs under them: the plan lists what is nearest to the top first.
     for change in sorted((*plan.made, *plan.changed), key=lambda one: _depth(one, plan)):
         assert isinstance(change, UnitChange)
@@ -126,7 +127,11 @@ def _keep_units(plan: ListPlan) -> None:
             unit.save(update_fields=("path",))
             there[place.code] = unit
         else:
-            _renew(there, there[place.code], change, parent)
+            unit = there[place.code]
+            moved += [unit] if unit.parent_id != (parent.pk if parent else None) else []
+            _renew(there, unit, change, parent)
+    for unit in moved:
+        deadline_tallies.rebuild(unit.path)
 
 
 def _depth(change: UnitChange | PersonChange, plan: ListPlan) -> tuple[int, str]:

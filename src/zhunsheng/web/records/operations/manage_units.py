@@ -8,7 +8,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records import audit
+from zhunsheng.web.records import audit, deadline_tallies
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import Plan, Unit
 from zhunsheng.web.records.operations.create_unit import CODE, add_unit
@@ -51,6 +51,8 @@ def change_unit(by: User, unit: Unit, name: str, parent: Unit | None, kind: str 
             Plan.objects.filter(unit=unit).update(stale=True)  # rules read the unit's name
         detail = {"code": unit.code, "name": words, "parent": parent.code if parent else None, "kind": unit.kind}
         audit.log("change_unit", by, timezone.now(), f"unit:{unit.pk}", detail)
+        if moved:
+            deadline_tallies.rebuild(Unit.objects.values_list("path", flat=True).get(pk=unit.pk))
     return Unit.objects.get(pk=unit.pk)
 
 

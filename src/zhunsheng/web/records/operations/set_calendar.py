@@ -117,10 +117,10 @@ def _noted(note: str) -> None:
 
 
 def _keep(by: User, unit: Unit | None, what: str, year: int | None, value: dict[str, Any], note: str) -> CalendarChange:
-    row = CalendarChange(
-        unit=unit, what=what, year=year, value=value, note=one_line(note, 400), by=by, at=timezone.now()
-    )
     with transaction.atomic():
+        audit.hold()  # no step is judged meanwhile by what held before
+        at = timezone.now()
+        row = CalendarChange(unit=unit, what=what, year=year, value=value, note=one_line(note, 400), by=by, at=at)
         row.save()
         detail = {
             "what": what, "year": year, "region": str(unit or "全部单位"), "value": value, "reason": row.note,

@@ -16,6 +16,7 @@ from zhunsheng.scoring.exact import plain
 from zhunsheng.usecases.review_form import ReviewForm
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, deadline_tallies
+from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import restore_change
@@ -146,6 +147,7 @@ def _kept(
     target: Target, by: User, steps: Sequence[ProcessStep], done: Outcome, said: Said, points: Sequence[Point], role: str,
     giver: int | None,
 ) -> ProcessStep:  # fmt: skip
+    audit.hold()  # the calendar cannot change between the moment of the step and its judgement
     at, source = timezone.now(), target.state
     version = _effects(target, by, done.act, said, at)
     step = ProcessStep(
@@ -154,7 +156,9 @@ def _kept(
         bound=_bound(said, points), revision=target.revision, version=version, by=by, for_person_id=giver, at=at,
     )  # fmt: skip
     step.save()
-    deadline_tallies.count(target, deadline_tallies.judged(target.year, step.act, source, target.entered_at, at))
+    calendar = calendars(at).of(target.unit.path)
+    judged = deadline_tallies.judged(calendar, target.year, step.act, source, target.entered_at, at)
+    deadline_tallies.count(target, judged)
     entered = target.entered_at if done.state == source else at
     moved = Target.objects.filter(pk=target.pk, state=source, revision=target.revision)
     if moved.update(state=done.state, entered_at=entered) != 1:

@@ -1,4 +1,4 @@
-"""What happened lately in what a person sees: steps of the process, decisions and acts of monitoring, in sentences."""
+"""What happened lately in what a person sees: steps of tables, monitoring, mending and publication, in sentences."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import TypeVar
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
-from zhunsheng.lifecycle.process import Course
+from zhunsheng.lifecycle.process import Act, Course
+from zhunsheng.lifecycle.registry import processes
+from zhunsheng.usecases.publication import PublicationKind
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import PROCESS, the_process
-from zhunsheng.web.records.models import ProcessStep, YearNote
+from zhunsheng.web.records.models import ProcessStep, PublicationStep, RectificationStep, YearNote
+from zhunsheng.web.records.publication_standing import Occasion
 from zhunsheng.web.records.scope import scoped
 
 _LOOKED_AT, SHOWN = 60, 8
@@ -35,8 +38,9 @@ class Event:
 
 
 def events_of(user: User) -> tuple[Event, ...]:
-    """The newest events, one for the same act of a person on a day. Two queries."""
-    found = sorted([*_steps(user), *_notes(user)], key=lambda event: event.at, reverse=True)
+    """The newest events, one for the same act of a person on a day. Four queries."""
+    every = (*_steps(user), *_notes(user), *_mendings(user), *_publications(user))
+    found = sorted(every, key=lambda event: event.at, reverse=True)
     told = []
     for _, same in groupby(found, key=lambda one: (timezone.localtime(one.at).date(), one.who, one.what)):
         events = list(same)
@@ -75,7 +79,36 @@ def _notes(user: User) -> Iterator[Event]:
         )
 
 
-def _seen(rows: QuerySet[Row], user: User) -> QuerySet[Row]:
+def _mendings(user: User) -> Iterator[Event]:
+    """What was asked to be mended, and how it was."""
+    labels = _labels("rectification")
+    rows = _seen(RectificationStep.objects.filter(item__target__archived=False).exclude(act=""), user, "item__target")
+    for one in rows.select_related("by").annotate(name=F("item__title")).order_by("-pk")[:_LOOKED_AT]:
+        act = labels.get((one.source, one.act))
+        yield Event(
+            one.at, str(one.by), f"{act.label if act else one.act}（问题整改）", one.name, f"/results/items/{one.item_id}/",
+            is_back=bool(act and act.course is not Course.ONWARD),
+        )  # fmt: skip
+
+
+def _publications(user: User) -> Iterator[Event]:
+    """What went towards the public."""
+    labels = _labels("publication")
+    rows = scoped(PublicationStep.objects.all(), user)
+    for one in rows.select_related("by", "unit").order_by("-pk")[:_LOOKED_AT]:
+        act = labels.get((one.source, one.act))
+        occasion = Occasion(one.unit, one.year, PublicationKind(one.kind))
+        yield Event(
+            one.at, str(one.by), f"{act.label if act else one.act}（信息公开）", occasion.words, occasion.url,
+            is_back=bool(act and act.course is not Course.ONWARD),
+        )  # fmt: skip
+
+
+def _labels(process: str) -> dict[tuple[str, str], Act]:
+    return {(row.source, row.name): row for row in processes()[process].acts}
+
+
+def _seen(rows: QuerySet[Row], user: User, project: str = "target") -> QuerySet[Row]:
     """The rows about projects that the person sees; joined, because only the newest few are looked at."""
-    rows = scoped(rows, user, "target__unit")
-    return rows if user.sees_drafts else rows.exclude(target__state="draft")
+    rows = scoped(rows, user, f"{project}__unit")
+    return rows if user.sees_drafts else rows.exclude(**{f"{project}__state": "draft"})

@@ -79,7 +79,7 @@ class AdviceLine:
     @property
     def actions(self) -> tuple[str, ...]:
         """What is advised, each once."""
-        return tuple(dict.fromkeys(str(one.rule.action) for one in self.advice.advice))
+        return tuple(str(action) for action in self.advice.actions)
 
 
 @dataclass(frozen=True, slots=True)
