@@ -206,6 +206,12 @@ def test_last_year_is_cut_at_the_same_day(compute):
     assert compute("较上年(求和(电费.用量))", when=half).value == Decimal("-10")
 
 
+def test_records_of_last_year_alone_are_none_of_this_one(compute):
+    outcome = compute("较上年下降(求和(电费.用量))", [one for one in BILLS if one.values["day"].year == 2019])
+    assert (outcome.value, outcome.records, outcome.seen) == (Decimal(100), 12, 0)
+    assert compute("较上年下降(求和(电费.用量))").seen == 12
+
+
 def test_a_month_that_is_not_over_is_not_looked_at(compute):
     assert compute("每期最少(电费, 每: 月)", when=When(2020, date(2020, 11, 29))).value == 1
     early = compute("每期最少(电费, 每: 月)", when=When(2020, date(2020, 1, 30)))

@@ -88,6 +88,14 @@ def test_zero_that_was_reported_is_an_achievement(document):
     assert (accidents.status, accidents.value, accidents.met) == (MeasureStatus.MEASURED, 0, True)
 
 
+def test_last_years_records_alone_are_no_evidence_of_a_fall_to_nothing(document):
+    old = [one for one in park.records() if one.kind == "road_repair" and one.values["day"].year == 2019]
+    assert old
+    bettered = named(measure_document(document, old, park.bindings(), as_of=YEAR_END, year=2020), "路面改善情况")
+    assert (bettered.status, bettered.value, bettered.met) == (MeasureStatus.NO_EVIDENCE, None, None)
+    assert "没有记录不等于0" in bettered.note
+
+
 def test_an_unbound_indicator_and_a_formula_that_cannot_be_read_say_so(document):
     (first, second, *_) = measure_document(
         document,

@@ -8,7 +8,7 @@ memory, and as SQL either as an expression beside others in one scan of the ledg
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -164,6 +164,13 @@ class Nested(Aggregate):
     def rank(self, scope: Scope, apart: Sql) -> Sql | None:
         """Where not all selected enter: the window expression that is 1 for those that do, within ``apart``; else ``None``."""
         return None
+
+
+def of_now(aggregates: Iterable[Aggregate]) -> tuple[Aggregate, ...]:
+    """Those that look at the window itself, not at an earlier year's: records of last year are no evidence of this one.
+    All of them where none does."""
+    every = tuple(aggregates)
+    return tuple(one for one in every if not one.selection.window.years_back) or every
 
 
 def everybody(records: Sequence[Taken]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhunsheng.formula.aggregate import Aggregate, Taken, watched_in
+from zhunsheng.formula.aggregate import Aggregate, Taken, of_now, watched_in
 from zhunsheng.formula.checker import Formula
 from zhunsheng.formula.finish import Finisher
 from zhunsheng.formula.outcome import Outcome, Trace
@@ -70,8 +70,17 @@ def _run(formula: Formula, records: Iterable[Record], when: When) -> tuple[Outco
         for held in group
     ]
     used = sum(1 for one in seen if COUNTS in one.codes)
-    in_windows = sum(1 for one in seen if any(code not in (WITHDRAWN, OUTSIDE) for code in one.codes))
-    return Finisher(formula, when).outcome(numbers, used, in_windows, too_large), seen
+    return Finisher(formula, when).outcome(numbers, used, _in_windows(formula, seen), too_large), seen
+
+
+def _in_windows(formula: Formula, seen: Iterable[Seen]) -> int:
+    """How many records lie in a window of now of their ledger."""
+    places: dict[str, list[int]] = {}
+    for kind in formula.kinds:
+        own = [one for one in formula.aggregates if one.selection.kind == kind]
+        now = of_now(own)
+        places[kind.name] = [place for place, one in enumerate(own) if one in now]
+    return sum(any(one.codes[place] not in (WITHDRAWN, OUTSIDE) for place in places[one.kind]) for one in seen)
 
 
 def _is_valid(record: Record, when: When) -> bool:

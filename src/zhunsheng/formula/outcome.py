@@ -25,7 +25,8 @@ class Outcome(NamedTuple):
 
     ``numerator`` and ``denominator`` stand for a quotient, in the numerator's unit where both can be (元 ÷ 万元), else each in its own. ``records`` counts the records that entered;
     ``seen`` all records of the formula's ledgers in its windows, whether they met the conditions or not (``None``: not
-    asked for). A count over nothing is 0 with ``seen`` 0: the caller decides whether that is a zero or no evidence.
+    asked for); those of an earlier year that this one is held against are not counted. A count over nothing is 0 with ``seen``
+    0: the caller decides whether that is a zero or no evidence.
     """
 
     status: OutcomeStatus

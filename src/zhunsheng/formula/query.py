@@ -13,7 +13,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from zhunsheng.formula.aggregate import HALF, Aggregate, Nested, Plain, Rows, watched_in
+from zhunsheng.formula.aggregate import HALF, Aggregate, Nested, Plain, Rows, of_now, watched_in
 from zhunsheng.formula.checker import Formula
 from zhunsheng.formula.finish import Finisher
 from zhunsheng.formula.listing import entering
@@ -237,8 +237,8 @@ class _Writer:
             self._read([flag], [self.store.valid(kind, self.when)])
 
     def _seen(self, kind: RecordKind, aggregates: Sequence[Aggregate]) -> None:
-        """How many records of the ledger lie in the windows, whatever they say."""
-        spans = list(dict.fromkeys(one.days(self.when) for one in aggregates))
+        """How many records of the ledger lie in the windows of now, whatever they say."""
+        spans = list(dict.fromkeys(one.days(self.when) for one in of_now(aggregates)))
         within = "(" + join(" OR ", [self.store.days([span]) for span in spans]) + ")"
         self.seen.append(self.width + 1)
         self._read([Sql("count(*)")], [self.store.valid(kind, self.when), within])

@@ -155,12 +155,13 @@ def sorted_out(records: Iterable[Record]) -> Mapping[str | None, Sequence[Record
 
 
 def _status(outcome: Outcome) -> tuple[MeasureStatus, str | None]:
-    """Whether there is a value. A number over no record at all is no evidence: nobody has counted, so it is not 0."""
+    """Whether there is a value. A number over no record at all is no evidence: nobody has counted, so it is not 0; nor is it
+    where only last year's records are there to be held against."""
     if outcome.status is OutcomeStatus.ERROR:
         return MeasureStatus.ERROR, outcome.note
     if outcome.status is OutcomeStatus.NO_VALUE:
         return MeasureStatus.NO_EVIDENCE, outcome.note
-    if not outcome.records and not outcome.seen:
+    if outcome.seen == 0 or not (outcome.records or outcome.seen):
         return MeasureStatus.NO_EVIDENCE, outcome.note or "这段期间台账里一条记录也没有；没有记录不等于0"
     return MeasureStatus.MEASURED, outcome.note
 
