@@ -129,7 +129,7 @@ def test_the_department_part_is_checked_again_by_its_words(cast, as_):
 
 
 def test_counts_of_a_year_are_recounted_from_what_changed(cast, as_):
-    import_document(cast.clerk, with_cell(a_document(3), 1, {"goal": "加强管理，提高办学水平。"}))
+    import_document(cast.clerk, with_cell(a_document(3), 1, {"goal": "换好教室的护眼灯，灯下看书不伤眼。"}))
     recount(cast.school, 2026)
     target = Target.objects.get(position=1)
     assert target.error_count + target.warning_count + target.info_count

@@ -29,7 +29,7 @@ def reviewer(cast):
 @pytest.fixture
 def flawed(cast):
     """A project with an unclear goal and a blank target."""
-    spoiled = with_cell(a_document(), 0, {"goal": "加强管理，提高办学水平。", "indicators[0].target": ""})
+    spoiled = with_cell(a_document(), 0, {"goal": "换好教室的护眼灯，灯下看书不伤眼。", "indicators[0].target": ""})
     import_document(cast.clerk, spoiled)
     return Target.objects.select_related("unit").order_by("position").first()
 

@@ -15,7 +15,7 @@ from zhunsheng.web.records.reviewing import recount, review_target
 from zhunsheng.web.records.verification import faults
 
 URL = "/review/219001/2026/"
-SHORT = "加强管理，提高办学水平。"
+SHORT = "换好教室的护眼灯，灯下看书不伤眼。"
 
 
 @pytest.fixture

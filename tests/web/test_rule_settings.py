@@ -23,7 +23,7 @@ TODAY = date.today()
 @pytest.fixture
 def short(cast):
     """A project whose goal is too short: ZSG18."""
-    import_document(cast.clerk, with_cell(a_document(), 0, {"goal": "加强管理，提高办学水平。"}))
+    import_document(cast.clerk, with_cell(a_document(), 0, {"goal": "换好教室的护眼灯，灯下看书不伤眼。"}))
     recount(cast.school, 2026)
     return Target.objects.select_related("unit").order_by("position").first()
 
