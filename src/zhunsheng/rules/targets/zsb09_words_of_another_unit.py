@@ -110,6 +110,9 @@ def _is_name(name: str) -> bool:
     return not _ANY_COUNTY.search(name) and not _NO_NAME.search(name)
 
 
+_ANY_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:局|委员会|指挥部|服务中心|管理中心|管理处|管理所|管理站|监测站|执法大队|事务中心|办公室)(?![\u4e00-\u9fff]{0,4}(?:联合|共同|协议|合作))"
+)
 _WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
 _NO_NAME = re.compile(
     r"[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
@@ -160,7 +163,10 @@ _BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于经报向请�
 
 def _is_county(name: str, behind: str) -> bool:
     """True for a known county, and for a name right before an office of that county: 清源县民政局."""
-    return name in _COUNTY_NAMES or bool(_OFFICE.match(behind) and not _ANY_COUNTY.search(name))
+    if name in _COUNTY_NAMES:
+        return True
+    office = _OFFICE.match(behind) or (_ANY_OFFICE.match(behind) and _is_name(name))
+    return bool(office and not _ANY_COUNTY.search(name))
 
 
 def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
