@@ -132,7 +132,9 @@ def _nobodys_trade(project: Project, number: int, line: Indicator, own: frozense
 
 _TELLING = 3
 _JUDGED = frozenset({Level1.OUTPUT, Level1.BENEFIT})
-_OF_WORK = re.compile(r"(?:处理|处置|清运|收集|养护|维修|改造|供给|供应|覆盖|普及|入学|巩固|接种|参保|利用|通车|通达|绿化|达标|合格|优良|普惠)率$")
+_OF_WORK = re.compile(
+    r"(?:处理|处置|清运|收集|养护|维修|改造|供给|供应|覆盖|普及|入学|巩固|接种|参保|利用|通车|通达|绿化|达标|合格|优良|普惠)率$"
+)
 """Effects that only somebody who does the work can promise: 生活垃圾无害化处理率."""
 _WHERE = re.compile(r"农村|城乡|乡村|城镇|城区|全县|全市|县域|辖区|技术|生活|服务")
 """Words that tell a place or nothing, and are shared by every trade."""

@@ -91,7 +91,7 @@ def _untold(project: Project) -> list[tuple[int, Indicator]]:
     missing = [(number, row) for number, row in rows if not _states(goal, row)]
     if not project.purpose or len(missing) != 1 or len(rows) <= _ALL_TOLD:
         return []
-    number, row = missing[0]
+    _, row = missing[0]
     done = _DONE.sub("", core_name(row.level3))[-2:]
     if _states(told, row) or len(done) < 2 or done in told or row.target is None or row.target.number is None:
         return []
@@ -105,14 +105,16 @@ def _plain(text: str) -> str:
 def _states(text: str, row: Indicator) -> bool:
     """True where a text gives the row's figure, in digits or in Chinese."""
     value = row.target.value if row.target is not None else None
-    if not value or value in text:
-        return bool(value)
+    if not value:
+        return False
+    if re.search(rf"(?<![\d.]){re.escape(value)}(?![\d.])", text):
+        return True
     return any(str(number.value.normalize()) == value or number.value == row.target.number for number in numbers(text))  # type: ignore[union-attr]
 
 
 _ALL_TOLD = 3
 _MANY = 20
-_DONE = re.compile(r"(?:的?(?:总?数量?|总?量|人次|人数|次数|件次|件数|份数|场次|个数|率))$")
+_DONE = re.compile(r"(?:的?(?:总?数量?|总?量|人次|[一-龥]次|[一-龥]数|率))$")
 
 
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:

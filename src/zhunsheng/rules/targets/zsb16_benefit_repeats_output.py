@@ -95,12 +95,13 @@ def _same_formula(benefit: Indicator, output: Indicator) -> bool:
     if two_by_two(benefit.level3 or "") & two_by_two(output.level3 or ""):
         return True
     # 取证率 and 证书取得比例: no word in common, but what is divided is told in the very words.
-    return fewer >= _FULL and len(first ^ second) * 4 <= len(first | second) and bool(pairs(benefit.level3) & second)
+    close = len(first ^ second) * 4 <= len(first | second) or first <= second or second <= first
+    return fewer >= _FULL and close and bool(pairs(benefit.level3) & second)
 
 
 _HEADS = re.compile(r"(?:学员|人员|职工|员工|学生|居民|群众|对象)(?:人?数)")
 """Those who are counted, under whatever name."""
-_FULL = 6
+_FULL = 4
 _DIVIDES = re.compile(r"[÷/／]|占|除以")
 _TELLING = 20
 """Two different things seldom bear one number as large."""
