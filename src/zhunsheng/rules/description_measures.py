@@ -40,7 +40,7 @@ _NAMES = {
 """Words of names that may mean the same: then it is the unit that is wrong, and other rules say so."""
 _TAIL = 4
 """What is measured stands at a name's end: 稳岗补贴企业数 is of firms, not of money."""
-_A_SHARE = re.compile(r"占[^，。；÷÷/]{2,24}(?:比例|比重|百分比|的比)?$|占比$")
+_A_SHARE = re.compile(r"占(?!地|用|道|线)[^，。；÷÷/]{2,24}(?:比例|比重|百分比|的比)?$|占比$")
 _SHARE_NAME = re.compile(r"率|比|占|密度|系数|度$|标准|成本|单价")
 _WHOLE = frozenset({"time", "area", "length", "mass", "volume", "people", "count", "energy", "money"})
 _QUOTIENT = re.compile(r"[÷/／×*＋+－—-]|除以|占|之比|平均|均|每|比上年|较|差|减")
@@ -95,10 +95,14 @@ def divides_another_thing(row: Indicator) -> bool:
     name, text = core_name(row.level3), row.description or ""
     if row.target is None or not row.target.is_percentage or not _SHARES.search(text):
         return False
+    if _USABLE_PAPER.search(name):
+        return False
     wanted = next((words for head, words in _heads() if head.search(name)), None)
     if wanted is None or wanted.search(text):
         return False
     return not pairs(name) & pairs(text)
 
 
+_USABLE_PAPER = re.compile(r"(?:图|图件|底图|数据|成果|资料|档案|样品|样本|种子|标本|问卷)可用")
+"""What is drawn or collected is of use by what is right about it, and not by running."""
 _SHARES = re.compile(r"[÷/／]|除以|占.{1,24}(?:比|百分)|之比|占比")

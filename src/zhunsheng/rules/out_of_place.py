@@ -112,4 +112,6 @@ def is_ecological(row: Indicator) -> bool:
     return _ECOLOGICAL.search(core_name(row.level3)) is not None
 
 
-_LATER = re.compile(r"[一两二三四五六七八九十\d]年(?:内|后|以上)|次年|以后|今后|期满|长期|持续|后续")
+_LATER = re.compile(
+    r"年末盘点|再次|复查仍|又[发出]|[一两二三四五六七八九十\d]年(?:内|后|以上)|次年|以后|今后|期满|长期|持续|后续"
+)

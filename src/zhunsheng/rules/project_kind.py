@@ -11,7 +11,7 @@ _NO_WORKS = re.compile(
     r"监理|设计|招标|代理|评价|评估|审查|鉴定|勘察|测绘|保险|前期|评审|审计|质保|尾款|维护|养护|运维|运行|运转|管护|补助|补贴|奖补|奖励|贴息|党建|队伍|能力|制度|文明|文化|品牌|法治|信用|体系"
     r"|信息化|平台|系统|软件|人才|希望工程|保障工程|放心|民心|惠民|关爱|阳光工程|工程师|社会|素质|技术改造|技改|改造升级|培训|宣传|服务|租赁|经费|劳务"
 )
-_PLACE = r"(?:道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场)"
+_PLACE = r"(?:道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|农田|梯田|屋面|屋顶|外墙|看台|电梯井|护坡|护岸|挡墙|泵站|闸|桥涵|涵洞|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场)"
 _WORKS_NAME = re.compile(
     rf"工程|改造|修建|新建|扩建|改建|翻建|安装|修缮|装修|大修|铺设|硬化|加固|拆除|疏浚|清淤|衬砌|打井|{_PLACE}[\u4e00-\u9fff（）()]{{0,6}}(?:建设|维修)|建设[\u4e00-\u9fff]{{0,4}}{_PLACE}"
 )
@@ -36,15 +36,50 @@ def works_words(name: str | None, purpose: str | None) -> str | None:
     """The words that show a project to be works (工程, 安装, 改造, 修建 …): its name, else a piece of its purpose."""
     plain = name or ""
     if _NO_WORKS.search(plain):
-        return None
+        return _joined_works(plain)
     if _WORKS_NAME.search(plain):
         return plain
     if not purpose:
         return None
+    if done := several_works(purpose):
+        return done
     found = _WORKS_PURPOSE.search(_COMPANY.sub(lambda match: "□" * len(match.group()), purpose))
     if not found or _SUBSIDY.search(found.group()):
         return None
     return purpose[found.start() : found.end()]
+
+
+def _joined_works(name: str) -> str | None:
+    """The part of a name that is works, beside a part that keeps something open: 运行经费和屋面防水维修."""
+    if _ABOUT_WORKS.search(name):
+        return None
+    parts = [part for part in _JOINED.split(name) if len(part) >= _PART]
+    return next((p for p in parts if len(parts) > 1 and _WORKS_NAME.search(p) and not _NO_WORKS.search(p)), None)
+
+
+_JOINED = re.compile(r"[和及与、]|以及|暨")
+_PART = 4
+_ABOUT_WORKS = re.compile(
+    r"监理|设计|招标|代理|评价|评估|审查|鉴定|勘察|测绘|保险|前期|评审|审计|质保|尾款|补助|补贴|奖补|奖励|贴息|养护|管护|信息化|平台|系统|软件"
+)
+"""Words that make a whole name one about works, or of their upkeep, and not works."""
+
+
+def several_works(purpose: str) -> str | None:
+    """The first of several works that a purpose lists with their amounts: 新打机井45眼，埋设管道54公里，工程监理费."""
+    found = list(_WORK_AND_AMOUNT.finditer(purpose))
+    verbs = {one["verb"] for one in found}
+    if len(verbs) < _VERBS or not _BUILDERS.search(purpose):
+        return None
+    return found[0].group()
+
+
+_VERBS = 2
+_WORK_AND_AMOUNT = re.compile(
+    r"(?P<verb>新打|新挖|埋设|铺设|铺装|铺筑|硬化|架设|敷设|浇筑|开挖|砌筑|衬砌|修建|新建|改建|扩建|翻建|加固|重建|防渗|粉刷|护砌)[^，。；、\n]{0,14}?[\d.,]+万?(?:公里|千米|延米|米|平方米|立方米|眼|座|处|亩|孔|道)"
+)
+_BUILDERS = re.compile(r"监理|勘测|勘察|设计费|总投资|概算|工程费|施工|工程造价|竣工")
+"""What only works are paid for."""
 
 
 @lru_cache(maxsize=4096)

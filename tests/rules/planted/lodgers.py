@@ -21,6 +21,24 @@ def added(rule, note, part, *cells, also=()):
     return lodger(rule, note, part, None, (f"[{cells[2]}].level3", ""), add=(cells,), also=also)
 
 
+_LATER = {
+    one.project.name: (one.project, one.year)
+    for name in ("seventeenth", "eighteenth", "nineteenth", "twentieth")
+    for one in written(name)
+}
+
+
+def newest(rule, note, part, edits, *found, **more):
+    """A fault in the one table of the four newest sets whose name holds these words."""
+    ((table, year),) = [entry for name, entry in _LATER.items() if part in name]
+    return fault(rule, f"{note}（新客）", table, edits, *found, year=year, **more)
+
+
+def put_in(rule, note, part, *cells, also=(), edits=None):
+    """A row put in at the end of one of them, told at its name."""
+    return newest(rule, note, part, edits, (f"[{cells[2]}].level3", ""), add=(cells,), also=also)
+
+
 FAULTS = [
     # somebody is served, by whatever the money keeps up
     lodger("ZSA03", "取暖物业没人问职工", "行政中心办公楼物业", {"goal": ("四是驻楼单位职工满意度达到93%。", "四是全年不断水断电。")}, ("indicators", ""), drop=("驻楼单位职工满意度",)),
@@ -94,4 +112,43 @@ FAULTS = [
     lodger("ZSH06", "亮灯率放进社会效益", "城市路灯电费", {"[主干道亮灯率].level1": "效益指标", "[主干道亮灯率].level2": "社会效益指标"}, ("[主干道亮灯率].level3", "")),
     lodger("ZSH01", "苗木保存率归时效", "城区公园绿地养护", {"[苗木保存率].level2": "时效指标"}, ("[苗木保存率].level3", "")),
     lodger("ZSH01", "考核得分归时效", "行政中心办公楼物业", {"[物业服务考核得分].level2": "时效指标"}, ("[物业服务考核得分].level3", "")),
+    # a purpose that lists works is works, whatever the name
+    newest("ZSA07", "用途列着衬砌和铺设", "旱碱麦", {"name": "沿河三村节水灌溉项目", "purpose": "衬砌支渠4.2公里，每公里8万元，计33.6万元；埋设管道3公里，每公里7.6万元，计22.8万元；工程监理费3.6万元。总投资60万元。"}, ("indicators", ""), drop=("单份测试费用",)),
+    newest("ZSA07", "展厅运行和外墙修缮连在一个名字里", "馆藏珍贵文物", {"name": "展厅运行经费和外墙修缮"}, ("indicators", ""), drop=("青铜器单件修复费",)),
+    newest("ZSA07", "梯田建设没有成本", "高标准农田", {"name": "坡改梯农田建设", "goal": ("；总投资和亩均投资分别控制在1350万元和1500元以内", "")}, ("indicators", ""), drop=("项目总投资", "亩均投资")),
+    # instalments in percent are no reckoning
+    newest("ZSA13", "只写了分三次结算的比例", "除雪机械", {"purpose": "根据冬季除雪需要，2026年租赁机械、储备物料，需资金191.5万元，由县财政承担。分两次结算，结算比例分别为40%、100%。"}, ("purpose", "")),
+    newest("ZSA13", "只写了按季拨付的比例", "野生动物致害", {"purpose": "用于野生动物致害补偿和调控，资金90万元，由县级财政安排，每季末累计拨付25%、50%、75%、100%。"}, ("purpose", "")),
+    # an only row that the goal leaves out
+    newest("ZSB04", "目标漏了红外相机", "野生动物致害", {"goal": ("、红外相机80台", ""), "purpose": ("4.红外相机监测：80台×1300元，10.4万元。", "4.野外监测设备10.4万元。")}, ("[布设红外相机台数].level3", "")),
+    put_in("ZSB04", "演出表里有一条线上点播没人提过", "戏曲和综艺", OUT, QTY, "网络直播点播量", "直播平台后台统计的点播次数", "≥5200次", "2026年直播统计"),
+    put_in("ZSB04", "审计表里有一条回访没人提过", "政府投资项目审计", OUT, QTY, "中介机构约谈家数", "有约谈记录的中介机构", "≥24家", "审计局约谈办法"),
+    # what another office alone brings about
+    put_in("ZSB05", "书记员经费考核出警", "人工增雨防雹", BEN, SOC, "治安案件查处率", "查处的治安案件÷受理件数×100%", "≥95%", "2025年94.1%"),
+    put_in("ZSB05", "统计局承担升学率", "第四次全国农业普查准备", BEN, SOC, "初中毕业生升学率", "升入高中阶段人数÷初中毕业人数×100%", "≥92%", "2025年91.2%", also=("ZSB01 普查里没有教育的事",)),
+    put_in("ZSB05", "地方志修出了治愈率", "南宫岭县志", BEN, SOC, "住院患者治愈率", "治愈出院人数÷出院人数×100%", "≥60%", "2025年58%", also=("ZSB01 县志里没有医疗的事",)),
+    newest("ZSB05", "审计局还要造林", "政府投资项目审计", {"goal": ("现场检测60点。", "现场检测60点，完成荒山造林300亩。")}, ("goal|[荒山造林面积].level3", ""), add=((OUT, QTY, "荒山造林面积", "验收合格的造林面积", "≥300亩", "造林作业设计"),)),
+    newest("ZSB05", "气象局还管养老床位", "人工增雨防雹", {"goal": ("年检发射架12部；", "年检发射架12部，运营养老机构床位80张；")}, ("goal|[运营养老机构床位数].level3", ""), add=((OUT, QTY, "运营养老机构床位数", "在用床位数", "≥80张", "民政台账"),)),
+    # of which the table has no word
+    put_in("ZSB01", "选派人才表里管污水", "对口支援教育医疗", BEN, ENV, "城镇生活污水处理率", "处理量÷排放量×100%", "≥95%", "2025年94%"),
+    put_in("ZSB01", "增雨表里清运垃圾", "人工增雨防雹", OUT, QTY, "清运建筑垃圾量", "过磅的建筑垃圾", "≥5000吨", "清运台账"),
+    put_in("ZSB01", "防疫表里改厕", "春秋两季", OUT, QTY, "改造学校旱厕座数", "验收合格的学校厕所", "≥12座", "改厕计划"),
+    # other counters and other things
+    newest("ZSB02", "检验批次数的是扦样器具", "县级储备粮油", {"[质量检验批次].description": "全年校准的扦样器、天平台件数"}, ("[质量检验批次].description", "")),
+    newest("ZSB02", "发放份数数的是终端台套", "第四次全国农业普查准备", {"[一封信发放份数].description": "领用的采集终端和充电器台套数"}, ("[一封信发放份数].description", "")),
+    # offices of other places
+    newest("ZSB09", "由别县的中心验收", "除雪机械", {"purpose": ("融雪剂10月到货付款", "由青岭县公路事务中心核对出勤，融雪剂10月到货付款")}, ("purpose", "青岭县")),
+    newest("ZSB09", "报别县的局审批", "优抚对象", {"goal": ("每月15日前为", "经洺泉县社会事业局审核，每月15日前为")}, ("goal", "洺泉县")),
+    newest("ZSB09", "归外市的地铁指挥部管", "县级储备粮油", {"purpose": ("总计313.84万元。", "总计313.84万元。资金由白澜市轨道交通建设指挥部统一支付。")}, ("purpose", "白澜市")),
+    newest("ZSB09", "经外市的旅游委员会核定", "聘用制书记员", {"purpose": ("聘用制书记员45名。", "经云岫市文化旅游发展委员会核定，聘用制书记员45名。")}, ("purpose", "云岫市")),
+    # one crowd, one formula told twice
+    put_in("ZSB15", "健身人次换成锻炼群众", "体育场馆免费开放", OUT, QTY, "入馆锻炼群众人次", "3处场馆入口计数器记录的群众人次", "≥26万人次", "2025年25.3万人次"),
+    put_in("ZSB15", "观众换成到场群众", "戏曲和综艺", BEN, SOC, "现场看戏群众人次", "现场看戏的群众人次，演出回执合计", "≥4.8万人次", "2026年预计"),
+    put_in("ZSB16", "取证比例又作社会效益", "体育彩票公益金", BEN, SOC, "证书获得比例", "取得二级证书的学员数÷培训学员数×100%", "≥95%", "2025年94%"),
+    put_in("ZSB16", "结业率换名", "对口支援教育医疗", BEN, SOC, "研修合格拿证比例", "考核合格取得结业证的学员数÷跟岗学员数×100%", "≥97%", "2025年96%"),
+    # still quality under another heading
+    newest("ZSH02", "抽检合格率归可持续", "除雪机械", {"[融雪剂抽检合格率].level1": "效益指标", "[融雪剂抽检合格率].level2": "可持续影响指标"}, ("[融雪剂抽检合格率].level3", "")),
+    newest("ZSH02", "驱赶器完好率归可持续", "野生动物致害", {"[驱赶器完好率].level1": "效益指标", "[驱赶器完好率].level2": "可持续影响指标"}, ("[驱赶器完好率].level3", "")),
+    put_in("ZSB12", "补偿资料归档率当社会效益", "野生动物致害", BEN, SOC, "补偿资料归档率", "已归档件数÷应归档件数×100%", "=100%", "档案管理办法"),
+    put_in("ZSB12", "调度会当社会效益", "除雪机械", BEN, SOC, "作业调度会议召开次数", "有纪要的调度会次数", "≥6次", "除雪保畅方案"),
 ]

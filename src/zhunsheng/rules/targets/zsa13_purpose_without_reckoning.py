@@ -15,7 +15,9 @@ from zhunsheng.rules.money_in_text import money
 from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_BASED = re.compile(r"审计(?!后)|评审(?!后)|合同|中标|结算(?!后|完)|定额|批复|核定|清单|按[^，。；]{0,12}标准")
+_BASED = re.compile(
+    r"审计(?!后)|评审(?!后)|合同|中标|(?<![次期批季月年])结算(?!后|完|比例|一次|[，。；])|定额|批复|核定|清单|按[^，。；]{0,12}标准"
+)
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -91,7 +93,7 @@ def has_reckoning(text: str) -> bool:
         number.kind in (Kind.COUNT, Kind.PERCENT)
         and number.value > 1
         and number.unit not in _TERMS
-        and not _PAID.search(clause_at(text, number.start))
+        and not _PAID.search(_said_at(text, number.start))
         for number in numbers(text)
     )
     if counted or _BASED.search(text):
@@ -99,6 +101,14 @@ def has_reckoning(text: str) -> bool:
     sums = money(text)
     parts = [one for one in sums if one.is_rate or not _is_whole_or_source(text, one)]
     return len(parts) > 1 or (len(parts) == 1 and (parts[0].is_rate or len({one.value for one in sums}) > 1))
+
+
+def _said_at(text: str, index: int) -> str:
+    """The clause around ``index`` with the earlier things of the same list: 结算比例依次为35%、70%、100%."""
+    return _UP_TO_MARK.split(text[:index])[-1] + clause_at(text, index)
+
+
+_UP_TO_MARK = re.compile(r"[，。；;\n]")
 
 
 def _without(text: str, name: str | None) -> str:

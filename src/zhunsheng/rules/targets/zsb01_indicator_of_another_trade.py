@@ -117,18 +117,27 @@ def _other_everyday_trade(project: Project, number: int, line: Indicator, allowe
 
 def _nobodys_trade(project: Project, number: int, line: Indicator, own: frozenset[str]) -> str | None:
     """The trade of a row, be it a near one, of which nothing else in the table has a word: 公路里程 in a table of a house."""
-    if line.kind1 is not Level1.OUTPUT or is_satisfaction(line) or not line.level3 or bodies(line.level3):
+    if line.kind1 not in _JUDGED or is_satisfaction(line) or not line.level3 or bodies(line.level3):
+        return None
+    if line.kind1 is Level1.BENEFIT and not _OF_WORK.search(line.level3):
         return None
     trades = sector_words(line.level3)
     if not trades or _ANYBODYS.search(line.level3) or trades.keys() & (own | _EVERYBODYS):
         return None
     others = (f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
-    text = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal, *others)))
-    words = pairs(line.level3)
+    text = "，".join(filter(None, (project.name, project.purpose, project.goal, *others)))
+    words = pairs(_WHERE.sub("，", line.level3))
     return None if len(words) < _TELLING or words & pairs(text) else next(iter(trades))
 
 
 _TELLING = 3
+_JUDGED = frozenset({Level1.OUTPUT, Level1.BENEFIT})
+_OF_WORK = re.compile(
+    r"(?:处理|处置|清运|收集|养护|维修|改造|供给|供应|覆盖|普及|入学|巩固|接种|参保|利用|通车|通达|绿化|达标|合格|优良|普惠)率$"
+)
+"""Effects that only somebody who does the work can promise: 生活垃圾无害化处理率."""
+_WHERE = re.compile(r"农村|城乡|乡村|城镇|城区|全县|全市|县域|辖区|技术|生活|服务")
+"""Words that tell a place or nothing, and are shared by every trade."""
 _ANYBODYS = re.compile(r"事故|安全|隐患|投诉|信访|知晓|机制|制度|年限")
 """What any project may promise besides its own work."""
 

@@ -23,7 +23,7 @@ from zhunsheng.rules.word_list import any_of, contains, word_list
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
 _COUNT_END = re.compile(r"(?:数量|总数|人数|个数|次数|户数|家数|件数)$")
 _LAST_COUNTER = re.compile(
-    r"(人次|批次|场次|频次|点次|班次|里程|长度|面积|[人名户家所次场期批台套辆部架艘册本份篇张页株棵座处间栋盏基块面条根起宗件例头只个项村亩天])(?:数量|数|)$"
+    r"(人次|批次|场次|频次|点次|班次|台件|台套|里程|长度|面积|[人名户家所次场期批台套辆部架艘册本份篇张页株棵座处间栋盏基块面条根起宗件例头只个项村亩天])(?:数量|数|)$"
 )
 _QUOTIENT = re.compile(r"除以|[÷/／]|占|之比|平均|均")
 _PERIOD = re.compile(r"[/每](?:年|季度?|个?月|周|日|天|学期)$")

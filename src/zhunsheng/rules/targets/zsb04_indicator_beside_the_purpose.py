@@ -12,7 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import level1_of
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.prose import brief, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.targets.zsb01_indicator_of_another_trade import is_foreign
@@ -50,6 +50,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     ]
     if silent:
         yield _remark(project, silent, "在项目名称、资金用途和绩效目标里都没有提到。")
+    untold = [entry for entry in _untold(project) if entry not in (*new, *paid, *silent)]
+    if len(untold) == 1 and not is_foreign(untold[0][1], project):
+        yield _remark(project, untold, "绩效目标没有写：别的数量都逐条写了，就缺这一条。")
 
 
 def _remark(project: Project, rows: list[tuple[int, Indicator]], message: str) -> Remark:
@@ -75,6 +78,43 @@ def _only_pays(project: Project, told: str) -> bool:
 _BILL = re.compile(r"(?:电费|水费|气费|取暖费|话费|网费|租金|房租|租赁费?|保险费|保费)(?:支出|经费|项目|缴纳)?$")
 _CARE = re.compile(r"维修|维护|养护|管护|检修|保洁|巡查|巡检")
 _CARE_TOO = re.compile(r"运维|运行|修缮|清洗|更换|物业|服务")
+
+
+def _untold(project: Project) -> list[tuple[int, Indicator]]:
+    """The quantity of which a goal that gives all the others with their figures says nothing."""
+    goal, told = _plain(project.goal or ""), _plain(f"{project.purpose}，{project.goal}")
+    rows = [
+        (number, row)
+        for number, row in enumerate(project.indicators)
+        if row.kind2 is Level2.QUANTITY and row.level3 and row.target is not None and row.target.value is not None
+    ]
+    missing = [(number, row) for number, row in rows if not _states(goal, row)]
+    if not project.purpose or len(missing) != 1 or len(rows) <= _ALL_TOLD:
+        return []
+    _, row = missing[0]
+    done = _DONE.sub("", core_name(row.level3))[-2:]
+    if _states(told, row) or len(done) < 2 or done in told or row.target is None or row.target.number is None:
+        return []
+    return missing if row.target.number >= _MANY and not _ROUTINE.search(row.level3 or "") else []
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "").replace(" ", "")
+
+
+def _states(text: str, row: Indicator) -> bool:
+    """True where a text gives the row's figure, in digits or in Chinese."""
+    value = row.target.value if row.target is not None else None
+    if not value:
+        return False
+    if re.search(rf"(?<![\d.]){re.escape(value)}(?![\d.])", text):
+        return True
+    return any(str(number.value.normalize()) == value or number.value == row.target.number for number in numbers(text))  # type: ignore[union-attr]
+
+
+_ALL_TOLD = 3
+_MANY = 20
+_DONE = re.compile(r"(?:的?(?:总?数量?|总?量|人次|[一-龥]次|[一-龥]数|率))$")
 
 
 def _is_silent(row: Indicator, name: str, words: frozenset[str], project: Project) -> bool:

@@ -10,6 +10,7 @@ from zhunsheng.model.address import indicator_address
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts
@@ -49,6 +50,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             continue
         work = sector_words(project.name)
         yield from _strange_work(project, number, function, name)
+        yield from _strange_rows(project, number, function, name)
         if work and not work.keys() & (with_neighbours(function) | _CERTIFIERS):
             sector, word = next(iter(work.items()))
             yield Remark(
@@ -67,7 +69,7 @@ def _strange_work(project: Project, number: int, function: frozenset[str], unit:
     near = with_neighbours(own)
     for address, text in (("purpose", project.purpose), ("goal", project.goal)):
         for clause in _CLAUSE.findall(text or ""):
-            foreign = sector_words(clause) if _TAKES_ON.search(clause) else {}
+            foreign = sector_words(clause) if _TAKES_ON.search(clause) and not _PAY.search(clause) else {}
             if not foreign or foreign.keys() & near or touched_sectors(clause) & own:
                 continue
             sector, word = next(iter(foreign.items()))
@@ -80,6 +82,45 @@ def _strange_work(project: Project, number: int, function: frozenset[str], unit:
                 severity=Severity.INFO,
             )
             break
+
+
+def _strange_rows(project: Project, number: int, function: frozenset[str], unit: str | None) -> Iterator[Remark]:
+    """A row of work that only another office does (破案率), or that goal and row take on beside the project (公路养护里程)."""
+    named = function | touched_sectors(project.name)
+    paid = named | touched_sectors(project.purpose)
+    goal = touched_sectors(project.goal)
+    for place, row in stated_rows(project):
+        if is_satisfaction(row) or not row.level3 or bodies(row.level3):
+            continue
+        sector = next((trade for trade, words in _ONLY_THEIRS.items() if words.search(row.level3)), None)
+        if sector is not None and sector in named:
+            sector = None
+        if sector is None and row.kind1 is Level1.OUTPUT and row.kind2 is not Level2.COST:
+            trades = frozenset(sector_words(row.level3))
+            if trades and trades <= goal and not trades & (with_neighbours(paid) | _CERTIFIERS):
+                sector = next(iter(sector_words(row.level3)))
+        if sector is not None:
+            yield Remark(
+                f"indicators[{place}].level3",
+                f"“{brief(row.level3, 18)}”是{sector}方面的事，不是{brief(unit, 18)}的职责，本单位做不了主。",
+                row.level3,
+                "换成本单位办这件事的产出和效果；确受委托承担的，写明委托的文件。",
+                project_no=number,
+                severity=Severity.INFO,
+            )
+
+
+_ONLY_THEIRS = {
+    "公安": re.compile(r"破案|侦破|接处警|出警|处警|刑事发案|治安案件(?:查处|查结)|抓获|见警率"),
+    "审判": re.compile(r"审结率|法定审限|执行到位率|上诉率|改判|一审|二审"),
+    "税务": re.compile(r"税款入库|税收征收|欠税|纳税申报率|征期"),
+    "教育": re.compile(r"中考|高考|升学率|入学率|辍学率|义务教育巩固率"),
+    "卫生": re.compile(r"孕产妇死亡率|婴儿死亡率|病床使用率|治愈率|住院分娩|处方合格率"),
+    "消防": re.compile(r"火灾扑救|灭火出动|消防救援出动"),
+}
+"""What one kind of office alone brings about."""
+_PAY = re.compile(r"社会保险|社保|医疗保险|养老保险|公积金|五险|工资|报酬")
+"""What every employer pays for its people, whatever its trade."""
 
 
 def _offices(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.other_units import begins_a_county, is_own_paper, other_streets, sister_units
 from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours
 from zhunsheng.rules.word_list import any_of, word_list
 
 _CELLS = ("purpose", "goal", "level3", "description", "basis")
@@ -59,11 +60,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
         *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
-        *_places(project, own), *_same_kind(project, own), *other_streets(project, own), *sister_units(project, own),
+        *_places(project, own), *_same_kind(project, own), *_strange_city(project, own), *other_streets(project, own), *sister_units(project, own),
     )  # fmt: skip
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
-    events = {name for _, name in _events(project)}
+    events = {name for _, name in (*_events(project), *_strange_city(project, own))}
     for name, places in hits.items():
         yield Remark(
             places[0][0],
@@ -89,7 +90,7 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 # Another county's prices and papers may be a measure: only what is said to be the plan itself is copied.
                 known = begins and not near and _is_name(name) and bool(is_own_paper(text))
             else:
-                known = _is_county(name, text[found.end() :]) or bool(
+                known = _is_county(name, text[found.end() :], near) or bool(
                     (_WORKED_IN.search(near) or begins) and _is_name(name)
                 )
             if home is None and (not begins or f"{name}县" in f"{project.purpose}{project.unit.name}"):
@@ -110,6 +111,10 @@ def _is_name(name: str) -> bool:
     return not _ANY_COUNTY.search(name) and not _NO_NAME.search(name)
 
 
+_ANY_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:局|委员会|指挥部|服务中心|管理中心|管理处|管理所|管理站|监测站|执法大队|事务中心|办公室)(?![\u4e00-\u9fff]{0,4}(?:联合|共同|协议|合作))"
+)
+_DOES = re.compile(r"(?:^|由|经|报|请|交|送|归|给)$")
 _WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
 _NO_NAME = re.compile(
     r"[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
@@ -155,12 +160,35 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 yield address, name + found.group()[len(found["place"]) :]
 
 
+def _strange_city(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """An office of a named city, of a trade the project has nothing to do with: 青屏市老旧小区改造指挥部 in a farmland table."""
+    near = with_neighbours(touched_sectors(project.name) | unit_sectors(own)) | touched_sectors(project.goal)
+    if not near:
+        return
+    for address, text in texts_with(_CITY_OFFICE, project_texts(project, "purpose", "goal")):
+        for found in _CITY_OFFICE.finditer(text):
+            trades = frozenset(sector_words(found["body"])) | unit_sectors(found["body"])
+            known = own.startswith(found["city"]) or found["city"] in (project.name or "")
+            if trades and not trades & (near | _OVERSEERS) and not known and _is_name(found["city"][:2]):
+                yield address, found["city"] + found["body"]
+
+
+_CITY_OFFICE = re.compile(
+    r"(?:由|经|报|向|送|交|请|归|给)(?P<city>[\u4e00-\u9fff]{2}市)(?P<body>[\u4e00-\u9fff]{3,14}?(?:指挥部办公室|领导小组办公室|指挥部|局|委员会|办公室|中心|管理处|管理所))"
+)
+_OVERSEERS = frozenset({"财政", "审计", "公安", "统计", "应急", "消防", "环保", "市场监管"})
+
+
 _BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于经报向请和与归属让据按](?=[\u4e00-\u9fff]{0,3}[县市区旗州]$)")
 
 
-def _is_county(name: str, behind: str) -> bool:
+def _is_county(name: str, behind: str, near: str) -> bool:
     """True for a known county, and for a name right before an office of that county: 清源县民政局."""
-    return name in _COUNTY_NAMES or bool(_OFFICE.match(behind) and not _ANY_COUNTY.search(name))
+    if name in _COUNTY_NAMES:
+        return True
+    told = _DOES.search(near) and begins_a_county("", name) and _is_name(name)
+    office = _OFFICE.match(behind) or (told and _ANY_OFFICE.match(behind))
+    return bool(office and not _ANY_COUNTY.search(name))
 
 
 def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ _COUNTED = ends_with(word_list("placements")["count_in_sustainability"]["words"]
 
 _UPKEEP = re.compile(r"管护|养护|维护|运维|责任|长效|管理制度|后续|续签|中长期|机制")
 """What is agreed on for the years to come is a lasting effect: 管护责任书签订率."""
+_KEPT = re.compile(r"续修|续编|续用|档案馆|[供备][一-龥]{0,6}(?:查|使用|利用)|长期|永久|留存|共享|开放利用")
+"""What a description keeps for those who come later: 移交县档案馆并可供续修查用."""
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -37,7 +39,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def is_process(row: Indicator) -> bool:
     """True for a benefit whose name is a step of the work."""
     name = core_name(row.level3)
-    lasting = row.kind2 is Level2.SUSTAINABILITY and (_COUNTED.search(name) or _UPKEEP.search(name))
+    kept = _KEPT.search(row.description or "")
+    lasting = row.kind2 is Level2.SUSTAINABILITY and (_COUNTED.search(name) or _UPKEEP.search(name) or kept)
     return bool(_PROCESS.search(name)) and not lasting
 
 
@@ -69,5 +72,5 @@ RULE = Rule(
         fine("培训的效果", good({"indicators[4].level3": "培训后护眼知识知晓率"})),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3"),
+    reads=("level1", "level2", "level3", "description"),
 )

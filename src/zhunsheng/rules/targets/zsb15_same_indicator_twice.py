@@ -55,7 +55,7 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
         return True
     if same_thing(one.level3, other.level3):
         return True
-    if one.kind2 is other.kind2 and not _is_satisfaction(one) and _alike(one, other):
+    if one.kind2 is other.kind2 and not _is_satisfaction(one) and (_alike(one, other) or _same_crowd(one, other)):
         return True
     if not part_of_the_other(one.level3, other.level3):
         return False
@@ -173,6 +173,21 @@ def _alike(one: Indicator, other: Indicator) -> bool:
     own = [set(thing(row.level3)) for row in (one, other)]
     named = not own[0] - own[1] or not own[1] - own[0] or len(own[0] & own[1]) * 3 >= 2 * max(map(len, own))
     return close or (named and _is_telling(one) and fewer >= 1 and bool(told[0] & told[1]))
+
+
+def _same_crowd(one: Indicator, other: Indicator) -> bool:
+    """True for a large count of visits told twice under one heading: 现场观众4.8万人次, 观看演出群众4.8万人次."""
+    target = one.target
+    if target is None or target.number is None or not (target.unit or "").endswith("人次"):
+        return False
+    if target.number < _CROWD and "万" not in (target.unit or ""):
+        return False
+    told = [pairs(_CROWDS.sub("", f"{row.level3}，{row.description}")) for row in (one, other)]
+    return len(told[0] & told[1]) >= 2
+
+
+_CROWD = 1000
+_CROWDS = re.compile(r"人次|合计|登记|统计|累计|全年")
 
 
 def _is_telling(row: Indicator) -> bool:

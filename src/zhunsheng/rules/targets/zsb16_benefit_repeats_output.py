@@ -85,16 +85,23 @@ def _same_words(benefit: Indicator, output: Indicator) -> bool:
 
 def _same_formula(benefit: Indicator, output: Indicator) -> bool:
     """True for two shares that divide the same by the same, under names with a word in common: 室温达标率, 温度合格比例."""
-    one, other = (usual(row.description or "") for row in (benefit, output))
+    one, other = (_HEADS.sub("人数", usual(row.description or "")) for row in (benefit, output))
     if not (_DIVIDES.search(one) and _DIVIDES.search(other)):
         return False
     first, second = pairs(one), pairs(other)
     fewer = min(len(first), len(second))
     if fewer < 3 or len(first & second) * 5 < 4 * fewer:
         return False
-    return bool(two_by_two(benefit.level3 or "") & two_by_two(output.level3 or ""))
+    if two_by_two(benefit.level3 or "") & two_by_two(output.level3 or ""):
+        return True
+    # 取证率 and 证书取得比例: no word in common, but what is divided is told in the very words.
+    close = len(first ^ second) * 4 <= len(first | second) or first <= second or second <= first
+    return fewer >= _FULL and close and bool(pairs(benefit.level3) & second)
 
 
+_HEADS = re.compile(r"(?:学员|人员|职工|员工|学生|居民|群众|对象)(?:人?数)")
+"""Those who are counted, under whatever name."""
+_FULL = 4
 _DIVIDES = re.compile(r"[÷/／]|占|除以")
 _TELLING = 20
 """Two different things seldom bear one number as large."""
