@@ -107,11 +107,12 @@ def _states(text: str, row: Indicator) -> bool:
     value = row.target.value if row.target is not None else None
     if not value:
         return False
-    if re.search(rf"(?<![\d.]){re.escape(value)}(?![\d.])", text):
+    if value in _FIGURE.findall(text):
         return True
     return any(str(number.value.normalize()) == value or number.value == row.target.number for number in numbers(text))  # type: ignore[union-attr]
 
 
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ALL_TOLD = 3
 _MANY = 20
 _DONE = re.compile(r"(?:的?(?:总?数量?|总?量|人次|[一-龥]次|[一-龥]数|率))$")

@@ -122,13 +122,12 @@ _NO_NAME = re.compile(
 
 
 @cache
-def _home_and_kind(own: str) -> tuple[str, re.Pattern[str]] | None:
-    """The place that a unit's name begins with, and a pattern for units of its kind elsewhere: 东陵县特殊教育学校."""
+def _home_and_kind(own: str) -> tuple[str, str] | None:
+    """The place that a unit's name begins with, and what it is: 东陵县, 特殊教育学校."""
     found = _PLACE_AND_KIND.match(own)
     if found is None or len(found["kind"]) < 2 or _EVERYWHERE_KIND.search(found["kind"]):
         return None
-    pattern = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{1,4}}?[县市区旗州]){re.escape(found['kind'])}")
-    return found["place"], pattern
+    return found["place"], found["kind"]
 
 
 _PLACE_AND_KIND = re.compile(
@@ -142,11 +141,11 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
     home = _home_and_kind(own)
     if home is None:
         return
-    place, pattern = home
-    for address, text in texts_with(pattern, project_texts(project, *_CELLS)):
-        for found in pattern.finditer(text):
-            name = _BEFORE_PLACE.sub("", found["place"])
-            near = clause_before(text, found.start())[-8:] + found["place"][: -len(name) or None]
+    place, kind = home
+    for address, text in project_texts(project, *_CELLS):
+        for found in _elsewhere(text, kind):
+            name = _BEFORE_PLACE.sub("", found.group())
+            near = clause_before(text, found.start())[-8:] + found.group()[: -len(name) or None]
             if (
                 len(name) < 3
                 or name in own
@@ -157,7 +156,20 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
             ):
                 continue
             if name not in (project.name or ""):
-                yield address, name + found.group()[len(found["place"]) :]
+                yield address, name + kind
+
+
+def _elsewhere(text: str, kind: str) -> Iterator[re.Match[str]]:
+    """The places right before units of a kind. No pattern is made of it: every unit would pay for one."""
+    end = text.find(kind)
+    while end >= 0:
+        found = _PLACE.search(text, max(0, end - 5), end)
+        if found:
+            yield found
+        end = text.find(kind, end + len(kind))
+
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?[县市区旗州]\Z")
 
 
 def _strange_city(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -197,15 +209,20 @@ def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
     if home is None:
         return
     county = home.group(1)
-    asked = re.compile(
-        rf"{county}([\u4e00-\u9fff]{{2,10}}?(?:馆|院|站|所|校|中心|局|办|学校|小学|中学))(?=[\u4e00-\u9fff]{{0,6}}满意)"
-    )
-    for address, text in texts_with(asked, project_texts(project, "goal", "level3", "description")):
-        for found in asked.finditer(text):
-            name = county + found.group(1)
+    for address, text in project_texts(project, "goal", "level3", "description"):
+        if county not in text:
+            continue
+        for found in _ASKED_OF.finditer(text):
+            if not text.endswith(county, 0, found.start()):
+                continue
             said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
-            if found.group(1) not in said:
-                yield address, name
+            if found.group() not in said:
+                yield address, county + found.group()
+
+
+_ASKED_OF = re.compile(
+    r"(?<=[县市区旗州])[\u4e00-\u9fff]{2,10}?(?:馆|院|站|所|校|中心|局|办|学校|小学|中学)(?=[\u4e00-\u9fff]{0,6}满意)"
+)
 
 
 @cache
