@@ -67,7 +67,7 @@ def _remarks(address: str, text: str) -> Iterator[Remark]:
 RULE = Rule(
     code="ZSG14",
     name="blank-or-comma-in-chinese",
-    title="句中有空格、半角标点或多余的句号",
+    title="句中有空格或半角标点",
     category=Category.WORDING,
     severity=Severity.INFO,
     automation="A",
