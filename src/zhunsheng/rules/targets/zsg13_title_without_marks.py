@@ -42,7 +42,9 @@ _LAW = re.compile(
     rf"|(?<![一-龥])(?:{_LEADING})?(?P<short>{any_of(word_list('laws'))}(?:实施(?:条例|细则|办法))?))"
     r"(?=$|[，,。；;、（(]|第[一二三四五六七八九十百\d]+条|规定|要求|明确|的|和|及|中)"
 )
-"""A law by its full name wherever it stands, or by its usual name where a piece of the text begins with it."""
+"""A law by its full name wherever it stands, or by its usual name where a piece of the text begins with it.
+
+The usual name as the whole of a basis (食品安全法) is let pass: nobody takes it for anything else."""
 _ISSUED = re.compile(
     r"(?:依据?|按照?|根据|参照|执行|符合|对照)(?:国务院|国家(?=[一-龥]{2,8}局)|(?:住房和城乡建设|生态环境|农业农村|教育|财政|交通运输|水利|卫生健康|人力资源社会保障|"
     r"人力资源和社会保障|民政|司法|公安|自然资源|文化和旅游|应急管理|商务|工业和信息化|科学技术|科技|退役军人事务)部|[一-龥]{2,8}(?:总局|委员会|[卫发]健?改?委))"
@@ -103,7 +105,9 @@ def _bare_titles(text: str) -> Iterator[str]:
     plain = _ABOUT.sub(lambda found: "，" * len(found.group()), plain)
     for pattern in (_LAW, _ISSUED):
         for found in pattern.finditer(plain):
-            yield found.groupdict().get("short") or found.group("title")
+            title = found.groupdict().get("short") or found.group("title")
+            if title != text.strip():
+                yield title
         plain = pattern.sub(lambda found: "，" * len(found.group()), plain)
     for piece in _PIECE.finditer(plain):
         named = _NAMED.search(piece.group())
