@@ -191,8 +191,8 @@ def _line(
     shares = [n for n in own if own[0] is not n and _is_share(text, own[0], n)]
     if shares and len(shares) == len(own) - 1:  # 每场补贴260元（中央120元、省级60元、县级80元）
         own, near = own[:1], tuple(n for n in near if n not in shares)
-    if not own and _adds_those_before(text, found, stated):
-        return None
+    if not own and (_adds_those_before(text, found, stated) or all(n.value == 1 for n in near)):
+        return None  # 综艺演出一场12万元: the price of one, not another's price times one
     tried = own or [price for price in prices if price.end < near[0].start]
     if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
         return None

@@ -16,6 +16,15 @@ def tenant(rule, note, part, edits, *found, **more):
     return fault(rule, f"{note}（房客）", table, edits, *found, year=year, **more)
 
 
+_LATER = {one.project.name: (one.project, one.year) for name in ("nineteenth", "twentieth") for one in written(name)}
+
+
+def later(rule, note, part, edits, *found, **more):
+    """The same in the one table of the two later sets whose name holds these words."""
+    ((table, year),) = [entry for name, entry in _LATER.items() if part in name]
+    return fault(rule, f"{note}（新房客）", table, edits, *found, year=year, **more)
+
+
 FAULTS = [
     # names of people, wherever they stand
     tenant("ZSI02", "名单在括号里用等几人", "残疾人康复", {"[服药补贴人数].basis": "2025年12月在册名册（马秀兰、张德福、李春梅等180人）"}, ("[服药补贴人数].basis", "马秀兰")),
@@ -110,4 +119,40 @@ FAULTS = [
     tenant("ZSG12", "文号后面没有号字", "行政中心", {"[物业服务考核得分].basis": "平机管〔2025〕6《物业服务考核办法》"}, ("[物业服务考核得分].basis", "平机管〔2025〕6")),
     tenant("ZSI02", "用水户写了两个名字", "农村饮水安全巩固", {"[用水户满意度].description": "入户问卷200份（用水户刘志刚、马占山未在家），满意和较满意占比"}, ("[用水户满意度].description", "刘志刚")),
     tenant("ZSF11", "推介会场次和算式不一样", "招商引资推介", {"purpose": ("境内专题推介会4场（", "境内专题推介会6场（")}, ("purpose", "6场")),
+    # look-alikes in common words
+    later("ZSG11", "测报写成侧绘一类", "美国白蛾", {"[美国白蛾成灾率].description": "按检侧样地推算的成灾面积÷寄主林面积×1000‰"}, ("[美国白蛾成灾率].description", "检侧")),
+    later("ZSG11", "挡案", "婚姻登记", {"goal": ("2.6万卷民生档案加工", "2.6万卷民生挡案加工")}, ("goal", "挡案")),
+    later("ZSG11", "折除", "健身设施更新", {"purpose": ("3.拆除旧器材", "3.折除旧器材")}, ("purpose", "折除")),
+    later("ZSG11", "债卷", "专项债券还本", {"[付息笔数].description": "五年期债卷1笔、十年期和二十年期各2笔"}, ("[付息笔数].description", "债卷")),
+    later("ZSG11", "收构", "储备粮油", {"[小麦轮换数量].description": "出库销售后重新收构入库并验收的数量"}, ("[小麦轮换数量].description", "收构")),
+    later("ZSG11", "搬迂", "迎宾路", {"purpose": ("（5）搬迁费", "（5）搬迂费")}, ("purpose", "搬迂")),
+    # laws and standards by their usual names
+    later("ZSG13", "城乡规划法没有书名号", "详细规划", {"[规划草案公示时间].basis": "城乡规划法第二十六条"}, ("[规划草案公示时间].basis", "城乡规划法")),
+    later("ZSG13", "条例全称没有书名号", "防雹增雨", {"[作业人员持证上岗率].basis": "中华人民共和国气象法和人工影响天气管理条例"}, ("[作业人员持证上岗率].basis", "气象法")),
+    later("ZSG13", "部委印发的规范", "黑臭水体", {"[水体透明度].basis": "按照生态环境部印发的农村黑臭水体治理工作指南第五章"}, ("[水体透明度].basis", "农村黑臭水体治理工作指南")),
+    later("ZSG13", "实施条例", "迎宾路", {"[补偿结果公示率].basis": "依据土地管理法实施条例"}, ("[补偿结果公示率].basis", "土地管理法实施条例")),
+    # empty clauses
+    later("ZSG01", "不断提升，后面才有数", "困难职工", {"goal": ("对全市建档困难职工", "不断增强职工群众获得感，对全市建档困难职工")}, ("goal", "不断增强")),
+    later("ZSG01", "做细做实", "农业普查准备和清查摸底", {"goal": ("（一）普查队伍。选聘", "（一）普查队伍。把选人这件事做细做实，选聘")}, ("goal", "做细做实")),
+    later("ZSG01", "切实保障", "国外贷款", {"goal": ("2027年分4次", "切实维护政府信誉，2027年分4次")}, ("goal", "切实维护")),
+    later("ZSG01", "扎实推进", "除雪机械", {"goal": ("租用撒布车6台、装载机8台，租期", "扎实做好冬季保畅工作，租用撒布车6台、装载机8台，租期")}, ("goal", "扎实做好")),
+    # words for a value, the description only repeats the name
+    later("ZSG03", "验收情况符合要求", "扫描电镜", {"[设备验收合格率].level3": "设备验收情况", "[设备验收合格率].target": "符合要求", "[设备验收合格率].description": "设备到货后组织验收的情况", "[设备验收合格率].basis": "学校大型仪器验收管理办法"}, ("[设备验收合格率].target", "符合要求")),
+    later("ZSG03", "检验情况正常", "储备粮油", {"[质量合格率].level3": "小麦质量抽查情况", "[质量合格率].target": "符合相关规定", "[质量合格率].description": "对小麦开展质量抽查的情况", "[质量合格率].basis": "粮食质量管理要求"}, ("[质量合格率].target", "符合相关规定")),
+    # two stops
+    later("ZSG14", "句末两个句号", "壁画临摹", {"goal": ("观众满意度95%以上", "观众满意度95%以上。")}, ("goal", "。。"), also=("ZSG10 句号叠在一起",)),
+    # names
+    later("ZSI02", "受援案件写了当事人", "法律援助办案补贴和值班律师补贴", {"[补贴发放时限].description": "结案审核通过到补贴到账，如受援人赵桂兰案"}, ("[补贴发放时限].description", "赵桂兰")),
+    later("ZSI02", "被征收人姓名", "迎宾路", {"[签约完成时间].description": "最后一户（王保国户）补偿协议签订日期"}, ("[签约完成时间].description", "王保国")),
+    later("ZSI02", "某某家的果园", "防雹增雨", {"[雹灾受损面积占比].basis": "2021—2025年平均4.3%，2025年果农李长顺家受损最重"}, ("[雹灾受损面积占比].basis", "李长顺")),
+    later("ZSI02", "某某同学", "体育彩票", {"[学员取证比例].basis": "2025年94.2%，未取证的为孙丽华、钱志强"}, ("[学员取证比例].basis", "孙丽华")),
+    later("ZSI02", "大病救助写了人名和病", "困难职工", {"[大病救助人数].description": "领到大病救助的职工或家属，按人计，其中刘玉梅患尿毒症"}, ("[大病救助人数].description", "刘玉梅")),
+    later("ZSI02", "由谁负责", "除雪机械", {"[除雪保障里程].basis": "2025年公路统计年报（填报：张晓东）"}, ("[除雪保障里程].basis", "张晓东")),
+    later("ZSI02", "普查员姓名列在用途", "第四次全国农业普查准备", {"purpose": ("用于普查准备", "普查员周建军、吴秀英等已选聘。用于普查准备")}, ("purpose", "周建军")),
+    later("ZSI02", "名单附后两字名", "对口支援", {"[选派援助人才人数].description": "在援满10个月的教师14人（含李静、王涛）、医生10人"}, ("[选派援助人才人数].description", "李静")),
+    # sums
+    later("ZSF12", "四项合计多了", "婚姻登记", {"purpose": ("四项合计615,000元", "四项合计625,000元"), "budget.total": "62.50", "budget.fiscal": "62.50"}, ("purpose", "625,000元")),
+    later("ZSF11", "乘错了", "美国白蛾", {"purpose": ("27.2万元", "29.2万元")}, ("purpose", "29.2万元"), also=("ZSF12 合计也加不出",)),
+    later("ZSF11", "撒布车租金乘错", "除雪机械", {"purpose": ("121天=798600元", "121天=789600元")}, ("purpose", "789600元"), also=("ZSF12 合计也加不出",)),
+    later("ZSF13", "万元写成元", "详细规划", {"purpose": ("每个9.5万元", "每个9.5元")}, ("purpose", "")),
 ]

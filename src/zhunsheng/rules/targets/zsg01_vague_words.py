@@ -11,16 +11,18 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
-from zhunsheng.rules.prose import Kind, numbers, sentence_at
+from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
 _WORD = any_of(word_list("vague_words"))
 _VAGUE = re.compile(f"{_WORD}{_WORD}*")
 _STOCK = re.compile(
-    r"(?:进一步|不断|持续)(?:加强|完善|提升|提高|改善|优化|增强|深化|强化|健全|做好|抓好|规范|推进|推动|落实|巩固|扩大|拓宽|营造|夯实|改进|加大|促进)"
+    r"(?:进一步|不断|持续|切实|着力|大力|扎实|稳步|全力|有力)"
+    r"(?:加强|完善|提升|提高|改善|优化|增强|深化|强化|健全|做好|抓好|规范|推进|推动|落实|巩固|扩大|拓宽|营造|夯实|改进|加大|促进|丰富|满足|维护|保障|发展|繁荣|激发|壮大|筑牢|补齐|办好|抓实)"
 )
 _NO_MEASURE = (Kind.ORDINAL, Kind.DOCUMENT, Kind.BARE)
+_STOP = re.compile(r"[，。；;\n]")
 _EITHER = re.compile(f"{_VAGUE.pattern}|{_STOCK.pattern}")
 
 
@@ -48,9 +50,12 @@ def _remarks(address: str, text: str) -> Iterator[Remark]:
 
 
 def _stock(text: str) -> Iterator[str]:
-    """Stock words (进一步加强, 不断完善) in a statement that holds no number and no date at all."""
+    """Stock words (进一步加强, 不断完善) in a clause of its own that holds no number and no date at all."""
     for found in _STOCK.finditer(text):
-        if all(number.kind in _NO_MEASURE for number in numbers(sentence_at(text, found.start()))):
+        begin = max((stop.end() for stop in _STOP.finditer(text, 0, found.start())), default=0)
+        end = _STOP.search(text, found.end())
+        clause = text[begin : end.start() if end else len(text)]
+        if all(number.kind in _NO_MEASURE for number in numbers(clause)):
             yield found.group()
 
 

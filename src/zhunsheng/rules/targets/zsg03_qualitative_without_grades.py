@@ -16,7 +16,7 @@ from zhunsheng.rules.word_list import any_of, word_list
 
 _EMPTY = re.compile(rf"^[=＝]?[一-龥]{{0,6}}?{any_of(word_list('qualitative_words'))}[。；]?$")
 _YARDSTICK = re.compile(
-    r"\d|[一二三四五]档|分档|优、?良|良、?中|合格|等级|评定|打分|得分|检测|验收|抽查|《|考核办法|检查记录|台账"
+    r"\d|[一二三四五]档|分档|优、?良|良、?中|(?<!不)合格(?!证)|等级|评定|打分|得分|检测|验收|抽查|《|考核办法|检查记录|台账"
 )
 _GRADE = re.compile(
     r"(?:^|[；;，,。、\s“（(])(优秀?|良好?|中等?|较?差|很?好|较好|一般|不?达标|不?合格|未达标|基本达标|达到|部分达到|未达到|[ABCDⅠⅡⅢⅣ一二三四]级|[一二三四]档)[”]?\s*[：:，,（(为—－-]"
@@ -41,7 +41,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if len(set(_GRADE.findall(row.description or ""))) >= 2:
             continue
-        if _YARDSTICK.search(row.description or ""):
+        if any(found.group() not in (row.level3 or "") for found in _YARDSTICK.finditer(row.description or "")):
             continue
         unnamed = bool(_UNNAMED.search(target.text))
         praise = bool(_PRAISE.search(target.text))

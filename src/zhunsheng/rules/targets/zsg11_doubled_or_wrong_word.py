@@ -29,6 +29,9 @@ _TYPOS = word_list("typos")
 _CERTAIN: dict[str, str] = _TYPOS["certain"]
 _UNSURE: dict[str, str] = _TYPOS["unsure"]
 _WRONG = re.compile(any_of([*_CERTAIN, *_UNSURE]))
+_CONFUSED = {wrong: right for right, wrongs in word_list("confusables").items() for wrong in wrongs.split()}
+_MISTAKEN = re.compile(any_of(_CONFUSED))
+"""A common word with one character mistaken for another that looks or sounds like it: 派谴, 监侧."""
 _PATTERNS = tuple(
     (re.compile(pattern), right, certain)
     for table, certain in ((_CERTAIN, True), (_UNSURE, False))
@@ -49,7 +52,7 @@ def check_department(document: Document, context: Context) -> Iterator[Remark]:
 
 def _remarks(texts: Texts, code: str | None) -> Iterator[Remark]:
     slips: dict[str, list[tuple[str, str]]] = {}
-    for pattern in (_TWICE, _SINGLE, _WRONG):
+    for pattern in (_TWICE, _SINGLE, _WRONG, _MISTAKEN):
         for address, text in texts_with(pattern, texts):
             for words in dict.fromkeys(_slips(pattern, text)):
                 slips.setdefault(words, []).append((address, text))
@@ -96,7 +99,7 @@ def _is_slip(word: str) -> bool:
 
 def _right(wrong: str, text: str) -> tuple[str, bool]:
     """The correct spelling of a slip found in ``text``, and whether it is certain."""
-    for table, certain in ((_CERTAIN, True), (_UNSURE, False)):
+    for table, certain in ((_CERTAIN, True), (_UNSURE, False), (_CONFUSED, False)):
         if wrong in table:
             return table[wrong], certain
     for pattern, right, certain in _PATTERNS:

@@ -13,6 +13,7 @@ from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.word_list import any_of, word_list
 
 _KIND = (
     r"(?:暂行办法|管理办法|实施办法|试行办法|考核办法|实施细则|管理条例|管理规定|暂行规定|实施意见|指导意见|工作条例)"
@@ -35,9 +36,25 @@ _MARKED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _STANDARD = re.compile(
     r"“?((?:[一-龥（）()]{2,20}(?:工程|施工|质量|检验|评定|验收|技术|设计|卫生|安全|防火|养护|运行|服务)[一-龥（）()]{0,6}(?:标准|规范|规程|导则)))”?"
 )
+_LEADING = "依据|根据|按照|参照|遵照|执行|依照|依|按|落实|贯彻|符合|对照"
+_LAW = re.compile(
+    rf"(?P<title>中华人民共和国[一-龥]{{2,16}}?(?:法(?!律|[规院治制人定])|条例)(?:实施(?:条例|细则|办法))?"
+    rf"|(?<![一-龥])(?:{_LEADING})?(?P<short>{any_of(word_list('laws'))}(?:实施(?:条例|细则|办法))?))"
+    r"(?=$|[，,。；;、（(]|第[一二三四五六七八九十百\d]+条|规定|要求|明确|的|和|及|中)"
+)
+"""A law by its full name wherever it stands, or by its usual name where a piece of the text begins with it.
+
+The usual name as the whole of a basis (食品安全法) is let pass: nobody takes it for anything else."""
+_ISSUED = re.compile(
+    r"(?:依据?|按照?|根据|参照|执行|符合|对照)(?:国务院|国家(?=[一-龥]{2,8}局)|(?:住房和城乡建设|生态环境|农业农村|教育|财政|交通运输|水利|卫生健康|人力资源社会保障|"
+    r"人力资源和社会保障|民政|司法|公安|自然资源|文化和旅游|应急管理|商务|工业和信息化|科学技术|科技|退役军人事务)部|[一-龥]{2,8}(?:总局|委员会|[卫发]健?改?委))"
+    r"(?:发布|印发|制定|颁布|颁发|公布|出台|统一)?的?(?P<title>[一-龥]{4,20}?(?:规范|规程|导则|指南|标准|办法|细则|条例|规定))"
+    r"(?=$|[，,。；;、（(]|制定|执行|要求|规定|第|的)"
+)
+"""A title right behind the body that issued it: 依住房和城乡建设部城市管理执法行为规范制定的大纲."""
 _TELLING = 9
 """A shorter name (监测技术规范) may mean any of many."""
-_QUICK = re.compile(r"标准|规[范程]|导则|[办条规意细]|关于|的[通决批]|<|＜|《")
+_QUICK = re.compile(r"法|条例|指南|标准|规[范程]|导则|[办条规意细]|关于|的[通决批]|<|＜|《")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -86,6 +103,12 @@ def _bare_titles(text: str) -> Iterator[str]:
         if "《" not in found.group():
             yield found.group()
     plain = _ABOUT.sub(lambda found: "，" * len(found.group()), plain)
+    for pattern in (_LAW, _ISSUED):
+        for found in pattern.finditer(plain):
+            title = found.groupdict().get("short") or found.group("title")
+            if title != text.strip():
+                yield title
+        plain = pattern.sub(lambda found: "，" * len(found.group()), plain)
     for piece in _PIECE.finditer(plain):
         named = _NAMED.search(piece.group())
         if named is None:

@@ -1,4 +1,4 @@
-"""ZSG14: a blank or a half-width mark in the middle of Chinese words."""
+"""ZSG14: a blank or a half-width mark in the middle of Chinese words, or one full stop too many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 
 _BLANK = re.compile(r"[ \t\u3000\xa0\u200b](?<=[一-龥，。；、%％）”℃㎡°].)[ \t\u3000\xa0\u200b]*(?=[一-龥])")
 _HALF = re.compile(r"[,;:?!](?<=[一-龥）”》].)(?=[一-龥（“《\s]|$)")
-_EITHER = re.compile(f"{_BLANK.pattern}|{_HALF.pattern}", re.M)
+_STOPS = re.compile(r"。\s*。+")
+_EITHER = re.compile(f"{_BLANK.pattern}|{_HALF.pattern}|{_STOPS.pattern}", re.M)
 _TITLE = re.compile(r"《[^《》]*》")
 """The title of a standard keeps the blank between its parts: 《消防车 第1部分》."""
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -45,6 +46,11 @@ def _remarks(address: str, text: str) -> Iterator[Remark]:
             quote,
             "去掉空格；本来是两句的，换成逗号或句号。",
         )
+    stops = _STOPS.search(text)
+    if stops is not None:
+        quote = text[max(0, stops.start() - 4) : stops.end()]
+        mended = _STOPS.sub("。", text)
+        yield Remark(address, f"“{quote}”多了句号。", quote, "留一个句号。", Fix(address, mended, "留一个句号"))
     half = _HALF.search(text)
     if half is not None:
         quote = text[max(0, half.start() - 4) : half.end() + 4]

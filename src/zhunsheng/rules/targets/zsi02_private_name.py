@@ -54,10 +54,11 @@ _LIKELY = re.compile(
 _GIVEN = f"[{_BOOK['given']}]"
 _FULL = rf"(?:{any_of(_BOOK['double'])}{_GIVEN}{{1,2}}|[{_BOOK['single']}]{_GIVEN}{{2}})(?![村镇乡庄屯沟路街区县市河湖山楼])"
 """A surname and two characters that people are called by."""
+_BRIEF_NAME = rf"(?:{any_of(_BOOK['double'])}|[{_BOOK['single']}]){_GIVEN}{{1,2}}"
 _SOMEBODY = (
     r"(?:[学考新高毕小大中寄]生|毕业生|研究生|员工|职工|民工|工人|农户|住户|用户|水户|电户|商户|农民|村民|居民|市民|渔民|牧民|灾民|军人|老人|儿童|幼儿|孩子|婴儿|少年|青年|妇女|学员|队员|司机|教师|老师|医生|村医|护士|大夫|律师|"
     r"选手|运动员|演员|教练|干部|书记|主任|院长|校长|党员|烈士|遗孀|老兵|劳模|模范|好人|志愿者|护林员|保洁员|网格员|辅警|民警|战士|负责人|经办人|承办人|经手人|责任人|监护人|法人|法定代表人|业主|股东|户主|传人|传承人|匠人|艺人|"
-    r"家庭|帮扶户|监测户|困难群众|群众|受害人|申请者|领取人|收款人|受助者|受益人|投诉人|举报人|代表)"
+    r"果农|菜农|粮农|棉农|茶农|花农|烟农|蚕农|蜂农|承包人|大户|养殖户|种植户|经营户|受援人|当事人|患者|病人|家庭|帮扶户|监测户|困难群众|群众|受害人|申请者|领取人|收款人|受助者|受益人|投诉人|举报人|代表)"
 )
 _ROW_OF_NAMES = re.compile(rf"(?<![、])({_FULL})(?=(?:、{_FULL})+)")
 """Two full names or more in a row are people, whatever stands around them."""
@@ -67,8 +68,21 @@ _SOMEBODY_NAMED = re.compile(
 _LIVES = re.compile(
     rf"({_FULL})(?=[，,（(、]\s*(?:男|女|\d{{1,3}}岁|身份证|电话|手机))|({_FULL})(?=(?:大爷|大娘|大妈|奶奶|爷爷|同学|夫妇|母女|父子|母子|本人|一家[三四五六]口))"
 )
+_DOES = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[农户人工员生师民者属中如含由为对给向]))({_FULL})"
+    r"(?=户(?![籍均数])|家(?![园具电庭用属禽畜])|案(?![件卷例由])|名下|患(?![病儿]?者)|因(?:病|残|车祸|公)|承包|负责|保管|经手|去世|病故|住院|手术|确诊|反映|投诉)"
+)
+"""A full name with what only a person has or does: 李长顺家, 王保国户, 刘玉梅患尿毒症."""
+_SIGNED = re.compile(
+    rf"(?:填报|填表|经办|联系|审核|复核|编制|报送|制表|采集|记录|签字|签名|咨询|承办|主管|分管|牵头)(?:人员?|员|者)?[:：]\s*({_BRIEF_NAME})(?=[，,。；;、）)\s（(\d]|$)"
+)
+"""Who filled in or checked: 填报：张晓东."""
+_COUNTED = re.compile(
+    rf"[\d一二两三四五六七八九十百]\s*[人名位户][（(](?:其中|即|含|如|包括|分别(?:为|是)|名单[:：])?({_BRIEF_NAME})(?=(?:、{_BRIEF_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
+)
+"""Names of two characters too, right behind a count of people: 教师14人（含李静、王涛）."""
 _ANY_FULL = re.compile(_FULL)
-_EITHER = re.compile(f"{_LIKELY.pattern}|{_FULL}")
+_EITHER = re.compile(f"{_LIKELY.pattern}|[:：]|{_FULL}")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
@@ -89,8 +103,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _names(text: str) -> list[str]:
     found: list[str] = []
-    known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE)
-    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES) if _ANY_FULL.search(text) else ()
+    known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE, _SIGNED, _COUNTED)
+    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES, _DOES) if _ANY_FULL.search(text) else ()
     for pattern in (*known, *full):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
