@@ -29,6 +29,11 @@ _CUT = re.compile(r"(?:年|人均|户均|年均)?(?:减少|降低|节约|节省|
 """A name that begins so counts what the work takes away: the more 减少火灾损失, the better."""
 
 
+_SAVING = re.compile(r"节[电水气煤油能约省]|(?:减少|降低|压减)[一-龥]{0,4}(?:用|耗|量)")
+_CONSUMED = re.compile(r"用[电水气煤油能]|[电水气煤油能]耗|耗[电水气煤油能]|消耗|[电水气油]费|总量|用量")
+"""What a saving is made from, and no earlier value of it: 节电量 beside 2025年用电171万千瓦时."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A value of an earlier year: ``year`` is ``None`` for 上年; ``value`` in the target's unit; ``words`` as printed."""
@@ -48,21 +53,22 @@ def earlier_value(row: Indicator, year: int | None = None) -> Earlier | None:
     if target is None or target.number is None:
         return None
     wanted = "%" if target.is_percentage else normal_unit(_PERIOD.sub("", target.unit or "").lstrip("万亿"))
+    saves = _SAVING.search(row.level3 or "") is not None
     found = [
         value
         for cell in ("basis", "description")
         for value in _stated(
-            getattr(row, cell) or "", cell, (wanted, year), _SCALE.get((target.unit or "")[:1], Decimal(1))
+            getattr(row, cell) or "", cell, (wanted, year, saves), _SCALE.get((target.unit or "")[:1], Decimal(1))
         )
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _stated(text: str, cell: str, wanted: tuple[str, int | None], scale: Decimal) -> list[Earlier]:
-    """``wanted`` is the unit and the budget's year."""
+def _stated(text: str, cell: str, wanted: tuple[str, int | None, bool], scale: Decimal) -> list[Earlier]:
+    """``wanted`` is the unit, the budget's year, and whether the row counts a saving."""
     if "年" not in text:
         return []
-    unit, budget_year = wanted
+    unit, budget_year, saves = wanted
     found = []
     for number in numbers(text):
         same = (number.kind is Kind.PERCENT and unit == "%") or (
@@ -72,7 +78,7 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None], scale: Decimal
         years = list(_YEAR.finditer(before))
         if not same or not years or number.upper is not None or number.is_rate:
             continue
-        if _IN_FORMULA.search(before):
+        if _IN_FORMULA.search(before) or (saves and _CONSUMED.search(before) and "节" not in before):
             continue
         said = years[-1]
         past = said.group(1) is not None and budget_year is not None and int(said.group(1)) < budget_year

@@ -88,6 +88,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             or number.approximate
             or number.per
             or number.text == "一次"  # 一次验收, 最多跑一次: no count of anything
+            or _NOT_ONE.match(text, number.start)
         ):
             continue
         before = _CLAUSE.split(text[begin : number.start])[-1]
@@ -99,6 +100,8 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             before = _SUM_LAST.sub("", _CLAUSE.split(text[told_at : number.start - 1])[-1])
         if not before and text[number.end : number.end + 1] in _TIMES_SIGNS:
             before = _CLAUSE.split(text[begin : number.start].rstrip("，, "))[-1]  # 电梯维保费，8部×6000元
+        if before in _TOGETHER:
+            before = _each_before(text, number) or before
         if before in _MEASURED:
             before = "，".join(_CLAUSE.split(text[begin : number.start])[-2:])  # 党群服务中心改造，面积2500平方米
         if not before and text[number.start - 1 : number.start] in "）)":
@@ -114,6 +117,28 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
 _MEASURED = frozenset(
     {"面积", "长度", "总长", "总长度", "总面积", "里程", "总里程", "数量", "共", "共计", "合计", "规模"}
 )
+_TOGETHER = frozenset({"共", "共计", "合计", "总计", "全年共", "全年共计"})
+_NOT_ONE = re.compile(r"一[\u4e00-\u9fff]{1,2}(?:不(?:漏|落|少|差|缺)|都不|也不)")
+"""一座不漏, 一户不落: all of them, and no count of one."""
+_EACH_OF = re.compile(r"^.*[每各](?:个|名|座|处|家)?")
+
+
+def _each_before(text: str, number: Number) -> str:
+    """What a whole is of that stands right behind a count of each: 十五个乡镇各办政策宣讲四场，共60场."""
+    head = text[: number.start]
+    before = _CLAUSE.split(head)
+    each = before[-2] if len(before) > 1 else ""
+    if not head[: len(head) - len(before[-1])].endswith(("，", ",")) or not re.search("[每各]", each):
+        return ""
+    told = [one for one in numbers(each) if one.kind is Kind.COUNT and not one.per]
+    last = told[-1] if told else None
+    if last is None or last.unit != number.unit or last.end != len(each):
+        return ""
+    thing = _EACH_OF.sub("", each[: last.start])
+    return thing if len(thing) >= _ENOUGH else ""
+
+
+_ENOUGH = 3
 _TIMES_SIGNS = ("×", "x", "X", "*", "＊")
 _LAST_BRACKET = re.compile(r"[（(][^（()）]{0,12}[)）]$")
 _EVERY = re.compile(r"每[日天周月季年]度?(?=[\u4e00-\u9fff])")

@@ -23,6 +23,10 @@ _BEFORE_NAME = re.compile(
 _PROCURED = re.compile(
     r"招标|中标|成交|政府采购|询价|磋商|比选|采购结果|已签|续签|签订|合同期|单一来源|框架协议|定点|尾款|(?:支付|付清|退还|返还)[^，。；]{0,8}质保|补助|补贴|奖励|贴息|扶持"
 )
+_STILL_TO_SIGN = re.compile(
+    r"(?:\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|[一二三四]季度|年初|上半年|下半年|拟|将|待|计划|预计)(?:与[^，。；]{0,6})?签订[^，。；]{0,6}|签订[^，。；]{0,6}[后之]后?(?=[^，。；]{0,4}[付支拨])"
+)
+"""A contract that is signed only after the table: 4月签订合同后预付30%."""
 _MONOPOLY = re.compile(
     r"供电|电力|电网|自来水|供水|燃气|天然气|热力|供热|移动|联通|电信|邮政|铁塔|有线|广电|银行|保险|信用社|铁路|石油|石化"
 )
@@ -68,7 +72,7 @@ def companies(text: str | None) -> tuple[str, ...]:
         start = match.start() + (before.end() if before else 0)
         name = text[start : match.end()]
         sentence = sentence_at(text, start)
-        if _MONOPOLY.search(name) or _PROCURED.search(sentence) or not _GIVEN.search(sentence):
+        if _MONOPOLY.search(name) or _PROCURED.search(_STILL_TO_SIGN.sub("", sentence)) or not _GIVEN.search(sentence):
             continue
         found.append(name)
     return tuple(found)

@@ -67,7 +67,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         ]
         if _adds_up(one, apart) or _adds_up(stated, apart_goal):
             continue
-        if _splits_it(goal, one) and _adds_up(one, in_purpose):
+        if _splits_it(goal, one) and (
+            _adds_up(one, in_purpose) or any(_is_same_count(stated, part) for part in in_goal if part is not one)
+        ):
             continue
         if _splits_it(purpose, stated) and _adds_up(stated, in_goal):
             continue

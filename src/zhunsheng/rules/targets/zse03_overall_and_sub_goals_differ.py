@@ -53,6 +53,7 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     told = mentions(text, context.document.fiscal_year)
     yield from _said_twice(text, told)
     yield from _limits_twice(text)
+    yield from _pointed_back(text)
     for place, one in enumerate(told):
         whole = _ALL_OF_THEM.match(text, one.number.end) if one.number.kind is Kind.COUNT else None
         if whole is None or not _countable(one):
@@ -119,6 +120,44 @@ def _limits_twice(text: str) -> Iterator[Remark]:
             return
 
 
+_POINTS_BACK = re.compile(r"(?:上述|前述|上面|以上|这)$")
+
+
+def _pointed_back(text: str) -> Iterator[Remark]:
+    """A count that points back to the things named before it, and is not theirs: 18条线路开行…上述16条线路不停运."""
+    told = [one for one in counts(text) if one.upper is None and not one.per and not one.approximate]
+    for place, one in enumerate(told):
+        back = _POINTS_BACK.search(text[: one.start])
+        if back is None:
+            continue
+        noun = _behind(text, one)
+        alike = [other for other in told[:place] if other.unit == one.unit]
+        such = [other for other in alike if _is_of_noun(text, other, noun)]
+        values = [other.value for other in alike]
+        if not such or one.value in values or sum(values) == one.value or sum(n.value for n in such) == one.value:
+            continue
+        words, first = text[back.start() : one.end] + noun, such[0]
+        yield Remark(
+            "goal",
+            f"绩效目标前面写“{first.text}{_behind(text, first)}”，后面又写“{brief(words, 16)}”，对不上。",
+            words,
+            "两处改成同一个数，并与指标、用途一致。",
+        )
+
+
+def _behind(text: str, number: Number) -> str:
+    """Up to six characters of what a number counts, where they stand right behind it."""
+    found = _NOUN_BEHIND.match(text, number.end)
+    return found.group() if found else ""
+
+
+def _is_of_noun(text: str, number: Number, noun: str) -> bool:
+    """True where the words around an earlier number name the noun; without a noun, any count in the unit is meant."""
+    around = clause_before(text, number.start)[-8:] + "，" + _behind(text, number)
+    return not noun or bool(pairs(noun) & pairs(around)) or noun[:2] in around
+
+
+_NOUN_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,6}?(?=全年|全部|均|都|按|的|为|在|开|每|[，。；、,;]|$)|[\u4e00-\u9fff]{0,6}")
 _LIMITS = frozenset({"天", "工作日", "小时", "分钟", "个月", "周"})
 _WITHIN = re.compile(r"\s*(?:以?内|之内)")
 _CASES = re.compile(

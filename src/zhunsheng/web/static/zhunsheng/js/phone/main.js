@@ -48,8 +48,7 @@ async function open() {
   await (found ? choose(found) : choices());
 }
 
-async function choose(chosen, cells = null) {
-  const turn = ++turns;
+async function choose(chosen, cells = null, turn = ++turns) {
   kind = chosen;
   await set(mine("kind"), kind.name);
   const last = (await setting(mine(`last:${kind.name}`))) || {};
@@ -111,22 +110,23 @@ $("#entry").addEventListener("submit", async (event) => {
   const button = $("#save");
   const missing = form.missing();
   if (missing.length) { tell(form.say(missing)); return; }
+  const entered = kind, turn = ++turns;  // whoever taps elsewhere while it is written stays there
   button.disabled = true;
   try {
     const row = {
-      id: correcting?.id || newUuid(), user: data.user.id, kind: kind.name, label: kind.label, project: form.project, cells: form.cells, place,
+      id: correcting?.id || newUuid(), user: data.user.id, kind: entered.name, label: entered.label, project: form.project, cells: form.cells, place,
       files: [...(correcting?.files || []).filter((file) => file.state === "sent"), ...form.files], state: "waiting", made: correcting?.made || Date.now(), confirmed: false, remarks: [], title: title(),
     };
-    const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== kind.name);
+    const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== entered.name);
     await keep(row, {
-      [mine(`last:${kind.name}`)]: { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => kind.remembered.includes(name))), project: row.project },
+      [mine(`last:${entered.name}`)]: { cells: Object.fromEntries(Object.entries(row.cells).filter(([name]) => entered.remembered.includes(name))), project: row.project },
       [mine("project")]: row.project,
-      [mine("recent")]: [kind.name, ...recent].slice(0, RECENT),
+      [mine("recent")]: [entered.name, ...recent].slice(0, RECENT),
     });
     correcting = null;
     asked.delete("thing");
     toast(navigator.onLine ? "已记下，正在发送" : "已记下，有信号时自动发送");
-    await choose(kind);
+    if (kind === entered) await choose(entered, null, turn);
     queue.show();
     sender.run();
   } catch {
