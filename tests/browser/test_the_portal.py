@@ -125,7 +125,7 @@ def test_at_the_desk_the_head_sees_what_went_out_and_the_very_files(sign_in, tmp
     expect(page.get_by_role("heading", name="信息公开")).to_be_visible()
     page.get_by_role("link", name="已公开").first.click()
     expect(page.get_by_text("没有逾期").first).to_be_visible()
-    page.get_by_text("11个文件").click()
+    page.get_by_role("listitem").filter(has_text="第2版").get_by_text("11个文件").click()
     kept = take_along(page, "open-data.json", tmp_path)
     there = page.request.get("/open/804002/2020/files/budget/open-data.json").body()
     assert json.loads(kept.read_bytes()) == json.loads(there)

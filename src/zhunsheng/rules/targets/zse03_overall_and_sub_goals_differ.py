@@ -120,7 +120,7 @@ def _limits_twice(text: str) -> Iterator[Remark]:
             return
 
 
-_POINTS_BACK = re.compile(r"(?:上述|前述|上面|以上|这)$")
+_POINTS_BACK = re.compile(r"(?:上述|前述|上面|(?:^|(?<=[，。；、,;\s]))以上|这)$")
 
 
 def _pointed_back(text: str) -> Iterator[Remark]:
@@ -157,7 +157,9 @@ def _is_of_noun(text: str, number: Number, noun: str) -> bool:
     return not noun or bool(pairs(noun) & pairs(around)) or noun[:2] in around
 
 
-_NOUN_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,6}?(?=全年|全部|均|都|按|的|为|在|开|每|[，。；、,;]|$)|[\u4e00-\u9fff]{0,6}")
+_NOUN_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?=全年|全部|均|都|按|的|为|在|开|每|[，。；、,;]|$)|[\u4e00-\u9fff]{0,6}"
+)
 _LIMITS = frozenset({"天", "工作日", "小时", "分钟", "个月", "周"})
 _WITHIN = re.compile(r"\s*(?:以?内|之内)")
 _CASES = re.compile(

@@ -54,7 +54,6 @@ async function choose(chosen, cells = null, turn = ++turns) {
   const last = (await setting(mine(`last:${kind.name}`))) || {};
   const given = cells ? { ...cells } : fromCode();
   form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...(await preset(last)), person: cells ? "" : data.user.name, standsAt: data.stands_at });
-  $("#kind").replaceChildren(kind.label);
   document.title = `${kind.label} · 准绳`;
   show("entry", turn);
   if (kind.place !== "no") locate(false);
@@ -96,6 +95,7 @@ async function choices() {
 // What was asked for last is what one sees: a list that was being read meanwhile does not push itself in front.
 function show(what, turn = ++turns) {
   if (turn !== turns) return;
+  if (what === "entry" && kind) $("#kind").replaceChildren(kind.label);
   for (const part of ["entry", "kinds", "queue"]) $(`#${part}`).hidden = part !== what;
   $("#save-bar").hidden = what !== "entry";
   scrollTo(0, 0);
