@@ -132,7 +132,7 @@ def test_the_command_line_says_the_same_as_the_page(site):
     first = json.loads(known[0].stdout)
     assert first["known_at"].startswith("2020-06-30T23:59:59")
     assert first["measures"] != told["measures"]  # some entries about June were written down in July
-    whole = subprocess.run(
-        [*command[:-3], "--json"], capture_output=True, text=True, env={**environment, "PYTHONUTF8": "1"}
-    )
+    late = [*command[:-2], "2021-03-01", "--json"]
+    whole = subprocess.run(late, capture_output=True, text=True, env={**environment, "PYTHONUTF8": "1"})
+    assert "算到2020-12-31为止，写的2021-03-01比它晚" in whole.stderr
     assert {one["status"] for one in json.loads(whole.stdout)["measures"]} == {"measured"}

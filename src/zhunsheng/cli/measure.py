@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhunsheng.cli.command import DONE, Command, Unusable
-from zhunsheng.cli.terminal import show
+from zhunsheng.cli.terminal import say, show
 from zhunsheng.cli.web_door import data_argument, use_data, web_function
 from zhunsheng.model.measure import Measure, MeasureStatus
 from zhunsheng.usecases.measure_report import measure_json, measures_json
@@ -56,6 +56,8 @@ def run(chosen: Namespace) -> int:
         raise Unusable(f"年度{chosen.year}不对。请写四位数的预算年度，如2020。")
     folder = use_data(chosen.data, must_exist=True)
     found = web_function("measuring", "measure")(folder, chosen.year, chosen.as_of, chosen.project, chosen.known_at)
+    if chosen.as_of is not None and found.as_of < chosen.as_of:
+        say(f"{found.year}年的数算到{found.as_of}为止，写的{chosen.as_of}比它晚，以后的记录没有算进来。")
     if chosen.json:
         data = measures_json((one for _, group in found.projects for one in group), found.as_of, found.known_at)
         data["goals"] = [measure_json(one) for one in found.goals]
