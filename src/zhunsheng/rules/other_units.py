@@ -71,3 +71,34 @@ _SISTERS = {
     for kind in ("馆", "医院", "卫生院", "小学", "中学", "学校", "幼儿园", "剧团", "福利院", "敬老院")
 }
 _WITH_OTHERS = re.compile(r"联合|合作|共同|协同|联办|共建|借展|交流|巡展|送到|送往|结对|转往|转诊|转入")
+
+
+def neighbours(project: Project, own: str, county: str) -> Iterator[tuple[str, str]]:
+    """Another body of the unit's own county whose clients the table asks or serves, though the purpose never names it."""
+    for address, text in project_texts(project, "goal", "level3", "description"):
+        if not county or county not in text:
+            continue
+        for found in _ASKED_OF.finditer(text):
+            if not text.endswith(county, 0, found.start()):
+                continue
+            said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
+            if found.group() not in said:
+                yield address, county + found.group()
+
+
+_ASKED_OF = re.compile(
+    r"(?<=[县市区旗州])[\u4e00-\u9fff]{2,10}?(?:馆|院|站|所|校|中心|局|办|学校|小学|中学)(?=[\u4e00-\u9fff]{0,6}满意)"
+)
+
+
+def elsewhere(text: str, kind: str) -> Iterator[re.Match[str]]:
+    """The places right before units of a kind. No pattern is made of it: every unit would pay for one."""
+    end = text.find(kind)
+    while end >= 0:
+        found = _PLACE.search(text, max(0, end - 5), end)
+        if found:
+            yield found
+        end = text.find(kind, end + len(kind))
+
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?[县市区旗州]\Z")

@@ -14,7 +14,14 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
-from zhunsheng.rules.other_units import begins_a_county, is_own_paper, other_streets, sister_units
+from zhunsheng.rules.other_units import (
+    begins_a_county,
+    elsewhere,
+    is_own_paper,
+    neighbours,
+    other_streets,
+    sister_units,
+)
 from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours
@@ -59,7 +66,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
     found = (
-        *_units(project, own), *_counties(project, own), *_neighbours(project, own), *_towns(project, own), *_events(project),
+        *_units(project, own), *_counties(project, own), *neighbours(project, own, _county_of(own)), *_towns(project, own), *_events(project),
         *_places(project, own), *_same_kind(project, own), *_strange_city(project, own), *other_streets(project, own), *sister_units(project, own),
     )  # fmt: skip
     for address, name in found:
@@ -74,6 +81,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
             severity=Severity.WARNING if name in events else None,
         )
+
+
+def _county_of(own: str) -> str:
+    """The county that a unit's name begins with; nothing where it begins with none."""
+    home = _HOME.match(own)
+    return home.group(1) if home else ""
 
 
 def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -143,7 +156,7 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
         return
     place, kind = home
     for address, text in project_texts(project, *_CELLS):
-        for found in _elsewhere(text, kind):
+        for found in elsewhere(text, kind):
             name = _BEFORE_PLACE.sub("", found.group())
             near = clause_before(text, found.start())[-8:] + found.group()[: -len(name) or None]
             if (
@@ -157,19 +170,6 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 continue
             if name not in (project.name or ""):
                 yield address, name + kind
-
-
-def _elsewhere(text: str, kind: str) -> Iterator[re.Match[str]]:
-    """The places right before units of a kind. No pattern is made of it: every unit would pay for one."""
-    end = text.find(kind)
-    while end >= 0:
-        found = _PLACE.search(text, max(0, end - 5), end)
-        if found:
-            yield found
-        end = text.find(kind, end + len(kind))
-
-
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}?[县市区旗州]\Z")
 
 
 def _strange_city(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -201,28 +201,6 @@ def _is_county(name: str, behind: str, near: str) -> bool:
     told = _DOES.search(near) and begins_a_county("", name) and _is_name(name)
     office = _OFFICE.match(behind) or (told and _ANY_OFFICE.match(behind))
     return bool(office and not _ANY_COUNTY.search(name))
-
-
-def _neighbours(project: Project, own: str) -> Iterator[tuple[str, str]]:
-    """Another body of the unit's own county whose clients the table asks or serves, though the purpose never names it."""
-    home = _HOME.match(own)
-    if home is None:
-        return
-    county = home.group(1)
-    for address, text in project_texts(project, "goal", "level3", "description"):
-        if county not in text:
-            continue
-        for found in _ASKED_OF.finditer(text):
-            if not text.endswith(county, 0, found.start()):
-                continue
-            said = f"{own}{project.name or ''}{project.purpose or ''}{project.unit.name or ''}"
-            if found.group() not in said:
-                yield address, county + found.group()
-
-
-_ASKED_OF = re.compile(
-    r"(?<=[县市区旗州])[\u4e00-\u9fff]{2,10}?(?:馆|院|站|所|校|中心|局|办|学校|小学|中学)(?=[\u4e00-\u9fff]{0,6}满意)"
-)
 
 
 @cache
