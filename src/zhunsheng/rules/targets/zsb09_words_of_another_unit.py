@@ -65,8 +65,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not own:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
+    home = _HOME.match(own)
     found = (
-        *_units(project, own), *_counties(project, own), *neighbours(project, own, _county_of(own)), *_towns(project, own), *_events(project),
+        *_units(project, own), *_counties(project, own), *neighbours(project, own, home.group(1) if home else ""), *_towns(project, own), *_events(project),
         *_places(project, own), *_same_kind(project, own), *_strange_city(project, own), *other_streets(project, own), *sister_units(project, own),
     )  # fmt: skip
     for address, name in found:
@@ -81,12 +82,6 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
             severity=Severity.WARNING if name in events else None,
         )
-
-
-def _county_of(own: str) -> str:
-    """The county that a unit's name begins with; nothing where it begins with none."""
-    home = _HOME.match(own)
-    return home.group(1) if home else ""
 
 
 def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
