@@ -31,11 +31,6 @@ def checker(cast) -> object:
     return cast.checker
 
 
-def stand_at(monkeypatch, day: date) -> None:
-    """Let the pages act on a day."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
-
-
 def send_in(cast, where: Occasion, approved: date = APPROVED) -> None:
     """The clerk writes down the approval and sends the publication in."""
     note_approval(where, cast.clerk, day=approved.isoformat(), paper="青财〔2026〕7号")

@@ -24,9 +24,9 @@ def key(target):
 
 
 @pytest.fixture
-def looking_back(monkeypatch):
+def looking_back(today):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
+    today(date(2027, 3, 1))
 
 
 @pytest.mark.parametrize(

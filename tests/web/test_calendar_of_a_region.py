@@ -25,9 +25,9 @@ YEARLY = {"month": 11, "day": 15, "year": -1}
 
 
 @pytest.fixture(autouse=True)
-def a_day(monkeypatch):
+def a_day(today):
     """The school hands in its tables of 2026 in the autumn before."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2025, 11, 10))
+    today(date(2025, 11, 10))
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from zhunsheng.web.records.verification import faults
 
 
 @pytest.fixture(autouse=True)
-def afterwards(monkeypatch):
+def afterwards(today):
     """The forms are of 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
+    today(date(2027, 3, 1))
 
 
 @pytest.fixture

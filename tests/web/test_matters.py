@@ -10,7 +10,7 @@ from appraisal_stage import FILE, assessment, evaluation, fresh, say, scored, wi
 from course_stage import put
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from publication_stage import APPROVED, OUT, let_out, occasion, send_in, stand_at
+from publication_stage import APPROVED, OUT, let_out, occasion, send_in
 from web_stage import add_person
 
 from zhunsheng.lifecycle.due import Occasion
@@ -87,7 +87,7 @@ def test_a_day_for_the_sheets_that_is_over_is_refused(target, judges):
         say(case, judges.department, "scoring_term", until="2020-01-01")
 
 
-def test_the_unit_owes_an_answer_to_the_draft_and_after_its_day_the_client_closes_it(cast, target, judges, monkeypatch):
+def test_the_unit_owes_an_answer_to_the_draft_and_after_its_day_the_client_closes_it(cast, target, judges, today):
     case = evaluation(target, judges, "objection")
     until = current_day() + timedelta(days=3)
     say(case, judges.department, "term", until=until.isoformat())
@@ -95,7 +95,7 @@ def test_the_unit_owes_an_answer_to_the_draft_and_after_its_day_the_client_close
         one = the(person, "evaluation")
         assert (one.url, one.due, one.why) == (f"/evaluations/{case.pk}/objections/", until, Occasion.DUE_SOON)
     assert owed(judges.department, "evaluation") == []
-    stand_at(monkeypatch, until + timedelta(days=1))
+    today(until + timedelta(days=1))
     assert owed(judges.department, "evaluation") == [("登记逾期未反馈", f"/evaluations/{case.pk}/")]
     assert owed(cast.head, "evaluation") == [("无意见", f"/evaluations/{case.pk}/objections/")]
     (late,) = [one for one in overdue(Asking(judges.performance)) if one.key.startswith("evaluation")]
@@ -113,7 +113,7 @@ def test_an_assessment_is_owed_by_the_unit_then_by_the_experts(cast, target, jud
 # --- rectification
 
 
-def test_an_item_is_owed_by_the_unit_until_its_day_and_then_by_who_opened_it(cast, target, judges, monkeypatch):
+def test_an_item_is_owed_by_the_unit_until_its_day_and_then_by_who_opened_it(cast, target, judges, today):
     due = current_day() + timedelta(days=20)
     item = open_item(target, judges.department, Problem("缺签名", "马巡查", due))
     url = f"/results/items/{item.pk}/"
@@ -123,7 +123,7 @@ def test_an_item_is_owed_by_the_unit_until_its_day_and_then_by_who_opened_it(cas
     one = the(cast.clerk, "item")
     assert (one.act, one.url, one.due, one.why) == ("报告整改", url, due, None)
     assert the(cast.head, "item").due == due
-    stand_at(monkeypatch, due + timedelta(days=2))
+    today(due + timedelta(days=2))
     assert the(cast.clerk, "item").why is Occasion.OVERDUE
     assert [one.key for one in overdue_in(judges.performance)[0] if one.key.startswith("item")]
     item_step(item, cast.clerk, "report", StepSaid("补了", [FILE]))
@@ -163,8 +163,8 @@ def test_what_an_evaluation_has_to_be_mended_is_tracked_as_items(as_, cast, targ
 # --- publication
 
 
-def test_a_unit_publishes_within_twenty_days_and_has_nothing_to_do_once_it_is_out(cast, target, monkeypatch):
-    stand_at(monkeypatch, APPROVED)
+def test_a_unit_publishes_within_twenty_days_and_has_nothing_to_do_once_it_is_out(cast, target, today):
+    today(APPROVED)
     assert owed(cast.clerk, "publication") == [], "nothing was approved yet"
     where = occasion(cast)
     note_approval(where, cast.clerk, day=APPROVED.isoformat(), paper="青财〔2026〕7号")
@@ -172,27 +172,27 @@ def test_a_unit_publishes_within_twenty_days_and_has_nothing_to_do_once_it_is_ou
     assert (one.due, one.is_checked, one.url) == (date(2026, 3, 2), False, where.url)
     assert one.act == "送审"
     assert owed(cast.head, "publication") == []
-    stand_at(monkeypatch, date(2026, 3, 4))
+    today(date(2026, 3, 4))
     assert the(cast.clerk, "publication").why is Occasion.OVERDUE
-    stand_at(monkeypatch, OUT)
+    today(OUT)
     send_in(cast, where)
     assert owed(cast.head, "publication") == [("通过并报核", where.url)]
     let_out(cast, where)
     assert owed(cast.clerk, "publication") == owed(cast.head, "publication") == []
-    stand_at(monkeypatch, date(2026, 6, 1))
+    today(date(2026, 6, 1))
     assert overdue_in(cast.chief)[0] == ()
 
 
-def test_the_term_runs_from_the_handing_down_where_nobody_wrote_the_approval_down(cast, target, monkeypatch):
+def test_the_term_runs_from_the_handing_down_where_nobody_wrote_the_approval_down(cast, target, today):
     put(target, "approved", cast.head)
     put(target, "in_execution", cast.head)  # both on the second of March
-    stand_at(monkeypatch, date(2026, 3, 10))
+    today(date(2026, 3, 10))
     one = the(cast.clerk, "publication")
     assert (one.due, one.act) == (date(2026, 3, 22), "登记批复并公开")
 
 
-def test_a_region_sets_its_own_term_of_publication(cast, target, monkeypatch):
-    stand_at(monkeypatch, APPROVED)
+def test_a_region_sets_its_own_term_of_publication(cast, target, today):
+    today(APPROVED)
     note_approval(occasion(cast), cast.clerk, day=APPROVED.isoformat(), paper="青财〔2026〕7号")
     rule = {"after": "unit_budget_approved", "days": 10}
     set_deadline(cast.admin, None, "unit_budget_publication", 2026, rule, "县里的通知")
@@ -204,12 +204,12 @@ def test_a_region_sets_its_own_term_of_publication(cast, target, monkeypatch):
 
 
 @pytest.fixture
-def busy(cast, target, judges, monkeypatch):
+def busy(cast, target, judges, today):
     """The school owes something of every kind, some of it late."""
     item = open_item(target, judges.department, Problem("缺签名", "马巡查", date(2026, 2, 1)))
     item_step(item, judges.department, "confirm", StepSaid())
     evaluation(target, judges, "objection")
-    stand_at(monkeypatch, date(2026, 3, 4))
+    today(date(2026, 3, 4))
     note_approval(occasion(cast), cast.clerk, day=APPROVED.isoformat(), paper="青财〔2026〕7号")
     Target.objects.exclude(pk=target.pk).update(state="draft", entered_at=None, updated_at="2025-10-01T01:00:00+00:00")
     return target
@@ -249,8 +249,8 @@ def test_every_matter_leads_to_a_page_that_its_person_may_open(as_, busy, cast, 
             assert as_(person).get(url.partition("#")[0]).status_code == 200, (person, act, url)
 
 
-def test_the_calendar_lists_what_has_to_be_published_and_whether_it_was(as_, cast, target, monkeypatch):
-    stand_at(monkeypatch, OUT)
+def test_the_calendar_lists_what_has_to_be_published_and_whether_it_was(as_, cast, target, today):
+    today(OUT)
     send_in(cast, occasion(cast))
     page = as_(cast.clerk).get("/calendar/?year=2026").content.decode()
     assert "2026年度的公开" in page
@@ -260,8 +260,8 @@ def test_the_calendar_lists_what_has_to_be_published_and_whether_it_was(as_, cas
     assert "2026年度的公开" not in as_(cast.outsider).get("/calendar/?year=2026").content.decode()
 
 
-def test_what_is_published_counts_as_kept_on_the_overview(as_, cast, target, monkeypatch):
-    stand_at(monkeypatch, OUT)
+def test_what_is_published_counts_as_kept_on_the_overview(as_, cast, target, today):
+    today(OUT)
     send_in(cast, occasion(cast))
     let_out(cast, occasion(cast))
     board = deadline_board(cast.chief, Filters(year=2026))
@@ -296,8 +296,8 @@ def test_who_is_on_leave_is_left_in_peace(busy, cast):
     assert owed(cast.clerk) == []
 
 
-def test_a_draft_of_a_year_long_over_is_not_born_overdue(as_, cast, target, monkeypatch):
-    stand_at(monkeypatch, date(2046, 11, 2))
+def test_a_draft_of_a_year_long_over_is_not_born_overdue(as_, cast, target, today):
+    today(date(2046, 11, 2))
     Target.objects.update(state="draft", entered_at=None, updated_at="2046-11-01T01:00:00+00:00")
     one = next(one for one in mine(Asking(cast.clerk)) if one.key.startswith("target"))
     assert (one.is_late, one.words) == (False, "往年的，补办，不计期限")

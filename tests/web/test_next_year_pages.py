@@ -23,9 +23,9 @@ from zhunsheng.web.records.verification import faults
 
 
 @pytest.fixture(autouse=True)
-def the_year_is_over(monkeypatch):
+def the_year_is_over(today):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 1, 5))
+    today(date(2027, 1, 5))
 
 
 def text(answer):

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 from django.test import Client
-from publication_stage import ACCOUNTS_OUT, OUT, fill_results, publish_results, publish_targets, stand_at
+from publication_stage import ACCOUNTS_OUT, OUT, fill_results, publish_results, publish_targets
 from web_stage import ask, cell, write
 
 from zhunsheng.usecases.read_document import read_bytes
@@ -27,17 +27,17 @@ BUDGET_FILES = (
 
 
 @pytest.fixture
-def targets_out(cast, target, monkeypatch) -> Target:
+def targets_out(cast, target, today) -> Target:
     """The school's targets of 2026 are public."""
-    stand_at(monkeypatch, OUT)
+    today(OUT)
     publish_targets(cast)
     return target
 
 
 @pytest.fixture
-def both_out(cast, targets_out, monkeypatch) -> Target:
+def both_out(cast, targets_out, today) -> Target:
     """Its results too, a year and a half later."""
-    stand_at(monkeypatch, ACCOUNTS_OUT)
+    today(ACCOUNTS_OUT)
     fill_results(cast)
     publish_results(cast)
     return targets_out

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
-from publication_stage import ACCOUNTS, BUDGET, OUT, checker, let_out, occasion, publish_targets, send_in, stand_at
+from publication_stage import ACCOUNTS, BUDGET, OUT, checker, let_out, occasion, publish_targets, send_in
 from web_stage import Sql, a_document, acts, add_person, cell, import_document, with_cell, write
 
 from zhunsheng.usecases.open_data.files import public_files
@@ -33,8 +33,8 @@ PHONE = "用于更换护眼灯264套，合计18万元，联系人电话139123456
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    stand_at(monkeypatch, OUT)
+def on_the_day(today):
+    today(OUT)
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ THE_DAY = date(2026, 5, 8)
 
 
 @pytest.fixture(autouse=True)
-def the_year_is_over(monkeypatch):
+def the_year_is_over(today):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
+    today(date(2027, 3, 1))
 
 
 @pytest.fixture

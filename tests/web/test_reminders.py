@@ -23,11 +23,9 @@ LATE = date(2025, 11, 3)
 
 
 @pytest.fixture(autouse=True)
-def moved(monkeypatch):
+def late(today):
     """Tables of 2026 were due on the last of October 2025."""
-    day = {"now": LATE}
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: day["now"])
-    return day
+    today(LATE)
 
 
 @pytest.fixture
@@ -50,17 +48,17 @@ def server(settings):
         yield running
 
 
-def test_a_thing_is_told_a_week_before_its_day_and_again_when_it_is_late(clerk, moved):
+def test_a_thing_is_told_a_week_before_its_day_and_again_when_it_is_late(clerk, today):
     told = {}
     for day in (date(2025, 10, 20), date(2025, 10, 24), date(2025, 10, 31), LATE):
-        moved["now"] = day
+        today(day)
         told[day.day] = [row.why for row in notices_of(clerk).rows]
     soon, late = [Occasion.DUE_SOON] * 2, [Occasion.OVERDUE] * 2
     assert told == {20: [], 24: soon, 31: soon, 3: late}
 
 
-def test_what_came_back_is_told_though_there_is_time(cast, clerk, target, moved):
-    moved["now"] = date(2025, 9, 1)
+def test_what_came_back_is_told_though_there_is_time(cast, clerk, target, today):
+    today(date(2025, 9, 1))
     put(target, "returned", cast.head)
     Target.objects.filter(pk=target.pk).update(entered_at="2025-08-31T01:00:00+00:00")
     (notice,) = notices_of(clerk).rows
@@ -77,7 +75,7 @@ def test_only_who_owes_it_is_reminded_and_who_stands_in_for_them(cast, clerk, ta
     assert notices_of(User.objects.get(pk=clerk.pk)).rows == ()
 
 
-def test_a_letter_goes_out_over_a_real_server_and_each_thing_is_told_once(cast, clerk, server, moved):
+def test_a_letter_goes_out_over_a_real_server_and_each_thing_is_told_once(cast, clerk, server, today):
     (letter,) = letters()
     (sent,) = send_all([letter])
     assert sent.trouble == ""
@@ -90,7 +88,7 @@ def test_a_letter_goes_out_over_a_real_server_and_each_thing_is_told_once(cast, 
     assert "期限未核，以当地通知为准" in text
     assert "https://zhunsheng.example.cn" in text
     assert list(letters()) == [], "told once"
-    moved["now"] = date(2025, 11, 4)
+    today(date(2025, 11, 4))
     assert list(letters()) == [], "also on the next day"
     assert ReminderSent.objects.filter(person=clerk).count() == 2
     assert "send_reminders" in acts()
@@ -131,13 +129,13 @@ def test_the_overdue_list_says_whose_turn_it_is_and_keeps_to_ones_own_units(cast
     assert overdue_in(cast.outsider) == ((), False)
 
 
-def test_days_of_the_calendar_are_told_to_units_whose_tables_are_carried_out(cast, clerk, target, moved):
+def test_days_of_the_calendar_are_told_to_units_whose_tables_are_carried_out(cast, clerk, target, today):
     put(target, "in_execution", cast.head)
-    moved["now"] = date(2026, 8, 25)
+    today(date(2026, 8, 25))
     assert [node.title for node in notices_of(clerk).nodes] == ["报送一至七月绩效监控"]
     (letter,) = letters()
     assert "报送一至七月绩效监控，2026-08-31，还有6天（未核实，以当地通知为准）。" in letter.text
-    moved["now"] = date(2026, 7, 1)
+    today(date(2026, 7, 1))
     assert notices_of(clerk).nodes == ()
 
 

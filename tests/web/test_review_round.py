@@ -89,14 +89,14 @@ def test_a_dismissal_holds_for_these_words_only(cast, flawed, reviewer, as_):
     assert "goal" in [finding.address for finding in reviewed.findings]
 
 
-def test_a_waiver_ends(cast, flawed, reviewer, as_, monkeypatch):
-    cause, today = causes(cast)[0], timezone.localdate()
-    for until in ("", "x", (today - timedelta(days=1)).isoformat(), (today + timedelta(days=4000)).isoformat()):
+def test_a_waiver_ends(cast, flawed, reviewer, as_, today):
+    cause, now = causes(cast)[0], timezone.localdate()
+    for until in ("", "x", (now - timedelta(days=1)).isoformat(), (now + timedelta(days=4000)).isoformat()):
         assert decide(as_(reviewer), cause, "waive", reason="当年特批", until=until).status_code == 400
-    last = today + timedelta(days=30)
+    last = now + timedelta(days=30)
     assert decide(as_(reviewer), cause, "waive", reason="当年特批", until=last.isoformat()).status_code == 200
     assert cause.id in [c.id for c in causes(cast) if c.state == "waive"]
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: last + timedelta(days=1))
+    today(last + timedelta(days=1))
     assert cause.id in [c.id for c in causes(cast) if c.state == ""]
 
 

@@ -23,11 +23,9 @@ WEEK = (date(2026, 3, 2), date(2026, 3, 8))
 
 
 @pytest.fixture(autouse=True)
-def a_monday(monkeypatch):
-    """All of it happens on one Monday; `now` is moved by the tests."""
-    moved = {"day": TODAY}
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: moved["day"])
-    return moved
+def a_monday(today):
+    """All of it happens on one Monday."""
+    today(TODAY)
 
 
 def again(user):
@@ -68,12 +66,12 @@ def test_somebody_above_may_do_the_acts_but_not_write_in_the_tables_of_others(ca
     assert write(as_(staff.department), other, "purpose", "越权", force=True).status_code == 403
 
 
-def test_an_arrangement_begins_and_ends_with_its_days_and_can_be_taken_back(cast, staff, target, a_monday):
+def test_an_arrangement_begins_and_ends_with_its_days_and_can_be_taken_back(cast, staff, target, today):
     row = lend_seat(cast.clerk, cast.clerk, staff.section, date(2026, 3, 4), date(2026, 3, 5))
     for day, may in ((2, False), (4, True), (5, True), (6, False)):
-        a_monday["day"] = date(2026, 3, day)
+        today(date(2026, 3, day))
         assert (target.pk in [one.id for one in owed_by(again(staff.section)).rows]) is may, day
-    a_monday["day"] = date(2026, 3, 4)
+    today(date(2026, 3, 4))
     revoke(staff.section, row)
     assert owed_by(again(staff.section)).count == 0
     with pytest.raises(Invalid, match="已经撤销"):
@@ -154,7 +152,7 @@ def test_a_hand_over_moves_the_seat_with_all_that_is_open_and_switches_the_accou
     assert list(faults()) == []
 
 
-def test_what_was_taken_over_goes_on_to_the_next_and_lent_seats_end(cast, staff, target, a_monday):
+def test_what_was_taken_over_goes_on_to_the_next_and_lent_seats_end(cast, staff, target, today):
     first, second = (add_person(name, name, "section", cast.school) for name in ("first", "second"))
     lend_seat(cast.head, cast.head, cast.clerk, *WEEK)
     hand_over(cast.admin, cast.clerk, first)

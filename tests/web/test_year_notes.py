@@ -23,9 +23,9 @@ from zhunsheng.web.records.verification import faults
 
 
 @pytest.fixture(autouse=True)
-def the_year_is_over(monkeypatch):
+def the_year_is_over(today):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
+    today(date(2027, 3, 1))
 
 
 def evaluated(target):
@@ -261,7 +261,7 @@ def test_readings_are_kept_with_a_decision_taken_back_and_kept_anew(cast, target
     assert at_july(target).kept is None
 
 
-def test_readings_of_a_month_that_is_not_over_are_not_kept(cast, target, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 7, 30))
+def test_readings_of_a_month_that_is_not_over_are_not_kept(cast, target, today):
+    today(date(2026, 7, 30))
     with pytest.raises(Invalid, match="还没有过完"):
         say(cast, target, "reading", month=7)

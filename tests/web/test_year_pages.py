@@ -20,9 +20,9 @@ PAGES = ("/scores/", "/scores/{pk}/", "/monitoring/?month=7", "/monitoring/{pk}/
 
 
 @pytest.fixture(autouse=True)
-def the_year_is_over(monkeypatch):
+def the_year_is_over(today):
     """The school's year is 2026: look back on it."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2027, 3, 1))
+    today(date(2027, 3, 1))
 
 
 @pytest.fixture
@@ -98,10 +98,10 @@ def test_monitoring_shows_light_reason_plan_and_forecast(as_, cast, year):
     assert any(word in page for word in ("● 达标", "▲", "■"))
 
 
-def test_a_month_that_has_not_come_shows_the_last_one_that_has(as_, cast, year, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 7, 10))
+def test_a_month_that_has_not_come_shows_the_last_one_that_has(as_, cast, year, today):
+    today(date(2026, 7, 10))
     assert "1—6月" in text(as_(cast.clerk).get("/monitoring/?month=12"))
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 1, 10))
+    today(date(2026, 1, 10))
     assert "还没有到第一个月底" in text(as_(cast.clerk).get("/monitoring/"))
     assert "还没有到第一个月底" in text(as_(cast.clerk).get(f"/monitoring/{year.pk}/"))
 
