@@ -7,17 +7,15 @@ its header words; what fits under no word becomes a problem with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from zhunsheng.documents.forms.form_headers import RoleOf, header_of, refine_indicators
 from zhunsheng.documents.forms.form_words import (
     DETAILS,
     GOAL_COLUMNS,
-    GROUPS,
     LABELS,
     SIDES,
-    TASK_COLUMNS,
     TOTALS,
     evaluated_role,
     form_key,
@@ -26,6 +24,7 @@ from zhunsheng.documents.forms.form_words import (
     month_word,
 )
 from zhunsheng.documents.forms.layout import FormKind
+from zhunsheng.documents.forms.money_lines import money_line, paired_money_line
 from zhunsheng.documents.forms.table_columns import UNKNOWN, Columns
 from zhunsheng.documents.page import Cell, Paragraph, Table
 from zhunsheng.model.fund_line import fund_source
@@ -38,12 +37,8 @@ _MONEY = re.compile(r"^(?:金额)?单位[:：]\s*(万元|元|千元|百万元|�
 _MONEY_IN_LABEL = re.compile(r"[(（](?:单位[:：])?(万元|元|千元|百万元|亿元)[)）]")
 _PAIR = re.compile(r"([^\s:：]{2,16})[:：][ \t\u3000]*([^\s:：]*)")
 _CODE_NAME = re.compile(r"^([0-9A-Z][0-9A-Z-]{11,31})\s*[-—－_]\s*(?=\S*[\u4e00-\u9fff])(.+)$", re.S)
-_AMOUNTS = frozenset({"initial", "adjusted", "received", "executed", "rate", "forecast"})
 _BODY = frozenset({"project_name", "funds", "goals", "indicators"})
 """Parts that stand below a form's title: once one was read, the next title belongs to the next form."""
-_NAMED_BY_LINE = frozenset({"initial", "adjusted", "received", "executed", "forecast"})
-"""Amounts that a line's own name stands before, on forms without a header over the money."""
-_NUMBER = re.compile(r"[\d.,%％()（）+\-—/\s]+")
 
 
 @dataclass(slots=True)
@@ -69,7 +64,7 @@ class FormReader:
 
     def __init__(self, kind: FormKind, spans_known: bool, problems: list[Problem]) -> None:
         self.kind, self.spans_known, self.problems = kind, spans_known, problems
-        self.role_of: Callable[[str], str | None] = monitored_role if kind is FormKind.MONITORING else evaluated_role
+        self.role_of: RoleOf = monitored_role if kind is FormKind.MONITORING else evaluated_role
         self.done: list[OpenForm] = []
         self.form: OpenForm | None = None
         self.section = "head"
@@ -196,107 +191,30 @@ class FormReader:
 
     def _header(self, row: list[Cell], keys: list[str]) -> bool:
         """Opens the block whose header the row is; false for a row of values."""
-        return (
-            self._indicator_header(row, keys)
-            or self._task_header(row, keys)
-            or self._fund_header(row, keys)
-            or self._goal_header(row, keys)
-        )
-
-    def _indicator_header(self, row: list[Cell], keys: list[str]) -> bool:
-        roles = [self.role_of(cell.text) if key else None for cell, key in zip(row, keys, strict=True)]
-        known = [role for role in roles if role]
-        filled = [cell for cell in row if cell.text]
         if (
             self.section == "indicators"
-            and self.columns
+            and self.columns is not None
             and not self._open().indicators
-            and self._sub_header(row, keys, roles)
+            and refine_indicators(self.columns, row, keys, self.role_of)
         ):
             return True
-        words = sum(bool(role) or key in SIDES or key in GROUPS for role, key in zip(roles, keys, strict=True) if key)
-        if not {"level2", "level3"} & set(known) or len(known) < 3 or words * 5 < len(filled) * 3:
+        opened = header_of(row, keys, self.kind, self.role_of, self.spans_known)
+        if opened is None:
             return False
         if (
-            self.columns is not None
-            and self.section == "indicators"
-            and self.columns.roles >= set(known) - {"outlook", "cause_note"}
+            opened.section == self.section == "indicators"
+            and self.columns is not None
+            and self.columns.roles >= opened.named - {"outlook", "cause_note"}
         ):
             return True  # the header again, at the head of a page
-        form = self._open()
-        form.seen.add("indicators")
-        self.section = "indicators"
-        self.columns = Columns.of(row, self._indicator_role, self.spans_known)
-        self._note_months(row)
-        self._note_unknown(self.columns.unknown)
-        return True
-
-    def _sub_header(self, row: list[Cell], keys: list[str], roles: list[str | None]) -> bool:
-        """The row of names below a header with groups (符号、数值、单位; 确定能、有可能 …)."""
-        assert self.columns is not None
-        allowed = {role for leaf in self.columns.leaves for role in GROUPS.get(form_key(leaf.word), ())}
-        named = [role for role, key in zip(roles, keys, strict=True) if key]
-        if len(named) < 2 or any(role not in allowed for role in named):
-            return False
-        self.columns.refine(row, self._indicator_role, lambda word: GROUPS.get(form_key(word), ()))
-        return True
-
-    def _indicator_role(self, cell: Cell) -> str:
-        if not cell.text:
-            return ""
-        role, key = self.role_of(cell.text), form_key(cell.text)
-        if role:
-            return role
-        return "" if key in SIDES or key in GROUPS else UNKNOWN
-
-    def _fund_header(self, row: list[Cell], keys: list[str]) -> bool:
-        words = [number for number, cell in enumerate(row) if keys[number] and fund_role(cell.text) in _AMOUNTS]
-        if len(words) < 2 or any(self.role_of(cell.text) in ("level2", "level3") for cell in row if cell.text):
-            return False
-        self._open().seen.add("funds")
-        self._note_months(row)
-        if any(later - number == 2 and fund_role(row[number + 1].text) is None for number, later in pairwise(words)):
-            self.section, self.columns = "pairs", Columns.of(row, self._fund_cell_role, False)
+        self.section, self.columns = opened.section, opened.columns
+        self._open().seen.add("funds" if opened.section == "pairs" else opened.section)
+        if opened.section in ("indicators", "funds", "pairs"):
+            self._note_months(row)
+        if opened.section in ("indicators", "funds"):
+            self._note_unknown(opened.columns.unknown)
+        if opened.section == "pairs":
             self._paired_funds(row)
-            return True
-        self.section = "funds"
-        self.columns = Columns.of(row, self._fund_cell_role, self.spans_known)
-        self.columns.drop_doubled_first()  # 年度预算数（万元） over the lines' names, beside a column of that meaning
-        self._note_unknown(self.columns.unknown)
-        return True
-
-    def _fund_cell_role(self, cell: Cell) -> str:
-        if not cell.text:
-            return ""
-        role = fund_role(cell.text)
-        if role:
-            return role
-        return "" if form_key(cell.text) in SIDES or fund_source(cell.text) or "资金" in cell.text else UNKNOWN
-
-    def _goal_header(self, row: list[Cell], keys: list[str]) -> bool:
-        roles = {key: GOAL_COLUMNS[key] for key in keys if key in GOAL_COLUMNS}
-        spots = [number for number, key in enumerate(keys) if key in GOAL_COLUMNS]
-        if not {"expected", "actual"} <= set(roles.values()) or self.kind is FormKind.MONITORING:
-            return False
-        spots = spots[-3:] if "completion" in roles.values() else spots[-2:]
-        if spots[-1] - spots[0] != len(spots) - 1:
-            return False  # labels with their values between
-        self._open().seen.add("goals")
-        self.section = "goals"
-        chosen = {id(row[spot]) for spot in spots}
-        self.columns = Columns.of(
-            row, lambda cell: GOAL_COLUMNS[form_key(cell.text)] if id(cell) in chosen else "", self.spans_known
-        )
-        return True
-
-    def _task_header(self, row: list[Cell], keys: list[str]) -> bool:
-        if "任务名称" not in keys or sum(key in TASK_COLUMNS for key in keys) < 2:
-            return False
-        self._open().seen.add("tasks")
-        self.section = "tasks"
-        self.columns = Columns.of(
-            row, lambda cell: TASK_COLUMNS.get(form_key(cell.text), "") if cell.text else "", self.spans_known
-        )
         return True
 
     def _note_months(self, row: Sequence[Cell]) -> None:
@@ -371,55 +289,16 @@ class FormReader:
         form.seen.add("total")
 
     def _fund(self, row: list[Cell]) -> None:
-        """A money line: the last words before the amounts are its label; labels at the side, merged over lines, are none."""
         assert self.columns is not None
-        first = next(number for number, leaf in enumerate(self.columns.leaves) if leaf.role)
-        count = len(self.columns.leaves) - first
-        if self.spans_known and sum(cell.colspan for cell in row) == self.columns.width:
-            laid = self.columns.lay(row) or []
-            start = self.columns.leaves[first].start
-            edges = [sum(cell.colspan for cell in row[:number]) for number in range(len(row))]
-            left = [cell for edge, cell in zip(edges, row, strict=True) if edge < start]
-            values = [(leaf, cell) for (leaf, cell), edge in zip(laid, edges, strict=True) if edge >= start]
-        else:
-            left, right = (row[:-count], row[-count:]) if len(row) > count else ([], row)
-            values = list(zip(self.columns.leaves[-len(right) :], right, strict=True))
-        names = [cell for cell in left if cell.text and cell.rowspan == 1 and form_key(cell.text) not in SIDES]
-        cells = {leaf.role: cell for leaf, cell in values if leaf.role not in ("", UNKNOWN)}
-        if names:
-            cells["label"] = names[-1]
+        cells = money_line(row, self.columns, self.spans_known)
         if any(cell.text for cell in cells.values()):
             self._open().funds.append(cells)
 
     def _paired_funds(self, row: list[Cell]) -> None:
-        """A money line whose amounts each stand behind a label of their own (预算数 45 到位数 45 执行数 43).
-
-        Further lines repeat their own name before each amount; a rate without a label is told by its sign.
-        """
         assert self.columns is not None
-        order = [leaf.role for leaf in self.columns.leaves if leaf.role in _NAMED_BY_LINE]
-        cells: dict[str, Cell] = {}
-        role, count = "", 0
-        for cell in row:
-            key = form_key(cell.text) if cell.text else ""
-            if cell.covered or (key in SIDES and not role):
-                continue
-            named = fund_role(cell.text) if cell.text else None
-            if named is not None or (
-                cell.text and not _NUMBER.fullmatch(cell.text) and fund_source(cell.text) is not None
-            ):
-                if named is None or named in _NAMED_BY_LINE:
-                    role = named or (order[count] if count < len(order) else "")
-                    count += 1
-                    cells.setdefault("label", cell)
-                else:
-                    role = named
-            elif role:
-                cells[role], role = cell, ""
-            elif cell.text and "%" in half_width(cell.text) and "rate" not in cells:
-                cells["rate"] = cell
-            elif cell.text:
-                self._unplaced(cell)
+        cells, unplaced = paired_money_line(row, self.columns)
+        for cell in unplaced:
+            self._unplaced(cell)
         if any(cell.text for name, cell in cells.items() if name != "label"):
             self._open().funds.append(cells)
 
