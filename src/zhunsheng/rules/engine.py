@@ -52,9 +52,8 @@ def run(
     for number in range(len(document.projects)) if only_project is None else (only_project,):
         project = document.projects[number]
         for rule, context, told in works:
-            if rule.check_project is not None:
-                for remark in rule.check_project(project, context):
-                    told.append(_answer(rule, document, number, remark))
+            for remark in rule.check_project(project, context) if rule.check_project is not None else ():
+                told.append(_answer(rule, document, number, remark))
     found: list[Finding] = []
     left_open: list[OpenCheck] = []
     for rule, context, told in works:

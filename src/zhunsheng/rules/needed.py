@@ -100,24 +100,23 @@ class _Register:
     """The patterns that were asked for, each with a bit of its own, and which bits each character or pair sets."""
 
     def __init__(self) -> None:
-        self.bits: dict[int, int] = {}
-        self.kept: list[re.Pattern[str]] = []
+        self.bits: dict[tuple[str, int], int] = {}
         self.sets: dict[str, int] = {}
         self.always = 0
         self.lock = Lock()
 
     def add(self, pattern: re.Pattern[str]) -> int:
         """The pattern's bit; what its matches need is worked out at the first time."""
+        source = pattern.pattern, pattern.flags
         with self.lock:
-            if id(pattern) in self.bits:
-                return self.bits[id(pattern)]
-            bit, needed = 1 << len(self.kept), needs(pattern)
+            if source in self.bits:
+                return self.bits[source]
+            bit, needed = 1 << len(self.bits), needs(pattern)
             if needed is None:
                 self.always |= bit
             for shingle in needed or ():
                 self.sets[shingle] = self.sets.get(shingle, 0) | bit
-            self.kept.append(pattern)  # last of all: who reads the number of patterns may rely on what they need
-            self.bits[id(pattern)] = bit
+            self.bits[source] = bit  # last of all: who reads the number of patterns may rely on what they need
             possible.cache_clear()
             return bit
 
@@ -127,13 +126,18 @@ _register = _Register()
 
 def bit_of(pattern: re.Pattern[str]) -> int:
     """The bit that stands for the pattern in what :func:`possible` says."""
-    return _register.bits.get(id(pattern)) or _register.add(pattern)
+    return _register.bits.get((pattern.pattern, pattern.flags)) or _register.add(pattern)
+
+
+def found_in(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The pattern's first match in the text of a whole cell; no search where the text cannot hold one."""
+    return pattern.search(text) if possible(text) & bit_of(pattern) else None
 
 
 @lru_cache(maxsize=8192)
 def possible(text: str) -> int:
     """The bits of all patterns that may be found in a text; a pattern that is not known yet always may."""
-    later, sets = -1 << len(_register.kept), _register.sets
+    later, sets = -1 << len(_register.bits), _register.sets
     bits = later | _register.always
     for shingle in sets.keys() & {*text, *map(add, text, text[1:])}:
         bits |= sets[shingle]

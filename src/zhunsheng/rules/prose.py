@@ -53,6 +53,10 @@ class Number:
         """True for a price or an amount per period; ``每年`` is the form's own period and makes no rate."""
         return any(unit != "年" for unit in self.per)
 
+    def __hash__(self) -> int:
+        """Of the words and their place alone: they tell numbers apart, and a Decimal is slow to hash."""
+        return hash((self.text, self.start, self.end))
+
 
 UNITS = (
     "平方公里", "平方千米", "平方米", "平米", "平方", "㎡", "m²", "m2", "立方米", "立方", "m³", "m3", "公里", "千米", "km", "延长米", "延米",
@@ -350,16 +354,19 @@ _DOTTED = re.compile(r"(?:(?<=^)|(?<=[\n。；;！：:]))\s{0,8}\d{1,2}\.\d", re
 _DATED = re.compile(r"(?:20\d{2}年|(?:1[0-2]|[1-9])月)")
 
 
+@lru_cache(maxsize=8192)
 def amounts(text: str | None) -> tuple[Number, ...]:
     """The sums of money of a text, prices and amounts per period included (see :attr:`Number.is_rate`)."""
     return tuple(number for number in numbers(text) if number.kind is Kind.MONEY)
 
 
+@lru_cache(maxsize=8192)
 def counts(text: str | None) -> tuple[Number, ...]:
     """The counted things of a text; ``unit`` is normalised."""
     return tuple(number for number in numbers(text) if number.kind is Kind.COUNT)
 
 
+@lru_cache(maxsize=8192)
 def percents(text: str | None) -> tuple[Number, ...]:
     """The percentages of a text."""
     return tuple(number for number in numbers(text) if number.kind is Kind.PERCENT)
