@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 from zhunsheng.model.address import DEPARTMENT_CELLS
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
-from zhunsheng.rules.needed import bit_of, possible
+from zhunsheng.rules.needed import bit_of, in_any, possible
 
 _BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*(?:[）)】\]]|$)")
 _LIST_MARK = re.compile(r"^(?:指标\d{1,2}:?|\(?\d{1,2}(?:\)|[、.:]))(?=\D)")
@@ -21,17 +20,14 @@ _NONE = re.compile(r"[（(]?(?:暂无|暂缺|没有|未填|无|略|空)[）)]?[�
 
 
 class Texts(tuple[tuple[str, str], ...]):
-    """Addresses and texts of some cells; ``possible`` has the bits of the patterns that may be found in each of them."""
+    """Addresses and texts of some cells; ``possible`` has the bits of all patterns that may be found in any of them."""
 
-    possible: list[int]
-    anywhere: int
-    """The bits of the patterns that may be found in any of the cells."""
+    possible: int
 
-    def __new__(cls, cells: Iterable[tuple[str, str]]) -> Texts:
-        """The cells, and what may be found in them."""
+    def __new__(cls, cells: Iterable[tuple[str, str]], possible: int) -> Texts:
+        """The cells, and what may be found in them (or in others of the same table)."""
         made = super().__new__(cls, cells)
-        made.possible = [possible(text) for _, text in made]
-        made.anywhere = reduce(or_, made.possible, 0)
+        made.possible = possible
         return made
 
 
@@ -41,6 +37,7 @@ class _Memo:
     def __init__(self) -> None:
         self.of: Project | DepartmentPlan | None = None
         self.cells: list[tuple[str, tuple[str, str]]] = []
+        self.possible = 0
         self.known: dict[tuple[str, ...], Texts] = {}
 
 
@@ -55,10 +52,11 @@ def project_texts(project: Project, *names: str) -> Texts:
     if memo.of is not project:
         memo = _Memo()
         memo.of, memo.cells = project, list(_cells(project))
+        memo.possible = in_any(text for _, (_, text) in memo.cells)
         _last = memo  # the whole at once: another thread may look at another project
     found = memo.known.get(names)
     if found is None:
-        found = memo.known[names] = Texts([cell for name, cell in memo.cells if name in names])
+        found = memo.known[names] = Texts([cell for name, cell in memo.cells if name in names], memo.possible)
     return found
 
 
@@ -78,10 +76,10 @@ def _cells(project: Project) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def texts_with(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Those texts that the pattern is found in. Only such as hold something that it needs are searched."""
-    bit, listed = bit_of(pattern), texts if isinstance(texts, Texts) else Texts(texts)
-    if listed.anywhere & bit:
-        for cell, bits in zip(listed, listed.possible, strict=True):
-            if bits & bit and pattern.search(cell[1]):
+    bit = bit_of(pattern)
+    if not isinstance(texts, Texts) or texts.possible & bit:
+        for cell in texts:
+            if possible(cell[1]) & bit and pattern.search(cell[1]):
                 yield cell
 
 
@@ -93,7 +91,7 @@ def department_texts(plan: DepartmentPlan) -> Texts:
         memo = _Memo()
         memo.of = plan
         filled = [(name, text) for name in DEPARTMENT_CELLS if (text := getattr(plan, name))]
-        memo.known[()] = Texts(filled)
+        memo.known[()] = Texts(filled, in_any(text for _, text in filled))
         _last_plan = memo
     return memo.known[()]
 

@@ -139,13 +139,9 @@ def _works(
     """The rules in force, each with what it may look at and an empty list for its answers."""
     plain = Context(document, {}, on, outside)  # most rules have no parameters: one serves them all
     return [
-        (
-            rule,
-            _context(rule, document, on, parameters, outside) if rule.parameters or parameters else plain,
-            [],
-        )
+        (rule, _context(rule, document, on, parameters, outside) if rule.parameters or parameters else plain, [])
         for rule in (rules() if chosen is None else chosen)
-        if rule.in_force(on)
+        if on is None or rule.in_force(on)
     ]
 
 
@@ -156,7 +152,8 @@ def _context(
     parameters: Mapping[str, Mapping[str, Any]] | None,
     outside: Outside,
 ) -> Context:
-    return Context(document, {**rule.parameters, **(parameters or {}).get(rule.code, {})}, on, outside)
+    own = parameters.get(rule.code) if parameters else None
+    return Context(document, {**rule.parameters, **own} if own else rule.parameters, on, outside)
 
 
 def _sort(

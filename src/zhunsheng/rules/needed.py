@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
 from importlib import import_module
-from itertools import pairwise, product
-from operator import add
+from itertools import chain, pairwise, product
+from operator import add, or_
 from threading import Lock
 from typing import Any
+
+from zhunsheng.rules.word_list import word_list
 
 _Needs = frozenset[str] | None
 """Characters and pairs of which a match holds at least one; ``None`` where nothing can be said."""
@@ -23,6 +25,7 @@ _MOST = 4000
 _RANGE = 40
 _SINGLE = 25
 """A single character tells that much less than a pair: it stands in more texts."""
+_EVERYDAY = 8
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
@@ -53,7 +56,13 @@ def _of_sequence(items: Sequence[Any]) -> _Needs:
 
 
 def _cost(needed: frozenset[str]) -> int:
-    return sum(1 if len(shingle) > 1 else _SINGLE for shingle in needed)
+    return sum(_SINGLE if len(shingle) == 1 else _EVERYDAY if shingle in _everyday() else 1 for shingle in needed)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Pairs of the words that every table uses: they tell little."""
+    return frozenset(pair for word in word_list("common_words") for pair in map(add, word, word[1:]))
 
 
 def _letters(item: Any) -> frozenset[str] | None:
@@ -137,8 +146,11 @@ def found_in(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=8192)
 def possible(text: str) -> int:
     """The bits of all patterns that may be found in a text; a pattern that is not known yet always may."""
-    later, sets = -1 << len(_register.bits), _register.sets
-    bits = later | _register.always
-    for shingle in sets.keys() & {*text, *map(add, text, text[1:])}:
-        bits |= sets[shingle]
-    return bits
+    later, sets = -1 << len(_register.bits), _register.sets.get
+    told = filter(None, map(sets, chain(text, map(add, text, text[1:]))))
+    return reduce(or_, told, later | _register.always)
+
+
+def in_any(texts: Iterable[str]) -> int:
+    """The bits of all patterns that may be found in one of these texts."""
+    return reduce(or_, map(possible, texts), 0)
