@@ -51,7 +51,7 @@ class Number:
     @property
     def is_rate(self) -> bool:
         """True for a price or an amount per period; ``每年`` is the form's own period and makes no rate."""
-        return any(unit != "年" for unit in self.per)
+        return bool(self.per) and any(unit != "年" for unit in self.per)
 
     def __hash__(self) -> int:
         """Of the words and their place alone: they tell numbers apart, and a Decimal is slow to hash."""

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from zhunsheng.model.project import Project
-from zhunsheng.rules.needed import bit_of, possible
+from zhunsheng.rules.needed import bit_of, found_in, possible
 from zhunsheng.rules.word_list import any_of, word_list
 
 _NO_TRADE = re.compile(r"(?<=[防供排给])水(?=质保)|(?<=医)保(?=洁|安)")
@@ -74,7 +74,9 @@ def sector_words(text: str | None) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def owner_words(name: str | None) -> dict[str, str]:
     """The sectors that a unit's or an office's name tells, each with its word in the name."""
-    return {sector: found.group() for sector, pattern in _owners().items() if name and (found := pattern.search(name))}
+    if not name:
+        return {}
+    return {sector: found.group() for sector, pattern in _owners().items() if (found := found_in(pattern, name))}
 
 
 def unit_sectors(name: str | None) -> frozenset[str]:
