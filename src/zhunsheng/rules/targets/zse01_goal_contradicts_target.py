@@ -56,9 +56,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     dated = dated_rows(project)
     for number, row in enumerate(project.indicators):
-        words = _number_clash(
-            project.goal, row, told.get(number, []), (year, _settled(project, told, number))
-        ) or _zero_clash(project.goal, row)
+        settled = _settled(project, told, number) if number in told else frozenset()
+        words = _number_clash(project.goal, row, told.get(number, []), (year, settled)) or _zero_clash(
+            project.goal, row
+        )
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
