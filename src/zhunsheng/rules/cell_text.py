@@ -10,6 +10,7 @@ from zhunsheng.model.address import DEPARTMENT_CELLS
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
+from zhunsheng.rules.needed import bit_of, in_any, possible
 
 _BRACKETED = re.compile(r"[（(【\[][^（()）】\]]*(?:[）)】\]]|$)")
 _LIST_MARK = re.compile(r"^(?:指标\d{1,2}:?|\(?\d{1,2}(?:\)|[、.:]))(?=\D)")
@@ -19,14 +20,14 @@ _NONE = re.compile(r"[（(]?(?:暂无|暂缺|没有|未填|无|略|空)[）)]?[�
 
 
 class Texts(tuple[tuple[str, str], ...]):
-    """Addresses and texts of some cells; ``joined`` is what stands in them, each wording once."""
+    """Addresses and texts of some cells; ``possible`` has the bits of all patterns that may be found in any of them."""
 
-    joined: str
+    possible: int
 
-    def __new__(cls, cells: Iterable[tuple[str, str]]) -> Texts:
-        """The cells, and their texts joined by line feeds."""
+    def __new__(cls, cells: Iterable[tuple[str, str]], possible: int) -> Texts:
+        """The cells, and what may be found in them (or in others of the same table)."""
         made = super().__new__(cls, cells)
-        made.joined = "\n".join(dict.fromkeys([text for _, text in made]))
+        made.possible = possible
         return made
 
 
@@ -35,7 +36,8 @@ class _Memo:
 
     def __init__(self) -> None:
         self.of: Project | DepartmentPlan | None = None
-        self.cells: list[tuple[str, str, str]] = []
+        self.cells: list[tuple[str, tuple[str, str]]] = []
+        self.possible = 0
         self.known: dict[tuple[str, ...], Texts] = {}
 
 
@@ -50,39 +52,35 @@ def project_texts(project: Project, *names: str) -> Texts:
     if memo.of is not project:
         memo = _Memo()
         memo.of, memo.cells = project, list(_cells(project))
+        memo.possible = in_any(text for _, (_, text) in memo.cells)
         _last = memo  # the whole at once: another thread may look at another project
     found = memo.known.get(names)
     if found is None:
-        found = memo.known[names] = Texts([(address, text) for name, address, text in memo.cells if name in names])
+        found = memo.known[names] = Texts([cell for name, cell in memo.cells if name in names], memo.possible)
     return found
 
 
-def _cells(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Name, address and text of every filled cell with words."""
+def _cells(project: Project) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The name of every filled cell with words, and its address and text."""
     for name, whole in (("name", project.name), ("purpose", project.purpose), ("goal", project.goal)):
         if whole:
-            yield name, name, whole
+            yield name, (name, whole)
     for number, row in enumerate(project.indicators):
         target = row.target.text if row.target else None
         columns = (("level1", row.level1), ("level2", row.level2), ("level3", row.level3),
                    ("description", row.description), ("target", target), ("basis", row.basis))  # fmt: skip
         for column, cell in columns:
             if cell:
-                yield column, f"indicators[{number}].{column}", cell
+                yield column, (f"indicators[{number}].{column}", cell)
 
 
 def texts_with(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Those texts that the pattern is found in. One search over all of them says no for most tables, and fast."""
-    listed = texts if isinstance(texts, Texts) else Texts(texts)
-    if not listed or not pattern.search(listed.joined):
-        return
-    hits: dict[str, bool] = {}
-    for address, text in listed:
-        hit = hits.get(text)
-        if hit is None:
-            hit = hits[text] = pattern.search(text) is not None
-        if hit:
-            yield address, text
+    """Those texts that the pattern is found in. Only such as hold something that it needs are searched."""
+    bit = bit_of(pattern)
+    if not isinstance(texts, Texts) or texts.possible & bit:
+        for cell in texts:
+            if possible(cell[1]) & bit and pattern.search(cell[1]):
+                yield cell
 
 
 def department_texts(plan: DepartmentPlan) -> Texts:
@@ -93,7 +91,7 @@ def department_texts(plan: DepartmentPlan) -> Texts:
         memo = _Memo()
         memo.of = plan
         filled = [(name, text) for name in DEPARTMENT_CELLS if (text := getattr(plan, name))]
-        memo.known[()] = Texts(filled)
+        memo.known[()] = Texts(filled, in_any(text for _, text in filled))
         _last_plan = memo
     return memo.known[()]
 

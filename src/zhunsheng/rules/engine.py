@@ -47,25 +47,20 @@ def run(
     that one project alone and keeps of the document rules' remarks those about it. ``outside`` is what is known from
     other papers. The order of rules does not matter.
     """
-    found: list[Finding] = []
-    left_open: list[OpenCheck] = []
-    used = [rule for rule in (rules() if chosen is None else chosen) if rule.in_force(on)]
-    contexts = [_context(rule, document, on, parameters, outside) for rule in used]
-    answers: list[list[Finding | Undecided]] = [[] for _ in used]
-    on_projects = [
-        (rule, rule.check_project, context, told)
-        for rule, context, told in zip(used, contexts, answers, strict=True)
-        if rule.check_project is not None
-    ]
+    works = _works(document, chosen, on, parameters, outside)
     # Project by project: what rules work out of a text (cached by text) then serves all of them before it is dropped.
     for number in range(len(document.projects)) if only_project is None else (only_project,):
         project = document.projects[number]
-        for rule, check, context, told in on_projects:
-            for remark in check(project, context):
+        for rule, context, told in works:
+            for remark in rule.check_project(project, context) if rule.check_project is not None else ():
                 told.append(_answer(rule, document, number, remark))
-    for rule, context, told in zip(used, contexts, answers, strict=True):
-        told.extend(_run_on_document(rule, document, context, only_project))
-        _sort(rule, document, told, found, left_open)
+    found: list[Finding] = []
+    left_open: list[OpenCheck] = []
+    for rule, context, told in works:
+        if rule.check_document is not None:
+            told.extend(_run_on_document(rule, document, context, only_project))
+        if told or rule.needs:
+            _sort(rule, document, told, found, left_open)
     if severities:
         found = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in found]
     return _review(document, found, left_open, on, waivers)
@@ -134,6 +129,22 @@ def run_example(rule: Rule, example: Example) -> Review:
     return run(noun, [rule], outside=example.outside)
 
 
+def _works(
+    document: Document,
+    chosen: Iterable[Rule] | None,
+    on: date | None,
+    parameters: Mapping[str, Mapping[str, Any]] | None,
+    outside: Outside,
+) -> list[tuple[Rule, Context, list[Finding | Undecided]]]:
+    """The rules in force, each with what it may look at and an empty list for its answers."""
+    plain = Context(document, {}, on, outside)  # most rules have no parameters: one serves them all
+    return [
+        (rule, _context(rule, document, on, parameters, outside) if rule.parameters or parameters else plain, [])
+        for rule in (rules() if chosen is None else chosen)
+        if on is None or rule.in_force(on)
+    ]
+
+
 def _context(
     rule: Rule,
     document: Document,
@@ -141,7 +152,8 @@ def _context(
     parameters: Mapping[str, Mapping[str, Any]] | None,
     outside: Outside,
 ) -> Context:
-    return Context(document, {**rule.parameters, **(parameters or {}).get(rule.code, {})}, on, outside)
+    own = parameters.get(rule.code) if parameters else None
+    return Context(document, {**rule.parameters, **own} if own else rule.parameters, on, outside)
 
 
 def _sort(

@@ -74,9 +74,11 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None, bool], scale: D
         same = (number.kind is Kind.PERCENT and unit == "%") or (
             number.kind in (Kind.COUNT, Kind.MONEY) and number.unit == unit
         )
+        if not same or number.upper is not None or number.is_rate:
+            continue
         before = clause_before(text, number.start)
-        years = list(_YEAR.finditer(before))
-        if not same or not years or number.upper is not None or number.is_rate:
+        years = list(_YEAR.finditer(before)) if "年" in before else []
+        if not years:
             continue
         if _IN_FORMULA.search(before) or (saves and _CONSUMED.search(before) and "节" not in before):
             continue

@@ -64,7 +64,16 @@ class Mention:
     @property
     def name(self) -> str:
         """What is counted, as it stands before the number, without 不低于 and the like."""
-        return _LINK.sub("", self.before)
+        return _without_link(self.before)
+
+    def __hash__(self) -> int:
+        """Of the words alone: whoever remembers what was said of a mention asks for it all the time."""
+        return hash((self.before, self.behind, self.number.start))
+
+
+@lru_cache(maxsize=8192)
+def _without_link(before: str) -> str:
+    return _LINK.sub("", before)
 
 
 @lru_cache(maxsize=4096)

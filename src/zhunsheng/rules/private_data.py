@@ -26,6 +26,8 @@ _TO_THE_DOOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区|镇|乡|街道))*[\u4e00-\u9fff]{2,10}(?:小区|花园|家园|公寓|社区|新村|苑|里|路|街|巷|胡同|村)"
     r"[\u4e00-\u9fff]{0,4}\d{1,4}(?:号楼|号院|栋|幢|号|座|组|队)(?:\d{1,3}(?:单元|门|号))?\d{1,4}(?:室|户|号)?"
 )
+ADDRESS = re.compile(f"{_LABELLED.pattern}|{_TO_THE_DOOR.pattern}")
+"""What may be a home address: :func:`find_addresses` finds none in a text without it."""
 _ENDS_AT_DOOR = re.compile(r"\d(?:室|户)$|(?:单元|组|队|号楼|栋|幢|座)\d{1,4}号?$")
 _LEAD = re.compile(r"(?:.{0,4}?(?:用于|慰问|走访|看望|帮扶|位于|住在|家在|送到|[住在到给为向对由]))+")
 """Words before an address that are no part of it."""

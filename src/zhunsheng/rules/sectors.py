@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from operator import add
 
 from zhunsheng.model.project import Project
+from zhunsheng.rules.needed import bit_of, found_in, possible
 from zhunsheng.rules.word_list import any_of, word_list
 
 _NO_TRADE = re.compile(r"(?<=[防供排给])水(?=质保)|(?<=医)保(?=洁|安)")
@@ -41,12 +41,6 @@ def _neighbours() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The first two characters of every word: a text without any of them speaks of no sector."""
-    return frozenset(word[:2] for word in (_plain_words() or ()))
-
-
-@cache
 def _plain_words() -> dict[str, tuple[tuple[str, str], ...]] | None:
     """Each word of the book with the words it begins with (itself first) and their sectors; ``None`` if one is a pattern."""
     owners = [(word, name) for name, entry in word_list("sectors").items() for word in entry["words"]]
@@ -59,10 +53,9 @@ def _plain_words() -> dict[str, tuple[tuple[str, str], ...]] | None:
 @lru_cache(maxsize=8192)
 def sector_words(text: str | None) -> dict[str, str]:
     """The sectors that a text speaks of, each with its first word there; in the order of the list."""
-    begins = _beginnings()
-    if not text or (begins and begins.isdisjoint(map(add, text, text[1:]))):
+    if not text or not possible(text) & bit_of(_any_word()):
         return {}
-    text = _NO_TRADE.sub("，", text)
+    text = _NO_TRADE.sub("，", text) if "水质保" in text or "医保" in text else text
     search = _any_word().search
     found = search(text)
     if found is None:
@@ -81,7 +74,9 @@ def sector_words(text: str | None) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def owner_words(name: str | None) -> dict[str, str]:
     """The sectors that a unit's or an office's name tells, each with its word in the name."""
-    return {sector: found.group() for sector, pattern in _owners().items() if name and (found := pattern.search(name))}
+    if not name:
+        return {}
+    return {sector: found.group() for sector, pattern in _owners().items() if (found := found_in(pattern, name))}
 
 
 def unit_sectors(name: str | None) -> frozenset[str]:
@@ -109,7 +104,8 @@ def touched_sectors(text: str | None) -> frozenset[str]:
     if not text:
         return frozenset()
     pattern, names = _soft()
-    return frozenset(sector_words(text)).union(*(names[word] for word in set(pattern.findall(text))))
+    soft = set(pattern.findall(text)) if possible(text) & bit_of(pattern) else ()
+    return frozenset(sector_words(text)).union(*(names[word] for word in soft))
 
 
 _CLAUSES = re.compile(r"[，。；;、\n]")

@@ -12,7 +12,7 @@ from zhunsheng.rules.prose import Kind, Number, amounts, normal_unit
 from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.word_list import word_list
 
-_STOP = re.compile(r"[。；;\n]")
+_STOPS = "。；;\n"
 _OTHERS = re.compile(r"补助|补贴|奖|上限|最高|不超过|押金|赔|收入|收费|节约|减轻|增收")
 """Words that make the price no price that is paid for the service itself."""
 
@@ -75,7 +75,7 @@ def services(text: str | None) -> tuple[Service, ...]:
 def _services(text: str) -> Iterator[Service]:
     before = 0
     for price in sorted((*_told(text), *_reckoned(text)), key=lambda one: one.start):
-        begin = max([before, price.start - 40, *(found.end() for found in _STOP.finditer(text, 0, price.start))])
+        begin = max(before, price.start - 40, *(text.rfind(stop, 0, price.start) + 1 for stop in _STOPS))
         words, before = text[begin : price.start], price.end
         if _OTHERS.search(words):
             continue

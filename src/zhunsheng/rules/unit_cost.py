@@ -48,10 +48,19 @@ def _common_cost(kind: str, entry: dict[str, Any]) -> CommonCost:
 
 @lru_cache(maxsize=4096)
 def _cost_of(name: str, unit: str) -> CommonCost | None:
-    for cost in common_costs():
-        if unit in cost.units and cost.name.search(name) and not (cost.but_not and cost.but_not.search(name)):
+    for cost in _costs_by_unit().get(unit, ()):
+        if cost.name.search(name) and not (cost.but_not and cost.but_not.search(name)):
             return cost
     return None
+
+
+@cache
+def _costs_by_unit() -> dict[str, list[CommonCost]]:
+    found: dict[str, list[CommonCost]] = {}
+    for cost in common_costs():
+        for unit in cost.units:
+            found.setdefault(unit, []).append(cost)
+    return found
 
 
 def _unit_of(row: Indicator) -> str:

@@ -9,11 +9,11 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.form_address import forms_of
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import department_texts, project_texts
+from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import document, fine, good
 from zhunsheng.rules.form_cases import at_form, prose_cells
 from zhunsheng.rules.form_examples import right, spoiled, wrong
-from zhunsheng.rules.private_data import find_addresses
+from zhunsheng.rules.private_data import ADDRESS, find_addresses
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
@@ -22,13 +22,13 @@ _CELLS = ("name", "purpose", "goal", "level3", "description", "target", "basis")
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Everything that a project's table says."""
-    for address, text in project_texts(project, *_CELLS):
+    for address, text in texts_with(ADDRESS, project_texts(project, *_CELLS)):
         yield from _remarks(address, text)
 
 
 def check_beside(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """The department part, and forms."""
-    for address, text in department_texts(document.department):
+    for address, text in texts_with(ADDRESS, department_texts(document.department)):
         yield from _remarks(address, text)
     for group, at, form in forms_of(document):
         for address, text in prose_cells(form):

@@ -13,6 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, with_row
 from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
+from zhunsheng.rules.needed import found_in
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
@@ -77,9 +78,16 @@ def _circles() -> dict[str, re.Pattern[str]]:
     return {name: contains(words) for name, words in word_list("clienteles").items()}
 
 
+@cache
+def _any_circle() -> re.Pattern[str]:
+    return contains(word for words in word_list("clienteles").values() for word in words)
+
+
 def _strangers(project: Project, number: int, line: Indicator) -> str | None:
     """The people that a row counts of whom nothing else in the table speaks, though it speaks of others; else ``None``."""
     if is_satisfaction(line) or not line.level3 or bodies(line.level3):
+        return None
+    if not found_in(_any_circle(), line.level3):
         return None
     named = [name for name, words in _circles().items() if words.search(line.level3)]
     if len(named) != 1:

@@ -237,6 +237,12 @@ def _contraries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(made)
 
 
+@cache
+def _any_contrary() -> re.Pattern[str]:
+    """What any of the names end in: of most rows there is no contrary at all."""
+    return re.compile(f"(?:{'|'.join({named.pattern.removesuffix('$') for named, _ in _contraries()})})$")
+
+
 def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
     """What is divided is the contrary of what the name says: 差错率 as 合格的条目÷抽检条目."""
     target, name, text = row.target, core_name(row.level3), row.description or ""
@@ -247,6 +253,8 @@ def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
         return None
     part = divided["part"]
     if _ONE_MINUS.search(part):
+        return None
+    if not _any_contrary().search(name):
         return None
     for named, contrary in _contraries():
         own = named.search(name)

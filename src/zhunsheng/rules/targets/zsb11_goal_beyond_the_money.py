@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.needed import found_in
 from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.word_list import contains, word_list
@@ -21,7 +22,7 @@ _GRANDEST = [re.compile(words) for words in word_list("grand_goals")]
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
     """Claims that the goal alone makes; what the purpose speaks of too is the project's own matter."""
     goal = project.goal or ""
-    if not _GRAND.search(goal):
+    if not found_in(_GRAND, goal):
         return
     claims = [found.group() for pattern in _GRANDEST for found in pattern.finditer(goal)]
     claims = [claim for claim in dict.fromkeys(claims) if claim not in (project.purpose or "")]

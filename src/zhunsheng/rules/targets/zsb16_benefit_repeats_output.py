@@ -49,11 +49,11 @@ def repeats(benefit: Indicator, output: Indicator) -> bool:
         return True
     if same_thing(benefit.level3, output.level3):
         return True
-    if same_target(benefit, output) and (_same_heads(benefit, output) or _same_words(benefit, output)):
+    if not same_target(benefit, output):
+        return False
+    if _same_heads(benefit, output) or _same_words(benefit, output) or _same_formula(benefit, output):
         return True
-    if same_target(benefit, output) and _same_formula(benefit, output):
-        return True
-    if not same_target(benefit, output) or len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
+    if len(min(thing(benefit.level3), thing(output.level3), key=len)) < 3:
         return False
     short, long = sorted((core_name(benefit.level3), core_name(output.level3)), key=len)
     return part_of_the_other(benefit.level3, output.level3) or (len(short) >= 5 and long.endswith(short))

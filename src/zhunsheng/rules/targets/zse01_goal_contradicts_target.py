@@ -23,6 +23,7 @@ from zhunsheng.rules.mentions import (
     mentions,
     promised,
 )
+from zhunsheng.rules.needed import found_in
 from zhunsheng.rules.prose import (
     Number,
     amounts,
@@ -55,9 +56,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     told = linked(project.goal, enumerate(project.indicators), year)
     dated = dated_rows(project)
     for number, row in enumerate(project.indicators):
-        words = _number_clash(
-            project.goal, row, told.get(number, []), (year, _settled(project, told, number))
-        ) or _zero_clash(project.goal, row)
+        settled = _settled(project, told, number) if number in told else frozenset()
+        words = _number_clash(project.goal, row, told.get(number, []), (year, settled)) or _zero_clash(
+            project.goal, row
+        )
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
@@ -133,7 +135,7 @@ def _zero_clash(goal: str, row: Indicator) -> str | None:
         return None
     if re.search("下降|降低|减少|处置|处理|办结|排查|化解|及时", name):
         return None
-    for found in _ZERO.finditer(goal):
+    for found in _ZERO.finditer(goal) if found_in(_ZERO, goal) else ():
         thing = found.group(1) or found.group(2)
         if thing in name:
             return found.group()
@@ -150,8 +152,11 @@ _CHANGE_NAME = re.compile(rf"^(?P<what>[A-Za-z\d.\u4e00-\u9fff]{{2,}}?){_CHANGE}
 
 def _change_clash(goal: str, row: Indicator) -> str | None:
     """The goal's 增长15% beside another number for the growth of the very same thing."""
-    target, named = row.target, _CHANGE_NAME.match(core_name(row.level3))
-    if target is None or target.number is None or not target.is_percentage or named is None:
+    target = row.target
+    if target is None or target.number is None or not target.is_percentage:
+        return None
+    named = _CHANGE_NAME.match(core_name(row.level3))
+    if named is None:
         return None
     found = None
     for number in percents(goal):
@@ -269,8 +274,10 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
     head, _, per = target.unit.partition("/")
     named = {normal_unit(unit) for unit in _EACH.findall(row.level3 or "")}
     wanted = {normal_unit(per)} if per else named
+    if not wanted or "元" in head:
+        return None
     own = pairs(thing(row.level3))
-    if not wanted or "元" in head or not own:
+    if not own:
         return None
     told = [
         n

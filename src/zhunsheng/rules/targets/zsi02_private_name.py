@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
-from zhunsheng.rules.cell_text import project_texts, texts_with
+from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.needed import found_in
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -82,15 +83,16 @@ _COUNTED = re.compile(
 )
 """Names of two characters too, right behind a count of people: 教师14人（含李静、王涛）."""
 _ANY_FULL = re.compile(_FULL)
-_EITHER = re.compile(f"{_LIKELY.pattern}|[:：]|{_FULL}")
+_SINGLE_FULL = re.compile(f"[{_BOOK['single']}]{_GIVEN}{{2}}")
+_DOUBLE_FULL = re.compile(f"{any_of(_BOOK['double'])}{_GIVEN}")
 _NO_NAME = tuple(_BOOK["not_names"])
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Only right behind a word for such a person, or before 同志, 先生, 女士; one remark a cell."""
     texts = project_texts(project, "name", "purpose", "goal", "level3", "description", "target", "basis")
-    for address, text in texts_with(_EITHER, texts):
-        names = _names(text)
+    for address, text in texts:
+        names = _names(text) if _may_name(text) else []
         if names:
             several = f"等{len(names)}人" if len(names) > 1 else ""
             yield Remark(
@@ -99,6 +101,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 names[0],
                 "删去姓名，只写人数和类别；名单另存，不随表公开。",
             )
+
+
+def _may_name(text: str) -> bool:
+    """True for a text with a word that stands before names, or with anything that may be a full name."""
+    if ":" in text or "：" in text or found_in(_LIKELY, text):
+        return True
+    return (_SINGLE_FULL.search(text) or found_in(_DOUBLE_FULL, text)) is not None
 
 
 def _names(text: str) -> list[str]:
