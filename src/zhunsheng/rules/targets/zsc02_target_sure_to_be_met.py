@@ -94,6 +94,7 @@ def _already_less(project: Project, number: int, row: Indicator, context: Contex
             return
     said = _said_in_row(number, row) if wants_less(row) else None
     if said is None or row.target is None:
+        yield from _looser_than_before(project, number, row, context.document.fiscal_year)
         return
     address, words = said
     yield Remark(
@@ -103,6 +104,26 @@ def _already_less(project: Project, number: int, row: Indicator, context: Contex
         "上限定得比现状更低；只求保持的，写明为什么不能再低。",
         related=(Related(project.code, address, words),),
     )
+
+
+def _looser_than_before(project: Project, number: int, row: Indicator, year: int | None) -> Iterator[Remark]:
+    """A hint where a limit of mishaps leaves a tenth and more above last year's: ≤5.5%, 2025年体检结果4.6%."""
+    earlier, limit = earlier_value(row, year), promised(row.target) if wants_less(row) else None
+    if earlier is None or limit is None or row.target is None or earlier.year not in (None, (year or 0) - 1):
+        return
+    if earlier.value < 1 or not limit[0] >= earlier.value * _LOOSER or limit[0] - earlier.value < _LEAST:
+        return
+    yield Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(row.target.text, 12)}，{brief(earlier.words, 20)}，照上年那样做就能完成。",
+        row.target.text,
+        "上限定得比上年更低；只求保持的，写明为什么不能再低。",
+        related=(Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),),
+        severity=Severity.INFO,
+    )
+
+
+_LOOSER, _LEAST = Decimal("1.1"), Decimal("0.5")
 
 
 def _is_slower(row: Indicator) -> bool:
