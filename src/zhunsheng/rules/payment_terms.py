@@ -51,7 +51,9 @@ _OTHERS = re.compile(
     r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付款|预拨|先拨|先付|进度款|首期|前期款|每次|其余|余下|剩余|分期|定金|\d成"
 )
 """Other payments beside: then the term is of a part."""
-_NO_ADVANCE = re.compile(r"(?:此前|平时|之前|前期|事前)?(?:均|一律|都)?不(?:再)?(?:预付|付款|预拨|安排预付|支付)[^，。；]{0,4}")
+_NO_ADVANCE = re.compile(
+    r"(?:此前|平时|之前|前期|事前)?(?:均|一律|都)?不(?:再)?(?:预付|付款|预拨|安排预付|支付)[^，。；]{0,4}"
+)
 _SHARE = re.compile(r"\d%")
 _REGULAR = re.compile(r"按季|按月|每(?:个?季度?|个?月)(?:末|初|底)?(?:考核后)?(?:支付|拨付|发放|付|结算|缴)")
 OF_A_PART = re.compile(
@@ -102,7 +104,8 @@ def payment_terms(text: str | None, budget: Decimal | None) -> tuple[Term, ...]:
     found = [
         (term, place)
         for term, place in _terms(text)
-        if not is_of_some(text, place, budget) and ((term.all_by and _is_of_nothing_else(text, place)) or _is_of_all(text, place, term.words))
+        if not is_of_some(text, place, budget)
+        and ((term.all_by and _is_of_nothing_else(text, place)) or _is_of_all(text, place, term.words))
     ]
     if _has_others(text) or len({(term.all_by, term.none_before, term.period) for term, _ in found}) != 1:
         return ()

@@ -37,7 +37,7 @@ def _result_of(text: str, pattern: re.Pattern[str], group: int) -> Figure | None
 def _wrong_result(good: Good, random: Random, figure: Figure) -> Mutant:
     text = good.project.purpose or ""
     digits = other_number(figure.digits, random)
-    return changed(good, {"purpose": put(text, figure, digits)}, {"purpose"}, f"{figure.digits}{figure.unit} → {digits} 于 {text[max(0, figure.start - 40) : figure.end]}")
+    return changed(good, {"purpose": put(text, figure, digits)}, {"purpose"}, f"{figure.digits}{figure.unit} → {digits} 于 {text}")
 
 
 def _products(text: str) -> list[re.Match[str]]:
