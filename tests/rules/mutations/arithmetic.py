@@ -37,7 +37,9 @@ def _result_of(text: str, pattern: re.Pattern[str], group: int) -> Figure | None
 def _wrong_result(good: Good, random: Random, figure: Figure) -> Mutant:
     text = good.project.purpose or ""
     digits = other_number(figure.digits, random)
-    return changed(good, {"purpose": put(text, figure, digits)}, {"purpose"}, f"{figure.digits}{figure.unit} → {digits} 于 {text}")
+    return changed(
+        good, {"purpose": put(text, figure, digits)}, {"purpose"}, f"{figure.digits}{figure.unit} → {digits} 于 {text}"
+    )
 
 
 def _products(text: str) -> list[re.Match[str]]:
@@ -123,7 +125,8 @@ def _addends(project: Project) -> list[Figure]:
         listed = [
             one
             for one in sums(text[: total.start()])
-            if not _RATE_BEFORE.search(text[: one.start]) and text[one.end : one.end + 1] not in ("/", "／", "×", "x", "*", "+")
+            if not _RATE_BEFORE.search(text[: one.start])
+            and text[one.end : one.end + 1] not in ("/", "／", "×", "x", "*", "+")
         ]
         if len(listed) >= 2 and sum(one.yuan for one in listed) == _yuan(total[1], total[2]):
             return listed
@@ -154,7 +157,9 @@ def dropped_item(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant
 
 def _of_budget(good: Good) -> list[Figure]:
     budget, text = good.project.budget.yuan(), good.project.purpose or ""
-    return [one for one in sums(text) if budget and one.yuan == budget and text[one.end : one.end + 1] not in ("/", "／")]
+    return [
+        one for one in sums(text) if budget and one.yuan == budget and text[one.end : one.end + 1] not in ("/", "／")
+    ]
 
 
 def total(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -240,7 +245,11 @@ def limit_unit(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     whole = good.project.budget.yuan()
     fit = []
     for place, row, sign, figure in rows(good.project):
-        if figure.unit in _SLIP and "成本" in (row.level2 or "") and whole == figure.value * (10_000 if figure.unit == "万元" else 1):
+        if (
+            figure.unit in _SLIP
+            and "成本" in (row.level2 or "")
+            and whole == figure.value * (10_000 if figure.unit == "万元" else 1)
+        ):
             fit.append((f"indicators[{place}].target", f"{sign}{figure.digits}{_SLIP[figure.unit]}"))
     if not fit:
         return None

@@ -31,13 +31,17 @@ def _in_goal(project: Project, kind: str) -> list[tuple[int, Indicator, str, Fig
     for place, row, sign, figure in said:
         unit = figure.unit.rstrip("/年")
         here = [one for one in told if one.value == figure.value and _unit(one.unit) == _unit(unit)]
-        twins = [one for other, _, _, one in said if other != place and one.value == figure.value and one.unit == figure.unit]
+        twins = [
+            one for other, _, _, one in said if other != place and one.value == figure.value and one.unit == figure.unit
+        ]
         if len(here) == 1 and not twins and figure.value > 1:
             words = clause(goal, here[0].start, here[0].end)
             name = re.sub(r"[（(].*?[)）]", "", row.level3 or "")
             near = twos(words) & twos(name)
             sure = (name[-3:] in words and (name in words or len(near) >= 3)) if kind == "%" else len(near) >= 2
-            if sure and not re.search("其中|每|提高|增长|下降|降低|减少|由|从", words if kind == "%" else words[:0] + words):
+            if sure and not re.search(
+                "其中|每|提高|增长|下降|降低|减少|由|从", words if kind == "%" else words[:0] + words
+            ):
                 found.append((place, row, sign, figure, here[0]))
     return found
 
@@ -52,12 +56,19 @@ def _target_changed(good: Good, random: Random, kind: str) -> Mutant | None:
     goal = good.project.goal or ""
     words = clause(goal, there.start, there.end)
     new = f"{sign}{digits}{figure.unit}"
-    return changed(good, {address: new}, {address, "goal"}, f"{row.level3} {sign}{figure.digits}{figure.unit} → {new}；目标：{words}（{there.digits}{there.unit}）")
+    return changed(
+        good,
+        {address: new},
+        {address, "goal"},
+        f"{row.level3} {sign}{figure.digits}{figure.unit} → {new}；目标：{words}（{there.digits}{there.unit}）",
+    )
 
 
 def _other_share(digits: str, random: Random) -> str:
     value = float(digits)
-    near = [one for one in (value - 10, value - 5, value - 3, value - 8, value + 2, value + 3, value + 5) if 1 < one <= 100]
+    near = [
+        one for one in (value - 10, value - 5, value - 3, value - 8, value + 2, value + 3, value + 5) if 1 < one <= 100
+    ]
     return f"{random.choice(near):g}" if near else f"{value / 2:g}"
 
 
@@ -140,25 +151,53 @@ def _dates(project: Project) -> list[tuple[int, Indicator, re.Match[str], re.Mat
     return found
 
 
+_AFTER = re.compile(r"使用|投用|启用|运行|开放|移交|结算|决算|支付|发放|拨付|兑付|上线|销号|到账|到位|反馈")
+_BEFORE = re.compile(r"开工|启动|开始|招标|采购|签订|设计|方案|下达|开班|印发")
+
+
+def _other_month(name: str, month: int, random: Random, *, of_target: bool) -> int:
+    """A month at least two away; what follows the work stays after no earlier goal, what begins it before no later one."""
+    fit = [one for one in range(3, 13) if abs(one - month) >= 2]
+    if _AFTER.search(name):
+        fit = [one for one in fit if (one < month) == of_target]
+    if _BEFORE.search(name):
+        fit = [one for one in fit if (one > month) == of_target]
+    return random.choice(fit) if fit else 0
+
+
 def target_day(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The indicator's day is in another month than the goal's."""
     for place, row, day, _ in _dates(good.project):
-        month = random.choice([one for one in range(3, 13) if abs(one - int(day[2])) >= 1])
+        month = _other_month(row.level3 or "", int(day[2]), random, of_target=True)
+        if not month:
+            return None
         text = row.target.text if row.target else ""
         new = f"{text[: day.start(2)]}{month}{text[day.end(2) :]}".replace("31日", "30日" if month != 2 else "28日")
         address = f"indicators[{place}].target"
-        return changed(good, {address: new}, {address, "goal"}, f"{row.level3} {text} → {new}；目标：{(good.project.goal or '')[:60]}")
+        return changed(
+            good,
+            {address: new},
+            {address, "goal"},
+            f"{row.level3} {text} → {new}；目标：{(good.project.goal or '')[:60]}",
+        )
     return None
 
 
 def goal_day(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The goal's day is in another month than the indicator's."""
     for place, row, day, told in _dates(good.project):
-        month = random.choice([one for one in range(3, 13) if abs(one - int(day[2])) >= 1])
+        month = _other_month(row.level3 or "", int(day[2]), random, of_target=False)
+        if not month:
+            return None
         goal = good.project.goal or ""
         new = f"{goal[: told.start(1)]}{month}{goal[told.end(1) :]}".replace("31日", "30日" if month != 2 else "28日")
         address = f"indicators[{place}].target"
-        return changed(good, {"goal": new}, {address, "goal"}, f"{row.level3} {row.target.text if row.target else ''}；目标：{told.group()} → {month}月 {goal[:60]}")
+        return changed(
+            good,
+            {"goal": new},
+            {address, "goal"},
+            f"{row.level3} {row.target.text if row.target else ''}；目标：{told.group()} → {month}月 {goal[:60]}",
+        )
     return None
 
 
@@ -173,7 +212,9 @@ def _in_both(project: Project) -> list[tuple[Figure, Figure]]:
         if len(here) != 1 or len(there) != 1 or one.value <= 1 or _unit(there[0].unit) != _unit(one.unit):
             continue
         words, said = clause(purpose, one.start, one.end), clause(goal, there[0].start, there[0].end)
-        if len(twos(words) & twos(said)) >= 3 and not re.search("其中|每|提高|增长|由|从|上年|去年|20\\d\\d年", words + said):
+        if len(twos(words) & twos(said)) >= 3 and not re.search(
+            "其中|每|提高|增长|由|从|上年|去年|20\\d\\d年", words + said
+        ):
             found.append((one, there[0]))
     return found
 
@@ -215,7 +256,9 @@ def unit_code(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | 
     code, unit = good.project.code or "", good.project.unit.code or ""
     if not re.match(r"\d{3}-", code) or unit[:3] != code[:3]:
         return None
-    strange = random.choice([one for one in (str(random.randint(101, 899)), code[1] + code[0] + code[2]) if one != code[:3]])
+    strange = random.choice(
+        [one for one in (str(random.randint(101, 899)), code[1] + code[0] + code[2]) if one != code[:3]]
+    )
     return changed(good, {"code": strange + code[3:]}, {"code", "unit"}, f"{code} → {strange}，单位{unit}")
 
 
@@ -240,10 +283,15 @@ def year_in_goal(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant
             return None
         head = re.match(r"\s*(?:1[、.．])?", goal)
         place = head.end() if head else 0
-        verb = re.match(r"(?:完成|为|对|开展|改造|保障|新建|维修|建设|组织|举办|培训|购置|更新|更换|实施|救助|发放|修复|养护)", goal[place:])
+        verb = re.match(
+            r"(?:完成|为|对|开展|改造|保障|新建|维修|建设|组织|举办|培训|购置|更新|更换|实施|救助|发放|修复|养护)",
+            goal[place:],
+        )
         if verb is None:
             return None
-        words = random.choice(["{}年，", "{}年度", "{}年底前", "{}年", "{}年全年", "在{}年内，", "到{}年底，", "{}年度目标：", "{}年计划"])
+        words = random.choice(
+            ["{}年，", "{}年度", "{}年底前", "{}年", "{}年全年", "在{}年内，", "到{}年底，", "{}年度目标：", "{}年计划"]
+        )
         new = goal[:place] + words.format(year) + goal[place:]
     return changed(good, {"goal": new}, {"goal"}, new[:50])
 

@@ -82,7 +82,10 @@ def other_number(digits: str, random: Random, *, less: bool | None = None) -> st
     value = Decimal(digits.replace(",", ""))
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     ways = [value * Decimal(share) for share in ("0.6", "0.7", "0.8", "0.85", "1.15", "1.2", "1.3", "1.5")]
-    ways += [value + Decimal(10) ** (len(digits.split(".")[0]) - 1), value - Decimal(10) ** (len(digits.split(".")[0]) - 1)]
+    ways += [
+        value + Decimal(10) ** (len(digits.split(".")[0]) - 1),
+        value - Decimal(10) ** (len(digits.split(".")[0]) - 1),
+    ]
     fit = [
         one.quantize(step)
         for one in ways

@@ -14,7 +14,11 @@ _MONTHS = (3, 6, 10, 12)
 
 
 def _plan(project: Project) -> dict[int, Decimal] | None:
-    found = {point.month: point.percent.value for point in project.fund_plan if point.percent and point.percent.value is not None}
+    found = {
+        point.month: point.percent.value
+        for point in project.fund_plan
+        if point.percent and point.percent.value is not None
+    }
     return found if tuple(found) == _MONTHS else None
 
 
@@ -29,8 +33,16 @@ _WORKS = re.compile(r"(?:新建|改造|修缮|维修|建设|扩建|加固|硬化
 def works_paid_at_once(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """Works that are to be finished in summer or later are paid in full by March."""
     name = re.sub(r"[（(].*", "", good.project.name or "")
-    days = [re.search(r"(\d{1,2})月", row.target.text) for row in good.project.indicators if row.level2 == "时效指标" and row.target]
-    if not _WORKS.search(name) or re.search("补助|奖补|补贴|尾款|信息|系统|平台|规划|队伍", name) or not any(day and int(day[1]) >= 6 for day in days):
+    days = [
+        re.search(r"(\d{1,2})月", row.target.text)
+        for row in good.project.indicators
+        if row.level2 == "时效指标" and row.target
+    ]
+    if (
+        not _WORKS.search(name)
+        or re.search("补助|奖补|补贴|尾款|信息|系统|平台|规划|队伍", name)
+        or not any(day and int(day[1]) >= 6 for day in days)
+    ):
         return None
     return changed(good, _put_plan(("100.00",) * 4), {"fund_plan.3"}, name)
 
@@ -54,13 +66,26 @@ def not_all(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | No
     plan = _plan(good.project)
     if plan is None:
         return None
-    fit = [one for one in ("80.00", "90.00", "95.00", "97.00", "98", "110.00", "0.00", "99.5") if Decimal(one) >= plan[10] or one == "0.00"]
+    fit = [
+        one
+        for one in ("80.00", "90.00", "95.00", "97.00", "98", "110.00", "0.00", "99.5")
+        if Decimal(one) >= plan[10] or one == "0.00"
+    ]
     return changed(good, {"fund_plan.12": random.choice(fit)}, {"fund_plan.12"}, f"{plan}")
 
 
 def by_period(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The shares are those of each period."""
-    return changed(good, _put_plan(random.choice([("25.00", "25.00", "30.00", "20.00"), ("10.00", "30.00", "40.00", "20.00"), ("20", "20", "30", "30")])), _ALL, "按段填")
+    return changed(
+        good,
+        _put_plan(
+            random.choice(
+                [("25.00", "25.00", "30.00", "20.00"), ("10.00", "30.00", "40.00", "20.00"), ("20", "20", "30", "30")]
+            )
+        ),
+        _ALL,
+        "按段填",
+    )
 
 
 def blank(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -92,7 +117,11 @@ def paid_early(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     month, words = random.choice(_PAID_BY)
     if plan[month] > 60:
         return None
-    text = good.project.purpose.rstrip("。；") + "。" + words.format(what=random.choice(["全部费用", "全部资金", "全部款项"]))
+    text = (
+        good.project.purpose.rstrip("。；")
+        + "。"
+        + words.format(what=random.choice(["全部费用", "全部资金", "全部款项"]))
+    )
     return changed(good, {"purpose": text}, {"purpose", *_ALL}, f"{words} {[str(one) for one in plan.values()]}")
 
 
@@ -117,7 +146,14 @@ def paid_evenly(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant 
     if not good.project.purpose or _STAGES.search(good.project.purpose):
         return None
     words = random.choice(_QUARTERS)
-    plan = random.choice([("0.00", "0.00", "10.00", "100.00"), ("80.00", "95.00", "100.00", "100.00"), ("100.00",) * 4, ("0.00", "90.00", "100.00", "100.00")])
+    plan = random.choice(
+        [
+            ("0.00", "0.00", "10.00", "100.00"),
+            ("80.00", "95.00", "100.00", "100.00"),
+            ("100.00",) * 4,
+            ("0.00", "90.00", "100.00", "100.00"),
+        ]
+    )
     text = good.project.purpose.rstrip("。；") + "。" + words
     return changed(good, {"purpose": text, **_put_plan(plan)}, {"purpose", *_ALL}, f"{words} {plan}")
 
@@ -145,7 +181,10 @@ def target_next_year(good: Good, random: Random, others: tuple[Good, ...]) -> Mu
     fit = [
         (place, row)
         for place, row in enumerate(good.project.indicators)
-        if row.target and _DAY.match(row.target.text) and row.level2 == "时效指标" and re.search("完成|完工|竣工|验收|交付|投用|时间|日期", row.level3 or "")
+        if row.target
+        and _DAY.match(row.target.text)
+        and row.level2 == "时效指标"
+        and re.search("完成|完工|竣工|验收|交付|投用|时间|日期", row.level3 or "")
     ]
     if not fit:
         return None
@@ -162,11 +201,27 @@ def goal_next_year(good: Good, random: Random, others: tuple[Good, ...]) -> Muta
     """The goal's finishing day lies in the next year."""
     goal = good.project.goal or ""
     found = list(re.finditer(r"(?<![\d年至到—-])(?:\d{4}年)?(\d{1,2})月(?:\d{1,2}日|底)前(?!后)", goal))
-    if len(found) != 1 or not re.search("完成|竣工|完工|建成|投用|交付|验收", re.split("[，。；\n]", goal[found[0].end() :])[0]):
+    if len(found) != 1 or not re.search(
+        "完成|竣工|完工|建成|投用|交付|验收", re.split("[，。；\n]", goal[found[0].end() :])[0]
+    ):
         return None
     month = random.choice([1, 2, 3, 4, 5, 6])
-    text = random.choice([f"{good.year + 1}年{month}月底前", f"次年{month}月底前", f"明年{month}月底前", f"{good.year + 1}年{month}月28日前", f"下年{month}月底前", f"{good.year + 1}年底前"])
-    return changed(good, {"goal": goal[: found[0].start()] + text + goal[found[0].end() :]}, {"goal"}, f"{found[0].group()} → {text} {goal[:40]}")
+    text = random.choice(
+        [
+            f"{good.year + 1}年{month}月底前",
+            f"次年{month}月底前",
+            f"明年{month}月底前",
+            f"{good.year + 1}年{month}月28日前",
+            f"下年{month}月底前",
+            f"{good.year + 1}年底前",
+        ]
+    )
+    return changed(
+        good,
+        {"goal": goal[: found[0].start()] + text + goal[found[0].end() :]},
+        {"goal"},
+        f"{found[0].group()} → {text} {goal[:40]}",
+    )
 
 
 _VAGUE = (
@@ -199,7 +254,11 @@ _UNTOLD = (
 
 def unmeasured(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A benefit of which nobody can say where its percentage comes from."""
-    fit = [place for place, row in enumerate(good.project.indicators) if "社会效益" in (row.level2 or "") or "可持续" in (row.level2 or "")]
+    fit = [
+        place
+        for place, row in enumerate(good.project.indicators)
+        if "社会效益" in (row.level2 or "") or "可持续" in (row.level2 or "")
+    ]
     if not fit:
         return None
     place = random.choice(fit)
@@ -207,7 +266,12 @@ def unmeasured(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     told = random.choice([f"{name}情况", name, f"反映{name}", f"项目实施后{name}"])
     cells: dict[str, str | None] = {f"indicators[{place}].level3": name, f"indicators[{place}].target": text, f"indicators[{place}].description": told,
                                     f"indicators[{place}].basis": random.choice(["年度工作计划", "历史标准", "工作要求", "实施方案"])}  # fmt: skip
-    return changed(good, cells, {f"indicators[{place}].{cell}" for cell in ("level3", "target", "description", "basis")}, f"{name} {text} {told}")
+    return changed(
+        good,
+        cells,
+        {f"indicators[{place}].{cell}" for cell in ("level3", "target", "description", "basis")},
+        f"{name} {text} {told}",
+    )
 
 
 _SAMPLES = (
@@ -218,13 +282,22 @@ _SAMPLES = (
 
 def small_sample(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """Few are asked whether they are satisfied."""
-    fit = [(place, row) for place, row in enumerate(good.project.indicators) if "满意" in (row.level3 or "") and row.target and "%" in row.target.text]
+    fit = [
+        (place, row)
+        for place, row in enumerate(good.project.indicators)
+        if "满意" in (row.level3 or "") and row.target and "%" in row.target.text
+    ]
     if not fit:
         return None
     place, row = random.choice(fit)
     of = random.choice(["名群众", "人", "户", "名服务对象"])
     text = random.choice(_SAMPLES).format(n=random.choice([3, 5, 8, 10, 12, 15, 20]), of=of)
-    return changed(good, {f"indicators[{place}].description": text}, {f"indicators[{place}].{cell}" for cell in ("description", "target")}, f"{row.level3} {text}")
+    return changed(
+        good,
+        {f"indicators[{place}].description": text},
+        {f"indicators[{place}].{cell}" for cell in ("description", "target")},
+        f"{row.level3} {text}",
+    )
 
 
 _EXPIRED = (

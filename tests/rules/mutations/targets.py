@@ -15,7 +15,9 @@ _LESS_NAME = re.compile(
     r"事故|投诉|差错|违规|违纪|延误|损失率|损坏|病死|死亡|发病|贫血|不良|不合格|逾期|复发|故障|退货|失火|缺勤|漏|返工|复吸|辍学"
     r"|降|减少|节|时间|时长|时限|天数|成本|费|占比|提高|增长|下降|年限|使用期"
 )
-_RATE = re.compile(r"(?:合格率|覆盖率|及时率|准确率|完好率|到位率|发放率|办结率|入学率|成活率|就诊率|参与率|知晓率|在线率|处置率|率)$")
+_RATE = re.compile(
+    r"(?:合格率|覆盖率|及时率|准确率|完好率|到位率|发放率|办结率|入学率|成活率|就诊率|参与率|知晓率|在线率|处置率|率)$"
+)
 
 
 def _more(project: Project) -> list[tuple[int, Indicator, Figure]]:
@@ -48,7 +50,11 @@ def below_purpose(good: Good, random: Random, others: tuple[Good, ...]) -> Mutan
     purpose, goal = good.project.purpose or "", good.project.goal or ""
     fit = []
     for place, row, sign, figure in rows(good.project):
-        here = [one for one in figures(purpose) if one.value == figure.value and one.unit.replace("名", "人") == figure.unit.replace("名", "人")]
+        here = [
+            one
+            for one in figures(purpose)
+            if one.value == figure.value and one.unit.replace("名", "人") == figure.unit.replace("名", "人")
+        ]
         there = [one for one in figures(goal) if one.value == figure.value]
         if sign in ("≥", "=") and len(here) == 1 and len(there) <= 1 and figure.value >= 4 and row.level2 == "数量指标":
             words = clause(purpose, here[0].start, here[0].end)
@@ -65,7 +71,12 @@ def below_purpose(good: Good, random: Random, others: tuple[Good, ...]) -> Mutan
     cells: dict[str, str | None] = {address: f"≥{digits}{figure.unit}"}
     if there:
         cells["goal"] = put(goal, there[0], digits)
-    return changed(good, cells, {address, "goal", "purpose"}, f"{row.level3} {figure.digits} → {digits}{figure.unit}；用途：{words}")
+    return changed(
+        good,
+        cells,
+        {address, "goal", "purpose"},
+        f"{row.level3} {figure.digits} → {digits}{figure.unit}；用途：{words}",
+    )
 
 
 _REGISTERED = (
@@ -79,14 +90,25 @@ def below_register(good: Good, random: Random, others: tuple[Good, ...]) -> Muta
     fit = []
     told = f"{good.project.purpose}{good.project.goal}"
     for place, row, figure in _more(good.project):
-        if figure.unit in ("户", "人", "名", "盏", "公里", "亩", "座", "株", "家", "所", "处") and row.level2 == "数量指标" and figure.value >= 10 and figure.digits not in told:
+        if (
+            figure.unit in ("户", "人", "名", "盏", "公里", "亩", "座", "株", "家", "所", "处")
+            and row.level2 == "数量指标"
+            and figure.value >= 10
+            and figure.digits not in told
+        ):
             fit.append((place, figure))
     if not fit:
         return None
     place, figure = random.choice(fit)
     fact = f"{printed(figure.value * Decimal(random.choice(['1.3', '1.4', '1.5', '1.6'])), figure.digits)}{figure.unit}"
     row = good.project.indicators[place]
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_REGISTERED).format(last=good.year - 1, fact=fact))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_REGISTERED).format(last=good.year - 1, fact=fact),
+    )
 
 
 _NOW = (
@@ -97,12 +119,22 @@ _NOW = (
 
 def reached_now(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The basis says that more than the target is there already."""
-    fit = [(place, row, figure) for place, row, figure in _more(good.project) if _share(row, figure) and 40 <= figure.value <= 92]
+    fit = [
+        (place, row, figure)
+        for place, row, figure in _more(good.project)
+        if _share(row, figure) and 40 <= figure.value <= 92
+    ]
     if not fit:
         return None
     place, row, figure = random.choice(fit)
     fact = f"{figure.value + random.choice([4, 5, 6, Decimal('7.2')])}%"
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_NOW).format(fact=fact, last=good.year - 1))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_NOW).format(fact=fact, last=good.year - 1),
+    )
 
 
 _LAST = (
@@ -113,12 +145,22 @@ _LAST = (
 
 def share_below_last_year(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A share lies well below last year's."""
-    fit = [(place, row, figure) for place, row, figure in _more(good.project) if _share(row, figure) and 40 <= figure.value <= 90]
+    fit = [
+        (place, row, figure)
+        for place, row, figure in _more(good.project)
+        if _share(row, figure) and 40 <= figure.value <= 90
+    ]
     if not fit:
         return None
     place, row, figure = random.choice(fit)
     fact = f"{min(figure.value + random.choice([6, 8, 9, Decimal('7.5')]), Decimal('99.6'))}%"
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_LAST).format(fact=fact, last=good.year - 1))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_LAST).format(fact=fact, last=good.year - 1),
+    )
 
 
 def count_below_last_year(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -126,13 +168,21 @@ def count_below_last_year(good: Good, random: Random, others: tuple[Good, ...]) 
     fit = [
         (place, row, figure)
         for place, row, figure in _more(good.project)
-        if figure.unit in ("人次", "场次", "场", "件", "次", "批次", "家", "人", "户", "册次", "份", "万元", "亿元", "万人次") and figure.value >= 5
+        if figure.unit
+        in ("人次", "场次", "场", "件", "次", "批次", "家", "人", "户", "册次", "份", "万元", "亿元", "万人次")
+        and figure.value >= 5
     ]
     if not fit:
         return None
     place, row, figure = random.choice(fit)
     value = printed(figure.value * Decimal(random.choice(["1.35", "1.5", "1.6"])), figure.digits)
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_LAST).format(fact=value + figure.unit, last=good.year - 1))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_LAST).format(fact=value + figure.unit, last=good.year - 1),
+    )
 
 
 def below_stated_last_year(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -140,7 +190,9 @@ def below_stated_last_year(good: Good, random: Random, others: tuple[Good, ...])
     fit = []
     goal = good.project.goal or ""
     for place, row, figure in _more(good.project):
-        found = re.fullmatch(rf"(?:{good.year - 1}年|上年)[^，。\d]{{0,8}}?(\d+(?:\.\d+)?)({re.escape(figure.unit)})", row.basis or "")
+        found = re.fullmatch(
+            rf"(?:{good.year - 1}年|上年)[^，。\d]{{0,8}}?(\d+(?:\.\d+)?)({re.escape(figure.unit)})", row.basis or ""
+        )
         if found and figure.unit == "%" and Decimal(found[1]) > 50:
             fit.append((place, row, figure, Decimal(found[1])))
     if not fit:
@@ -149,12 +201,21 @@ def below_stated_last_year(good: Good, random: Random, others: tuple[Good, ...])
     digits = f"{int(was) - random.choice([8, 9, 10, 12])}"
     mutant = _set(good, place, random, f"≥{digits}%", what=row.basis or "")
     if goal.count(f"{figure.digits}%") == 1:
-        return changed(Good(mutant.project, good.year), {"goal": goal.replace(f"{figure.digits}%", f"{digits}%")}, set(mutant.places), mutant.what)
+        return changed(
+            Good(mutant.project, good.year),
+            {"goal": goal.replace(f"{figure.digits}%", f"{digits}%")},
+            set(mutant.places),
+            mutant.what,
+        )
     return mutant
 
 
 def _satisfaction(project: Project) -> list[tuple[int, Indicator, Figure]]:
-    return [(place, row, figure) for place, row, _, figure in rows(project) if re.search("满意[度率]", row.level3 or "") and figure.unit == "%"]
+    return [
+        (place, row, figure)
+        for place, row, _, figure in rows(project)
+        if re.search("满意[度率]", row.level3 or "") and figure.unit == "%"
+    ]
 
 
 def low_satisfaction(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -162,7 +223,14 @@ def low_satisfaction(good: Good, random: Random, others: tuple[Good, ...]) -> Mu
     fit = _satisfaction(good.project)
     if not fit:
         return None
-    return _set(good, random.choice(fit)[0], random, random.choice(["≥{}%", "≥{}%", "{}%", "{}%以上", "不低于{}%", "={}%"]).format(random.choice([50, 60, 65, 70, 75, 78])))
+    return _set(
+        good,
+        random.choice(fit)[0],
+        random,
+        random.choice(["≥{}%", "≥{}%", "{}%", "{}%以上", "不低于{}%", "={}%"]).format(
+            random.choice([50, 60, 65, 70, 75, 78])
+        ),
+    )
 
 
 def total_satisfaction(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -170,7 +238,12 @@ def total_satisfaction(good: Good, random: Random, others: tuple[Good, ...]) -> 
     fit = _satisfaction(good.project)
     if not fit:
         return None
-    return _set(good, random.choice(fit)[0], random, random.choice(["=100%", "100%", "≥100%", "100.00%", "100百分比", "达到100%"]))
+    return _set(
+        good,
+        random.choice(fit)[0],
+        random,
+        random.choice(["=100%", "100%", "≥100%", "100.00%", "100百分比", "达到100%"]),
+    )
 
 
 def high_share(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -186,7 +259,13 @@ def high_share(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     was = max(figure.value - random.choice([30, 35, 40]), Decimal(8))
     if figure.value - was < 25:
         return None
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_LAST).format(fact=f"{was}%", last=good.year - 1))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_LAST).format(fact=f"{was}%", last=good.year - 1),
+    )
 
 
 _GROWTH = (
@@ -203,29 +282,54 @@ def high_growth(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant 
         return None
     place = random.choice(fit)
     name, shape, basis = random.choice(_GROWTH)
-    cells: dict[str, str | None] = {f"indicators[{place}].level3": name, f"indicators[{place}].description": f"{name}情况", f"indicators[{place}].basis": basis}
+    cells: dict[str, str | None] = {
+        f"indicators[{place}].level3": name,
+        f"indicators[{place}].description": f"{name}情况",
+        f"indicators[{place}].basis": basis,
+    }
     text = shape.format(random.choice([30, 35, 40, 50, 60]))
     cells[f"indicators[{place}].target"] = text
-    return changed(good, cells, {f"indicators[{place}].{cell}" for cell in ("level3", "description", "target", "basis")}, f"{name} {text} {basis}")
+    return changed(
+        good,
+        cells,
+        {f"indicators[{place}].{cell}" for cell in ("level3", "description", "target", "basis")},
+        f"{name} {text} {basis}",
+    )
 
 
 def many_times(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A count is ten times last year's."""
-    fit = [(place, row, figure) for place, row, figure in _more(good.project) if figure.unit in ("人次", "场次", "场", "件", "次", "批次", "家", "人", "户", "万人次") and figure.value >= 20]
+    fit = [
+        (place, row, figure)
+        for place, row, figure in _more(good.project)
+        if figure.unit in ("人次", "场次", "场", "件", "次", "批次", "家", "人", "户", "万人次") and figure.value >= 20
+    ]
     if not fit:
         return None
     place, row, figure = random.choice(fit)
     value = printed(figure.value / random.choice([6, 8, 10]), "0")
-    return _set(good, place, random, row.target.text if row.target else "", basis=random.choice(_LAST).format(fact=value + figure.unit, last=good.year - 1))
+    return _set(
+        good,
+        place,
+        random,
+        row.target.text if row.target else "",
+        basis=random.choice(_LAST).format(fact=value + figure.unit, last=good.year - 1),
+    )
 
 
 def accidents(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """Accidents are allowed."""
-    fit = [(place, row, figure) for place, row, _, figure in rows(good.project) if figure.value == 0 and re.search("事故|伤亡|火灾", row.level3 or "")]
+    fit = [
+        (place, row, figure)
+        for place, row, _, figure in rows(good.project)
+        if figure.value == 0 and re.search("事故|伤亡|火灾", row.level3 or "")
+    ]
     if not fit:
         return None
     place, row, figure = random.choice(fit)
-    new = random.choice(["≤{}", "≤{}", "<{}", "不超过{}", "{}以内", "≤{}"]).format(f"{random.choice('1235') if True else ''}{figure.unit}")
+    new = random.choice(["≤{}", "≤{}", "<{}", "不超过{}", "{}以内", "≤{}"]).format(
+        f"{random.choice('1235') if True else ''}{figure.unit}"
+    )
     new = new.replace("<1", "<2")
     return _set(good, place, random, new)
 
@@ -240,14 +344,22 @@ def above_hundred(good: Good, random: Random, others: tuple[Good, ...]) -> Mutan
     ]  # fmt: skip
     if not fit:
         return None
-    return _set(good, random.choice(fit)[0], random, random.choice(["≥105%", "≥110%", "=120%", "≥120%", "101%", "≥950%", "105%以上", "不低于110%"]))
+    return _set(
+        good,
+        random.choice(fit)[0],
+        random,
+        random.choice(["≥105%", "≥110%", "=120%", "≥120%", "101%", "≥950%", "105%以上", "不低于110%"]),
+    )
 
 
 def _costs(project: Project) -> list[tuple[int, Indicator, str, Figure]]:
     return [
         one
         for one in rows(project)
-        if (one[1].level2 or "") in ("成本指标", "经济成本指标") and one[2] == "≤" and "元" in one[3].unit and "节" not in (one[1].level3 or "")
+        if (one[1].level2 or "") in ("成本指标", "经济成本指标")
+        and one[2] == "≤"
+        and "元" in one[3].unit
+        and "节" not in (one[1].level3 or "")
     ]
 
 
@@ -257,7 +369,12 @@ def cost_from_below(good: Good, random: Random, others: tuple[Good, ...]) -> Mut
     if not fit:
         return None
     place, _, _, figure = random.choice(fit)
-    return _set(good, place, random, random.choice(["≥{}", "≥{}", "不低于{}", "{}以上", ">{}", "不少于{}"]).format(f"{figure.digits}{figure.unit}"))
+    return _set(
+        good,
+        place,
+        random,
+        random.choice(["≥{}", "≥{}", "不低于{}", "{}以上", ">{}", "不少于{}"]).format(f"{figure.digits}{figure.unit}"),
+    )
 
 
 def cost_above_budget(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -287,8 +404,17 @@ def no_cost(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | No
     place, row, _, _ = random.choice(fit)
     name, text = random.choice(_NO_COST)
     text = text.format(random.choice([40, 120, 300, 1200]))
-    cells: dict[str, str | None] = {f"indicators[{place}].level3": name, f"indicators[{place}].target": text, f"indicators[{place}].description": f"全年{name}"}
-    return changed(good, cells, {f"indicators[{place}].{cell}" for cell in ("level3", "target", "level2", "description")}, f"{row.level2} {name} {text}")
+    cells: dict[str, str | None] = {
+        f"indicators[{place}].level3": name,
+        f"indicators[{place}].target": text,
+        f"indicators[{place}].description": f"全年{name}",
+    }
+    return changed(
+        good,
+        cells,
+        {f"indicators[{place}].{cell}" for cell in ("level3", "target", "level2", "description")},
+        f"{row.level2} {name} {text}",
+    )
 
 
 def own_quantity_as_cost(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -304,7 +430,12 @@ def own_quantity_as_cost(good: Good, random: Random, others: tuple[Good, ...]) -
     cells: dict[str, str | None] = {f"indicators[{place}].level2": costs[0]}
     one = next(other for other in good.project.indicators if other.level2 == costs[0])
     cells[f"indicators[{place}].level1"] = one.level1
-    return changed(good, cells, {f"indicators[{place}].{cell}" for cell in ("level3", "target", "level2")}, f"{row.level3} {row.target.text if row.target else ''}")
+    return changed(
+        good,
+        cells,
+        {f"indicators[{place}].{cell}" for cell in ("level3", "target", "level2")},
+        f"{row.level3} {row.target.text if row.target else ''}",
+    )
 
 
 MUTATIONS = (
