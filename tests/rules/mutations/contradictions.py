@@ -318,18 +318,14 @@ def year_in_purpose(good: Good, random: Random, others: tuple[Good, ...]) -> Mut
     told = [one for one in re.finditer(r"(20\d\d)年(?!以来)", purpose)]
     if len(told) != 1 or told[0][1] != str(good.year):
         return None
+    before, behind = purpose[: told[0].start()], purpose[told[0].end() :]
+    if not re.search("(?:用于|定于|拟于|租期为)$", before) and not (
+        re.search("(?:^|[。；\n])$", before) and re.match("预计|计划|拟|安排|需|新安排|举办|实施", behind)
+    ):
+        return None  # 2025年招标确定 may be true
     year = good.year - random.choice([1, 1, 2])
     new = f"{purpose[: told[0].start(1)]}{year}{purpose[told[0].end(1) :]}"
     return changed(good, {"purpose": new}, {"purpose"}, new[max(0, told[0].start() - 15) : told[0].end() + 30])
-
-
-def year_in_name(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
-    """The name is that of an earlier year's project."""
-    name = good.project.name or ""
-    if not name.startswith(f"{good.year}年"):
-        return None
-    new = f"{good.year - random.choice([1, 2])}{name[4:]}"
-    return changed(good, {"name": new}, {"name"}, new)
 
 
 _EVERY_YEAR = ("该项目为经常性项目，每年安排。", "本项目每年都安排。", "项目属常年性支出，逐年安排。", "经费每年列入部门预算，长期安排。",
@@ -365,6 +361,5 @@ MUTATIONS = (
     Mutation("目标写成往年", ("ZSE17",), year_in_goal),
     Mutation("指标值日期是往年", ("ZSE17",), year_in_target),
     Mutation("用途的年份是往年", ("ZSE17",), year_in_purpose),
-    Mutation("项目名称的年份是往年", ("ZSE17",), year_in_name),
     Mutation("编码类别与用途相反", ("ZSE20",), kind),
 )
