@@ -124,7 +124,8 @@ def _is_large_growth(row: Indicator, least: int) -> Severity | None:
         return Severity.WARNING
     if _MACRO.search(told) and row.target.number >= _MACRO_LEAST and not _EARLIER.search(row.basis):
         return Severity.WARNING
-    return Severity.INFO if row.target.number >= _LEAP and _ANY_GROWTH.search(row.level3 or "") else None
+    least = _LEAP if any(mark.isdigit() for mark in row.basis) else least
+    return Severity.INFO if row.target.number >= least and _ANY_GROWTH.search(row.level3 or "") else None
 
 
 _RECKONED = re.compile(r"测算|可研|可行性|评估|评审|协议|合同")
@@ -132,7 +133,7 @@ _EARLIER = re.compile(r"上年|去年|近三年|前三年|(?:19|20)\d{2}年")
 _MACRO = re.compile(
     r"(?:全[县市区]|县域|当地|地方)[^，。；]{0,6}(?:税收|财政收入|生产总值|GDP|经济总量|产值|出口)[^，。；]{0,6}(?:增|提高|提升)"
 )
-_ANY_GROWTH = re.compile(r"(?:增长|提高|提升|增加)(?:率|比例|幅度)|增幅")
+_ANY_GROWTH = re.compile(r"(?:增长|提高|提升|增加)(?:率|比例|比率|幅度)|增幅|增速")
 _MACRO_LEAST, _LEAP = 20, 50
 
 
