@@ -83,7 +83,8 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
     for found in (*_FIVE_YEARS.finditer(basis), *_FIVE_YEARS_LONG.finditer(basis)):
         last = _LAST_YEAR[found.group(1)]
         compared = _COMPARED.search(basis, 0, found.start()) or _REACHED.match(basis, found.end())
-        if year > last and not compared and not _PAST.search(found.group()):
+        past = found.re is _FIVE_YEARS and _PAST.search(found.group())
+        if year > last and not compared and not past:
             words = brief(re.sub('[“”"]', "", found.group()), 18)
             return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
     for found in _SPAN.finditer(basis):
@@ -128,7 +129,7 @@ def _ended(basis: str, year: int) -> tuple[str, str] | None:
     return (gone.group(), f"依据自己写着“{gone.group()}”，不能再当依据。") if gone else None
 
 
-_END_MARKS = ("期", "废止", "失效", "停止", "作废", "至", "到", "取消执行")
+_END_MARKS = ("期", "试行", "暂行", "废止", "失效", "停止", "作废", "至", "到", "取消执行")
 
 
 _STANDARD = re.compile(
