@@ -191,6 +191,16 @@ def parts(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None
     return changed(good, {address: digits}, set(cells), f"{address} {old.text} → {digits}")
 
 
+def rounded(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
+    """The budget is rounded to a tenth of a 万元, the purpose's total is not."""
+    old, project = good.project.budget.total, good.project
+    if len(_of_budget(good)) != 1 or old is None or project.budget.other is not None or not re.fullmatch(r"\d+\.\d[1-9]", old.text):
+        return None
+    digits = f"{Decimal(old.text).quantize(Decimal('0.1'))}0"
+    cells: dict[str, str | None] = {"budget.total": digits, "budget.fiscal": digits}
+    return changed(good, cells, {"purpose", "budget.total", "budget.fiscal"}, f"预算数 {old.text} → {digits}")
+
+
 _SLIP = {"万元": "元", "元": "万元"}
 
 
@@ -285,6 +295,7 @@ MUTATIONS = (
     Mutation("明细漏了一项", ("ZSF12",), dropped_item),
     Mutation("用途总数写错", ("ZSE04", "ZSF12", "ZSF11", "ZSF10"), total),
     Mutation("预算数与用途不符", ("ZSE04", "ZSF12"), budget),
+    Mutation("预算数四舍五入", ("ZSF14", "ZSE04"), rounded),
     Mutation("总数的元和万元写错", ("ZSF13", "ZSE04"), total_unit),
     Mutation("单价的元和万元写错", ("ZSF13", "ZSF11", "ZSF10"), price_unit),
     Mutation("分项的元和万元写错", ("ZSF13", "ZSF12", "ZSF11", "ZSF10"), addend_unit),

@@ -116,6 +116,63 @@ def goal_money(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     return _goal_changed(good, random, "元")
 
 
+_HAN = "零一二三四五六七八九十"
+
+
+def _in_han(number: int) -> str:
+    """A whole number below a hundred in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _HAN[ones]
+    return ("" if tens == 1 else _HAN[tens]) + "十" + (_HAN[ones] if ones else "")
+
+
+def only_unit(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
+    """The only count of its unit in goal and rows is another in one of them; the names share but a word."""
+    goal = good.project.goal or ""
+    told, said = figures(goal), list(rows(good.project))
+    fit = []
+    for place, row, sign, figure in said:
+        unit = _unit(figure.unit)
+        here = [one for one in told if _unit(one.unit) == unit]
+        same = [other for other, _, _, one in said if _unit(one.unit) == unit]
+        if len(here) == 1 and len(same) == 1 and here[0].value == figure.value and figure.value > 1:
+            words = clause(goal, here[0].start, here[0].end)
+            near = twos(words) & twos(row.level3)
+            if len(near) == 1 and not re.search("其中|每|提高|增长|下降|降低|减少|由|从|上年|以上的", words):
+                fit.append((place, row, sign, figure, here[0], words))
+    if not fit:
+        return None
+    place, row, sign, figure, there, words = random.choice(fit)
+    digits = other_number(figure.digits, random)
+    address = f"indicators[{place}].target"
+    if random.random() < 0.5:
+        return changed(
+            good, {"goal": put(goal, there, digits)}, {address, "goal"},
+            f"{row.level3} {figure.digits}{figure.unit}；目标：{words} → {digits}{there.unit}",
+        )  # fmt: skip
+    return changed(
+        good, {address: f"{sign}{digits}{figure.unit}"}, {address, "goal"},
+        f"{row.level3} → {digits}{figure.unit}；目标：{words}（{there.digits}{there.unit}）",
+    )  # fmt: skip
+
+
+def in_han(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
+    """The goal tells the count in Chinese numerals, and another than the indicator's."""
+    fit = [one for one in _in_goal(good.project, "个") if one[3].value < 99 and one[3].value % 1 == 0 and "万" not in one[3].unit]
+    if not fit:
+        return None
+    place, row, sign, figure, there = random.choice(fit)
+    value = int(figure.value)
+    other = random.choice([one for one in (value - 2, value - 1, value + 1, value + 2, value + 5, value * 2) if 2 < one < 100 and one != value])
+    goal = good.project.goal or ""
+    words = clause(goal, there.start, there.end)
+    return changed(
+        good, {"goal": put(goal, there, _in_han(other))}, {f"indicators[{place}].target", "goal"},
+        f"{row.level3} {sign}{figure.digits}{figure.unit}；目标：{words} {there.digits} → {_in_han(other)}{there.unit}",
+    )  # fmt: skip
+
+
 def zero(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The goal says 零发生, the indicator allows some."""
     goal = good.project.goal or ""
@@ -251,6 +308,28 @@ def purpose_against_goal(good: Good, random: Random, others: tuple[Good, ...]) -
     )  # fmt: skip
 
 
+_AGAIN = ("全年{verb}{words}，", "年底前{verb}{words}，", "确保{words}，", "力争{words}，", "{words}全部落实，", "{verb}{words}的任务按期完成，", "按计划{verb}{words}，", "{words}取得实效，")
+
+
+def told_twice(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
+    """The goal tells a count again at its end, as another number."""
+    goal = (good.project.goal or "").rstrip("。；")
+    fit = []
+    for one in figures(goal):
+        words = clause(goal, one.start, one.end)
+        around = re.split(r"[，。；;,：:\n、]", goal[: one.start])[-1]
+        noun = re.match(r"[一-龥]{2,8}", re.split(r"[，。；;,、\n]", goal[one.end :])[0])
+        same = [other for other in figures(goal) if other.unit == one.unit]
+        if noun and len(same) == 1 and one.value > 3 and not re.search("其中|每|提高|增长|下降|降低|减少|由|从|上年|左右|以上|其|共", words + around):
+            fit.append((one, noun.group()))
+    if not fit:
+        return None
+    one, noun = random.choice(fit)
+    digits = other_number(one.digits, random)
+    text = random.choice(_AGAIN).format(verb=random.choice(["完成", "落实"]), words=f"{digits}{one.unit}{noun}")
+    return changed(good, {"goal": f"{goal}。{text.rstrip('，')}。"}, {"goal", *_with_number(good.project, one)}, f"{one.digits}{one.unit}{noun} … {text}")
+
+
 def unit_code(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The project's code begins with another department's number."""
     code, unit = good.project.code or "", good.project.unit.code or ""
@@ -347,6 +426,8 @@ def kind(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
 MUTATIONS = (
     Mutation("目标的数量在指标里变了", ("ZSE01", "ZSC01"), target_count),
     Mutation("指标的数量在目标里变了", ("ZSE01", "ZSE02", "ZSC01"), goal_count),
+    Mutation("唯一的同单位数量变了", ("ZSE01", "ZSC01"), only_unit),
+    Mutation("目标用汉字写成别的数", ("ZSE01", "ZSE02"), in_han),
     Mutation("目标的百分比在指标里变了", ("ZSE01",), target_share),
     Mutation("指标的百分比在目标里变了", ("ZSE01",), goal_share),
     Mutation("目标的金额在指标里变了", ("ZSE01",), target_money),
@@ -356,6 +437,7 @@ MUTATIONS = (
     Mutation("指标的日期在目标里变了", ("ZSE01",), goal_day),
     Mutation("用途的数量在目标里变了", ("ZSE02", "ZSE01", "ZSC01"), goal_against_purpose),
     Mutation("目标的数量在用途里变了", ("ZSE02", "ZSE01", "ZSC01", "ZSF11", "ZSF10"), purpose_against_goal),
+    Mutation("目标里前后两个数", ("ZSE03", "ZSE01", "ZSE02"), told_twice),
     Mutation("编码前三位与单位不符", ("ZSE06",), unit_code),
     Mutation("标题是别的项目", ("ZSE07",), heading),
     Mutation("目标写成往年", ("ZSE17",), year_in_goal),

@@ -209,6 +209,8 @@ def _moved_clash(goal: str, row: Indicator) -> str | None:
 
 
 _EACH = re.compile(r"每(个(?!月)|周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批|座|台|处|家|辆|亩|套|名|站)")
+_MEAN = re.compile(r"([生人户村校班])均(?!衡)")
+_MEAN_OF = {"生": "人", "人": "人", "户": "户", "村": "村", "校": "校", "班": "班"}
 _HALF = 2
 
 
@@ -219,6 +221,7 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
         return None
     head, _, per = target.unit.partition("/")
     named = {normal_unit(unit) for unit in _EACH.findall(row.level3 or "")}
+    named |= {_MEAN_OF[word] for word in _MEAN.findall(row.level3 or "")}
     wanted = {normal_unit(per)} if per else named
     own = pairs(thing(row.level3))
     if not wanted or "元" in head or not own:
