@@ -194,7 +194,12 @@ def parts(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None
 def rounded(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The budget is rounded to a tenth of a 万元, the purpose's total is not."""
     old, project = good.project.budget.total, good.project
-    if len(_of_budget(good)) != 1 or old is None or project.budget.other is not None or not re.fullmatch(r"\d+\.\d[1-9]", old.text):
+    if (
+        len(_of_budget(good)) != 1
+        or old is None
+        or project.budget.other is not None
+        or not re.fullmatch(r"\d+\.\d[1-9]", old.text)
+    ):
         return None
     digits = f"{Decimal(old.text).quantize(Decimal('0.1'))}0"
     cells: dict[str, str | None] = {"budget.total": digits, "budget.fiscal": digits}

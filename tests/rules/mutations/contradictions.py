@@ -159,12 +159,22 @@ def only_unit(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | 
 
 def in_han(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The goal tells the count in Chinese numerals, and another than the indicator's."""
-    fit = [one for one in _in_goal(good.project, "个") if one[3].value < 99 and one[3].value % 1 == 0 and "万" not in one[3].unit]
+    fit = [
+        one
+        for one in _in_goal(good.project, "个")
+        if one[3].value < 99 and one[3].value % 1 == 0 and "万" not in one[3].unit
+    ]
     if not fit:
         return None
     place, row, sign, figure, there = random.choice(fit)
     value = int(figure.value)
-    other = random.choice([one for one in (value - 2, value - 1, value + 1, value + 2, value + 5, value * 2) if 2 < one < 100 and one != value])
+    other = random.choice(
+        [
+            one
+            for one in (value - 2, value - 1, value + 1, value + 2, value + 5, value * 2)
+            if 2 < one < 100 and one != value
+        ]
+    )
     goal = good.project.goal or ""
     words = clause(goal, there.start, there.end)
     return changed(
@@ -308,7 +318,16 @@ def purpose_against_goal(good: Good, random: Random, others: tuple[Good, ...]) -
     )  # fmt: skip
 
 
-_AGAIN = ("全年{verb}{words}，", "年底前{verb}{words}，", "确保{words}，", "力争{words}，", "{words}全部落实，", "{verb}{words}的任务按期完成，", "按计划{verb}{words}，", "{words}取得实效，")
+_AGAIN = (
+    "全年{verb}{words}，",
+    "年底前{verb}{words}，",
+    "确保{words}，",
+    "{words}按期完成，",
+    "{words}全部落实，",
+    "{verb}{words}的任务按期完成，",
+    "按计划{verb}{words}，",
+    "{words}取得实效，",
+)
 
 
 def told_twice(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -318,16 +337,26 @@ def told_twice(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     for one in figures(goal):
         words = clause(goal, one.start, one.end)
         around = re.split(r"[，。；;,：:\n、]", goal[: one.start])[-1]
-        noun = re.match(r"[一-龥]{2,8}", re.split(r"[，。；;,、\n]", goal[one.end :])[0])
+        noun = re.fullmatch(r"[一-龥]{4,14}", re.split(r"[，。；;,、\n]", goal[one.end :])[0])
         same = [other for other in figures(goal) if other.unit == one.unit]
-        if noun and len(same) == 1 and one.value > 3 and not re.search("其中|每|提高|增长|下降|降低|减少|由|从|上年|左右|以上|其|共", words + around):
+        if (
+            noun
+            and len(same) == 1
+            and one.value > 3
+            and not re.search("其中|每|提高|增长|下降|降低|减少|由|从|上年|左右|以上|其|共", words + around)
+        ):
             fit.append((one, noun.group()))
     if not fit:
         return None
     one, noun = random.choice(fit)
     digits = other_number(one.digits, random)
     text = random.choice(_AGAIN).format(verb=random.choice(["完成", "落实"]), words=f"{digits}{one.unit}{noun}")
-    return changed(good, {"goal": f"{goal}。{text.rstrip('，')}。"}, {"goal", *_with_number(good.project, one)}, f"{one.digits}{one.unit}{noun} … {text}")
+    return changed(
+        good,
+        {"goal": f"{goal}。{text.rstrip('，')}。"},
+        {"goal", *_with_number(good.project, one)},
+        f"{one.digits}{one.unit}{noun} … {text}",
+    )
 
 
 def unit_code(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
