@@ -187,7 +187,7 @@ def zero(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The goal says 零发生, the indicator allows some."""
     goal = good.project.goal or ""
     fit = []
-    for place, row, sign, figure in rows(good.project):
+    for place, row, _sign, figure in rows(good.project):
         things = re.search(r"(?:[一-龥]{2})?(?:事故|案件|火灾|伤亡|投诉|事件)", row.level3 or "")
         if figure.value != 0 or things is None:
             continue
@@ -423,7 +423,7 @@ def year_in_target(good: Good, random: Random, others: tuple[Good, ...]) -> Muta
 def year_in_purpose(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The purpose's own year is an earlier one."""
     purpose = good.project.purpose or ""
-    told = [one for one in re.finditer(r"(20\d\d)年(?!以来)", purpose)]
+    told = list(re.finditer(r"(20\d\d)年(?!以来)", purpose))
     if len(told) != 1 or told[0][1] != str(good.year):
         return None
     before, behind = purpose[: told[0].start()], purpose[told[0].end() :]

@@ -326,9 +326,9 @@ def accidents(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | 
     ]
     if not fit:
         return None
-    place, row, figure = random.choice(fit)
+    place, _row, figure = random.choice(fit)
     new = random.choice(["≤{}", "≤{}", "<{}", "不超过{}", "{}以内", "≤{}"]).format(
-        f"{random.choice('1235') if True else ''}{figure.unit}"
+        f"{random.choice('1235')}{figure.unit}"
     )
     new = new.replace("<1", "<2")
     return _set(good, place, random, new)

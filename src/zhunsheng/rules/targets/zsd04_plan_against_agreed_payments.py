@@ -181,7 +181,7 @@ def _off_terms(project: Project) -> list[Remark]:
                 continue
             if low <= percent <= high:
                 continue
-            due = plain_number(round(high if percent > high else low))
+            due = plain_number(round(high if percent > high else low, 0))
             most = "最多" if percent > high else "至少"
             return [
                 Remark(

@@ -77,7 +77,7 @@ def _beyond_the_budget(project: Project, text: str, budget: Decimal) -> Iterator
             continue
         yield Remark(
             "purpose",
-            f"资金用途写{brief(number.text, 16)}，是预算数{brief(project.budget.total.text if project.budget.total else '', 12)}的{plain_number(round(number.value / budget))}倍，元和万元混用了。",
+            f"资金用途写{brief(number.text, 16)}，是预算数{brief(project.budget.total.text if project.budget.total else '', 12)}的{plain_number(round(number.value / budget, 0))}倍，元和万元混用了。",
             number.text,
             "核对这一项的单位，改成元或去掉多写的“万”。",
         )
