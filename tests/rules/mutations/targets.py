@@ -365,7 +365,8 @@ def _costs(project: Project) -> list[tuple[int, Indicator, str, Figure]]:
 
 def cost_from_below(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A cost has a lower limit."""
-    fit = _costs(good.project)
+    given = re.compile("补|救助|津贴|奖|资助|待遇|工资|报酬|慰问|抚恤|保障")  # there the policy may set the least
+    fit = [one for one in _costs(good.project) if not given.search(one[1].level3 or "")]
     if not fit:
         return None
     place, _, _, figure = random.choice(fit)

@@ -77,7 +77,10 @@ def _wrong_for_its_list(text: str | None, budget: Budget) -> Total | None:
         if place < _A_LIST - 1 or not (adds_up(text, total) or _CALLED.search(clause_before(text, total.start))):
             continue
         listed = [n.value for n in sums[:place] if not _OTHER_TIME.search(clause_before(text, n.start))]
-        if abs(sum(listed, Decimal(0)) - yuan) > 100 or len(listed) < _A_LIST - 1:
+        makes = abs(sum(listed, Decimal(0)) - yuan) <= 100
+        if not makes and adds_up(text, total) and len(listed) <= _MOST:
+            makes = some_make(listed, yuan)  # some are details of others
+        if not makes or len(listed) < _A_LIST - 1:
             continue
         if all(value < total.value for value in listed) and any(one.total == total for one in sum_lists(text)):
             return None  # another rule adds the list up
