@@ -254,5 +254,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "budget", "purpose", "goal", "level3", "description", "target", "basis"),
+    reads=("name", "budget", "purpose", "goal", "level2", "level3", "description", "target", "basis"),
 )  # fmt: skip

@@ -199,6 +199,6 @@ RULE = Rule(
         "jump_points": "比上年高出多少个百分点要写依据",
         "times": "是往年多少倍要写依据",
     },
-    reads=("level3", "description", "target", "basis"),
+    reads=("purpose", "goal", "level3", "description", "target", "basis"),
     needs=("basis",),
 )  # fmt: skip
