@@ -38,8 +38,8 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
         shared = len(pairs(row.level3) & pairs(about))
     if own.month:
         at_odds = _is_at_odds(
-            row, later=_is_later(own, best), near=own.month == best.month, about=about, told=(shared, alone)
-        )
+            row, later=_is_later(own, best), near=_is_near(own, best), about=about, told=(shared, alone)
+        ) or (alone and _is_before_its_time(row, own, best, about))
     else:
         at_odds = alone or shared > 0
     if not at_odds:
@@ -59,6 +59,28 @@ def _is_later(own: Day, other: Day) -> bool:
     return (own.month, own.day) > (other.month, other.day)
 
 
+def _is_near(own: Day, other: Day) -> bool:
+    """True for days of one month, or some days apart: 8月底 and 9月10日."""
+    return own.month == other.month or abs((own.month - other.month) * 30 + own.day - other.day) <= _SOME_DAYS
+
+
+_SOME_DAYS = 15
+
+
+def _is_before_its_time(row: Indicator, own: Day, other: Day, about: str) -> bool:
+    """True where the row wants the whole long before the goal's only day, and is no first step of it."""
+    name = row.level3 or ""
+    if _is_near(own, other) or _is_later(own, other) or _FIRST_STEP.search(name) or _BEGINS.search(name):
+        return False
+    shared = pairs(f"{name}，{row.description}") & pairs(about)
+    return bool(_GENERAL.search(name) or (shared and (_stages(name) or _DONE.search(name))))
+
+
+_BEGINS = re.compile(r"开始|开工|启动|进场|开展|播种|印发|下达|首")
+_GENERAL = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:完工|竣工|完成|验收|交工|交付)(?:时间|日期|时限|节点)?$")
+_DONE = re.compile(r"时间|日期|时限|期限|节点|按期|及时")
+
+
 def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tuple[int, bool]) -> bool:
     """True where the goal's words ``about`` its day speak of what the row dates; ``told``: pairs shared, and no other day.
 
@@ -66,7 +88,9 @@ def _is_at_odds(row: Indicator, *, later: bool, near: bool, about: str, told: tu
     """
     shared, alone = told
     name, step = row.level3 or "", _FIRST_STEP.search(about)
-    if (near and not later) or (step is not None and step.group() not in name):
+    if near and not later:
+        return False
+    if step is not None and step.group() not in name and not _MORE_THAN_A_STEP.search(about):
         return False
     if alone and later and _WHOLE_WORK.search(name) and _WORK.search(about):
         return True
@@ -82,6 +106,10 @@ _FIRST_STEP = re.compile(
     r"采购|招标|设计|方案|签约|签订|选址|征地|评审|立项|启动|摸底|排查|宣传|动员|主体|一期|前期|图纸|勘察|测绘|试运行|开工"
 )
 """By then only a first step is done; the whole may take longer."""
+_MORE_THAN_A_STEP = re.compile(
+    r"安装|调试|上架|验收|投入|投用|使用|交付|交货|到货|到位|竣工|完工|建成|施工|铺设|改造|修建|入库|发放|配发|培训|播出|演出|上线|出版"
+)
+"""Where a first step is named together with what ends the work: 完成采购、安装和调试."""
 _WHOLE_WORK = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:完工|竣工|完成|验收)(?:时间|日期|时限)$")
 _WORK = re.compile(
     r"新建|建设|修建|铺设|改造|安装|更新|更换|建成|修复|治理|加固|完成|完工|竣工|验收|扩建|硬化|清淤|疏浚|栽植"

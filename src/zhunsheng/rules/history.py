@@ -30,7 +30,7 @@ _CUT = re.compile(r"(?:年|人均|户均|年均)?(?:减少|降低|节约|节省|
 
 
 _SAVING = re.compile(r"节[电水气煤油能约省]|(?:减少|降低|压减)[一-龥]{0,4}(?:用|耗|量)")
-_CONSUMED = re.compile(r"用[电水气煤油能]|[电水气煤油能]耗|耗[电水气煤油能]|消耗|[电水气油]费|总量|用量")
+_CONSUMED = re.compile(r"用[电水气煤油能]|[电水气煤油能]耗|耗[电水气煤油能]|消耗|[电水气油]费|总量|用量|支出|开支|费用")
 """What a saving is made from, and no earlier value of it: 节电量 beside 2025年用电171万千瓦时."""
 
 

@@ -22,7 +22,7 @@ from zhunsheng.rules.sameness import part_of_the_other, thing, usual
 from zhunsheng.rules.shared_words import pairs
 
 _CLAUSE = re.compile(r"[，。；,;、：:（()）\n]")
-_BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fff“”]{0,10})")
+_BEHIND = re.compile(r"(?:的)?[“”\"]?([\u4e00-\u9fffⅠ-Ⅻ“”]{0,10})")
 _INSERTED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（()）]{0,12}[)）](?=[\u4e00-\u9fff])")
 """A bracket inside a name: 村（社区）法律顾问."""
 _NEXT_COUNT = re.compile(

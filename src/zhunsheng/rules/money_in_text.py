@@ -30,7 +30,7 @@ _PARTIAL = re.compile(
     r"|元[^，。；\n]{0,16}(?:剩余|尾款|余款|本次|首付|进度款|首期|二期款|质保金|保证金|待付|欠款)"
 )
 _SUM_WORDS = re.compile(
-    r"^(?:以上|上述|[①-⑳][至到—-][①-⑳]|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|工程|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共|总?投资(?:额|总额)?|总资金|资金总额|总造价|总价|总金额|总费用|总额)"
+    r"^(?:以上|上述|[①-⑳][至到—-][①-⑳]|[一二两三四五六七八九十\d]{1,2}[项次]|各项|全部|本项目|项目|工程|年度|全年|费用|资金|经费|支出|金额|预算|需要?|所需|总|共|为|约|[:：\s])*(?:合计|共计|总计|总共|总和|总需求|总支出|总?投资(?:额|总额)?|总资金|资金总额|总造价|总价|总金额|总费用|总额)"
     rf"{_FILLER}$"
 )
 """A clause that holds nothing but the words of adding up, before its sum."""
@@ -111,6 +111,14 @@ def money(text: str | None) -> tuple[Number, ...]:
         ):
             found.append(number)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def of_this_year(text: str | None, year: int | None) -> str:
+    """The text with the budget's own year told as 本年度, so that it is no other time; every number keeps its place."""
+    return (
+        (text or "").replace(f"{year}年度", "在本年度内，").replace(f"{year}年", "在本年度，") if year else text or ""
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -230,18 +238,21 @@ class SourceSplit:
 @lru_cache(maxsize=4096)
 def source_splits(text: str | None) -> tuple[SourceSplit, ...]:
     """Every whole that is split by 其中 into sums which are all of them sources, the rest of the money among them."""
-    if not text or "其中" not in text:
+    if not text or "元" not in text:
         return ()
-    sums = [n for n in money(text) if not n.is_rate and not any(a <= n.start < b for a, b in _brackets(text))]
+    sums = [n for n in money(text) if not n.is_rate]
+    outside = [n for n in sums if not any(a <= n.start < b for a, b in brackets(text))]
     made = []
     for behind in _ALL_SOURCES.finditer(text):
-        whole = next((n for n in sums if n.end == behind.start()), None)
-        end = behind.end("list")
-        parts = tuple(n for n in sums if behind.start("list") <= n.start < end)
+        whole = next((n for n in outside if n.end == behind.start()), None)
+        bracketed = behind["bracket"] is not None
+        begin, words = behind.start("inside" if bracketed else "list"), behind["inside" if bracketed else "list"]
+        end = begin + len(words)
+        parts = tuple(n for n in (sums if bracketed else outside) if begin <= n.start < end)
         if whole is None or whole.upper is not None or len(parts) < 2 or any(n.upper for n in parts):
             continue
-        named = [_SOURCE_NAME.search(text, begin, n.start) for begin, n in _stretches(behind.start("list"), parts)]
-        if all(named) and not _NOT_ALL.search(behind["list"]) and not text[end:].startswith(("（", "(")):
+        named = [_SOURCE_NAME.search(text, first, n.start) for first, n in _stretches(begin, parts)]
+        if all(named) and not _NOT_ALL.search(words) and not text[end:].startswith(("（", "(")):
             made.append(SourceSplit(whole, parts, text[whole.start : parts[-1].end]))
     return tuple(made)
 
@@ -251,7 +262,8 @@ def _stretches(start: int, parts: tuple[Number, ...]) -> list[tuple[int, Number]
     return list(zip([start, *(n.end for n in parts)], parts, strict=False))
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
+def brackets(text: str) -> list[tuple[int, int]]:
+    """Where the text's brackets begin and end."""
     return [(one.start(), one.end()) for one in _BRACKET.finditer(text)]
 
 
@@ -265,7 +277,9 @@ def source_gap(one: SourceSplit) -> Decimal | None:
     return gap
 
 
-_ALL_SOURCES = re.compile(r"[，,（(]\s*其中[:：]?(?P<list>[^。；;\n]{6,160})")
+_ALL_SOURCES = re.compile(
+    r"(?P<bracket>[（(](?:其中[:：]?)?(?P<inside>[^（()）。；;\n]{8,60})[)）])|[，,（(]\s*其中[:：]?(?P<list>[^。；;\n]{6,160})"
+)
 _SOURCE_NAME = re.compile(
     r"中央|国家|省|市|县|区|旗|州|镇|乡|村|本级|上级|财政|专项|债券|自筹|配套|赞助|捐赠|捐助|社会|家长|学生|群众|企业|单位|自有|收费|收入|贷款|承担|结转|补助|体彩|福彩|基金"
 )

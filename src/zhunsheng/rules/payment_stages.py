@@ -22,8 +22,10 @@ _STAGE = re.compile(
     rf"|{_WHEN.replace('P<', 'P<rest_')}[^，。；;\n%\d]{{0,14}}?(?P<rest>付清|结清|支付完毕|拨付完毕|拨付到位|支付(?:剩余|其余|余|尾)款?|(?:剩余|其余|余款|尾款)[^，。；;\n\d]{{0,6}})"
 )
 _MUDDLED = re.compile(
-    r"质保|保证金|上年|去年|往年|以前年度|结转|分别按|两个合同|各合同|据实|按实|另行|设备款|工程款|监理费|设计费|其中|分[二两三四五]年|每年|次年|不超过|不高于|以内"
+    r"(?:质保|保证金|保修金)[^。；\n]{0,20}(?:满后|期满|届满|次年|下年|明年|一年后|两年后)|上年|去年|往年|以前年度|结转|分别按|两个合同|各合同|据实|按实|另行|监理费|设计费|其中|分[二两三四五]年|每年|次年|不超过|不高于|以内|费(?:用)?(?:[^，。；\n]{0,6}月[^，。；\n]{0,4}|[^，。；\n\d%]{0,4})(?:结清|付清)"
 )
+_OF_WORKS = re.compile(r"工程款|设备款|货款|合同价|合同款|施工费")
+"""Shares of a contract, beside which a budget holds other fees."""
 _ROUGH_STAGE = re.compile(r"约|左右|上下")
 
 
@@ -90,6 +92,7 @@ class OffStage:
 def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
     """The first point before December that the stages do not allow; between two of them it may stand anywhere."""
     stages = payment_stages(text)
+    near = _NEAR if not stages or not _OF_WORKS.search(text or "") else _NEAR_CONTRACT
     for point in plan if stages else ():
         percent = point.percent.value if point.percent else None
         if percent is None or not 0 <= percent <= 100 or point.month == 12:
@@ -99,7 +102,7 @@ def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage 
         low = Decimal(str(due[-1].paid)) if due else Decimal(0)
         at_once = due and due[-1].month == point.month
         high = low if at_once else Decimal(str(later[0].paid)) if later else Decimal(100)
-        if not low - _NEAR <= percent <= high + _NEAR:
+        if not low - near <= percent <= high + near:
             share = f"{plain_number(low)}%" if low == high else f"{plain_number(low)}%到{plain_number(high)}%"
             return OffStage(point, share, (due[-1] if due else later[0]).words)
     return None
@@ -107,6 +110,7 @@ def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage 
 
 _NEAR = Decimal(3)
 """Percentage points by which a share of a contract and one of the budget may differ."""
+_NEAR_CONTRACT = Decimal(10)
 _IN_PARTS = re.compile(
     r"分(?P<number>[二两三四五]|[2-5])[次期批](?:(?:等额|平均|均等)(?:支付|拨付|付款|付|拨款|结算|发放)|[，,]?每[次期批](?:支付|拨付|付|拨)?(?P<share>20|25|50)%)"
 )

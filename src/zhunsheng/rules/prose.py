@@ -114,6 +114,7 @@ _HAN = (
     r"(?:[一二两三四五六七八九十百]{1,5}万[零〇一二两三四五六七八九十百千]{0,8}"
     r"|[一二两三四五六七八九]千[零〇一二三四五六七八九十百]{0,7}|[零〇一二两三四五六七八九十百]{1,8})"
 )
+_HAN_MORE = r"[零〇一二两三四五六七八九十百千]{0,8}(?:万[零〇一二两三四五六七八九十百千]{0,8})?"
 _TO = r"[-—－–~～至到]+"
 _LATIN = (
     "km",
@@ -155,7 +156,7 @@ _PATTERN = re.compile(
               |(?:1[0-2]|[1-9])\.\d{{1,2}}{_TO}(?:1[0-2]|[1-9])\.\d{{1,2}}(?=[)，。；,;]|$)
               |(?:[01]?\d|2[0-4])点(?:半|\d{{1,2}}分)?(?!位|次)|\d{{1,2}}[:：]\d{{2}}(?![\d月年.、%万]))
      |(?P<ordinal>第\s*(?:\d+|{_HAN})|(?:^|(?<=[\n。；;：:]))\s{{0,8}}[(]?(?:\d{{1,2}}|{_HAN})(?:[)、]|\.(?!\d))
-              |{_HAN}[、,]?(?={_HAN}期)|{_HAN}(?:期|级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
+              |{_HAN}[、,]?(?={_HAN}期)|(?<!十)(?<!培训)(?<!训班)(?<!举办)(?<!共)(?<!各)[一二三四五六七八九]期(?!培训|轮训|讲座|课|班)|{_HAN}(?:级|类|环|标段|阶段|年级|是)|\d+(?:标段|号楼|号线|年级|号))
      |(?P<tenths>[一二三四五六七八九])成(?=[以左，。；;,、]|$)
      |(?P<part_of>[百千万])分之(?P<percent_word>{_N}|{_HAN})
      |(?P<percent>{_N})%?(?:{_TO}(?P<percent_to>{_N}))?\s*(?:%|个百分点|百分比|百分点)
@@ -164,6 +165,7 @@ _PATTERN = re.compile(
      |(?P<count>{_N})(?:{_TO}(?P<count_to>{_N}))?\s*(?P<c_about>[余多来])?(?P<c_scale>亿|万)?(?P<c_after>[余多])?
           \s*(?P<unit>{_UNIT})
      |(?P<bare>{_N})(?P<b_scale>亿|万)?(?P<b_after>[余多])?
+     |(?P<han_sum>(?:十|[一二两三四五六七八九][十百千万]){_HAN_MORE})(?P<hs_after>[余多])?元(?!化|件|素|月|旦)
      |(?P<han>{_HAN})(?P<h_about>[余多来])?(?P<h_unit>{_COUNTER}))
     """,
     re.X | re.M,
@@ -375,6 +377,7 @@ def percents(text: str | None) -> tuple[Number, ...]:
 _ZERO = Decimal(0)
 _NO_VALUE = {"document": Kind.DOCUMENT, "date": Kind.DATE, "ordinal": Kind.ORDINAL}
 _MONEY_GROUPS = frozenset({"money", "money_to", "m_about", "scale", "m_after", "m_unit"})
+_HAN_SUM_GROUPS = frozenset({"han_sum", "hs_after"})
 _BARE_GROUPS = frozenset({"bare", "b_scale", "b_after"})
 
 
@@ -388,6 +391,8 @@ def _number(plain: str, text: str, match: re.Match[str]) -> Number | None:
         return _money(plain, match, words)
     if last in _BARE_GROUPS:
         return _bare(plain, match, words)
+    if last in _HAN_SUM_GROUPS:
+        return _han_sum(plain, match, words)
     if last == "tenths":
         return Number(Kind.PERCENT, Decimal(_HAN_DIGIT[match.group("tenths")] * 10), "%", words, start, end)
     if last == "percent_word":
@@ -429,6 +434,16 @@ def _per_listed(plain: str, start: int, words: str) -> tuple[str, ...]:
     if before is None or (before["nouns"] is not None and "万" in words):
         return ()
     return (normal_unit(before["unit"]),)
+
+
+def _han_sum(plain: str, match: re.Match[str], words: str) -> Number | None:
+    """A sum in Chinese numerals: 每座三十八万元."""
+    whole = han_number(match.group("han_sum"))
+    if whole is None:
+        return None
+    start, end = match.span()
+    about = bool(match.group("hs_after")) or _rough(plain, start, end)
+    return Number(Kind.MONEY, Decimal(whole), "元", words, start, end, None, about, _per(plain, start, end))
 
 
 def _bare(plain: str, match: re.Match[str], words: str) -> Number:

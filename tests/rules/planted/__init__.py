@@ -46,6 +46,8 @@ WRITTEN = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
+    "twentysecond",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 

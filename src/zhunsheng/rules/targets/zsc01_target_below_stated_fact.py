@@ -11,7 +11,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.history import earlier_value, wants_less, wants_more
+from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
@@ -34,6 +34,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         known = known_in_row(row, year)
         if known is not None and not told.get(number):
             yield _against_its_basis(project, number, row, known)
+            continue
+        if (earlier := _far_above(row, year)) is not None:
+            yield _against_its_past(project, number, row, earlier)
             continue
         facts = told.get(number, []) or paid.get(number, [])
         if said is None or target is None or not facts or target.operator not in (">=", ">", "=", None):
@@ -71,6 +74,40 @@ def _against_its_basis(project: Project, number: int, row: Indicator, known: Num
         text,
         "按依据里的数定指标值；确要放宽的，在描述里说明原因。",
         related=(Related(project.code, f"indicators[{number}].basis", known.text),),
+    )
+
+
+def _far_above(row: Indicator, year: int | None) -> Earlier | None:
+    """Last year's value where the target falls far short of it, by ten points or a quarter; a little less is no matter of this rule."""
+    target = row.target
+    if target is None or target.number is None or target.unit == "个百分点" or not wants_more(row):
+        return None
+    earlier = earlier_value(row, year)
+    if earlier is None or (earlier.year is not None and year is not None and earlier.year != year - 1):
+        return None
+    if _EXPLAINED.search(f"{row.description}，{row.basis}"):
+        return None
+    far = (
+        target.number <= earlier.value - _POINTS
+        if target.is_percentage
+        else target.number <= earlier.value * _THREE_QUARTERS
+    )
+    return earlier if far and earlier.value > 0 else None
+
+
+_POINTS, _THREE_QUARTERS = 10, Decimal("0.75")
+
+
+def _against_its_past(project: Project, number: int, row: Indicator, earlier: Earlier) -> Remark:
+    """A hint that the whole level is too low; that last year did better another rule says as a warning."""
+    text = row.target.text if row.target else ""
+    return Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(text, 16)}，{brief(earlier.words, 18)}，明显偏低。",
+        text,
+        "按上年实际和今年的任务重定指标值；任务减少的，在描述里说明。",
+        related=(Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),),
+        severity=Severity.INFO,
     )
 
 

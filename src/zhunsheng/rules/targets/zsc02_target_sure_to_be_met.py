@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stem
-from zhunsheng.rules.history import wants_less, wants_more
+from zhunsheng.rules.history import earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.mentions import promised
 from zhunsheng.rules.project_kind import is_works, purchase_words
 from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers, wan
@@ -46,7 +47,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if target is None or target.number is None:
             continue
         if not wants_more(row):
-            yield from _already_less(project, number, row)
+            yield from _already_less(project, number, row, context)
             continue
         reached = _reached(project, row) or _said_in_row(number, row)
         if _is_once(row):
@@ -72,10 +73,28 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         )
 
 
-def _already_less(project: Project, number: int, row: Indicator) -> Iterator[Remark]:
+def _already_less(project: Project, number: int, row: Indicator, context: Context) -> Iterator[Remark]:
     """An upper limit of mishaps or of waiting above the state that the row itself says is reached: ≤3%, 目前已降到1.2%."""
+    if _is_slower(row):
+        year = context.document.fiscal_year
+        earlier, limit = earlier_value(row, year), promised(row.target)
+        if (
+            earlier is not None
+            and limit is not None
+            and earlier.value < limit[0]
+            and earlier.year in (None, (year or 0) - 1)
+        ):
+            yield Remark(
+                f"indicators[{number}].target",
+                f"指标{row_name(number, row)}定为{brief(row.target.text if row.target else '', 12)}，{brief(earlier.words, 20)}，比现在还慢，看不出项目的效益。",
+                row.target.text if row.target else "",
+                "效益写比现状快多少：上限定得低于上年平均；只求保持的，写明原因。",
+                related=(Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),),
+            )
+            return
     said = _said_in_row(number, row) if wants_less(row) else None
     if said is None or row.target is None:
+        yield from _looser_than_before(project, number, row, context.document.fiscal_year)
         return
     address, words = said
     yield Remark(
@@ -85,6 +104,44 @@ def _already_less(project: Project, number: int, row: Indicator) -> Iterator[Rem
         "上限定得比现状更低；只求保持的，写明为什么不能再低。",
         related=(Related(project.code, address, words),),
     )
+
+
+def _looser_than_before(project: Project, number: int, row: Indicator, year: int | None) -> Iterator[Remark]:
+    """A hint where a limit of mishaps leaves a tenth and more above last year's: ≤5.5%, 2025年体检结果4.6%."""
+    earlier, limit = earlier_value(row, year), promised(row.target) if wants_less(row) else None
+    if earlier is None or limit is None or row.target is None or earlier.year not in (None, (year or 0) - 1):
+        return
+    if earlier.value < 1 or not limit[0] >= earlier.value * _LOOSER or limit[0] - earlier.value < _LEAST:
+        return
+    yield Remark(
+        f"indicators[{number}].target",
+        f"指标{row_name(number, row)}定为{brief(row.target.text, 12)}，{brief(earlier.words, 20)}，照上年那样做就能完成。",
+        row.target.text,
+        "上限定得比上年更低；只求保持的，写明为什么不能再低。",
+        related=(Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),),
+        severity=Severity.INFO,
+    )
+
+
+_LOOSER, _LEAST = Decimal("1.1"), Decimal("0.5")
+
+
+def _is_slower(row: Indicator) -> bool:
+    """True for a benefit that is time people spend or wait, with an upper limit: 查档平均用时 ≤45分钟."""
+    target = row.target
+    return (
+        target is not None
+        and target.operator in ("<=", "<")
+        and unit_kind(target.unit) == "time"
+        and row.kind2 in _BENEFITS
+        and _SPENT.search(row.level3 or "") is not None
+    )
+
+
+_BENEFITS = frozenset(
+    {Level2.ECONOMIC_BENEFIT, Level2.SOCIAL_BENEFIT, Level2.ECOLOGICAL_BENEFIT, Level2.SUSTAINABILITY}
+)
+_SPENT = re.compile(r"用时|耗时|时长|时间|等候|等待|排队|候诊|候车|停留")
 
 
 def _said_in_row(number: int, row: Indicator) -> tuple[str, str] | None:
@@ -99,7 +156,12 @@ def _said_in_row(number: int, row: Indicator) -> tuple[str, str] | None:
             continue
         for one in numbers(text):
             unit = "%" if one.kind is Kind.PERCENT else one.unit
-            if one.kind not in (Kind.PERCENT, Kind.COUNT) or unit != said[1] or one.upper is not None or one.per:
+            if (
+                one.kind not in (Kind.PERCENT, Kind.COUNT, Kind.MONEY)
+                or unit != said[1]
+                or one.upper is not None
+                or one.per
+            ):
                 continue
             before = clause_before(text, one.start)
             better = one.value > said[0] if more else one.value < said[0]
@@ -192,5 +254,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("name", "budget", "purpose", "goal", "level3", "description", "target", "basis"),
+    reads=("name", "budget", "purpose", "goal", "level2", "level3", "description", "target", "basis"),
 )  # fmt: skip

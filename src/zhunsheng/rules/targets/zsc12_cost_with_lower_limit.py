@@ -18,9 +18,12 @@ _SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支|投资|租�
 _SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|标准|救助|保障")
 _GIVEN = re.compile(r"补|工资|报酬|津贴|减免|待遇")
 """What people get: a lower limit may be meant to protect them, so it is only asked."""
+_TARIFF = re.compile(r"(?:标准|定额|投入|上限|到货价)$")
+_PAID_OUT = re.compile(r"补|救助|津贴|奖|资助|待遇|工资|报酬|慰问|抚恤|保障标准")
+"""So much for each is a ceiling, but for what people get: there the policy may set the least."""
 _IS_COST = re.compile(r"(?<!节约)(?<!降低)(?:成本|单价|造价|开支)$")
 """A name that ends so is a cost, whatever stands before: 人均岗位补贴成本."""
-_MONEY = re.compile(r"元$|元/|元每")
+_MONEY = re.compile(r"元$|元/|元／|元每")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -30,8 +33,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if not is_cost(row) or target is None or target.operator not in (">=", ">"):
             continue
         is_cost_by_name = _IS_COST.search(core_name(name)) is not None
-        given = not is_cost_by_name and _GIVEN.search(name) is not None
-        if _SAVED.search(name) and not is_cost_by_name:
+        tariff = _TARIFF.search(name) is not None and not _PAID_OUT.search(name)
+        given = not is_cost_by_name and (tariff or _GIVEN.search(name) is not None)
+        if _SAVED.search(name) and not is_cost_by_name and not tariff:
             continue
         if not (given or _SPENT.search(name)) or not _MONEY.search(target.unit or ""):
             continue

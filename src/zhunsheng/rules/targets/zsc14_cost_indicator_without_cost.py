@@ -18,9 +18,13 @@ _COST = re.compile(
     r"成本|费|单价|价|造价|支出|经费|金额|资金|投资|预算|投入|节约率|节省|控制|标准|补助|元|开支|薪|概算|决算|定额|资产"
 )
 _NO_COST = re.compile(
-    r"节电量|节水量|节能量|用电量|减排|面积|长度|里程|数量|个数|次数|人数|户数|天数|温度|亩数|株数|台数|满意|合格率|达标率|完成率|及时率|完成时间|覆盖率|成活率|频率|工期|期限|时限|时间|日期|户次|批次|场次|[套件辆座期册本盏条块份篇间栋所班项页台]数|质量"
+    r"节电量|节水量|节能量|用电量|减排|面积|长度|里程|数量|个数|次数|人数|户数|天数|温度|亩数|株数|台数|满意|合格率|达标率|完成率|及时率|完好率|在线率|准确率|到位率|发放率|办结率|通过率|入学率|参与率|知晓率|优良率|完成时间|覆盖率|成活率|频率|工期|期限|时限|时间|日期|户次|批次|场次|[套件辆座期册本盏条块份篇间栋所班项页台]数|质量"
 )
 
+_PIECES = re.compile(
+    r"^(?:万)?(?:张|字|辆|公斤|吨|期|座次|笔|具|天|人天|站|人次|台次|立方米|TB|毫升|次|册|份|例|只|头|羽|公里|间|栋|所)$"
+)
+"""Units in which a quantity is counted, and no money."""
 _MEASURES = frozenset({"area", "length", "people", "household", "organisation", "thing", "occasion"})
 """Kinds of units in which no cost is stated."""
 
@@ -34,7 +38,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if _COST.search(row.level3) or "元" in (unit or ""):
             continue
         found = _NO_COST.search(row.level3)
-        words = found.group() if found else row.level3 if unit_kind(unit) in _MEASURES else ""
+        words = (
+            found.group() if found else row.level3 if unit_kind(unit) in _MEASURES or _PIECES.search(unit or "") else ""
+        )
         if not words:
             continue
         yield Remark(

@@ -13,13 +13,13 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.payment_stages import in_parts, off_its_stages
-from zhunsheng.rules.prose import Kind, brief, clause_before, numbers, sentence_at
+from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
+from zhunsheng.rules.prose import Kind, brief, clause_before, numbers, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _PAID = re.compile(
     r"(?P<period>每个?季度?(?:结束|终了|期满)?(?:[末初底]?)(?:月)?(?:\d{1,2}[日号])?(?:之?前|后)?|按季度?|每半年(?:[末初底])?)\s*(?:[^，。；;\n\d]{0,6}考核[^，。；;\n\d]{0,6}?)?(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
 )
-_MONTHLY = re.compile(r"(?:按月|每月)(?:平均|等额|均)(?:拨付|支付|付款|结算|缴纳|发放)")
 _UNEVEN = re.compile(r"据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
 _JUDGED = re.compile(r"考核")
 """Where a part is stated in so many words, what is judged only confirms it; else it may be less."""
@@ -35,12 +35,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _retained(project)
             or _settled(project)
             or _half_first(project)
-            or _once_late(project)
-            or _paid_off(project)
+            or _off_terms(project)
             or _staged(project)
         )
-        yield from _monthly(project)
         return
+    off = list(_off_parts(project, words, part))
+    yield from off or _off_terms(project)
+
+
+def _off_parts(project: Project, words: str, part: int) -> Iterator[Remark]:
+    """The points that are no whole number of even parts."""
     for point in project.fund_plan:
         if point.percent is None or point.percent.value is None or not 0 <= point.percent.value <= 100:
             continue
@@ -125,44 +129,6 @@ _FIRST_SHARE = re.compile(
 )
 
 
-def _paid_off(project: Project) -> list[Remark]:
-    """Everything settled by a month (6月底前结清): from that point on the plan stands at a hundred."""
-    purpose = project.purpose or ""
-    found = list(_SETTLED_BY.finditer(purpose))
-    if len(found) != 1 or _RATES.search(purpose) or _is_of_some(purpose, found[0].start(), project.budget.yuan()):
-        return []
-    month, words = int(found[0]["month"]), found[0].group()
-    for point in project.fund_plan:
-        percent = point.percent.value if point.percent else None
-        if (
-            point.percent is None
-            or percent is None
-            or point.month < month
-            or point.month == 12
-            or not 0 <= percent < 100
-        ):
-            continue
-        return [
-            Remark(
-                f"fund_plan.{point.month}",
-                f"资金用途写“{brief(words, 16)}”，{point.month}月底计划却只有{brief(point.percent.text, 12)}%。",
-                point.percent.text,
-                f"按付款约定，{point.month}月底填100.00；分批付款的，用途里写明。",
-                related=(Related(project.code, "purpose", words),),
-            )
-        ]
-    return []
-
-
-def _is_of_some(purpose: str, place: int, budget: Decimal | None) -> bool:
-    """True where what is paid so is but a part of the money: 保管费和利息234.64万元按季拨付, 台班费94500元在4月结清，其余12月付."""
-    subject, sentence = clause_before(purpose, place), sentence_at(purpose, place)
-    sums = [n.value for n in numbers(subject) if n.kind is Kind.MONEY and not n.is_rate]
-    if sums and budget and abs(sums[-1] - budget) > budget / 50:
-        return True
-    return bool(_OF_A_PART.search(subject)) or (bool(subject) and "其余" in sentence.partition(subject)[2])
-
-
 def _before_completion(project: Project) -> list[Remark]:
     """Only the advance is paid before the work is accepted (预付40%、竣工验收后付到90%): two months before its day no more."""
     found = _ADVANCE_THEN_REST.search(project.purpose or "")
@@ -205,6 +171,30 @@ _ADVANCE_THEN_REST = re.compile(
 _STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半|分期|中期|阶段|封顶")
 
 
+def _off_terms(project: Project) -> list[Remark]:
+    """All paid by a month, none before one, or evenly over the year: the first point that the term does not allow."""
+    for term in payment_terms(project.purpose, project.budget.yuan()):
+        for point in project.fund_plan:
+            percent = point.percent.value if point.percent else None
+            low, high = term.bounds(point.month)
+            if point.percent is None or percent is None or point.month == 12 or not 0 <= percent <= 100:
+                continue
+            if low <= percent <= high:
+                continue
+            due = plain_number(round(high if percent > high else low, 0))
+            most = "最多" if percent > high else "至少"
+            return [
+                Remark(
+                    f"fund_plan.{point.month}",
+                    f"资金用途写“{brief(term.words, 24)}”，{point.month}月底{most}付到{due}%，计划却是{brief(point.percent.text, 12)}%。",
+                    point.percent.text,
+                    "按付款约定推算各时点的累计百分比；分批付款的，用途里写明每批付多少。",
+                    related=(Related(project.code, "purpose", term.words),),
+                )
+            ]
+    return []
+
+
 def _staged(project: Project) -> list[Remark]:
     """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
     off = off_its_stages(project.purpose, project.fund_plan)
@@ -222,57 +212,6 @@ def _staged(project: Project) -> list[Remark]:
     ]
 
 
-def _once_late(project: Project) -> list[Remark]:
-    """All of it paid at once when the year or its last months are over (年底考核合格后一次性付清): before, nothing is paid."""
-    purpose = project.purpose or ""
-    found = _ONCE_LATE.search(purpose)
-    if found is None or _OTHER_PAYMENTS.search(purpose) or not _is_of_all(purpose, found):
-        return []
-    month = int(found["month"] or 12)
-    for point in project.fund_plan:
-        percent = point.percent.value if point.percent else None
-        if point.percent is None or percent is None or point.month >= month or not 0 < percent <= 100:
-            continue
-        return [
-            Remark(
-                f"fund_plan.{point.month}",
-                f"资金用途写“{brief(found.group(), 24)}”，{point.month}月底还没有到付款的时候，计划却是{brief(point.percent.text, 12)}%。",
-                point.percent.text,
-                f"按付款约定，{month}月以前各时点填0.00；有先付的，用途里写明付多少。",
-                related=(Related(project.code, "purpose", found.group()),),
-            )
-        ]
-    return []
-
-
-def _is_of_all(purpose: str, found: re.Match[str]) -> bool:
-    """True where the sentence is of the whole money: its own words say so, or the text has no sum of a part."""
-    subject = clause_before(purpose, found.start())
-    if _OF_A_PART.search(subject) or _OF_A_PART.search(found.group()):
-        return False
-    if _OF_ALL.search(subject) or _OF_ALL.search(found.group()):
-        return True
-    sums = [number for number in numbers(purpose) if number.kind is Kind.MONEY and not number.is_rate]
-    return len({number.value for number in sums}) <= 1
-
-
-_ONCE_LATE = re.compile(
-    r"(?:(?P<month>1[0-2]|[89])月(?:份|底|末|[12]?\d日)?|年底|年末|年终|全年(?=[^，。；]{0,8}(?:结束|期满|完成|考核))|年度(?=[^，。；]{0,6}(?:考核|终了|结束|验收))|四季度末?|第四季度末?|第?4季度)"
-    r"(?:以?后|之后|再|统一)?[^。；;\n\d]{0,22}?(?:后|再|才|由[^，。；]{2,10}|，|时|方可|统一|集中|，再)?[^。；;\n\d]{0,4}?(?:一次性?(?:全部|足额|全额|集中)?|一并|一笔)(?:全部|足额|全额|集中)?(?:付清|支付|拨付|结清|兑付|发放|结算|付款|付讫|拨清|给付|支出|划拨)"
-)
-_OTHER_PAYMENTS = re.compile(
-    r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付|预拨|先拨|先付|进度款|按季|按月|每(?:个?季度?|个?月)(?:末|初|底)?(?:支付|拨付|发放|付|结算|缴)|\d%"
-)
-_OF_A_PART = re.compile(r"质保|尾款|余款|剩余|其余|余下|保证金|部分|第二笔|另一半|其中|奖金|奖励")
-_OF_ALL = re.compile(
-    r"各项|全部(?:费用|资金|款|经费|价|补|奖)|所有|上述|以上|均(?!衡)|统一|本项目|项目(?:资金|经费|费用|款)|全额|合同(?:价?款|总?价|金额)|^(?:资金|经费|费用|款项|补助资金|补贴资金|奖补资金|服务费)|(?:资金|经费|款项)(?:待|于|在|须|需|要|将|应|等)?$"
-)
-
-
-_SETTLED_BY = re.compile(
-    r"(?P<month>1[0-2]|[3-9])月(?:底|末|份)?(?:之?前)?(?:全部|一次性|统一|集中)?(?:款项|费用|资金|经费)?(?:全部|一次性)?(?:结清|付清|支付完毕|全部支付|拨付完毕|一次付清|兑付完毕)"
-)
-_RATES = re.compile(r"质保|尾款|余款|分[二两三四]次|分[二两三四]批|首付|预付|进度款|每季|按季|按月|每月|\d%")
 _AFTERWARDS = re.compile(
     r"按(?:季度?|月)(?:考核)?(?:[，、]?按(?:季度?|月))?(?:考核)?(?:后|合格后|据实)?结算|(?:季度|每季度?|按季度?|按月|每月)考核(?:合格)?后?(?:支付|付款|拨付)|季后[^，。；]{0,8}(?:支付|拨付|付款)"
 )
@@ -291,36 +230,14 @@ _HELD_BACK = re.compile(
 )
 
 
-def _monthly(project: Project) -> Iterator[Remark]:
-    """Even monthly payments, in the month or after it: a twelfth of the budget a month, give or take one."""
-    found = _MONTHLY.search(project.purpose or "")
-    if found is None or _UNEVEN.search(project.purpose or "") or _JUDGED.search(project.purpose or ""):
-        return
-    for point in project.fund_plan:
-        percent = point.percent.value if point.percent else None
-        if percent is None or not 0 <= percent <= 100 or point.month == 12:
-            continue
-        low, high = Decimal(point.month - 2) / 12 * 100, Decimal(point.month + 1) / 12 * 100
-        if low <= percent <= high:
-            continue
-        due = round(Decimal(point.month) / 12 * 100, 2)
-        yield Remark(
-            f"fund_plan.{point.month}",
-            f"资金用途写“{found.group()}”，{point.month}月底应付到{due}%左右，计划却是{brief(point.percent.text if point.percent else '', 12)}%。",
-            point.percent.text if point.percent else "",
-            f"按付款约定填，{point.month}月底是{due}。",
-            related=(Related(project.code, "purpose", found.group()),),
-        )
-
-
 @lru_cache(maxsize=4096)
 def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     """The words that agree on even payments and the percent of each; nothing unless they state an even part."""
     parted = in_parts(purpose) if purpose else None
-    if purpose and parted and not _UNEVEN.search(purpose) and not _OF_A_PART.search(clause_before(purpose, parted[2])):
+    if purpose and parted and not _UNEVEN.search(purpose) and not OF_A_PART.search(clause_before(purpose, parted[2])):
         return parted[:2]
     found = _PAID.search(purpose) if purpose else None
-    if not purpose or not found or _UNEVEN.search(purpose) or _is_of_some(purpose, found.start(), budget):
+    if not purpose or not found or _UNEVEN.search(purpose) or is_of_some(purpose, found.start(), budget):
         return "", 0
     part = 50 if "半年" in found.group("period") else 25
     start = end = found.start("more")

@@ -10,7 +10,7 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Kind, brief, numbers
+from zhunsheng.rules.prose import Kind, brief, numbers, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SUBSIDY_NAME = re.compile(
@@ -29,7 +29,7 @@ _OPEN = re.compile(
 )
 """Words that leave open how much: there is no standard then."""
 _DISCRETION = re.compile(
-    r"(?:酌情|视[\u4e00-\u9fff]{0,12}情况|根据(?:工作|实际|具体)?(?:需要|情况)|按照?(?:工作|实际)需要|由[\u4e00-\u9fff]{1,10}(?:研究|自行)(?:确定|决定))[\u4e00-\u9fff]{0,8}?(?:拨付|发放|补助|补贴|奖励|奖补|给予|支付|兑付|分配|安排补助)"
+    r"(?:酌情|[视看][\u4e00-\u9fff]{0,4}情况|视[\u4e00-\u9fff]{0,12}情况|根据(?:工作|实际|具体)?(?:需要|情况)|按照?(?:工作|实际)需要|由[\u4e00-\u9fff]{1,10}(?:研究|自行)(?:确定|决定))[\u4e00-\u9fff]{0,8}?(?:拨付|发给|发放|补助|补贴|奖励|奖补|给予|支付|兑付|分配|安排补助)"
 )
 """Who is paid how much is left to somebody's judgement: that is no standard, whatever the indicators say."""
 _UNSETTLED = re.compile(
@@ -67,7 +67,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     unsettled = _UNSETTLED.search(purpose)
     discretion = _DISCRETION.search(purpose) or unsettled
     left_open = discretion is not None and not _STANDARD.search(purpose.replace(discretion.group(), ""))
-    left_open = left_open or unsettled is not None
+    left_open = left_open or unsettled is not None or _own_sum_left_open(purpose)
     if len(missing) < 2 and len(own) < 2 and not left_open:
         return
     severity = None if len(missing) >= 2 or left_open else Severity.INFO
@@ -81,6 +81,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "写明补助谁、每个对象补多少、按哪个办法评定和公示。",
         severity=severity,
     )
+
+
+def _own_sum_left_open(purpose: str) -> bool:
+    """True where a sentence gives a sum for each of nobody and leaves the rest to judgement: 补助6万元，由镇里看情况发给有需要的人."""
+    found = _DISCRETION.search(purpose)
+    sentence = sentence_at(purpose, found.start()) if found is not None else ""
+    return bool(re.search(r"\d万?元", sentence)) and not _STANDARD.search(sentence) and not _RULES.search(sentence)
 
 
 def _missing(told: str, bases: str, rates: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """
     yield from _far_off(project)
     yield from _in_minds(project)
+    yield from _by_how_much(project)
     found = []
     for number, row in enumerate(project.indicators):
         target = row.target
@@ -56,6 +57,29 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         ),
         severity=Severity.INFO if abstract else None,
     )
+
+
+_DEGREE = re.compile(
+    r"(?:减轻|提升|提高|改善|增强|增进|缓解|降低|转变|优化|促进|带动|影响|文明|和谐|稳定|认可)(?:的)?程度(?:提升|提高)?$|程度(?:提升|提高|改善)$"
+)
+_TOLD_BY = re.compile(r"[÷/／×]|占|比例|比率|问卷|调查|测评|量表|评分|评估|打分|抽样|回访|台账|记录|统计")
+
+
+def _by_how_much(project: Project) -> Iterator[Remark]:
+    """A degree in percent (心理负担减轻程度 ≥30%) of which no word says how it is measured."""
+    for number, row in enumerate(project.indicators):
+        target = row.target
+        if target is None or not target.is_percentage or not _DEGREE.search(core_name(row.level3)):
+            continue
+        if _TOLD_BY.search(f"{row.description}{row.basis}"):
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"{row_name(number, row)}的{brief(target.text, 10)}从哪里来没有说：谁来量、怎么量、同谁比。",
+            target.text,
+            "写明用什么量表或问卷、问谁、怎么算；量不出来的，换成能数的人数、次数、比例。",
+            severity=Severity.INFO,
+        )
 
 
 _FAR = word_list("far_horizons")

@@ -16,6 +16,7 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import word_list
 
 _FIVE_YEARS = re.compile(r"[“\"「]?十([二三四五])五[”\"」]?(?:时期)?[^，。；《》]{0,24}?规划")
+_FIVE_YEARS_LONG = re.compile(r"第十([二三四五])个五年(?:规划|计划)(?:纲要)?")
 _LAST_YEAR = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
 _YEAR_PLAN = re.compile(
     r"((?:19|20)\d{2})年(?:度)?[^，。；、（）()\d]{0,16}?(?:工作要点|工作计划|工作安排|年度计划|实施计划|[\u4e00-\u9fff]计划|任务书|任务分解表|任务清单|分解表|重点任务|工作方案|实施方案|[\u4e00-\u9fff]方案)"
@@ -26,12 +27,12 @@ _ENDS = re.compile(
 )
 """The last year in which the text itself says that a paper holds: 有效期至2025年12月31日."""
 _FOR_YEARS = re.compile(
-    r"[〔\[【(（]((?:19|20)\d{2})年?[〕\]】)）]\s*\d{1,4}\s*号[^，。；]{0,30}?有效期(?:为|限)?([1-9一二两三四五])年"
+    r"[〔\[【(（]((?:19|20)\d{2})年?[〕\]】)）]\s*\d{1,4}\s*号[^，。；]{0,30}?(?:有效期|试行期?|暂行)(?:为|限)?([1-9一二两三四五])年"
 )
 _REPEALED = re.compile(r"(?<!未)(?<!尚未)(?:已经?|予以|宣布|现已|被)(?:明令)?(?:废止|失效|停止执行|作废|取消执行)")
 _SPAN = re.compile(
-    r"(?:合同|协议|承包|租赁)[^，。；《》]{0,10}?[（(]\s*(?:19|20)\d{2}年?[^，。；《》]{0,6}?[-—－–~～至到]+\s*(?P<last>(?:19|20)\d{2})年|(?:规划|计划|方案|行动|纲要)[^，。；《》]{0,10}?[（(]?\s*(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年?[）)]?"
-    r"|(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年[^，。；《》]{0,20}?(?:规划|计划|方案|行动|纲要)"
+    r"(?:合同|协议|承包|租赁)[^，。；《》]{0,10}?[（(]\s*(?:19|20)\d{2}年?[^，。；《》]{0,6}?[-—－–~～至到]+\s*(?P<last>(?:19|20)\d{2})年|(?:规划|计划|方案|行动|纲要|目录|标准)[^，。；《》]{0,10}?[（(]?\s*(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年?[）)]?"
+    r"|(?:19|20)\d{2}年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})年[^，。；《》]{0,20}?(?:规划|计划|方案|行动|纲要|目录|标准)"
 )
 _WAGE = re.compile(
     r"[〔\[【(（]?((?:19|20)\d{2})年?[〕\]】)）]?[^，。；]{0,20}?(?P<what>最低工资|社会?平均工资|社平工资|低保标准|最低生活保障标准|缴费基数|(?:工程)?造价信息|信息价)"
@@ -56,8 +57,21 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
             if not expired or expired[0] in said:
                 continue
             said.add(expired[0])
+            just = _JUST_OVER.search(expired[1])
+            fresh = just is not None and int(just.group(1)) == year - 1 and _FIVE_YEARS.search(expired[0])
             suggestion = "换成现行有效的文件；仍沿用旧标准的，写明依据仍有效。"
-            yield Remark(f"indicators[{index}].basis", expired[1], expired[0], suggestion, project_no=number)
+            yield Remark(
+                f"indicators[{index}].basis",
+                expired[1],
+                expired[0],
+                suggestion,
+                project_no=number,
+                severity=Severity.INFO if fresh else None,
+            )
+
+
+_JUST_OVER = re.compile(r"到(\d{4})年已经期满")
+"""A five-year plan that ended last year: the next one may not be out when the budget is made, so it is only asked."""
 
 
 @lru_cache(maxsize=4096)
@@ -66,10 +80,11 @@ def _expired(basis: str, year: int) -> tuple[str, str] | None:
     ended = _ended(basis, year)
     if ended is not None:
         return ended
-    for found in _FIVE_YEARS.finditer(basis):
+    for found in (*_FIVE_YEARS.finditer(basis), *_FIVE_YEARS_LONG.finditer(basis)):
         last = _LAST_YEAR[found.group(1)]
         compared = _COMPARED.search(basis, 0, found.start()) or _REACHED.match(basis, found.end())
-        if year > last and not compared and not _PAST.search(found.group()):
+        past = found.re is _FIVE_YEARS and _PAST.search(found.group())
+        if year > last and not compared and not past:
             words = brief(re.sub('[“”"]', "", found.group()), 18)
             return found.group(), f"依据“{words}”到{last}年已经期满，编的是{year}年预算。"
     for found in _SPAN.finditer(basis):
@@ -114,7 +129,7 @@ def _ended(basis: str, year: int) -> tuple[str, str] | None:
     return (gone.group(), f"依据自己写着“{gone.group()}”，不能再当依据。") if gone else None
 
 
-_END_MARKS = ("期", "废止", "失效", "停止", "作废", "至", "到", "取消执行")
+_END_MARKS = ("期", "试行", "暂行", "废止", "失效", "停止", "作废", "至", "到", "取消执行")
 
 
 _STANDARD = re.compile(

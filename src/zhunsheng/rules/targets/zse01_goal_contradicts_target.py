@@ -13,6 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.goal_days import dated_rows, day_clash
+from zhunsheng.rules.goal_money import LEAD, money_clash
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.mentions import (
     Mention,
@@ -26,7 +27,6 @@ from zhunsheng.rules.mentions import (
 from zhunsheng.rules.needed import found_in
 from zhunsheng.rules.prose import (
     Number,
-    amounts,
     brief,
     clause_at,
     clause_before,
@@ -40,9 +40,6 @@ from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
-_LEAD = re.compile(
-    r"^(?:[底末]?前|[底末]|确保|保证|保障|使得?|全年|年内|本年|力争|争取|实现|完成|做到|并|同时|且|和|及|的|也)+(?=[\u4e00-\u9fff]{2})"
-)
 _ZERO = re.compile(
     rf"{_THING}(?:率|数|起数|次数)?(?:零发生|为零|为0|0发生|零起)|(?:无|零|不发生|杜绝)(?:一例|一起|任何)?{_THING}(?!隐患|苗头|处)"
 )
@@ -63,7 +60,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
-            words, severity = _change_clash(project.goal, row) or _money_clash(project.goal, row), None
+            words, severity = _change_clash(project.goal, row) or money_clash(project.goal, row), None
         if words is None:
             words, severity = _whole_clash(project.goal, row), Severity.WARNING
         if words is None:
@@ -113,7 +110,7 @@ def _number_clash(
         goal, row, said[0], told[0].number.unit
     ):
         return None
-    number, before = told[0].number, _LEAD.sub("", told[0].before)
+    number, before = told[0].number, LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
     return goal[start : number.end] + ("" if before else told[0].behind[:6])
 
@@ -181,52 +178,6 @@ def _one_ends_the_other(one: str, other: str) -> bool:
     return len(short) >= 3 and long.endswith(short)
 
 
-def _money_clash(goal: str, row: Indicator) -> str | None:
-    """Another sum for the row's own thing: 到位资金12亿元 and ≥15亿元; or another price for one: 每人每月200元 and 180元/人·月."""
-    target, name = row.target, thing(row.level3).removesuffix("额")
-    promise = next(iter(amounts(target.text)), None) if target is not None else None
-    if target is None or promise is None or target.operator == "between" or promise.upper is not None:
-        return None
-    told = [n for n in amounts(goal) if n.upper is None and not n.approximate and set(n.per) == set(promise.per)]
-    if promise.is_rate:
-        told = [n for n in told if _is_price_of(goal, n, row)] if len({n.value for n in told}) == 1 else []
-    else:
-        told = [n for n in told if len(name) >= 3 and _is_named(clause_before(goal, n.start), name)]
-    if not told or any(n.value == promise.value for n in told):
-        return None
-    if "分别" in clause_before(goal, told[0].start) and any(n.value == promise.value for n in amounts(goal)):
-        return None
-    if target.operator in ("<=", "<") and promise.value >= told[0].value:
-        return None
-    if promise.is_rate and target.operator not in ("=", "<=", "<", None):
-        return None
-    before = clause_before(goal, told[0].start)[-12:]
-    return f"{before}{told[0].text}"
-
-
-def _is_price_of(goal: str, number: Number, row: Indicator) -> bool:
-    """True for a price in a sentence that shares words with the row; what people gain by it is no price of theirs."""
-    sentence = sentence_at(goal, number.start)
-    return not _GAIN.search(clause_before(goal, number.start)) and bool(
-        pairs(sentence) & pairs(f"{row.level3}，{row.description}")
-    )
-
-
-_GAIN = re.compile(r"增收|收入|节约|节省|增加|增长|产值|收益|减少|降低|产出")
-
-
-def _is_named(before: str, name: str) -> bool:
-    """True where a sum stands right behind the row's name, or behind most of its words with its last one (带动企业技改投资)."""
-    said = _TILL.sub("", before).removesuffix("额")[-14:]
-    own = pairs(name)
-    return said.endswith(name) or (
-        said.endswith(name[-2:]) and len(own) >= 3 and len(own & pairs(said)) * 10 >= len(own) * 6
-    )
-
-
-_TILL = re.compile(r"(?:达到?|为|不低于|不少于|超过|约|控制在|至少|突破|实现)+$")
-
-
 _WHOLE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:实现|达到)?(?:全覆盖|全部覆盖|应保尽保|应补尽补)")
 
 
@@ -257,12 +208,14 @@ def _moved_clash(goal: str, row: Indicator) -> str | None:
         told = _MOVED.search(goal[max(0, number.start - 36) : number.start])
         if told is None or number.unit != said[1] or number.upper is not None or number.value == said[0]:
             continue
-        if _one_ends_the_other(_LEAD.sub("", told["what"]), name):
+        if _one_ends_the_other(LEAD.sub("", told["what"]), name):
             return f"{told['what']}{goal[number.start - len(told.group()) + len(told['what']) : number.end]}"
     return None
 
 
 _EACH = re.compile(r"每(个(?!月)|周|月|天|日|季度|年|班|组|村|户|人|场|次|期|镇|校|所|批|座|台|处|家|辆|亩|套|名|站)")
+_MEAN = re.compile(r"([生人户村校班])均(?!衡)")
+_MEAN_OF = {"生": "人", "人": "人", "户": "户", "村": "村", "校": "校", "班": "班"}
 _HALF = 2
 
 
@@ -273,6 +226,7 @@ def _pace_clash(goal: str, row: Indicator) -> str | None:
         return None
     head, _, per = target.unit.partition("/")
     named = {normal_unit(unit) for unit in _EACH.findall(row.level3 or "")}
+    named |= {_MEAN_OF[word] for word in _MEAN.findall(row.level3 or "")}
     wanted = {normal_unit(per)} if per else named
     if not wanted or "元" in head:
         return None
@@ -320,7 +274,7 @@ def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:
         unit = one.number.unit
         if unit not in _OUT_OF or unit == said[1] or one.number.value * _OUT_OF[said[1]] == said[0] * _OUT_OF[unit]:
             continue
-        if _one_ends_the_other(_LEAD.sub("", core_name(one.name)), name):
+        if _one_ends_the_other(LEAD.sub("", core_name(one.name)), name):
             return f"{one.name[-12:]}{one.number.text}"
     return None
 

@@ -20,7 +20,7 @@ from zhunsheng.rules.mentions import (
     same_matter,
     two_by_two,
 )
-from zhunsheng.rules.prose import Kind, Number, brief
+from zhunsheng.rules.prose import Kind, Number, brief, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
@@ -67,9 +67,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         ]
         if _adds_up(one, apart) or _adds_up(stated, apart_goal):
             continue
-        if _splits_it(goal, one) and (
-            _adds_up(one, in_purpose) or any(_is_same_count(stated, part) for part in in_goal if part is not one)
-        ):
+        if _splits_it(goal, one) and (_adds_up(one, in_purpose) or _is_one_of_its_parts(goal, one, stated)):
             continue
         if _splits_it(purpose, stated) and _adds_up(stated, in_goal):
             continue
@@ -92,6 +90,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def _splits_it(text: str, one: Mention) -> bool:
     """True where the text itself tells the parts of the number right behind it: 案件760件，其中刑事案件260件."""
     return _PARTS_BEHIND.match(text, one.number.end) is not None
+
+
+def _is_one_of_its_parts(text: str, one: Mention, other: Mention) -> bool:
+    """True where the sentence that splits the number gives the other text's number as one of its parts."""
+    end = one.number.end + len(_PARTS_TILL.split(text[one.number.end :])[0])
+    return any(
+        part.value == other.number.value and part.unit == other.number.unit
+        for part in counts(text)
+        if one.number.end <= part.start < end
+    )
+
+
+_PARTS_TILL = re.compile(r"[。；;\n]")
 
 
 def _adds_up(one: Mention, others: list[Mention]) -> bool:

@@ -52,6 +52,7 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     text = project.goal or ""
     told = mentions(text, context.document.fiscal_year)
     yield from _said_twice(text, told)
+    yield from _counted_twice(text, told)
     yield from _limits_twice(text)
     yield from _pointed_back(text)
     for place, one in enumerate(told):
@@ -89,6 +90,40 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
                 text[one.number.start - 4 : one.number.end] if words not in text else words,
                 "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
             )
+
+
+def _counted_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
+    """One thing counted twice with the same words behind it: 大修农村公路… 5公里路面大修…3公里路面大修取得实效."""
+    counted = [
+        (one, _CLAUSE_END.split(text[one.number.end : one.number.end + 24])[0])
+        for one in told
+        if one.number.kind is Kind.COUNT
+        and _countable(one)
+        and not _ONE_OF_SEVERAL.search(_BY_DAY.sub("", _near(text, one)))
+    ]
+    for place, (one, behind) in enumerate(counted):
+        for other, earlier in counted[:place]:
+            same = next(
+                (n for n, (a, b) in enumerate(zip(behind, earlier, strict=False)) if a != b),
+                min(len(behind), len(earlier)),
+            )
+            if one.number.unit != other.number.unit or one.number.value == other.number.value or same < _SHORT + 1:
+                continue
+            if same < min(len(behind), len(earlier)) and same < _LONG + 1:
+                continue
+            yield Remark(
+                "goal",
+                f"绩效目标前面写“{other.number.text}{brief(earlier, 10)}”，后面又写“{one.number.text}{brief(behind, 10)}”，两个数不一样。",
+                text[one.number.start : one.number.end + same],
+                "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
+                severity=Severity.INFO,
+            )
+            return
+
+
+_BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?(?:之|以)?前")
+"""A day by which all is done is none of several."""
+_CLAUSE_END = re.compile(r"[，。；;,、（(：:\n]")
 
 
 def _limits_twice(text: str) -> Iterator[Remark]:

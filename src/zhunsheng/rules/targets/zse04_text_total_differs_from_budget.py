@@ -12,15 +12,18 @@ from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import (
     Total,
+    adds_up,
+    brackets,
     is_open_list,
     money,
+    of_this_year,
     plain_sums,
     some_make,
     speaks_of_part_payments,
     stated_totals,
     the_total,
 )
-from zhunsheng.rules.prose import Number, brief, plain_number, wan
+from zhunsheng.rules.prose import Number, brief, clause_before, plain_number, wan
 from zhunsheng.rules.reckoning import factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import sum_lists
@@ -31,16 +34,25 @@ _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
     budget = project.budget.yuan()
-    total = the_total(project.purpose) or _swapped(project.purpose, budget) or _the_only_one(project.purpose)
+    purpose = of_this_year(project.purpose, context.document.fiscal_year)
+    wrong = _wrong_for_its_list(purpose, project.budget)
+    total = (
+        wrong
+        or the_total(purpose)
+        or _made_by_its_list(purpose, project.budget)
+        or _swapped(purpose, budget)
+        or _the_only_one(purpose)
+        or _beside_the_budget(project, purpose)
+    )
     if not budget or budget < 0 or total is None or project.budget.total is None:
         return
-    if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(project.purpose)):
+    if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(purpose)):
         return
     if agrees(total.yuan, project.budget, total.number.approximate):
         return
     if any(total.yuan == budget * factor for factor in _MIXED_UP):
         return
-    if not _comes_out(project.purpose, total.yuan) and some_make(plain_sums(project.purpose), budget):
+    if wrong is None and not _comes_out(purpose, total.yuan) and some_make(plain_sums(purpose), budget):
         return
     gap = abs(total.yuan - budget)
     word = "多" if total.yuan > budget else "少"
@@ -53,20 +65,107 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     )
 
 
+def _wrong_for_its_list(text: str | None, budget: Budget) -> Total | None:
+    """A sum called the whole where all before it make the budget, and it does not: then 合计 itself is wrong."""
+    yuan = budget.yuan()
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None]
+    if not text or not yuan or len(sums) < _A_LIST or any(agrees(n.value, budget, n.approximate) for n in sums):
+        return None
+    factor, inside = factors(text), brackets(text)
+    sums = [n for n in sums if n not in factor and not any(a <= n.start < b for a, b in inside)]
+    for place, total in enumerate(sums):
+        if place < _A_LIST - 1 or not (adds_up(text, total) or _CALLED.search(clause_before(text, total.start))):
+            continue
+        listed = [n.value for n in sums[:place] if not _OTHER_TIME.search(clause_before(text, n.start))]
+        makes = abs(sum(listed, Decimal(0)) - yuan) <= 100
+        if not makes and adds_up(text, total) and len(listed) <= _MOST:
+            makes = some_make(listed, yuan)  # some are details of others
+        if not makes or len(listed) < _A_LIST - 1:
+            continue
+        if all(value < total.value for value in listed) and any(one.total == total for one in sum_lists(text)):
+            return None  # another rule adds the list up
+        rest = [n.value for n in sums[place + 1 :]]
+        return None if some_make(rest, abs(total.value - yuan)) else Total(total, True)
+    return None
+
+
+def _made_by_its_list(text: str, budget: Budget) -> Total | None:
+    """The largest sum of a text, called the whole and just what its list makes, where the text names the budget nowhere."""
+    yuan = budget.yuan()
+    lists = [one for one in sum_lists(text) if sum(one.parts, Decimal(0)) == one.total.value]
+    if not yuan or len(lists) != 1 or _MORE_THAN_THIS.search(text):
+        return None
+    total, factor = lists[0].total, factors(text)
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    if any(agrees(n.value, budget, n.approximate) or n.value > total.value for n in sums):
+        return None
+    rest = [n.value for n in sums if n.start > total.start]
+    return (
+        None
+        if some_make(rest, abs(total.value - yuan)) or _SOME.search(clause_before(text, total.start))
+        else Total(total, True)
+    )
+
+
+_A_LIST = 3
+"""Two sums and what they make."""
+_CALLED = re.compile(
+    r"^(?:[一-龥]{0,6})?(?:合计|共计|总计|总共|共需|总预算|预算|总投资|总价|总造价|共|需)(?:资金|经费)?(?:为|约)?$"
+)
+_OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年|总投资|概算|合同|其中|已")
+
+
+def _beside_the_budget(project: Project, text: str) -> Total | None:
+    """The one sum called the whole in a text of sources and parts that names the budget nowhere; ``None`` where sums lead to it.
+
+    Neither a sum of the text nor what is left of the whole without some of them may be the budget.
+    """
+    budget = project.budget.yuan()
+    if not budget or _MORE_THAN_THIS.search(text):
+        return None
+    factor = factors(text)
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    totals = {total.yuan: total for total in stated_totals(text) if total.firm and total.number in sums}
+    if len(totals) != 1 or len(sums) > _MOST or any(agrees(n.value, project.budget, n.approximate) for n in sums):
+        return None
+    total = next(iter(totals.values()))
+    if _SOME.search(clause_before(text, total.number.start)):
+        return None
+    others = [n.value for n in sums if n.value != total.yuan]
+    wholes = [value for part in ("total", "fiscal", "other") if (value := project.budget.yuan(part))]
+    if any(some_make(others, abs(whole - total.yuan)) for whole in wholes) or not (
+        budget / 4 <= total.yuan <= budget * 4
+    ):
+        return None
+    return total
+
+
+_MOST = 10
+_MORE_THAN_THIS = re.compile(
+    r"缺口|合同(?:总?价|金额|额)|总投资|概算|上年|去年|结转|分[二两三四五\d]年|跨年|每年|已(?:支?付|拨|完成|投)|剩余|余款|尾款"
+)
+_SOME = re.compile(r"[一-龥]{2,8}(?:费|款|资金|补助)(?:小计|合计|共计|共|计)|小计")
+
+
 def _the_only_one(text: str | None) -> Total | None:
     """The one sum that a text reckons or states, where all its other numbers only lead to it: 52×3.6＝187.2万元."""
     if not text or speaks_of_part_payments(text) or is_open_list(text) or _OTHERS_PAY.search(text):
         return None
     factor = factors(text)
-    sums = [n for n in money(text) if not n.is_rate and n.upper is None and n not in factor]
+    sums = [
+        n
+        for n in money(text)
+        if not n.is_rate and n.upper is None and n not in factor and not _EARLIER.search(clause_before(text, n.start))
+    ]
     if len(sums) != 1 or sums[0].approximate or not is_made(text, sums[0]):
         return None
     return Total(sums[0], False)
 
 
-_OTHERS_PAY = re.compile(
-    r"自筹|配套|分担|承担|补助资金|其中|另|上年|去年|(?:19|20)\d{2}年|合同|尾款|总投资|概算|奖|不超过|最高|每年"
-)
+_OTHERS_PAY = re.compile(r"自筹|配套|分担|承担|补助资金|另|合同|尾款|总投资|概算|奖|不超过|最高|每年")
+
+
+_EARLIER = re.compile(r"上年|去年|(?:19|20)\d{2}年")
 
 
 def is_made(text: str, number: Number) -> bool:

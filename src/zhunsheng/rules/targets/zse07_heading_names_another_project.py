@@ -13,7 +13,7 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_HEADING = re.compile(r"^\s*\d{1,4}\s*[、.．]\s*(.+?)\s*(?:项目)?(?:支出)?绩效目标(?:申报)?表\s*\d*$", re.S)
+_HEADING = re.compile(r"^\s*\d{1,4}(?:\s*[、.．]\s*|\s+)(.+?)\s*(?:项目)?(?:支出)?绩效目标(?:申报)?表\s*\d*$", re.S)
 _BLANKS = re.compile(r"[\s()（）\[\]“”\"、，,.．\-—]+")
 
 

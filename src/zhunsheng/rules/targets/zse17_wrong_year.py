@@ -29,7 +29,7 @@ _DUE = re.compile(
 """A description that opens with the year in which something is due: 2025年中考按时开考."""
 _CELLS = ("name", "purpose", "goal")
 _OPENING = re.compile(
-    r"(?:^|\n)\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*|目标\d[:：])?((?:19|20)\d{2})年(?!来|代|以来)"
+    r"(?:^|\n)\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*|目标\d[:：])?(?:到|在|至)?((?:19|20)\d{2})年(?!来|代|以来)"
 )
 _RECURRING = re.compile(
     r"供暖|取暖|电费|水费|工资|劳务|保洁|养护|维护|运维|培训|活动|宣传|巡查|租赁|物业|经费|运行|运转|补贴|补助"
@@ -89,12 +89,48 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
         if _FINISH.search(clause) and not _HISTORY.search(clause):
             yield _remark(address, late.text, year, number)
             return
-    if address != "purpose":
-        for found in _OPENING.finditer(text):
-            sentence = sentence_at(text, found.start(1))
-            if int(found.group(1)) < year and not _HISTORY.search(sentence) and str(year) not in sentence:
-                yield _remark(address, f"{found.group(1)}年", year, number)
-                return
+    opened = _opening(text, year) if address != "purpose" else _meant(text, year)
+    if opened:
+        yield _remark(address, opened, year, number)
+
+
+def _opening(text: str, year: int) -> str:
+    """The earlier year with which a goal opens a statement of what is to be done (到2025年底，保障…)."""
+    for found in _OPENING.finditer(text):
+        if int(found.group(1)) >= year:
+            continue
+        first, _, second = sentence_at(text, found.end()).partition(found.group(1))[2].partition("，")
+        told = f"{first}，{second.partition('，')[0]}" if len(first) <= _SHORT else first
+        if not _BEFORE.search(told) and str(year) not in told:
+            return f"{found.group(1)}年"
+    return ""
+
+
+def _meant(text: str, year: int) -> str:
+    """The earlier year for which a purpose says that the money is (用于2025年租赁费, 2025年拟编制…), where it names no other."""
+    if str(year) in text or _THIS_YEAR.search(text):
+        return ""
+    for found in _MEANT.finditer(text):
+        told = int(found["of"] or found["by"])
+        if told < year and not _PAST.search(clause_at(text, found.end())):
+            return f"{told}年"
+    return ""
+
+
+_SHORT = 6
+_THIS_YEAR = re.compile(r"本年|今年|当年|本年度|下年|次年|上年|去年|历年|分[二两三四五]年|跨年|[—–~至-]\s*20\d\d")
+_MEANT = re.compile(
+    r"(?:用于|安排|定于|拟于|计划于|租期为?|服务期为?|合同期为?)(?:[^，。；\n\d]{0,6})(?P<of>20\d\d)年"
+    r"|(?:^|(?<=[。；\n：:，]))\s*(?P<by>20\d\d)年(?:度)?(?:新|全年|共)?(?:预计|计划|拟|将|安排|需要?|应付|到期|维保|举办|开展|实施|组织|新建|改建|改造|采购|购置|保障)"
+)
+_BEFORE = re.compile(
+    r"已|曾|以来|截至|完成情况|实际|底数|同期|上年|去年|结转|建于|(?<!对)比(?!例|重|率)|较|(?:的|为)基础|基数|招标(?:确定|选定)|(?<!一)起(?:[，至]|$)|有效期|为期"
+)
+"""Words with which an earlier year in a goal is only looked back on."""
+_PAST = re.compile(
+    r"已|曾|以来|截至|完成情况|实际|开始|批复|下达|底数|同期|上年|去年|结转|建成|建于|投用|购入|交付|比|较|立项|中标|签订|招标|选定|评审|核定|决算|发生|遭|受灾|首次|认定|验收"
+    r"|考核结果|的基础|基数|欠|尾款|余款|结算|清算|补发|兑现|(?<!一)起(?:[，至]|$)"
+)
 
 
 def _remark(address: str, words: str, year: int, number: int | None) -> Remark:

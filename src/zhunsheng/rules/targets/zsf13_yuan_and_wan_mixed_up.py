@@ -14,9 +14,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.line_items import wrong_lines
-from zhunsheng.rules.money_in_text import the_total
-from zhunsheng.rules.prose import Kind, Number, amounts, brief, clause_before, sentence_at
-from zhunsheng.rules.reckoning import Reckoning, reckonings
+from zhunsheng.rules.money_in_text import Total, money, of_this_year, some_make, the_total
+from zhunsheng.rules.prose import Kind, Number, amounts, brief, clause_before, plain_number, sentence_at
+from zhunsheng.rules.reckoning import Reckoning, factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
@@ -31,7 +31,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     related = (Related(project.code, "budget.total", printed.text),)
     stated = f"{brief(printed.text, 16)}{'' if printed.unit else project.budget.unit}"
-    total = the_total(project.purpose)
+    purpose = of_this_year(project.purpose, context.document.fiscal_year)
+    total = the_total(purpose)
+    if total is None or not _mixed_up(total.yuan, budget):
+        total = _told_in_the_other(purpose, budget)
     if total is not None and _mixed_up(total.yuan, budget):
         message = f"资金用途写{brief(total.number.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
         yield Remark("purpose", message, total.number.text, "核对金额单位，用途、预算数统一用万元。", related=related)
@@ -43,9 +46,45 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             message = f"成本指标写{brief(target.text, 16)}，预算数是{stated}，正好差一万倍，元和万元混用了。"
             address = f"indicators[{number}].target"
             yield Remark(address, message, target.text, "核对金额单位，与预算数统一用万元。", related=related)
+    yield from _beyond_the_budget(project, purpose, budget)
     lines = list(_lines(project))
     yield from lines
     yield from _prices(project, {line.quote for line in lines})
+
+
+def _told_in_the_other(text: str, budget: Decimal) -> Total | None:
+    """The sum with just the budget's digits in the other unit, where the text names the budget itself nowhere."""
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None]
+    if any(abs(n.value - budget) <= 50 for n in sums):
+        return None
+    factor = factors(text)
+    found = [
+        n
+        for n in sums
+        if n not in factor and _mixed_up(n.value, budget) and not _PRICED.search(clause_before(text, n.start))
+    ]
+    return Total(found[0], True) if len(found) == 1 else None
+
+
+def _beyond_the_budget(project: Project, text: str, budget: Decimal) -> Iterator[Remark]:
+    """An item of the list ten thousand times too large: 提升泵站1座860000万元 in a budget of 821万元."""
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None]
+    for number in sums if len(sums) > _FEW else ():
+        if number.value < budget * _BEYOND or number.value > budget * _TIMES:
+            continue
+        rest = [n.value for n in sums if n is not number and n.value < budget]
+        if not some_make(rest, budget - number.value / _TIMES) or len(rest) > _MOST:
+            continue
+        yield Remark(
+            "purpose",
+            f"资金用途写{brief(number.text, 16)}，是预算数{brief(project.budget.total.text if project.budget.total else '', 12)}的{plain_number(round(number.value / budget, 0))}倍，元和万元混用了。",
+            number.text,
+            "核对这一项的单位，改成元或去掉多写的“万”。",
+        )
+        return
+
+
+_BEYOND, _FEW, _MOST = 100, 2, 10
 
 
 def _lines(project: Project) -> Iterator[Remark]:
