@@ -81,8 +81,8 @@ _BLANKS = (None, None, "无", "/", "—", "待定", "略", "暂无", "待补", "
 
 
 def identity(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
-    """Name, code or unit blank."""
-    address = random.choice(("name", "code", "unit"))
+    """Name or code blank."""
+    address = random.choice(("name", "code"))
     return changed(good, address, random.choice((None, None, "/", "无", "待定", "—")))
 
 
@@ -196,7 +196,7 @@ MUTATIONS = (
     Mutation("工程购置没有成本指标", ("ZSA07",), no_cost),
     Mutation("只留两三条指标", ("ZSA08",), few),
     Mutation("把步骤全列成指标", ("ZSA09",), many),
-    Mutation("名称编码单位空着", ("ZSA10", "ZSA18"), identity),
+    Mutation("名称编码空着", ("ZSA10", "ZSA18"), identity),
     Mutation("目标只有一句空话", ("ZSA11",), empty_goal),
     Mutation("预算空着或填零", ("ZSA12", "ZSA18"), no_budget),
     Mutation("用途只有总数", ("ZSA13",), bare_purpose),
