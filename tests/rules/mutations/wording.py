@@ -17,6 +17,8 @@ EMPTY_PHRASES = (
     "尽力为群众多办实事", "取得良好的经济效益和社会效益", "全面提升综合服务能力和水平", "切实把好事办好、实事办实",
     "推动工作再创佳绩", "得到社会各界一致好评", "努力打造一流品牌", "使各项工作走在前列", "营造良好社会氛围",
     "尽可能满足各方面需要", "逐步完善相关工作", "争创一流业绩", "努力使群众更加满意", "大力提升形象和影响力",
+    "高标准高质量完成全年工作任务", "让群众得到更多实惠", "工作成效得到各级领导充分肯定", "树立良好的部门形象", "尽最大努力做好服务",
+    "为经济社会发展保驾护航", "把工作做得更扎实、更有成效", "促进社会事业全面进步", "有效提高资金使用效益", "奋力谱写新篇章",
 )  # fmt: skip
 
 VAGUE_TARGETS = (
@@ -49,7 +51,7 @@ def vague_output(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant
     """The figure of an output gives way to a vague word."""
     words = (
         "若干", "一批", "部分", "及时", "较多", "适量", "按需", "据实", "足额", "按时完成", "达标", "合格", "优良", "完成任务", "按计划完成",
-        "符合要求", "达到要求", "应保尽保", "全覆盖", "有所增加",
+        "符合要求", "达到要求", "有所增加",
     )  # fmt: skip
     found = rows(good, lambda row: row.level1 == "产出指标" and bool(re.match(r"[≥≤=][\d.]+", target_of(row))))
     if not found:
@@ -210,12 +212,15 @@ def document_number(good: Good, random: Random, others: tuple[Good, ...]) -> Mut
         f"{head}({year}){number}号", f"{head}（{year}）{number}号", f"{head}[{year}]{number}号", f"{head}【{year}】{number}号",
         f"{head}{year}[{number}]号", f"{head}{year}【{number}】号", f"{head}〔{year}〕{number}", f"{head}〔{year[2:]}〕{number}号",
         f"{head}〔{year}〕第{number}号", f"{head}〔{year}〕0{number}号", f"{head}〔{year}{number}号", f"{head}{year}〕{number}号",
-        f"{head}{{{year}}}{number}号", f"{head}〔{year}年〕{number}号", f"{head}<{year}>{number}号", f"{head}〔{year}〕{number}号文",
+        f"{head}{{{year}}}{number}号", f"{head}〔{year}年〕{number}号", f"{head}<{year}>{number}号",
     ))  # fmt: skip
     return changed(good, address, text[: one.start()] + wrong + text[one.end() :])
 
 
-_TITLE = re.compile(r"《([^《》]{6,40}(?:办法|条例|通知|意见|方案|规定|规范|标准|细则|规划|法|规程|指南))》")
+_TITLE = re.compile(
+    r"《((?:中华人民共和国|国家|全国|关于|[一-龥]{2,3}[省市县])[^《》]{4,40}(?:办法|条例|通知|意见|规定|细则|规划|法|规程|指南))》"
+)
+"""Titles that can be nothing else: they begin with the state, a place or 关于."""
 
 
 def no_marks(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -289,9 +294,9 @@ MUTATIONS = (
     Mutation("括号少一半", ("ZSG10",), bracket),
     Mutation("字词打了两遍", ("ZSG11",), doubled),
     Mutation("错别字", ("ZSG11",), typo),
-    Mutation("文号写错", ("ZSG12",), document_number),
+    Mutation("文号写错", ("ZSG12", "ZSG10"), document_number),
     Mutation("文件名没有书名号", ("ZSG13",), no_marks),
-    Mutation("逗号空格用错", ("ZSG14",), marks),
+    Mutation("逗号空格用错", ("ZSG14", "ZSG10"), marks),
     Mutation("只有一个序号", ("ZSG15",), lone_number),
     Mutation("目标太短太长", ("ZSG18",), short_goal),
     Mutation("过时的话", ("ZSG19",), stale),
