@@ -74,6 +74,8 @@ def other_kind(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant |
     }[kind]  # fmt: skip
     told = _TARGET.fullmatch(target_of(row))
     assert told is not None
+    if (row.level3 or "").endswith("数量"):
+        wrong = ("%", "万元")
     return changed(good, f"indicators[{number}].target", told["sign"] + told["number"] + random.choice(wrong))
 
 
