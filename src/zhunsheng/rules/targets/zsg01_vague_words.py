@@ -24,6 +24,8 @@ _STOCK = re.compile(
 )
 _NO_MEASURE = (Kind.ORDINAL, Kind.DOCUMENT, Kind.BARE)
 _STOP = re.compile(r"[，。；;\n]")
+_YEAR = re.compile(r"20\d{2}年?")
+"""A goal without any figure but a year says nothing at all: the rule of empty goals tells that."""
 _EITHER = re.compile(f"{_VAGUE.pattern}|{_STOCK.pattern}")
 
 
@@ -33,7 +35,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for address, text in texts_with(_EITHER, project_texts(project, "goal", "description")):
         told.add(address)
         yield from _remarks(address, text)
-    if project.goal and "goal" not in told:
+    if project.goal and "goal" not in told and re.search(r"\d", _YEAR.sub("", project.goal)):
         for words in empty_clauses(project.goal):
             yield _remark("goal", words)
 

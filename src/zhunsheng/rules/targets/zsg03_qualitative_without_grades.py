@@ -75,7 +75,7 @@ def _owes_a_number(name: str, words: str) -> bool:
 
     零, 无, 全覆盖 and the like do say how many.
     """
-    if not words or _NUMERAL.search(words.replace("进一步", "")):
+    if not _WORDS.fullmatch(words) or _NUMERAL.search(words.replace("进一步", "")):
         return False
     return bool(_CHANGE.search(words)) or (bool(_NUMBERED.search(name)) and not _LEVELLED.search(name))
 
@@ -84,7 +84,9 @@ _NUMERAL = re.compile(r"[\d零无二两三四五六七八九十百千万半Ⅰ�
 _NUMBERED = re.compile(
     r"(?:率|满意度|数|数量|比例|占比|比重|人数|人次|次数|场次|户数|面积|里程|长度|成本|单价|造价|价格|费用|经费|金额|收入|产值|产量|均价|时长|天数|总量|规模|吨数|增加值|销售额|服务量|点位|批次|件数|得分|评分|[个台套座名项家户起册张条])$"
 )
-_PLAIN = re.compile(r"^[一-龥]{2,8}$")
+_PLAIN = re.compile(r"^(?!.*(?:待|填|暂无|暂缺|同上|略$))[一-龥]{2,8}$")
+_WORDS = re.compile(r"(?!.*(?:待[定填补核明确]|填写|暂[无缺]|同上|[样示]例))[一-龥]{2,14}[。；]?")
+"""Words alone; what nobody filled in is another rule's matter."""
 _SOON = re.compile(r"(?:尽快|尽早|抓紧|适时|择机|近期|早日)(?:完成|办理|实施|开展|落实|建成)?|按[时期](?:完成)?|及时(?:完成)?|达到要求|达标")
 _LEVELLED = re.compile(r"指数$|系数$")
 _CHANGE = re.compile(
