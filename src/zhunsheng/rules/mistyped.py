@@ -31,7 +31,9 @@ class _Speech(NamedTuple):
 
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _GAP = "0"
-_COMMON = frozenset("一二三四五六七八九十百千万两零半的和在为对与并由按占及了是不有以到从将把被各每该其年月日只可元个人次")
+_COMMON = frozenset(
+    "一二三四五六七八九十百千万两零半的和在为对与并由按占及了是不有以到从将把被各每该其年月日只可元个人次到户起至上下内外前中时大小使促令让等要能会"
+)
 """Characters that stand alone so often that they tell nothing of a word."""
 _NO_HEAD = frozenset("每按年月有各本该新只可先后同再共已未需应均其此比约超县市乡镇村")
 _COUNTED = frozenset("率数费量度额")
@@ -46,7 +48,10 @@ def _speech() -> _Speech:
     gaps: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {}, {})
     for phrase in phrases:
         for place, char in enumerate(phrase):
-            word = next((w for w, start in ((phrase[:2], 0), (phrase[1:], 1)) if w in words and start <= place < start + 2), None)
+            word = next(
+                (w for w, start in ((phrase[:2], 0), (phrase[1:], 1)) if w in words and start <= place < start + 2),
+                None,
+            )
             if word is not None and char not in _COMMON and not set(word) & _COMMON:
                 gaps[place].setdefault(phrase[:place] + phrase[place + 1 :], []).append((char, word))
     return _Speech(words, frozenset(book["other_words"].split()), phrases, gaps)
@@ -88,7 +93,7 @@ def _makes_a_word(plain: str, at: int) -> bool:
 @lru_cache(maxsize=65536)
 def _in_piece(piece: str) -> tuple[tuple[Slip, int], ...]:
     """The slips that three characters may be, each with the place of the wrong character."""
-    a, b, c = piece
+    a, b, c = piece[0], piece[1], piece[2]
     zero, one, two = _speech().gaps
     found = []
     for place, fitting in ((0, zero.get(b + c)), (1, one.get(a + c)), (2, two.get(a + b))):
@@ -101,7 +106,7 @@ def _in_piece(piece: str) -> tuple[tuple[Slip, int], ...]:
 
 def _slip(piece: str, place: int, right: str, word: str) -> Slip | None:
     wrong = piece[place]
-    if wrong == right or wrong in _COMMON or wrong == _GAP or not _alike(wrong, right):
+    if wrong in (right, _GAP) or wrong in _COMMON or not _alike(wrong, right):
         return None
     whole = piece[:place] + right + piece[place + 1 :]
     start = 0 if whole[:2] == word and place < 2 else 1
@@ -117,8 +122,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1(?!\1)(?<!\1\1\1)")
-_MAY = frozenset("到考报金天人户家村处层年月日步时刻常往刚慢渐仅稍纷种面代多好大小事星点样件条次遍深浅早晚高长远近声句字一二三四五六七八九十妈爸爷奶姐哥弟妹谢看试走想冉津熙蒸勤区县镇乡")
-_ALONE = frozenset("占在对为由按及与被把将从含")
+_MAY = frozenset(
+    "全在的和与并到考报金天人户家村处层年月日步时刻常往刚慢渐仅稍纷种面代多好大小事星点样件条次遍深浅早晚高长远近声句字一二三四五六七八九十妈爸爷奶姐哥弟妹谢看试走想冉津熙蒸勤区县镇乡"
+)
+_ALONE = frozenset("占对为由按及被把将从含")
 """Characters that are a word of their own and never doubled: 占占 is a slip wherever it stands."""
 
 

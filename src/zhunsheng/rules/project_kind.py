@@ -23,7 +23,9 @@ _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}(?:公司|集团|中心|事
 _SUBSIDY = re.compile(
     r"补助|补贴|奖补|奖励|贴息|技术改造|技改|扶持|尾款|质保金|余款|欠款|结算|已完工|已竣工|已验收|安装费|维护"
 )
-_PURCHASE = re.compile(r"购置|采购|购买(?!.{0,6}服务)|(?:设备|装备|器材|器械|车辆)更新|更新(?:设备|装备|器材|器械|车辆)|配备")
+_PURCHASE = re.compile(
+    r"购置|采购|购买(?!.{0,6}服务)|(?:设备|装备|器材|器械|车辆)更新|更新(?:设备|装备|器材|器械|车辆)|配备"
+)
 _BOUGHT = re.compile(r"(?<!服务)(?<!建设和)(?:购置|采购)(?:项目|及安装|和安装|安装)?$")
 """A name that ends so names goods, a 摄影系统 too."""
 _NO_PURCHASE = re.compile(r"服务|经费|管理|监管|培训|评审|代理|专家|补贴|补助|系统|平台|软件")
@@ -53,7 +55,9 @@ def works_words(name: str | None, purpose: str | None) -> str | None:
     return purpose[found.start() : found.end()]
 
 
-_REBUILT = re.compile(r"(?:服务|活动|办事|接待)(?:中心|站|大厅)(?:提升|升级|装修|整体)?(?:改造|扩建|新建|翻建|修缮|装修)(?:工程|项目)?$")
+_REBUILT = re.compile(
+    r"(?:服务|活动|办事|接待)(?:中心|站|大厅)(?:提升|升级|装修|整体)?(?:改造|扩建|新建|翻建|修缮|装修)(?:工程|项目)?$"
+)
 """A house of services that is itself rebuilt: 党群服务中心提升改造."""
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from random import Random
 
 from mutation_cells import changed, row_cells, rows, texts, without
-from mutations import Good, Mutant, Mutation, Spoil
 
+from mutations import Good, Mutant, Mutation, Spoil
 from zhunsheng.model.address import put_cell
 
 _WORKS = re.compile("(?:工程|建设|新建|改建|改造|购置|采购|扩建|修缮|更换|装备更新)(?:项目|工程)?$")
-_PEOPLE = re.compile("群众|居民|学生|家长|患者|企业|游客|村民|市民|师生|老人|家属|读者|农户|商户|乘客|职工|观众|学员|考生")
+_PEOPLE = re.compile(
+    "群众|居民|学生|家长|患者|企业|游客|村民|市民|师生|老人|家属|读者|农户|商户|乘客|职工|观众|学员|考生"
+)
 
 
 def _level2(kind: str) -> Spoil:
@@ -182,8 +184,6 @@ def all_of_column(good: Good, random: Random, others: tuple[Good, ...]) -> Mutan
         project = put_cell(project, f"indicators[{number}].{column}", None)
         places += row_cells(number, column)
     return Mutant(project, frozenset({*places, "indicators"}), f"整列空着：{column}")
-
-
 
 
 MUTATIONS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from mutation_cells import changed, sentence_into, texts
+
 from mutations import Good, Mutant, Mutation, Spoil
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -26,7 +27,9 @@ def _mobile(random: Random) -> str:
 
 
 def _account(random: Random) -> str:
-    body = random.choice(("622848", "621700", "622202", "621661")) + "".join(str(random.randint(0, 9)) for _ in range(12))
+    body = random.choice(("622848", "621700", "622202", "621661")) + "".join(
+        str(random.randint(0, 9)) for _ in range(12)
+    )
     total = 0
     for index, digit in enumerate(reversed(body)):
         doubled = int(digit) * 2 if index % 2 == 0 else int(digit)
@@ -110,7 +113,9 @@ def supplier(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | N
     """The firm that is to win stands in the purpose."""
     text = good.project.purpose
     firm = random.choice(_FIRMS).format(w=random.choice(_FIRM_WORDS))
-    return changed(good, "purpose", sentence_into(text, random.choice(_SUPPLIED).format(f=firm), random)) if text else None
+    return (
+        changed(good, "purpose", sentence_into(text, random.choice(_SUPPLIED).format(f=firm), random)) if text else None
+    )
 
 
 _SENSITIVE = (

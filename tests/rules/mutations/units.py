@@ -6,8 +6,8 @@ import re
 from random import Random
 
 from mutation_cells import changed, rows, target_of
-from mutations import Good, Mutant, Mutation
 
+from mutations import Good, Mutant, Mutation
 from zhunsheng.model.address import put_cell
 from zhunsheng.model.indicator import Indicator
 
@@ -15,7 +15,27 @@ _TARGET = re.compile(r"(?P<sign>[≥≤=]?)(?P<number>[\d.]+)(?P<unit>万?[\u4e0
 _AREA = ("平方米", "万平方米", "亩", "万亩", "公顷", "平方公里")
 _LENGTH = ("公里", "米", "千米", "延米")
 _PEOPLE = ("人", "名", "人次", "万人", "万人次")
-_THINGS = ("台", "套", "座", "盏", "辆", "间", "册", "块", "张", "条", "所", "部", "件", "处", "户", "家", "场", "期", "起")
+_THINGS = (
+    "台",
+    "套",
+    "座",
+    "盏",
+    "辆",
+    "间",
+    "册",
+    "块",
+    "张",
+    "条",
+    "所",
+    "部",
+    "件",
+    "处",
+    "户",
+    "家",
+    "场",
+    "期",
+    "起",
+)
 _MONEY = ("万元", "元", "亿元")
 _RATE = ("%", "百分比", "‰")
 _TIME = ("天", "小时", "分钟", "个工作日", "日", "个月")
@@ -36,7 +56,16 @@ def dropped(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | No
     told = _TARGET.fullmatch(target_of(row))
     assert told is not None
     unit = told["unit"]
-    parts = {"万元": "万", "亿元": "亿", "万平方米": "万平方", "平方米": "平方", "万亩": "万", "万人次": "万", "百分比": "百分", "万人": "万"}
+    parts = {
+        "万元": "万",
+        "亿元": "亿",
+        "万平方米": "万平方",
+        "平方米": "平方",
+        "万亩": "万",
+        "万人次": "万",
+        "百分比": "百分",
+        "万人": "万",
+    }
     left = parts[unit] if unit in parts and random.random() < 0.6 else ""
     return changed(good, f"indicators[{number}].target", told["sign"] + told["number"] + left)
 
@@ -86,7 +115,9 @@ def people_for_rate(good: Good, random: Random, others: tuple[Good, ...]) -> Mut
         return None
     number, row = random.choice(found)
     value = random.choice(("18", "200", "95", "30", "50", "1000", "12"))
-    unit = random.choice(("人", "家", "户", "名", "人次") if (row.level3 or "").endswith("满意度") else ("人", "家", "户", "名"))
+    unit = random.choice(
+        ("人", "家", "户", "名", "人次") if (row.level3 or "").endswith("满意度") else ("人", "家", "户", "名")
+    )
     return changed(good, f"indicators[{number}].target", f"{random.choice(('≥', ''))}{value}{unit}")
 
 
@@ -112,10 +143,15 @@ _OFTEN = (
 
 def told_by_description(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """The description speaks of so many times a month, the target of so many times."""
-    found = rows(good, lambda row: _unit(row) == "次" and (row.level3 or "").endswith(("次数", "频次")) and "均" not in (row.level3 or ""))
+    found = rows(
+        good,
+        lambda row: (
+            _unit(row) == "次" and (row.level3 or "").endswith(("次数", "频次")) and "均" not in (row.level3 or "")
+        ),
+    )
     if not found:
         return None
-    number, row = random.choice(found)
+    number, _row = random.choice(found)
     times = random.choice(("1", "2", "4"))
     made = changed(good, f"indicators[{number}].target", f"≥{times}次")
     said = random.choice(_OFTEN).format(n=times)

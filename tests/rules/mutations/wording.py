@@ -6,8 +6,8 @@ import re
 from random import Random
 
 from mutation_cells import changed, row_cells, rows, sentence_into, target_of, texts
-from mutations import Good, Mutant, Mutation
 
+from mutations import Good, Mutant, Mutation
 from zhunsheng.model.address import put_cell
 from zhunsheng.model.indicator import Indicator
 
@@ -31,11 +31,13 @@ VAGUE_TARGETS = (
 def empty_phrase(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A sentence that means nothing is added to the goal."""
     goal = good.project.goal
-    return goal and changed(good, "goal", sentence_into(goal, random.choice(EMPTY_PHRASES), random)) or None
+    return (goal and changed(good, "goal", sentence_into(goal, random.choice(EMPTY_PHRASES), random))) or None
 
 
 def _is_result(row: Indicator) -> bool:
-    return (row.level1 or "")[:2] in ("效益", "效果", "满意") and bool(re.match(r"[≥≤=]?[\d.]+(?:%|百分比)", target_of(row)))
+    return (row.level1 or "")[:2] in ("效益", "效果", "满意") and bool(
+        re.match(r"[≥≤=]?[\d.]+(?:%|百分比)", target_of(row))
+    )
 
 
 def vague_target(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -90,7 +92,9 @@ def bare_as_words(good: Good, random: Random, others: tuple[Good, ...]) -> Mutan
     """A name or a description is a number."""
     number = random.randrange(len(good.project.indicators))
     column = random.choice(("level3", "description"))
-    return changed(good, f"indicators[{number}].{column}", random.choice(("88", "100", "20", "1", "95%", "5", "12", "0")))
+    return changed(
+        good, f"indicators[{number}].{column}", random.choice(("88", "100", "20", "1", "95%", "5", "12", "0"))
+    )
 
 
 _SENTENCES = (
@@ -174,7 +178,22 @@ TYPOS = (
     "困难 困难难", "低保 底保", "特困 特因", "孤儿 孤几", "妇女 妇汝", "儿童 儿重", "免费 免费费", "筛查 筛察", "建档 建挡", "签约 签钓",
 )  # fmt: skip
 """Right and wrong as typed by sound or by shape, without those where the wrong is a word too."""
-_DOUBTFUL = {"求助金", "巡察率", "处治率", "增涨率", "减小数", "调节案", "提防", "放火", "应激", "空制", "中子", "正书", "正改", "评介"}
+_DOUBTFUL = {
+    "求助金",
+    "巡察率",
+    "处治率",
+    "增涨率",
+    "减小数",
+    "调节案",
+    "提防",
+    "放火",
+    "应激",
+    "空制",
+    "中子",
+    "正书",
+    "正改",
+    "评介",
+}
 
 
 def _typo_pairs() -> list[tuple[str, str]]:
@@ -203,7 +222,11 @@ _DOC = re.compile(r"([\u4e00-\u9fff]{2,10})〔(20\d\d)〕(\d{1,4})号")
 
 def document_number(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A document number is misprinted."""
-    found = [(a, t, one) for a, t in texts(good.project, "purpose", "goal", "description", "basis") for one in _DOC.finditer(t)]
+    found = [
+        (a, t, one)
+        for a, t in texts(good.project, "purpose", "goal", "description", "basis")
+        for one in _DOC.finditer(t)
+    ]
     if not found:
         return None
     address, text, one = random.choice(found)
@@ -225,7 +248,11 @@ _TITLE = re.compile(
 
 def no_marks(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
     """A title loses its marks."""
-    found = [(a, t, one) for a, t in texts(good.project, "purpose", "goal", "basis", "description") for one in _TITLE.finditer(t)]
+    found = [
+        (a, t, one)
+        for a, t in texts(good.project, "purpose", "goal", "basis", "description")
+        for one in _TITLE.finditer(t)
+    ]
     found = [one for one in found if "（" not in one[2].group() and one[1].count("《") == 1]
     if not found:
         return None
@@ -239,7 +266,10 @@ def marks(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None
     found = [
         (address, text, one)
         for address, text in texts(good.project, "purpose", "goal")
-        for one in re.finditer(r"(?<=[\u4e00-\u9fff])" + ("[，；]" if kind < 3 else "。" if kind == 3 else "") + r"(?=[\u4e00-\u9fff])", text)
+        for one in re.finditer(
+            r"(?<=[\u4e00-\u9fff])" + ("[，；]" if kind < 3 else "。" if kind == 3 else "") + r"(?=[\u4e00-\u9fff])",
+            text,
+        )
         if kind < 4 or (one.start() > 4 and one.start() < len(text) - 4)
     ]
     if not found:

@@ -14,7 +14,6 @@ from zhunsheng.rules.project_kind import asks_nobody, public_place, served, serv
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-
 _DEBT = re.compile(r"债券|还本|付息|利息支出")
 """Debts are served to the lender; what was once built with them serves people under other projects."""
 

@@ -40,7 +40,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         words, name = "".join(target.text.split()), core_name(row.level3)
         owed = _owes_a_number(name, words) or (
-            row.kind2 in (Level2.QUANTITY, Level2.COST) and _PLAIN.search(words) is not None and not _NUMERAL.search(words)
+            row.kind2 in (Level2.QUANTITY, Level2.COST)
+            and _PLAIN.search(words) is not None
+            and not _NUMERAL.search(words)
         )
         owed |= bool(_SOON.fullmatch(words)) and not any(char.isdigit() for char in row.description or "")
         if not owed and (not _EMPTY.match(words) or name.endswith(_DURATION)):
@@ -80,14 +82,18 @@ def _owes_a_number(name: str, words: str) -> bool:
     return bool(_CHANGE.search(words)) or (bool(_NUMBERED.search(name)) and not _LEVELLED.search(name))
 
 
-_NUMERAL = re.compile(r"[\d零无二两三四五六七八九十百千万半ⅠⅡⅢⅣABC]|全[部员数体覆程]|不[发出超低少]|未发|没有|一[个家次名项处套]|应[一-龥]尽|尽[一-龥]|均|所有|杜绝|当[日天月]|即时|实时")
+_NUMERAL = re.compile(
+    r"[\d零无二两三四五六七八九十百千万半ⅠⅡⅢⅣABC]|全[部员数体覆程]|不[发出超低少]|未发|没有|一[个家次名项处套]|应[一-龥]尽|尽[一-龥]|均|所有|杜绝|当[日天月]|即时|实时"
+)
 _NUMBERED = re.compile(
     r"(?:率|满意度|数|数量|比例|占比|比重|人数|人次|次数|场次|户数|面积|里程|长度|成本|单价|造价|价格|费用|经费|金额|收入|产值|产量|均价|时长|天数|总量|规模|吨数|增加值|销售额|服务量|点位|批次|件数|得分|评分|[个台套座名项家户起册张条])$"
 )
 _PLAIN = re.compile(r"^(?!.*(?:待|填|暂无|暂缺|同上|略$))[一-龥]{2,8}$")
 _WORDS = re.compile(r"(?!.*(?:待[定填补核明确]|填写|暂[无缺]|同上|[样示]例))[一-龥]{2,14}[。；]?")
 """Words alone; what nobody filled in is another rule's matter."""
-_SOON = re.compile(r"(?:尽快|尽早|抓紧|适时|择机|近期|早日)(?:完成|办理|实施|开展|落实|建成)?|按[时期](?:完成)?|及时(?:完成)?|达到要求|达标")
+_SOON = re.compile(
+    r"(?:尽快|尽早|抓紧|适时|择机|近期|早日)(?:完成|办理|实施|开展|落实|建成)?|按[时期](?:完成)?|及时(?:完成)?|达到要求|达标"
+)
 _LEVELLED = re.compile(r"指数$|系数$")
 _CHANGE = re.compile(
     r"^(?:比上年|较上年|比上期|同比|逐年|逐步|得到|有所|持续|不断|有效|明显|显著|进一步|大幅度?|稳步|较大|一定|效果|平均|适当|适度|切实)*"
@@ -149,5 +155,5 @@ RULE = Rule(
         fine("影响期限写长期", good({"indicators[4].level3": "照明改善影响期限", "indicators[4].target": "长期"})),
     ),
     check_project=check,
-    reads=("level3", "description", "target", "basis"),
+    reads=("level2", "level3", "description", "target", "basis"),
 )

@@ -35,7 +35,10 @@ _YEAR_MARKED = re.compile(_ANY_ISSUER + r"\s*〔\s*" + _YEAR + r"\s*年\s*〕\s*
 _ORDINAL = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*第(?P<no>\d{1,5})\s*号")
 _PADDED = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*0+[1-9]\d*\s*号")
 _NO_END = re.compile(
-    _ISSUER + r"\s*[〔【\[［]\s*" + _YEAR + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=[一-龥]|$|[，。；、,;）)《])(?!年|月|日|页)"
+    _ISSUER
+    + r"\s*[〔【\[［]\s*"
+    + _YEAR
+    + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=[一-龥]|$|[，。；、,;）)《])(?!年|月|日|页)"
 )
 _SHORT_YEAR = re.compile(_ISSUER + r"[〔【\[［]\d{2}[〕】\]］]\s*第?\d{1,4}\s*号")
 _BARE = re.compile(
@@ -50,7 +53,9 @@ _ODD = re.compile(
     r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|[\[【［(（{｛<＜]\s*\d|\d年\s*〕|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))"
 )
 """What every misprint has: another bracket, brackets around the wrong number, a short year, 第, a leading 0, no 号."""
-_QUICK = re.compile(r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|\d{2}\s*年?\s*[】\]］)）}｝>＞【\[［(（〔〕{｛]")
+_QUICK = re.compile(
+    r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|\d{2}\s*年?\s*[】\]］)）}｝>＞【\[［(（〔〕{｛]"
+)
 _CELLS = ("purpose", "goal", "description", "basis")
 
 

@@ -91,9 +91,13 @@ _OF_A_KIND = re.compile(
     rf"(?:[为是：:])?({_BRIEF_NAME})(?=就业|的(?:住院|医疗|学费|生活)|每[月年]|由|家庭?|及|和|、|，|（|\(|等|住院|解决|一次性|[\d])"
 )
 """A name right behind what the person is: 贫困户林云就业, 救助对象为姚林、邹伟云等."""
-_OF_A_PLACE = re.compile(rf"(?:村|社区|屯|组)({_FULL})(?=、|因[一-龥]|患|家|户|[，。；（(]|等[\d一二三四五六七八九十]|的|，)")
+_OF_A_PLACE = re.compile(
+    rf"(?:村|社区|屯|组)({_FULL})(?=、|因[一-龥]|患|家|户|[，。；（(]|等[\d一二三四五六七八九十]|的|，)"
+)
 """A full name behind the village: 河湾村魏长根、上坡村岳双喜因脑梗卧床."""
-_NEED = re.compile(r"患|因病|瘫痪|[（(][^（）()]{0,8}(?:癌|症|病|残|低保|孤|双亡|贫困|级)|户|残疾人|孤儿|儿童|学生|对象|老人|烈属|遗孀|万元、")
+_NEED = re.compile(
+    r"患|因病|瘫痪|[（(][^（）()]{0,8}(?:癌|症|病|残|低保|孤|双亡|贫困|级)|户|残疾人|孤儿|儿童|学生|对象|老人|烈属|遗孀|万元、"
+)
 _ANY_FULL = re.compile(_FULL)
 _EITHER = re.compile(f"{_LIKELY.pattern}|[:：]|{_FULL}|患|因病|[（(]")
 _NO_NAME = tuple(_BOOK["not_names"])
