@@ -11,7 +11,7 @@ _NO_WORKS = re.compile(
     r"监理|设计|招标|代理|评价|评估|审查|鉴定|勘察|测绘|保险|前期|评审|审计|质保|尾款|维护|养护|运维|运行|运转|管护|补助|补贴|奖补|奖励|贴息|党建|队伍|能力|制度|文明|文化|品牌|法治|信用|体系"
     r"|信息化|平台|系统|软件|人才|希望工程|保障工程|放心|民心|惠民|关爱|阳光工程|工程师|社会|素质|技术改造|技改|改造升级|培训|宣传|服务|租赁|经费|劳务"
 )
-_PLACE = r"(?:道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|农田|梯田|屋面|屋顶|外墙|看台|电梯井|护坡|护岸|挡墙|泵站|闸|桥涵|涵洞|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场)"
+_PLACE = r"(?:小区|住宅楼?|公租房|道路|公路|街|桥|楼|房|校舍|场|馆|站|中心|管网|管道|厂|广场|公园|渠|井|路灯|厕|设施|农田|梯田|屋面|屋顶|外墙|看台|电梯井|护坡|护岸|挡墙|泵站|闸|桥涵|涵洞|围墙|大棚|水库|堤|坝|河道|绿地|宿舍|食堂|操场|教室|泊位|车位|明厨亮灶)"
 _WORKS_NAME = re.compile(
     rf"工程|改造|修建|新建|扩建|改建|翻建|安装|修缮|装修|大修|铺设|硬化|加固|拆除|疏浚|清淤|衬砌|打井|{_PLACE}[\u4e00-\u9fff（）()]{{0,6}}(?:建设|维修)|建设[\u4e00-\u9fff]{{0,4}}{_PLACE}"
 )
@@ -23,7 +23,11 @@ _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,24}(?:公司|集团|中心|事
 _SUBSIDY = re.compile(
     r"补助|补贴|奖补|奖励|贴息|技术改造|技改|扶持|尾款|质保金|余款|欠款|结算|已完工|已竣工|已验收|安装费|维护"
 )
-_PURCHASE = re.compile(r"购置|采购|购买(?!.{0,6}服务)|设备更新|更新设备|配备")
+_PURCHASE = re.compile(
+    r"购置|采购|购买(?!.{0,6}服务)|(?:设备|装备|器材|器械|车辆)更新|更新(?:设备|装备|器材|器械|车辆)|配备"
+)
+_BOUGHT = re.compile(r"(?<!服务)(?<!建设和)(?:购置|采购)(?:项目|及安装|和安装|安装)?$")
+"""A name that ends so names goods, a 摄影系统 too."""
 _NO_PURCHASE = re.compile(r"服务|经费|管理|监管|培训|评审|代理|专家|补贴|补助|系统|平台|软件")
 _SERVED = re.compile(
     r"群众|居民|村民|市民|学生|师生|患者|就诊人员|老年人|老人|儿童|残疾人|困难家庭|困难群众|低保|特困|受助|受益人|服务对象|办事人员|参训|学员"
@@ -36,6 +40,8 @@ def works_words(name: str | None, purpose: str | None) -> str | None:
     """The words that show a project to be works (工程, 安装, 改造, 修建 …): its name, else a piece of its purpose."""
     plain = name or ""
     if _NO_WORKS.search(plain):
+        if _REBUILT.search(plain):
+            return plain
         return _joined_works(plain)
     if _WORKS_NAME.search(plain):
         return plain
@@ -47,6 +53,12 @@ def works_words(name: str | None, purpose: str | None) -> str | None:
     if not found or _SUBSIDY.search(found.group()):
         return None
     return purpose[found.start() : found.end()]
+
+
+_REBUILT = re.compile(
+    r"(?:服务|活动|办事|接待)(?:中心|站|大厅)(?:提升|升级|装修|整体)?(?:改造|扩建|新建|翻建|修缮|装修)(?:工程|项目)?$|(?:小区|住宅楼?|公租房|宿舍楼?|教学楼)(?:维修|修缮|翻修)(?:工程)?$"
+)
+"""A house of services that is itself rebuilt: 党群服务中心提升改造."""
 
 
 def _joined_works(name: str) -> str | None:
@@ -86,7 +98,8 @@ _BUILDERS = re.compile(r"监理|勘测|勘察|设计费|总投资|概算|工程�
 def purchase_words(name: str | None) -> str | None:
     """The words in a project's name that show it to be a purchase of goods."""
     found = _PURCHASE.search(name or "")
-    return found.group() if found and not _NO_PURCHASE.search(name or "") else None
+    plain = name or ""
+    return found.group() if found and (_BOUGHT.search(plain) or not _NO_PURCHASE.search(plain)) else None
 
 
 def is_works(project: Project) -> bool:

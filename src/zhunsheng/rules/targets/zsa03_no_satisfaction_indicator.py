@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -13,10 +14,15 @@ from zhunsheng.rules.project_kind import asks_nobody, public_place, served, serv
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
+_DEBT = re.compile(r"债券|还本|付息|利息支出")
+"""Debts are served to the lender; what was once built with them serves people under other projects."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Surely where purpose or goal names those served, or everybody uses it; else a hint, but for what serves nobody."""
     if level1_kinds(project) is None or any(is_satisfaction(row) for _, row in stated_rows(project)):
+        return
+    if _DEBT.search(project.name or ""):
         return
     for address, text, label in (
         ("name", project.name, "项目名称"),

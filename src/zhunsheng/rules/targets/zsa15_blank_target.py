@@ -10,7 +10,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.spelling import half_width
-from zhunsheng.rules.cell_text import unfilled
+from zhunsheng.rules.cell_text import says_none, unfilled
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
@@ -18,6 +18,12 @@ from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _SIGN = re.compile(r"\s*(?:[≥≤><=≧≦]|不少于|不低于|不超过|不高于|达到)\s*")
+
+_NO_AS_VALUE = re.compile(r"[（(]?(?:没有|无)")
+_EVENTS = re.compile(
+    r"事故|投诉|事件|违[纪法规约]|案件?|起数|伤亡|差错|缺陷|纠纷|死亡|拖欠|舆情|险情|疫情|上访|信访|复发|反弹|问题|失误|故障|损失|火灾|溺水|退回|投诉"
+)
+"""What there should be none of: here 无 is a value."""
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
@@ -40,6 +46,8 @@ def is_blank(row: Indicator) -> bool:
     """True for a target that nobody filled: nothing, strokes, or a sign and a unit with no number between (``≥台``)."""
     if row.target is None or unfilled(row.target.text):
         return True
+    if says_none(row.target.text):
+        return not (_NO_AS_VALUE.match(row.target.text.strip()) and _EVENTS.search(row.level3 or ""))
     sign = row.target.value is None and _SIGN.match(half_width(row.target.text))
     if not sign:
         return False

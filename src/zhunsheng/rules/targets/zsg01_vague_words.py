@@ -10,6 +10,7 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
+from zhunsheng.rules.empty_talk import empty_clauses
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -23,13 +24,20 @@ _STOCK = re.compile(
 )
 _NO_MEASURE = (Kind.ORDINAL, Kind.DOCUMENT, Kind.BARE)
 _STOP = re.compile(r"[，。；;\n]")
+_YEAR = re.compile(r"20\d{2}年?")
+"""A goal without any figure but a year says nothing at all: the rule of empty goals tells that."""
 _EITHER = re.compile(f"{_VAGUE.pattern}|{_STOCK.pattern}")
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Goals and descriptions; a purpose tells why, and may use such words."""
+    told: set[str] = set()
     for address, text in texts_with(_EITHER, project_texts(project, "goal", "description")):
+        told.add(address)
         yield from _remarks(address, text)
+    if project.goal and "goal" not in told and re.search(r"\d", _YEAR.sub("", project.goal)):
+        for words in empty_clauses(project.goal):
+            yield _remark("goal", words)
 
 
 def check_department(document: Document, context: Context) -> Iterator[Remark]:
@@ -41,12 +49,12 @@ def check_department(document: Document, context: Context) -> Iterator[Remark]:
 
 def _remarks(address: str, text: str) -> Iterator[Remark]:
     for words in dict.fromkeys((*(found.group() for found in _VAGUE.finditer(text)), *_stock(text))):
-        yield Remark(
-            address,
-            f"“{words}”说不清做到哪一步，年底无法判断完成没有。",
-            words,
-            "删去这几个字，写明做什么、做多少、做到什么程度。",
-        )
+        yield _remark(address, words)
+
+
+def _remark(address: str, words: str) -> Remark:
+    message = f"“{words}”说不清做到哪一步，年底无法判断完成没有。"
+    return Remark(address, message, words, "删去这几个字，写明做什么、做多少、做到什么程度。")
 
 
 def _stock(text: str) -> Iterator[str]:

@@ -18,10 +18,15 @@ from zhunsheng.rules.word_list import contains, ends_with, word_list
 _ABSTRACT = ends_with(word_list("unmeasured_words"))
 _DEFINED = contains(word_list("defined_share"))
 _RISE = re.compile(
-    r"(?:自信|自豪|认同|归属|凝聚|满足|幸福|获得|安全感|荣誉|使命|责任|意识|素养|素质|氛围|形象|影响|品位|面貌|活力|竞争|实力|美誉|知名|水平|能力|观念|理念|精神|信心)[感力度心]{0,2}"
-    r"(?:得到|的|有效|显著|明显)?(?:提升|增强|提高|改善|增进|加强|巩固|转变)(?:度|率|程度|幅度|比例|情况)?$"
+    r"(?:自信|自豪|认同|归属|凝聚|满足|幸福|获得|安全感|荣誉|使命|责任|意识|素养|素质|氛围|形象|影响|品位|面貌|活力|竞争|实力|美誉|知名|水平|能力|观念|理念|精神|信心|生活质量|质量|修养|作风|凝聚|文明程度|程度|负担|压力|思想|境界|面貌|感受|环境|品质|效益|效能|状况)[感力度心]{0,2}"
+    r"(?:得到|的|有效|显著|明显)?(?:提升|增强|提高|改善|增进|加强|巩固|转变|减轻|缓解|优化|升华|丰富)(?:度|率|程度|幅度|比例|情况)?$"
 )
 """A rise of what nobody measures: 文化自信提升度, 安全意识增强率. Its own 率 defines no share."""
+_FURTHERS = re.compile(
+    r"^(?:有效|积极|不断|持续|进一步)?(?:促进|推动|带动|维护|助力|服务|保障|增进|推进)[一-龥]{0,8}(?:发展|稳定|和谐|进步|繁荣|建设|振兴|团结|安宁|转型|升级|增收)$"
+    r"|^对[一-龥]{2,16}(?:贡献|影响|促进|推动|带动|帮助)(?:作用|程度|率|度)?$|^(?!.*率$)[一-龥]{0,8}(?:的|社会)贡献[率度]?$"
+)
+"""A sentence about what a project furthers, as if it were a share of something: 促进经济发展≥30%."""
 _DEGREE = re.compile(r"[\u4e00-\u9fff]{2}度$")
 _MEASURED = (
     "满意度", "温度", "湿度", "长度", "宽度", "高度", "深度", "强度", "密度", "精度", "进度", "坡度", "平整度", "压实度", "纯度", "净度", "浊度",
@@ -39,7 +44,9 @@ def _is_degree(name: str) -> bool:
     return not (name.endswith(("浓度", "厚度")) and not name.endswith(("浓厚度", "深厚度")))
 
 
-_SURVEYED = contains([word for word in word_list("defined_share") if word != "率"])
+_OWN_CHANGE = frozenset({"率", "比上年", "较上年", "同比", "增幅", "降幅", "增长", "下降"})
+"""What a rise says of itself: 幸福感比上年提升 defines nothing."""
+_SURVEYED = contains([word for word in word_list("defined_share") if word not in _OWN_CHANGE])
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -64,6 +71,8 @@ def _is_empty(name: str, description: str) -> bool:
     """True for an abstract noun, or the rise of one, where no words say who is asked or what is divided by what."""
     if _RISE.search(name):
         return not _SURVEYED.search(description) and not _SURVEYED.search(_RISE.sub("", name))
+    if _FURTHERS.search(name):
+        return not _DEFINED.search(description)
     return (
         (bool(_ABSTRACT.search(name)) or _is_degree(name))
         and not _DEFINED.search(description)

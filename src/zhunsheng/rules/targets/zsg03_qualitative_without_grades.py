@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
@@ -37,9 +38,24 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target = row.target
         if target is None or target.value is not None or target.levels or len(target.text) > 14:
             continue
-        if not _EMPTY.match("".join(target.text.split())) or core_name(row.level3).endswith(_DURATION):
+        words, name = "".join(target.text.split()), core_name(row.level3)
+        owed = _owes_a_number(name, words) or (
+            row.kind2 in (Level2.QUANTITY, Level2.COST)
+            and _PLAIN.search(words) is not None
+            and not _NUMERAL.search(words)
+        )
+        owed |= bool(_SOON.fullmatch(words)) and not any(char.isdigit() for char in row.description or "")
+        if not owed and (not _EMPTY.match(words) or name.endswith(_DURATION)):
             continue
-        if len(set(_GRADE.findall(row.description or ""))) >= 2:
+        if len(set(_GRADE.findall(row.description or ""))) >= 2 or _GRADED.search(row.description or ""):
+            continue
+        if owed:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"“{brief(row.level3 or '指标')}”是要用数说的，指标值只写“{brief(target.text)}”，没有数，年底没法核对。",
+                target.text,
+                "写明比较符、数字和单位，如“≥95%”“≤10天”。",
+            )
             continue
         if any(found.group() not in (row.level3 or "") for found in _YARDSTICK.finditer(row.description or "")):
             continue
@@ -54,6 +70,36 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "换成能数的量；确需定性的，在描述里写明优、良、中、差各是什么情况。",
             severity=Severity.INFO if _STANDARD.search(row.basis or "") else None,
         )
+
+
+def _owes_a_number(name: str, words: str) -> bool:
+    """True where a name asks for a number (a rate, a count, a cost) and the target is words, or a change of unknown size.
+
+    零, 无, 全覆盖 and the like do say how many.
+    """
+    if not _WORDS.fullmatch(words) or _NUMERAL.search(words.replace("进一步", "")):
+        return False
+    return bool(_CHANGE.search(words)) or (bool(_NUMBERED.search(name)) and not _LEVELLED.search(name))
+
+
+_NUMERAL = re.compile(
+    r"[\d零无二两三四五六七八九十百千万半ⅠⅡⅢⅣABC]|全[部员数体覆程]|不[发出超低少]|未发|没有|一[个家次名项处套]|应[一-龥]尽|尽[一-龥]|均|所有|杜绝|当[日天月]|即时|实时"
+)
+_NUMBERED = re.compile(
+    r"(?:率|满意度|数|数量|比例|占比|比重|人数|人次|次数|场次|户数|面积|里程|长度|成本|单价|造价|价格|费用|经费|金额|收入|产值|产量|均价|时长|天数|总量|规模|吨数|增加值|销售额|服务量|点位|批次|件数|得分|评分|[个台套座名项家户起册张条])$"
+)
+_PLAIN = re.compile(r"^(?!.*(?:待|填|暂无|暂缺|同上|略$))[一-龥]{2,8}$")
+_WORDS = re.compile(r"(?!.*(?:待[定填补核明确]|填写|暂[无缺]|同上|[样示]例))[一-龥]{2,14}[。；]?")
+"""Words alone; what nobody filled in is another rule's matter."""
+_SOON = re.compile(
+    r"(?:尽快|尽早|抓紧|适时|择机|近期|早日)(?:完成|办理|实施|开展|落实|建成)?|按[时期](?:完成)?|及时(?:完成)?|达到要求|达标"
+)
+_LEVELLED = re.compile(r"指数$|系数$")
+_CHANGE = re.compile(
+    r"^(?:比上年|较上年|比上期|同比|逐年|逐步|得到|有所|持续|不断|有效|明显|显著|进一步|大幅度?|稳步|较大|一定|效果|平均|适当|适度|切实)*"
+    r"(?:提高|提升|改善|增强|增加|增长|优化|完善|好转|加强|降低|减少|缓解|缩短|下降|上升|减轻|扩大|加快|向好|改观|压缩|延长|拓宽)(?:效果|明显|显著)?[。；]?$"
+)
+_GRADED = re.compile(r"分档|分级|[一二三四五]档|[一二三四五]级|优[：:，,—（(为]")
 
 
 RULE = Rule(
@@ -109,5 +155,5 @@ RULE = Rule(
         fine("影响期限写长期", good({"indicators[4].level3": "照明改善影响期限", "indicators[4].target": "长期"})),
     ),
     check_project=check,
-    reads=("level3", "description", "target", "basis"),
+    reads=("level2", "level3", "description", "target", "basis"),
 )

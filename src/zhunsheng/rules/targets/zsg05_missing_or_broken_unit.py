@@ -63,6 +63,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 target.text,
                 "补上单位，如人、次、平方米、万元、%。",
             )
+        elif (twice := _two_units(unit)) is not None:
+            yield Remark(
+                address,
+                f"“{brief(target.text)}”写了“{twice[0]}”又写“{twice[1]}”，一个数只有一个单位。",
+                target.text,
+                "只留一个单位，照名称要量的东西写。",
+            )
         elif _SCALES.match(unit):
             yield Remark(
                 address,
@@ -80,6 +87,53 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             yield Remark(
                 address, f"“{brief(target.text)}”的单位“{unit}”没有写全。", target.text, f"写明是{_AMBIGUOUS[unit]}。"
             )
+
+
+def _two_units(unit: str) -> tuple[str, str] | None:
+    """Two units typed behind one another (册张, %百分比); 台套, 人天, 批次 and the like are one."""
+    if unit_kind(unit) is not None or len(unit) > _LONGEST:
+        return None
+    for cut in range(1, len(unit)):
+        first, second = unit[:cut], unit[cut:]
+        if second in _SECOND_OF_ONE and first != second and (second != "套" or first in ("台", "件", "组")):
+            continue
+        if unit_kind(first) is not None and unit_kind(second) is not None:
+            return first, second
+    return None
+
+
+_LONGEST = 10
+_SECOND_OF_ONE = frozenset(
+    {
+        "次",
+        "天",
+        "月",
+        "套",
+        "日",
+        "年",
+        "时",
+        "小时",
+        "周",
+        "季",
+        "班",
+        "组",
+        "里",
+        "例",
+        "副",
+        "架",
+        "千瓦",
+        "期",
+        "批",
+        "度",
+        "克",
+        "升",
+        "份",
+        "节",
+        "程",
+        "个月",
+    }
+)
+"""What makes one unit of two words; the same unit twice is none."""
 
 
 def _unit_is_known(name: str | None) -> bool:

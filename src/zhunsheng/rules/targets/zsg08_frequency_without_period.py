@@ -30,9 +30,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target = row.target
         if target is None or target.value is None or (target.unit or "") not in _TIMES or not row.level3:
             continue
-        if unit_kind(target.unit) != "occasion" or not _ROUTINE.search(core_name(row.level3)):
+        if unit_kind(target.unit) != "occasion":
+            continue
+        told = _told_by_period(row, target.value)
+        if not told and not _ROUTINE.search(core_name(row.level3)):
             continue
         period, certain = _period(row)
+        period = period or told
         if period is None and _WHOLE_YEAR.search(f"{row.level3}{row.description}{target.note or ''}"):
             continue
         if period is None and _told_of_year(project, target.value):
@@ -46,6 +50,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"写成“{wanted}”。" if period else f"写明周期，如“{target.text}/月”或在描述里写“全年”。",
             Fix(address, wanted, f"写成“{wanted}”") if plain_end else None,
         )
+
+
+def _told_by_period(row: Indicator, times: str) -> str | None:
+    """The period for which the description gives the very number of the target: 每月开展不少于2次."""
+    for found in _EACH.finditer(row.description or ""):
+        if found["times"] == times and not _ALL_TOLD.search(row.description or ""):
+            return found["period"]
+    return None
+
+
+_EACH = re.compile(r"每(?:个)?(?P<period>日|天|周|旬|半月|月|季度|季)[^，。；、\d]{0,8}(?P<times>\d+)[次遍回](?!以内)")
+_ALL_TOLD = re.compile(r"合计|累计|全年[^，。；]{0,8}\d")
 
 
 def _told_of_year(project: Project, times: str) -> bool:

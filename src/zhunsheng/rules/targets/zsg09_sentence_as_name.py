@@ -23,7 +23,12 @@ _MEASURE = (
     r"(?:率|数|数量|量|度|比例|比率|占比|比重|比|人数|人次|次数|场次|个数|户数|家数|件数|天数|面积|里程|长度|时间|时长|时效|期限|年限|成本|费用|金额|总额|标准|价格|收入|产值"
     r"|规模|及时性|准确性|完整性|规范性|情况|程度|指数|水平|能力|质量|效益|面|幅|额|温度|浓度|评分|得分|等级|覆盖|排名|岗位|投诉|事故|人员|作用|影响|影响力|效果|环境|意识)$"
 )
+_SIGNED = re.compile(
+    r"[≥≤]\s*\d|[（(][=＝]\s*\d|[率数量积度限程额价](?:不低于|不少于|不超过|不高于)\s*\d|[（(](?:不低于|不少于|不超过|不高于)\s*\d[^）)]*[）)]$"
+)
+"""A target in brackets behind the name: 满意度（≥95%）."""
 _SENTENCE = re.compile(
+    r"[一-龥][，；。,;][一-龥]{3}|^按时[按保]质|(?<!^)(?<!应)对.{2,}(?:促进|推动|带动|提升|改善|影响)作用$|(?:工作|有关|相关)?任务$(?<=工作任务)|^(?!.*[率数量度]$).{4,}(?:得到|达到|有).{0,4}(?:提高|提升|改善|增强|要求)$|"
     r"^(?:通过|为了|使得?).{3,}(?:提高|提升|促进|增强|改善|推动|带动|实现|保障|满足).{2,}(?<![率数量度次额])$|^对.{2,}(?:的)?(?:发展|工作|建设)?.{0,6}(?:促进|推动|带动|提升|改善|影响)(?:作用)?$"
     r"|^为.{2,}提供.{2,}|.{2,}的使用(?:产生|带来).{2,}"
 )
@@ -39,7 +44,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if not row.level3:
             continue
         name, address = core_name(row.level3), f"indicators[{number}].level3"
-        value = _VALUE.search(name)
+        value = _VALUE.search(name) or _SIGNED.search(row.level3)
         if value is not None and not name.isdigit() and value.group() != name:
             quote = value.group() if value.group() in row.level3 else row.level3
             yield Remark(

@@ -12,6 +12,7 @@ from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import Texts, department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
+from zhunsheng.rules.mistyped import Slip, doubled, mistyped
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -42,7 +43,33 @@ _CELLS = ("name", "purpose", "goal", "level3", "description", "basis")
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """One remark a slip; the same slip in several cells is told at the first, the others go with it."""
-    yield from _remarks(project_texts(project, *_CELLS), project.code)
+    told: set[str] = set()
+    for remark in _remarks(project_texts(project, *_CELLS), project.code):
+        told.add(remark.quote)
+        yield remark
+    yield from _likely(project_texts(project, *_CELLS), project.code, told)
+
+
+def _likely(texts: Texts, code: str | None, told: set[str]) -> Iterator[Remark]:
+    """Slips told by the usual speech of such tables: for the reader to check."""
+    slips: dict[Slip, list[str]] = {}
+    if not any(True for _ in mistyped(texts.joined)) and not any(True for _ in doubled(texts.joined)):
+        return
+    for address, text in texts:
+        for slip in (*mistyped(text), *doubled(text)):
+            if not any(slip.words in words for words in told):
+                slips.setdefault(slip, []).append(address)
+    for slip, places in slips.items():
+        address, *others = sorted(places, key=[where for where, _ in texts].index)
+        again = slip.words == slip.right * 2
+        yield Remark(
+            address,
+            f"“{slip.words}”把“{slip.right}”写了两遍。" if again else f"“{slip.words}”读不通，像是“{slip.right}”之误。",
+            slip.words,
+            f"请核对，删去一个“{slip.right}”。" if again else f"请核对，是“{slip.right}”就改过来。",
+            related=tuple(Related(code, other, slip.words) for other in others),
+            severity=Severity.INFO,
+        )
 
 
 def check_department(document: Document, context: Context) -> Iterator[Remark]:

@@ -19,20 +19,26 @@ _ISSUER = r"(?P<issuer>[一-龥]{1,7}?[字发办函编政财建教卫农社水�
 _LEAD = re.compile(
     r"^(?:依据|根据|按照|参照|遵照|执行|落实|贯彻|学习|依照|见|据|按|和|与|及|或|由|即|如|文件|关于|印发|的)+"
 )
+_ANY_ISSUER = r"(?P<issuer>[一-龥]{2,7})"
+"""Where year and ordinal stand bracketed, with 号, whatever leads is the issuer."""
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _BRACKETED = re.compile(
     _ISSUER
-    + r"\s*(?P<open>[【\[［(（{｛])\s*"
+    + r"\s*(?P<open>[【\[［(（{｛<＜])\s*"
     + _YEAR
-    + r"\s*年?\s*[】\]］)）}｝]\s*(?P<ordinal>第?)\s*(?P<no>\d{1,5})\s*号"
+    + r"\s*年?\s*[】\]］)）}｝>＞]\s*(?P<ordinal>第?)\s*(?P<no>\d{1,5})\s*号"
 )
 _SWAPPED = re.compile(
-    _ISSUER + r"\s*" + _YEAR + r"年?\s*[【\[［(（〔]\s*第?(?P<no>\d{1,5})\s*号?\s*[】\]］)）〕]\s*号?"
+    _ANY_ISSUER + r"\s*" + _YEAR + r"年?\s*[【\[［(（〔]\s*第?(?P<no>\d{1,5})\s*号?\s*[】\]］)）〕]\s*号?"
 )
+_YEAR_MARKED = re.compile(_ANY_ISSUER + r"\s*〔\s*" + _YEAR + r"\s*年\s*〕\s*(?P<no>\d{1,5})\s*号")
 _ORDINAL = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*第(?P<no>\d{1,5})\s*号")
 _PADDED = re.compile(_ISSUER + r"〔" + _YEAR + r"〕\s*0+[1-9]\d*\s*号")
 _NO_END = re.compile(
-    _ISSUER + r"\s*[〔【\[［]\s*" + _YEAR + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=文|$|[，。；、,;）)《])"
+    _ISSUER
+    + r"\s*[〔【\[［]\s*"
+    + _YEAR
+    + r"\s*[〕】\]］]\s*第?(?P<no>\d{1,4})(?![\d号.%])(?=[一-龥]|$|[，。；、,;）)《])(?!年|月|日|页)"
 )
 _SHORT_YEAR = re.compile(_ISSUER + r"[〔【\[［]\d{2}[〕】\]］]\s*第?\d{1,4}\s*号")
 _BARE = re.compile(
@@ -42,12 +48,14 @@ _BARE = re.compile(
 )
 """A number without any bracket: 平司通2025年9号."""
 _RIGHT = re.compile(_ISSUER + r"〔" + _YEAR + r"〕(?P<no>[1-9]\d{0,4})号")
-_PATTERNS = (_BRACKETED, _SWAPPED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR, _BARE)
+_PATTERNS = (_BRACKETED, _SWAPPED, _YEAR_MARKED, _ORDINAL, _PADDED, _NO_END, _SHORT_YEAR, _BARE)
 _ODD = re.compile(
-    r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|[\[【［(（{｛]\s*\d|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))"
+    r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|[\[【［(（{｛<＜]\s*\d|\d年\s*〕|\d{2}年?\s*〔|〔\d{2}〕|〔\s*\d{4}\s*〕\s*(?:第|0|\d{1,5}(?![\d号]))"
 )
 """What every misprint has: another bracket, brackets around the wrong number, a short year, 第, a leading 0, no 号."""
-_QUICK = re.compile(r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|\d{2}\s*年?\s*[】\]］)）}｝【\[［(（〔〕{｛]")
+_QUICK = re.compile(
+    r"[字发办函编通]\s*(?:19|20)\d{2}年?\s*第?\d{1,4}号|\d{2}\s*年?\s*[】\]］)）}｝>＞【\[［(（〔〕{｛]"
+)
 _CELLS = ("purpose", "goal", "description", "basis")
 
 

@@ -52,6 +52,11 @@ _ISSUED = re.compile(
     r"(?=$|[，,。；;、（(]|制定|执行|要求|规定|第|的)"
 )
 """A title right behind the body that issued it: 依住房和城乡建设部城市管理执法行为规范制定的大纲."""
+_PLACED = re.compile(
+    r"(?:^|(?<=[，。；、\n（(])|(?<=[按照据行合]))(?P<title>(?!照|据)(?:中华人民共和国|国家(?=[一-龥]{6})|全国(?=[一-龥]{6})|[一-龥]{2,3}[省市县区](?!级|委|政府))[一-龥]{2,26}?"
+    r"(?:办法|条例|细则|规定(?!的)|规程|规范|指南|意见|法)(?:（试行）|（暂行）)?)(?=$|[，,。；;、（(]|要求|规定|第[一二三四五六七八九十\d])"
+)
+"""A title that begins with the place or the state that made it: 青禾县残疾人护理补贴办法 is one document's own name."""
 _TELLING = 9
 """A shorter name (监测技术规范) may mean any of many."""
 _QUICK = re.compile(r"法|条例|指南|标准|规[范程]|导则|[办条规意细]|关于|的[通决批]|<|＜|《")
@@ -59,11 +64,17 @@ _QUICK = re.compile(r"法|条例|指南|标准|规[范程]|导则|[办条规意�
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Titles that are surely one document's own; 有关管理办法 and the like name none."""
-    for address, text in texts_with(_QUICK, project_texts(project, "description", "basis")):
+    for address, text in texts_with(_QUICK, project_texts(project, "purpose", "description", "basis")):
+        if address == "purpose":
+            yield from _placed(address, text)
+            continue
         yield from _wrong_marks(address, text)
         if address.endswith("basis"):
             yield from _technical(address, text)
-        for title in _titles_in(text):
+        titles = _titles_in(text)
+        if not titles:
+            yield from _placed(address, text)
+        for title in titles:
             whole = title.startswith("关于")
             fix = Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号") if whole else None
             yield Remark(
@@ -73,6 +84,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
                 fix,
             )
+
+
+def _placed(address: str, text: str) -> Iterator[Remark]:
+    for found in _PLACED.finditer(_MARKED.sub(lambda found: "《" * len(found.group()), text)):
+        title = found.group("title")
+        yield Remark(
+            address,
+            f"“{brief(title, 24)}”是文件名，没有加书名号。",
+            title,
+            f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
+            Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号"),
+        )
 
 
 def _technical(address: str, text: str) -> Iterator[Remark]:
@@ -193,5 +216,5 @@ RULE = Rule(
         fine("计划、合同不是文件名", good()),
     ),
     check_project=check,
-    reads=("description", "basis"),
+    reads=("purpose", "description", "basis"),
 )

@@ -82,6 +82,23 @@ _COUNTED = re.compile(
     rf"[\d一二两三四五六七八九十百]\s*[人名位户][（(](?:其中|即|含|如|包括|分别(?:为|是)|名单[:：])?({_BRIEF_NAME})(?=(?:、{_BRIEF_NAME})+(?:等[\u4e00-\u9fff\d]{{0,4}})?[)）])"
 )
 """Names of two characters too, right behind a count of people: 教师14人（含李静、王涛）."""
+_ILL = r"[^（）()，。；]{0,8}(?:癌|症|病|瘤|肺结核|残疾|瘫痪|肢残|低保|孤儿|双亡|贫困|困难|五保|重残|失能|离异|丧偶|[一二三四]级)"
+_IN_NEED = re.compile(
+    rf"(?<![A-Za-z\d])({_BRIEF_NAME})(?=患(?![病儿]?者)[一-龥]{{2,8}}|[（(]{_ILL}|(?:家庭|一家|家)?因病(?:致贫|返贫|致困)|，?瘫痪在床|[3-9一二三四五六七八两\d.]+万元、(?:{_BRIEF_NAME})[\d.]+万?元)"
+)
+"""A name with an illness, a handicap or poverty behind it: 彭超患尿毒症, 史芳（肝癌）."""
+_OF_A_KIND = re.compile(
+    rf"(?:贫困户|困难户|低保户|五保户|特困户|脱贫户|监测户|患者|病人|残疾人|孤儿|困境儿童|留守儿童|受助学生|困难学生|贫困学生|(?:救助|慰问|帮扶|资助|补助|受助)对象|孤寡老人|低保对象|烈属|遗孀)"
+    rf"(?:[为是：:])?({_BRIEF_NAME})(?=就业|的(?:住院|医疗|学费|生活)|每[月年]|由|家庭?|及|和|、|，|（|\(|等|住院|解决|一次性|[\d])"
+)
+"""A name right behind what the person is: 贫困户林云就业, 救助对象为姚林、邹伟云等."""
+_OF_A_PLACE = re.compile(
+    rf"(?:村|社区|屯|组)({_FULL})(?=、|因[一-龥]|患|家|户|[，。；（(]|等[\d一二三四五六七八九十]|的|，)"
+)
+"""A full name behind the village: 河湾村魏长根、上坡村岳双喜因脑梗卧床."""
+_NEED = re.compile(
+    r"患|因病|瘫痪|[（(][^（）()]{0,8}(?:癌|症|病|残|低保|孤|双亡|贫困|级)|户|残疾人|孤儿|儿童|学生|对象|老人|烈属|遗孀|万元、"
+)
 _ANY_FULL = re.compile(_FULL)
 _SINGLE_FULL = re.compile(f"[{_BOOK['single']}]{_GIVEN}{{2}}")
 _DOUBLE_FULL = re.compile(f"{any_of(_BOOK['double'])}{_GIVEN}")
@@ -105,7 +122,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _may_name(text: str) -> bool:
     """True for a text with a word that stands before names, or with anything that may be a full name."""
-    if ":" in text or "：" in text or found_in(_LIKELY, text):
+    if ":" in text or "：" in text or found_in(_LIKELY, text) or found_in(_NEED, text):
         return True
     return (_SINGLE_FULL.search(text) or found_in(_DOUBLE_FULL, text)) is not None
 
@@ -113,8 +130,9 @@ def _may_name(text: str) -> bool:
 def _names(text: str) -> list[str]:
     found: list[str] = []
     known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE, _SIGNED, _COUNTED)
-    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES, _DOES) if _ANY_FULL.search(text) else ()
-    for pattern in (*known, *full):
+    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES, _DOES, _OF_A_PLACE) if _ANY_FULL.search(text) else ()
+    brief_names = (_IN_NEED, _OF_A_KIND) if _NEED.search(text) else ()
+    for pattern in (*known, *full, *brief_names):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
             if name.startswith(_NO_NAME):
