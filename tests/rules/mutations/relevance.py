@@ -66,8 +66,11 @@ def swapped_description(good: Good, random: Random, others: tuple[Good, ...]) ->
     address = f"indicators[{number}].description"
     text = rows[source].description or ""
     target = rows[number].target
+    project = put_cell(good.project, address, text)
+    if random.random() < 0.5:  # exchanged, not copied
+        project = put_cell(project, f"indicators[{source}].description", rows[number].description)
     return Mutant(
-        put_cell(good.project, address, text), frozenset({address, f"indicators[{number}].level3"}),
+        project, frozenset({address, f"indicators[{number}].level3"}),
         f"{rows[number].level3} {target.text if target else ''}的描述 → {text}",
     )  # fmt: skip
 
