@@ -105,9 +105,19 @@ def _explains(name: str, text: str) -> bool:
     wanted = head_words(name)
     if wanted is not None and wanted.search(text):
         return True
+    if any(words.search(text) for head, words in _ALSO_SAID if head.search(name)):
+        return True
     return _TIMELY.search(name) is not None and _TIME.search(text) is not None
 
 
+_ALSO_SAID = (
+    (re.compile(r"有效率$"), re.compile(r"效|完整|显|好转|完赛|合格")),
+    (re.compile(r"完[整好]率$"), re.compile(r"[整齐缺全损]|有效|正常|应")),
+    (re.compile(r"留任率$"), re.compile(r"留|在岗|续")),
+    (re.compile(r"(?:节约|节支|节省)率$"), re.compile(r"[算支本费价额]")),
+    (re.compile(r"完成率$|到位率$|落实率$"), re.compile(r"[完已实应]|计划|任务|明确")),
+)
+"""What descriptions of such rates say besides: it excuses them, and is not asked of all."""
 _TIMELY = re.compile(r"及时|准[点时]|正点|[按如]期|按时|限时|时限|日清|即时")
 
 

@@ -10,12 +10,12 @@ from mutations.foreign import OTHER_PLACES, OTHER_TOWNS
 from zhunsheng.model.address import cells, put_cell
 from zhunsheng.model.project import Project
 
-_PLACE = re.compile(r"^(?:中共|共青团)?([一-龥]{2,4}?(?:县|市|区|旗))(?=[一-龥])")
+_PLACE = re.compile(r"^(?:中共|共青团)?([一-龥]{2,4}?(?:县|区|旗))(?=[一-龥])")
 _TOLD = ("purpose", "goal", "description", "basis", "level3")
 
 
 def home_of(project: Project) -> str | None:
-    """The county, city or district that the unit's name begins with."""
+    """The county or district that the unit's name begins with; a city is often another's superior, which one cannot tell."""
     found = _PLACE.match(project.unit.name or "")
     return found.group(1) if found else None
 
