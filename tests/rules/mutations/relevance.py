@@ -142,7 +142,7 @@ def duties_for_one(good: Good, random: Random, others: tuple[Good, ...]) -> Muta
     return Mutant(put_cell(good.project, address, duty), frozenset({address}), f"依据 → {duty}")
 
 
-_SMALL = 3_000_000
+_SMALL = 2_000_000
 
 
 def slogan(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
