@@ -88,6 +88,9 @@ def _same_people(one: Indicator, other: Indicator) -> bool:
         return True
     if set(plain) <= _NEIGHBOURS_ALL:
         return True
+    stems = [_NEIGHBOUR_END.sub("", name) for name in names]
+    if stems[0] == stems[1] and stems[0] and all(_NEIGHBOUR_END.search(name) for name in names):
+        return True
     circle = next((words for words in _people() if all(words.search(name) for name in names)), None)
     if circle is None:
         return False
@@ -107,6 +110,7 @@ def _asks_again(one: Indicator, other: Indicator) -> bool:
 
 _NEIGHBOURS_ALL = frozenset({"群众", "居民", "市民", "村民", "公众", "百姓", "老百姓", "人民群众", "社会公众"})
 """Names for everybody who lives there."""
+_NEIGHBOUR_END = ends_with(_NEIGHBOURS_ALL)
 
 
 _ANY_OF = re.compile(
@@ -132,9 +136,12 @@ def _says_only_how(one: Indicator, other: Indicator) -> bool:
 
 def _asked(row: Indicator) -> str:
     """Who is asked: 辖区群众 of 辖区群众对保洁工作满意率."""
-    name = core_name(row.level3)
+    name = _OVERALL.sub("", core_name(row.level3))
     asked = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name).removesuffix("的")
     return _WITH.sub("", asked)
+
+
+_OVERALL = re.compile(r"(?:总体|综合|整体|平均)(?=满意)")
 
 
 def _with(row: Indicator) -> str:

@@ -56,7 +56,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 )
 
 
-_BORNE = re.compile(r"负担|减免|获赔|赔偿|补[助贴偿]|救助|资助|捐|慈善|医疗|医保|报销|追[回讨缴]|欠薪|工资|挽回|费|标准|保额|保障")
+_BORNE = re.compile(
+    r"负担|减免|获赔|赔偿|补[助贴偿]|救助|资助|捐|慈善|医疗|医保|报销|追[回讨缴]|欠薪|工资|挽回|费|标准|保额|保障"
+)
 """What people are spared or given is for society, whatever the unit."""
 
 
