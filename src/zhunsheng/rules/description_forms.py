@@ -16,6 +16,7 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.dates_in_text import deadlines
 from zhunsheng.rules.description_measures import head_words
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.sameness import thing, usual
 from zhunsheng.rules.shared_words import pairs
 
 _CONTENT = re.compile(r"满意")
@@ -153,12 +154,16 @@ def copied_from(number: int, project: Project) -> int | None:
             continue
         theirs = other.description or ""
         back = pairs(name) & pairs(theirs) and not pairs(other.level3) & pairs(theirs)
-        if theirs == text or back:
+        counts = _promised(row) == "count" == _said(core_name(text))
+        whole = thing(other.level3)
+        if theirs == text or back or (counts and len(whole) >= _WHOLE and whole in usual(text)):
             return place
     return None
 
 
 _OWN = 2
+_WHOLE = 4
+"""So many characters of another row's thing, word for word, in a count that says nothing of its own."""
 
 
 @lru_cache(maxsize=8192)

@@ -29,7 +29,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """One remark a table, at the first such basis. Where all rows share one such document, another rule says so."""
     stated = [(number, row, row.basis) for number, row in enumerate(project.indicators) if row.basis]
     bare = [
-        entry for entry in stated if _FUNCTIONS.search(entry[2]) and not _POSTS.search(entry[2]) and not _STANDARD.search(_FUNCTIONS.sub("", entry[2]))
+        entry
+        for entry in stated
+        if _FUNCTIONS.search(entry[2])
+        and not _POSTS.search(entry[2])
+        and not _STANDARD.search(_FUNCTIONS.sub("", entry[2]))
     ]
     if not bare or (len(stated) >= context.number("rows") and len({squeezed(basis) for _, _, basis in stated}) == 1):
         return
