@@ -154,7 +154,7 @@ def copied_from(number: int, project: Project) -> int | None:
             continue
         theirs = other.description or ""
         back = pairs(name) & pairs(theirs) and not pairs(other.level3) & pairs(theirs)
-        counts = _promised(row) == "count" == _said(core_name(text))
+        counts = _promised(row) == "count" and _said(core_name(text)) in ("count", "thing")
         whole = thing(other.level3)
         if theirs == text or back or (counts and len(whole) >= _WHOLE and whole in usual(text)):
             return place

@@ -392,6 +392,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level3", "description", "target"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level3", "description", "target"),
     needs=("description",),
 )
