@@ -116,6 +116,7 @@ _ALSO_SAID = (
     (re.compile(r"完[整好]率$"), re.compile(r"[整齐缺全损]|有效|正常|应")),
     (re.compile(r"留任率$"), re.compile(r"留|在岗|续")),
     (re.compile(r"(?:节约|节支|节省)率$"), re.compile(r"[算支本费价额]")),
+    (re.compile(r"资金|经费|预算|支出|支付|成本|投资"), re.compile(r"[支付拨款金费额价]|预算|概算|资金")),
     (re.compile(r"完成率$|到位率$|落实率$"), re.compile(r"[完已实应]|计划|任务|明确")),
 )
 """What descriptions of such rates say besides: it excuses them, and is not asked of all."""
