@@ -90,6 +90,12 @@ def _heads() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def head_words(name: str) -> re.Pattern[str] | None:
+    """What descriptions of such a rate always say (words/rate_heads.yaml), or ``None`` for a rate of no known kind."""
+    return next((words for head, words in _heads() if head.search(name)), None)
+
+
 def divides_another_thing(row: Indicator) -> bool:
     """True for a share whose description has neither the words that its name asks for nor one of the name's own."""
     name, text = core_name(row.level3), row.description or ""
@@ -97,7 +103,7 @@ def divides_another_thing(row: Indicator) -> bool:
         return False
     if _USABLE_PAPER.search(name):
         return False
-    wanted = next((words for head, words in _heads() if head.search(name)), None)
+    wanted = head_words(name)
     if wanted is None or wanted.search(text):
         return False
     return not pairs(name) & pairs(text)

@@ -28,10 +28,69 @@ _BEGINS = re.compile(
 )
 """Nothing, a mere preposition or a verb before a name: 以青屏县示范园名义参展."""
 _PLACE_ENDS = re.compile(
-    r"[阳陵源平南北东西山水江河川州城安宁屏泉溪海湖清昌泰化兴丰台岭林桥口沟谷原塘沙洛津浦港峰岩潭漳康顺德义永乐定远关庄堡坪坝冈邑都陶沅濮沱武邢邯赵齐鲁晋冀豫皖赣湘粤桂滇黔蜀陕甘疆蒙吉辽龙凤云石柏枫松梅兰竹桐柳榆枣杏梨荷莲晖曲邱丘墟乡彰辉荣隆滦涿涞易蔚怀淮渭泾沭泗滨岛洲湾涧渠塔寺亭岗坡峪峡崖湄沧沂沐澧漯洺滏浔淇汶浦渝涪郸鄢郓郯郏邳邹鄄]$"
+    r"[阳陵源平南北东西山水江河川州城安宁屏泉溪海湖清昌泰化兴丰台岭林桥口沟谷原塘沙洛津浦港峰岩潭漳康顺德义永乐定远关庄堡坪坝冈邑都陶沅濮沱武邢邯赵齐鲁晋冀豫皖赣湘粤桂滇黔蜀陕甘疆蒙吉辽龙凤云石柏枫松梅兰竹桐柳榆枣杏梨荷莲晖曲邱丘墟乡彰辉荣隆滦涿涞易蔚怀淮渭泾沭泗滨岛洲湾涧渠塔寺亭岗坡峪峡崖湄沧沂沐澧漯洺滏浔淇汶浦渝涪郸鄢郓郯郏邳邹鄄泽祥宾贤]$"
 )
 """Characters that names of counties end in, and verbs (报送县, 落实县) do not."""
-_OWN_PAPER = re.compile(r"计划|方案|指南|台账|名册|名单|清单|预算|合同|协议|登记|统计|任务书|实际|完成")
+_OWN_PAPER = re.compile(
+    r"计划|方案|指南|台账|名册|名单|清单|预算|合同|协议|登记|统计|任务书|实际|完成|要点|报告|办法|细则|意见|规定|通知|规划|预案|制度|措施|名录|承诺|规程|政策"
+)
+
+
+_HOME = re.compile(
+    r"([\u4e00-\u9fff]{1,3}(?:县|区(?<![园发新地城矿林景库牧社小片校院]区))|[\u4e00-\u9fff]{1,8}?(?:自治县|旗))"
+)
+_PARTY = re.compile(r"^(?:中共|共青团|中国共产党|中国共产主义青年团)")
+
+
+def home_of(own: str) -> re.Match[str] | None:
+    """The county or district that a unit's name begins with, as the first group of the match."""
+    return _HOME.match(_PARTY.sub("", own))
+
+
+def far_cities(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another city in the table of a city's own unit, where it is served, asked or at work; a city above pays and orders."""
+    for address, text in texts_with(_FAR_CITY, project_texts(project, *_TOLD)):
+        for found in _FAR_CITY.finditer(text):
+            clause = re.split(r"[，。；;\n]", text[: found.start()])[-1]
+            name = f"{found.group(1)}市"
+            if name in own or name in (project.name or "") or _LANDSCAPE.search(name) or _JOURNEY.search(clause[-8:]):
+                continue
+            yield address, name
+
+
+_FAR_CITY = re.compile(
+    rf"([\u4e00-\u9fff]{_PLACE_ENDS.pattern[:-1]})市(?=(?:[\u4e00-\u9fff]{{0,6}}(?:群众|居民|市民|企业|满意))|各|相关|生产|工作中|经济社会)"
+)
+
+
+def far_counties(text: str, own: str, cell: str) -> Iterator[str]:
+    """Counties by their names alone, wherever they stand in a text of a county's own unit: ``宁岗县`` of 促进丰宁岗县工作.
+
+    Only names that end in what names of places end in; roads, journeys and prices may come from there.
+    """
+    for found in _FAR_COUNTY.finditer(text):
+        name = found.group(1)
+        clause = re.split(r"[，。；;\n]", text[: found.start()])[-1]
+        if f"{name}县" in own or _LANDSCAPE.search(name) or _JOURNEY.search(clause[-8:]):
+            continue
+        if cell == "basis" and (_MEASURED_THERE.search(text) or not _OWN_PAPER.search(text)):
+            continue
+        yield f"{name}县"
+
+
+_FAR_COUNTY = re.compile(
+    rf"([\u4e00-\u9fff]{_PLACE_ENDS.pattern[:-1]})县(?!志|史|界|境|方向|交界|级市|[\u4e00-\u9fff]{{0,8}}(?:公司|集团|厂|方向|段|交界))"
+)
+_LANDSCAPE = re.compile(
+    r"[年月季][末初底]|^出齐|^[沿临靠跨各邻外该原][\u4e00-\u9fff]|平原|丘陵|高原|山区|^[我本全两三四五六七八九十多几每属在由为经给被将据按报对向从于及与和的等省市]|河湖|江河|[乡镇村]$"
+)
+"""Kinds of counties, and what is no name."""
+_JOURNEY = re.compile(
+    r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|及|同|距|经(?!$)|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|毗邻|连接|接|通|途经|支援|帮扶|协作|对口|对接|跨|原|共建|交界|流经|上游|下游|外省|来自"
+)
+_MEASURED_THERE = re.compile(
+    r"招标|中标|成交|询价|价格|报价|市场价|均价|调研|同类|参照|比照|借鉴|经验|考察|对标|结果公告|邻县|周边|相邻"
+)
 
 
 def other_streets(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -49,6 +108,24 @@ def other_streets(project: Project, own: str) -> Iterator[tuple[str, str]]:
 _STREET_UNIT = re.compile(r"([\u4e00-\u9fff]{2})街道(?:办事处)?$")
 _STREET = re.compile(
     r"(?m)(?:^|[，。；;、（(]|用于|保障|完成|做好|改善|提升|[在为对])([\u4e00-\u9fff]{2})(?<![全本各该我沿临每个邻周外主有老城条边有])街道(?=办|各|所|\d|[一二三四五六七八九]|辖区|社区|道路|环境|居民|群众|范围|境内|公厕|垃圾)"
+)
+
+
+def other_towns(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """Another town in the table of a town or street, named as the place where the work is done."""
+    home = _TOWN_UNIT.search(own)
+    if home is None:
+        return
+    known = f"{own}{project.name}"
+    for address, text in texts_with(_TOWN, project_texts(project, "purpose", "goal")):
+        for found in _TOWN.finditer(text):
+            if found[1] not in known and not _OTHERS.search(text[: found.start(1)]):
+                yield address, found[1]
+
+
+_TOWN_UNIT = re.compile(r"[镇乡]人民政府$|街道(?:办事处)?$")
+_TOWN = re.compile(
+    r"(?m)(?:保持|保障|用于|完成|做好|改造|实施|提升|改善|解决|服务|促进|^|[，。；;]|[在为对])([\u4e00-\u9fff]{1,2}(?<![全本各该我集城村乡小古名街重建中心点制两几跨外邻进兴动力送下入返回])(?:[镇乡]|(?<![沿临每有条边])街道))(?=集镇|辖|全域|街(?!道[硬改])|村|道路|环境|主|政府|境内|群众|居民|所[属辖]|\d|[一二三四五六七八九十])"
 )
 
 

@@ -94,6 +94,44 @@ def is_physical(row: Indicator) -> bool:
     return is_work_done(row) and _STARTS.match(core_name(row.level3)) is not None
 
 
+def is_handled(row: Indicator) -> bool:
+    """True for so much work whose name says what was done and counts it: 补贴发放人数, 举办研学活动场次."""
+    name = core_name(row.level3)
+    if not is_work_done(row) or _BROUGHT_ABOUT.search(f"{name}，{row.description}"):
+        return False
+    return _HANDLED.search(name) is not None
+
+
+def names_work(row: Indicator) -> bool:
+    """True for a name that says what is done to things and counts them, whatever the target."""
+    name = core_name(row.level3)
+    return not _BROUGHT_ABOUT.search(name) and bool(_STARTS.match(name) or _HANDLED.search(name))
+
+
+def is_capped_work(row: Indicator) -> bool:
+    """True for an amount of which the target allows at most so much, though no word says it should be kept low: 疏浚支渠长度 ≤12公里."""
+    target, name = row.target, core_name(row.level3)
+    if target is None or not target.number or target.operator not in ("<=", "<") or "/" in (target.unit or ""):
+        return False
+    return unit_kind(target.unit) not in (*_NO_WORK, None) and not _KEPT_LOW.search(name)
+
+
+_KEPT_LOW = re.compile(
+    r"每|单|平均|均|会议|公务|接待|出国|因公|班次间隔|耗|用[水电气油]|占用|停|聘用|编制|在编|供养|发放|补[贴助]|报酬|津贴|工资|救助|奖励|抚恤|慰问|资助|事故|事件|投诉|差错|故障|次生|疫情|隐患|案件|起数|超|未|不|退|损|积压|余|欠|逾期|间隔|距离|半径|频次|库存|存量|消耗|取水|负荷|人数$|人次$"
+)
+"""Amounts that may well be kept low: meetings, posts, what one shift has to bear."""
+_WORK = (
+    "购置|采购|更换|更新|改造|维修|安装|铺设|硬化|新建|建设|疏浚|清淤|养护|清运|清扫|保洁|巡查|培训|举办|开展|发放|检测|监测|抽检|免疫|印制|放映|演出|"
+    "种植|造林|防治|整治|修缮|加固|扫描|著录|慰问|走访|聘用|运行|补贴|资助|鉴定|报送|审核|检查|检定|编制|清掏|修剪|录入|接收|征集|疗养|组织|覆盖经营"
+)
+_COUNTED = "(?:数量|总数|[人个户家件台套辆座处盏株册页块场期批份间栋眼所条张篇只头组吨亩]数|人次|场次|班次|批次|次数|面积|长度|里程|总?量)"
+_HANDLED = re.compile(rf"^(?:{_WORK})[\u4e00-\u9fff“”]{{0,12}}{_COUNTED}$|(?:{_WORK})[\u4e00-\u9fff]{{0,4}}{_COUNTED}$")
+_BROUGHT_ABOUT = re.compile(
+    r"受益|惠及|受惠|服务|接待|参观|覆盖|就业|创业|上岗|脱贫|增收|获证|转化|采纳|应用|入学|升学|减少|增加|新增|提高|节约|避免|挽回|保护|保障|带动|吸引|引进|落户|康复|治愈|好转|事故|投诉|案件|纠纷|事件|隐患|满意|志愿|自主|长期|持续|骨干|持证|群众|居民|观众|读者|游客|消费|合格|达标|不|未|年限|差错|返修|报修|重复|检查人次|检查量|用地"
+)
+"""What the work brings about, and for whom: that is the effect, however it is counted."""
+
+
 def is_due(row: Indicator) -> bool:
     """True for the day by which the work is to be done."""
     target = row.target

@@ -29,7 +29,7 @@ FAULTS = [
     fault("ZSB02", "名是护林员人数，描述是无人机架数", FIREWATCH, {"[在岗护林员人数].description": "投入巡护的无人机架数"}, ("[在岗护林员人数].description|[在岗护林员人数].level3", "架数")),
     fault("ZSB07", "全表写编办批复", VETERANS, every(VETERANS, "basis", "云编办〔2019〕22号批复的机构职责"), ("indicators[0].basis", "")),
     fault("ZSB09", "中学名没换", replace(LIFTS, unit=replace(LIFTS.unit, name="云泽县第一中学")), {"goal": ("居民满意度不低于85%", "云泽县第二中学师生满意度不低于85%")}, ("goal", "第二中学")),
-    fault("ZSB10", "两个培训项目指标全抄", (PARTY_SCHOOL, replace(TRAINING, indicators=PARTY_SCHOOL.indicators)), None, ("2:indicators", ""), also=("ZSB03 养老护理员的数没有指标", "ZSE01 目标里的数与抄来的指标对不上")),
+    fault("ZSB10", "两个培训项目指标全抄", (PARTY_SCHOOL, replace(TRAINING, indicators=PARTY_SCHOOL.indicators)), None, ("2:indicators", ""), also=("ZSB03 养老护理员的数没有指标", "ZSE01 目标里的数与抄来的指标对不上", "ZSB09 依据是别县的办法")),
     fault("ZSB12", "发简报当社会效益", HOUSEHOLD, None, ("[印发统计简报期数].level3", "简报"), add=((BEN, SOC, "印发统计简报期数", "全年印发的简报", "≥12期", "年度工作要点"),)),
     fault("ZSB13", "数量写财政投入额", SEWER, None, ("[县级财政投入额].level3", "投入额"), add=((OUT, QTY, "县级财政投入额", "县级财政安排的资金", "≥1134万元", "预算批复"),)),
     fault("ZSB14", "专项资金支付率当时效", VACCINE, None, ("[专项资金支付率].level3", "支付率"), add=((OUT, TIM, "专项资金支付率", "年底已支付资金占预算的比例", "≥95%", "财政支出要求"),)),

@@ -12,6 +12,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.description_forms import copied_from, fits_not
 from zhunsheng.rules.description_measures import divides_another_thing, measures_otherwise
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
@@ -148,14 +149,29 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
 
 def _other_kind(project: Project, number: int, row: Indicator) -> Remark | None:
     """The description measures water, days or money, where name and target are of power, a day or pieces."""
-    if row.target is None or not (measures_otherwise(row) or divides_another_thing(row)):
+    if row.target is None:
         return None
+    if not (measures_otherwise(row) or divides_another_thing(row) or fits_not(row, project)):
+        source = copied_from(number, project)
+        return None if source is None else _of_another_row(project, number, source)
     return Remark(
         f"indicators[{number}].description",
         f"名称说“{brief(row.level3 or '')}”，指标值是“{brief(row.target.text)}”，描述量的却是“{brief(row.description or '')}”，不是一回事。",
         row.description or "",
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
+
+
+def _of_another_row(project: Project, number: int, source: int) -> Remark:
+    """What to say of a description that belongs to another row of the table."""
+    row, other = project.indicators[number], project.indicators[source]
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(row.level3 or '')}”，描述“{brief(row.description or '')}”讲的却是“{brief(other.level3 or '')}”，像是抄错了行。",
+        row.description or "",
+        "换成本指标自己的口径：数的是什么、怎么算。",
+        related=(Related(project.code, f"indicators[{source}].level3", other.level3 or ""),),
     )
 
 
@@ -384,6 +400,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level3", "description", "target"),
+    reads=("name", "unit", "purpose", "goal", "level1", "level3", "description", "target"),
     needs=("description",),
 )

@@ -49,6 +49,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue  # no row counts anything, and another rule says so
         told = _promise(text, number)
         if told is None:
+            if _is_bare_promise(project, number, text):
+                yield _unnamed(clause_at(text, number.start), number)
             continue
         words, promised_by = told
         rows = [_row(one) for one in project.indicators] if rows is None else rows
@@ -62,6 +64,42 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "加一条对应的指标，名称、数值与目标写得一样；不打算考核的，从目标里删去。",
             severity=severity,
         )
+
+
+def _is_bare_promise(project: Project, number: Number, text: str) -> bool:
+    """True for none of something (责任事故0起), and for a price, a sum or a time, of which no row has a word."""
+    before = clause_before(text, number.start)
+    if number.upper is not None or number.is_rate or _OF_ANOTHER_TIME.search(clause_at(text, number.start)):
+        return False
+    counted = number.kind is Kind.COUNT
+    none = counted and number.value in (0, 1) and number.text[:1].isdigit() and number.unit not in _NO_PROMISE
+    soon = counted and number.unit in _HOURS and _WITHIN.match(text[number.end :]) is not None
+    told = none or soon or (number.kind is Kind.MONEY and _BROUGHT.search(before) is not None)
+    wanted = pairs(before.rpartition("、")[2]) - pairs(project.name)
+    if not told or len(wanted) < _ENOUGH:
+        return False
+    rows = "，".join(
+        f"{row.level3}，{row.description}，{row.target.text if row.target else ''}" for row in project.indicators
+    )
+    return not wanted & pairs(rows) and number.text not in rows
+
+
+def _unnamed(words: str, number: Number) -> Remark:
+    return Remark(
+        "goal",
+        f"绩效目标写了“{brief(words.strip(), 20)}”，指标里没有一条考核它。",
+        number.text,
+        "加一条对应的指标，名称、数值与目标写得一样；不打算考核的，从目标里删去。",
+        severity=Severity.INFO,
+    )
+
+
+_ENOUGH = 2
+_HOURS = frozenset({"小时", "分钟", "工作日", "个工作日"})
+_WITHIN = re.compile(r"(?:之|以)?内|到场|到位|响应|办结|修复|恢复")
+_OF_ANOTHER_TIME = re.compile(r"上年|去年|往年|已|原|目前|现有|测算|预算|每|按")
+_BROUGHT = re.compile(r"带动|拉动|挽回|核减|节约|节省|减少|新增|增收|实现|收入|产值|销售|消费|损失|税收|投资")
+"""Sums that the money is to bring about; other sums are what it costs."""
 
 
 @dataclass(frozen=True, slots=True)

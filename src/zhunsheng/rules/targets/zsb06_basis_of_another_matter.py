@@ -36,6 +36,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for number, row in stated_rows(project):
         if is_satisfaction(row) and _is_borrowed(project, row):
             copied.append((number, row))
+        if is_satisfaction(row) and _CONTRACT.search(row.basis or "") and _is_strangers_contract(project, row):
+            yield Remark(
+                f"indicators[{number}].basis",
+                f"指标{row_name(number, row)}的依据“{brief(row.basis, 18)}”讲的是别的事，表里没有一处提到。",
+                row.basis or "",
+                "换成能定出这个数的依据：满意度看上年调查结果，数量看计划和合同，质量看本行业标准。",
+            )
         for title in _TITLE.findall(row.basis or ""):
             own = project_sectors(project) if own is None else own
             told = _foreign(title, row, project, own)
@@ -67,6 +74,26 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=tuple(Related(project.code, f"indicators[{n}].basis", r.basis or "") for n, r in copied[1:]),
             severity=Severity.INFO,
         )
+
+
+_CONTRACT = re.compile(r"(?:合同|协议|协议书|发票|图纸)$")
+
+
+def _is_strangers_contract(project: Project, row: Indicator) -> bool:
+    """True for a contract of something (公务用车定点维修合同) of which the table has not one word."""
+    told = pairs(_ANY_CONTRACT.sub("，", row.basis or ""))
+    if len(told) < _TOLD or "《" in (row.basis or ""):
+        return False
+    rows = "，".join(f"{one.level3}，{one.description}" for one in project.indicators)
+    own = "，".join(filter(None, (project.name, project.unit.name, project.purpose, project.goal, rows)))
+    return not told & pairs(own)
+
+
+_TOLD = 4
+_ANY_CONTRACT = re.compile(
+    r"(?:政府)?采购|供货|施工|安装|监理|设计|服务|委托|租赁|劳务|外包|购销|中标|成交|合作|技术|框架|年度|管理|运营|供应|第三方|(?:补充)?协议|合同|验收|工程量|条款|招标|[市县区局镇]|甲乙|双方|签订|\d"
+)
+"""Words of every contract's title."""
 
 
 def _is_borrowed(project: Project, row: Indicator) -> bool:

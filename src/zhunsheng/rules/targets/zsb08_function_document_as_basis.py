@@ -21,12 +21,19 @@ _STANDARD = re.compile(
     r"|(?:19|20)\d{2}年(?!\d*号)|实际|面积|测算|考核|任务书|责任书|结果"
 )
 
+_POSTS = re.compile(r"核定|员额|编制数|核准|定员|编制人数")
+"""How many posts there are is just what such a document fixes."""
+
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """One remark a table, at the first such basis. Where all rows share one such document, another rule says so."""
     stated = [(number, row, row.basis) for number, row in enumerate(project.indicators) if row.basis]
     bare = [
-        entry for entry in stated if _FUNCTIONS.search(entry[2]) and not _STANDARD.search(_FUNCTIONS.sub("", entry[2]))
+        entry
+        for entry in stated
+        if _FUNCTIONS.search(entry[2])
+        and not _POSTS.search(entry[2])
+        and not _STANDARD.search(_FUNCTIONS.sub("", entry[2]))
     ]
     if not bare or (len(stated) >= context.number("rows") and len({squeezed(basis) for _, _, basis in stated}) == 1):
         return

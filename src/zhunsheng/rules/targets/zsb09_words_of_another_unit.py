@@ -17,9 +17,13 @@ from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.other_units import (
     begins_a_county,
     elsewhere,
+    far_cities,
+    far_counties,
+    home_of,
     is_own_paper,
     neighbours,
     other_streets,
+    other_towns,
     sister_units,
 )
 from zhunsheng.rules.prose import clause_before
@@ -34,9 +38,6 @@ _NAMED = re.compile(r"[一-龥]{2,12}?(?:" + "|".join(_KINDS) + r")(?![一-龥]{
 _LEAD = re.compile(r"^.*(?:[省市县区州]|用于|用在|保障|[为由是在对给将])(?=[一-龥]{2})")
 """What stands before the name proper in the run of characters that :data:`_NAMED` finds."""
 _TOLD = ("purpose", "goal", "level3", "description")
-_HOME = re.compile(
-    r"([\u4e00-\u9fff]{1,3}(?:县|区(?<![园发新地城矿林景库牧社小片校院]区))|[\u4e00-\u9fff]{1,8}?(?:自治县|旗))"
-)
 _COUNTY_NAMES = frozenset(name for names in word_list("counties").values() for name in names)
 _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-龥]{0,8}(?:公司|集团|厂))")
 _OFFICE = re.compile(
@@ -44,7 +45,7 @@ _OFFICE = re.compile(
     r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
 )
 _ANY_COUNTY = re.compile(
-    r"^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归]$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+    r"^年[末初底]|^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归]$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 _COMPARED = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
@@ -65,11 +66,19 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not own:
         return
     hits: dict[str, list[tuple[str, str]]] = {}
-    home = _HOME.match(own)
+    home = home_of(own)
     found = (
-        *_units(project, own), *_counties(project, own), *neighbours(project, own, home.group(1) if home else ""), *_towns(project, own), *_events(project),
-        *_places(project, own), *_same_kind(project, own), *_strange_city(project, own), *other_streets(project, own), *sister_units(project, own),
-    )  # fmt: skip
+        *_units(project, own),
+        *_counties(project, own),
+        *neighbours(project, own, home.group(1) if home else ""),
+        *other_towns(project, own),
+        *_events(project),
+        *_places(project, own),
+        *_same_kind(project, own),
+        *_strange_city(project, own),
+        *other_streets(project, own),
+        *sister_units(project, own),
+    )
     for address, name in found:
         hits.setdefault(name, []).append((address, name))
     events = {name for _, name in (*_events(project), *_strange_city(project, own))}
@@ -86,8 +95,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
     """Counties that are not the unit's own, as the place where the work is done; roads and journeys may lead there."""
-    home = _HOME.match(own)
+    home = home_of(own)
     if home is None and "市" in own[:5]:
+        yield from far_cities(project, own)
         return  # a city has many counties
     for address, text in texts_with(_COUNTY, project_texts(project, *_CELLS)):
         for found in _COUNTY.finditer(text):
@@ -112,6 +122,10 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 continue
             if f"{name}县" not in (project.name or ""):
                 yield address, f"{name}县"
+        if home is not None and home.group(1)[-1] in "县区旗":
+            for county in far_counties(text, own, address.rpartition(".")[2]):
+                if county not in (project.name or ""):
+                    yield address, county
 
 
 def _is_name(name: str) -> bool:
@@ -125,7 +139,7 @@ _ANY_OFFICE = re.compile(
 _DOES = re.compile(r"(?:^|由|经|报|请|交|送|归|给)$")
 _WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
 _NO_NAME = re.compile(
-    r"[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
+    r"年[末初底终]|[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
 )
 
 
@@ -274,24 +288,6 @@ _ANY_PLACE = re.compile(
 """Words that make it any place of its kind, or places of the project itself."""
 _HELD = re.compile(r"^.*(?:举办|承办|组织|开展|举行|完成|办好|的|第)")
 _BESIDE = re.compile(r"(?:同期|配套|同步|期间|穿插|套办|参照|上年|去年)[\u4e00-\u9fff]{0,10}$")
-
-
-def _towns(project: Project, own: str) -> Iterator[tuple[str, str]]:
-    """Another town in a town government's own table, named as the place where the work is done."""
-    home = _TOWN_UNIT.search(own)
-    if home is None:
-        return
-    known = f"{own}{project.name}"
-    for address, text in texts_with(_TOWN, project_texts(project, "purpose", "goal")):
-        for found in _TOWN.finditer(text):
-            if found[1] not in known and not _OTHERS.search(text[: found.start(1)]):
-                yield address, found[1]
-
-
-_TOWN_UNIT = re.compile(r"([\u4e00-\u9fff]{2})[镇乡]人民政府$")
-_TOWN = re.compile(
-    r"(?:保持|保障|用于|完成|做好|改造|实施|提升|改善|解决|^|[，。；]|[在为对])([\u4e00-\u9fff]{1,2}(?<![全本各该我集城村乡小古名街重建中心点制两几跨外邻进兴动力送下入返回])[镇乡])(?=集镇|辖区|全域|街|村|道路|环境|主|政府|境内|群众|居民)"
-)
 
 
 def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:

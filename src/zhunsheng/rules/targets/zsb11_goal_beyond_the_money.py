@@ -52,7 +52,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
 
 _LARGE = 25
 _ANYBODYS_HOPE = re.compile(
-    r"全省|全国|国际|世界|共同富裕|百强|现代化|GDP|生产总值|经济总量|全面振兴|腾飞|跨越|根本|彻底"
+    r"全省|全国|房地产|国际|世界|共同富裕|百强|现代化|GDP|生产总值|经济总量|全面振兴|腾飞|跨越|根本|彻底"
 )
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level2
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
@@ -36,6 +36,10 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Under 数量指标: an amount named as money put in; or the very budget, whatever it is called."""
     for number, row in enumerate(project.indicators):
         target = row.target
+        priced = row.kind2 is Level2.QUANTITY and target is not None and "/" in (target.unit or "")
+        if priced or row.kind2 is Level2.QUALITY:
+            yield from _cost(number, row)
+            continue
         if row.kind2 is not Level2.QUANTITY or target is None or target.value is None or not row.level3:
             continue
         name = core_name(row.level3)
@@ -53,6 +57,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         yuan, budget = _yuan(target, project), project.budget.yuan()
         is_budget = yuan == budget
+        if not is_budget and target.operator in ("<=", "<") and _COST.search(name) and not _EARNED.search(name):
+            yield from _cost(number, row)
+            continue
         if not is_budget and (not _INPUT.search(name) or (yuan and budget and yuan > budget * _FAR_MORE)):
             continue
         total = project.budget.total
@@ -63,6 +70,24 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "换成这笔钱要做出的东西和数量，如改造面积、购置台数；金额放成本指标。",
             related=(Related(project.code, "budget.total", total.text),) if is_budget and total else (),
         )
+
+
+def _cost(number: int, row: Indicator) -> Iterator[Remark]:
+    """A price or a cost, at most so many 元, under 数量指标 or 质量指标."""
+    target, name = row.target, core_name(row.level3)
+    if target is None or "元" not in (target.unit or "") or not _COST.search(name) or _EARNED.search(name):
+        return
+    yield Remark(
+        f"indicators[{number}].level3",
+        f"“{brief(name)} {brief(target.text)}”说的是花多少钱，放在“{row.level2}”里。",
+        row.level3 or "",
+        "移到成本指标；这里另写做多少、做得好不好。",
+        severity=Severity.INFO if row.kind2 is Level2.QUANTITY else None,
+    )
+
+
+_COST = re.compile(r"单价|均价|成本|造价|投资|费用?$|控制额|控制价|标准$|支出|价格?$|工资|补[助贴]|租金|报酬|经费")
+_EARNED = re.compile(r"节约|节省|收入|产值|效益|损失|挽回|减免|带动|撬动|增收|下降|降低")
 
 
 def _yuan(target: Quantity, project: Project) -> Decimal | None:
@@ -107,5 +132,5 @@ RULE = Rule(
         fine("金额放在成本指标", good({"indicators[3].level3": "工程资金总额"})),
     ),
     check_project=check,
-    reads=("budget", "level2", "level3", "target"),
+    reads=("budget", "level1", "level2", "level3", "target"),
 )

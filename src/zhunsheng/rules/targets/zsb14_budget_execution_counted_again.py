@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
@@ -14,12 +16,21 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import ends_with, word_list
 
 _EXECUTION = ends_with(word_list("placements")["budget_execution"]["words"])
+_SPENT = re.compile(
+    r"(?:实际)?(?:支出|支付|拨付|使用|执行)(?:的)?(?:数|额|金额|资金|总额|预算)?(?:占|÷|/|／|除以|与)(?:全部|全年|年度|本?年|项目|总)*(?:预算|资金|经费|安排|下达|批复)(?:数|总?额|金额|安排数|资金|总数)?(?:之比|的?比[例重率]|$|×|的?百分比)"
+)
+_OF_MONEY = re.compile(r"资金|经费|预算|支出|支付|拨付|拨款")
+
+
+def _is_spent_share(row: Indicator) -> bool:
+    """True where the description divides what was spent by the budget, whatever the name makes of it."""
+    return bool(_OF_MONEY.search(row.level3 or "") and _SPENT.search(row.description or ""))
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Names that end with the share spent; how timely or how properly money is paid is another thing."""
     for number, row in enumerate(project.indicators):
-        if row.level3 and _EXECUTION.search(core_name(row.level3)):
+        if row.level3 and (_EXECUTION.search(core_name(row.level3)) or _is_spent_share(row)):
             yield Remark(
                 f"indicators[{number}].level3",
                 f"“{brief(row.level3)}”就是预算执行率，自评时另占10分，在指标里再设一次是重复计分。",
@@ -59,5 +70,5 @@ RULE = Rule(
         fine("付款是否及时", good({"indicators[2].level3": "资金支付及时率"})),
     ),
     check_project=check,
-    reads=("level3",),
+    reads=("level3", "description"),
 )

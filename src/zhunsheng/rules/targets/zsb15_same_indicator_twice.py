@@ -88,6 +88,9 @@ def _same_people(one: Indicator, other: Indicator) -> bool:
         return True
     if set(plain) <= _NEIGHBOURS_ALL:
         return True
+    stems = [_NEIGHBOUR_END.sub("", name) for name in names]
+    if stems[0] == stems[1] and stems[0] and all(_NEIGHBOUR_END.search(name) for name in names):
+        return True
     circle = next((words for words in _people() if all(words.search(name) for name in names)), None)
     if circle is None:
         return False
@@ -107,10 +110,11 @@ def _asks_again(one: Indicator, other: Indicator) -> bool:
 
 _NEIGHBOURS_ALL = frozenset({"群众", "居民", "市民", "村民", "公众", "百姓", "老百姓", "人民群众", "社会公众"})
 """Names for everybody who lives there."""
+_NEIGHBOUR_END = ends_with(_NEIGHBOURS_ALL)
 
 
 _ANY_OF = re.compile(
-    r"^(?:就诊|受益|广大|全体|辖区|来访|到馆|入园|被服务|所在|相关|享受|办事|沿线|周边|本地|当地|社区|受补|获补|享受补贴|机关|单位|驻楼单位|入驻|城区|农村)+(?=[\u4e00-\u9fff]{2})"
+    r"^(?:就诊|受益|广大|全体|辖区|来访|到馆|入园|被服务|所在|相关|享受|办事|沿线|周边|本地|当地|社区|受补|获补|享受补贴|机关|单位|驻楼单位|入驻|城区|农村|服务|园区|开发区)+(?=[\u4e00-\u9fff]{2})"
 )
 _DIGITS = re.compile(r"[\d.]+[\u4e00-\u9fff]?")
 _METHOD = pairs("随机问卷调查满意和较满意占比人数份数有效问卷发放回访电话现场扫码抽样占有效户数较满意人占意和较满")
@@ -132,9 +136,12 @@ def _says_only_how(one: Indicator, other: Indicator) -> bool:
 
 def _asked(row: Indicator) -> str:
     """Who is asked: 辖区群众 of 辖区群众对保洁工作满意率."""
-    name = core_name(row.level3)
+    name = _OVERALL.sub("", core_name(row.level3))
     asked = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name).removesuffix("的")
     return _WITH.sub("", asked)
+
+
+_OVERALL = re.compile(r"(?:总体|综合|整体|平均)(?=满意)")
 
 
 def _with(row: Indicator) -> str:

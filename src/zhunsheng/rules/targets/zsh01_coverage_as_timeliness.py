@@ -12,7 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.out_of_place import is_quality
+from zhunsheng.rules.out_of_place import is_handled, is_quality
 from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -55,9 +55,12 @@ def _nothing_of_time(row: Indicator) -> bool:
     """True for a score, a result, or so many people or accidents, with no period in name or target."""
     unit = row.target.unit if row.target and row.target.unit else ""
     name = core_name(row.level3)
+    if is_handled(row) and not _TIMELY.search(name) and not _HOW_OFTEN.search(name):
+        return True
     return "/" not in unit and unit_kind(unit) not in ("time", "occasion") and bool(_NO_TIME.search(name))
 
 
+_HOW_OFTEN = re.compile(r"频|每[日天周月季年]|时|期限")
 _NO_TIME = re.compile(
     r"(?:得分|结论|温度|密度|人数|人次|户数|家数|台数|套数|座数|面积|里程|长度|事故|事故起数|事故数)$|(?<!时)数量$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
@@ -10,6 +11,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -42,6 +44,22 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                     belongs(row, _MOVE, frozenset({Level2.SOCIAL_BENEFIT})),
                 )
                 break
+        else:
+            unit = row.target.unit if row.target else None
+            if unit_kind(unit) == "money" and not _BORNE.search(f"{name}，{row.description}"):
+                yield Remark(
+                    f"indicators[{number}].level3",
+                    f"“{brief(name, 18)}”按“{unit}”计，说的是钱，属于经济效益，却放在社会效益里。",
+                    row.level3,
+                    belongs(row, _MOVE, frozenset({Level2.SOCIAL_BENEFIT})),
+                    severity=Severity.INFO,
+                )
+
+
+_BORNE = re.compile(
+    r"负担|减免|获赔|赔偿|补[助贴偿]|救助|资助|捐|慈善|医疗|医保|报销|追[回讨缴]|欠薪|工资|挽回|费|标准|保额|保障"
+)
+"""What people are spared or given is for society, whatever the unit."""
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.out_of_place import is_due, is_physical, is_quality
+from zhunsheng.rules.out_of_place import is_due, is_handled, is_physical, is_quality
 from zhunsheng.rules.placement import belongs, heading, misplaced
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -66,7 +66,7 @@ def _because(row: Indicator, due: bool) -> str:
         return "只说什么时候办完，说不出带来的效果"
     if row.kind2 in _OTHERS or _PROCESS.search(core_name(row.level3)) or _EXECUTION.search(core_name(row.level3)):
         return ""
-    if is_physical(row):
+    if is_physical(row) or is_handled(row):
         return "只说做了多少，说不出带来的效果"
     return "像是活干得好不好，不是带来的效果" if is_quality(row) and not _REACHED.search(core_name(row.level3)) else ""
 

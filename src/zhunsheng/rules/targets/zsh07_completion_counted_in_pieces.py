@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level1, Level2
+from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.out_of_place import is_due, is_handled, is_physical
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 
@@ -30,13 +31,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Outputs only; 按期完成数量 says itself that it counts, unless it stands under 时效指标."""
     for number, row in enumerate(project.indicators):
         target = row.target
-        if row.kind1 is not Level1.OUTPUT or target is None or target.value is None or not row.level3:
+        if row.kind1 is not Level1.OUTPUT or target is None or not row.level3:
+            continue
+        if row.kind2 in _NO_DAYS and (is_due(row) or (row.kind2 is Level2.QUALITY and is_handled(row))):
+            yield _elsewhere(number, row)
+            continue
+        if target.value is None:
             continue
         name = core_name(row.level3)
         timely = _IN_TIME.search(name) or (
             row.kind2 is Level2.TIMELINESS and (_WHEN.search(name) or _counts_the_timely(name, target))
         )
-        if not timely or unit_kind(target.unit) not in COUNTS:
+        if not timely or (unit_kind(target.unit) or "") not in _AMOUNTS:
             continue
         yield Remark(
             f"indicators[{number}].level3",
@@ -45,6 +51,23 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "分成两条：数量指标写完成多少，时效指标写完工日期或按期完成率。",
             related=(Related(project.code, f"indicators[{number}].target", target.text),),
         )
+
+
+def _elsewhere(number: int, row: Indicator) -> Remark:
+    """A day under 数量指标 or 质量指标, and an amount of work under 质量指标."""
+    due = is_due(row)
+    told, kind = ("说的是什么时候办完", "时效指标") if due else ("数的是做了多少", "数量指标")
+    return Remark(
+        f"indicators[{number}].level3",
+        f"“{brief(core_name(row.level3))}”{told}，放在“{row.level2}”里。",
+        row.level3 or "",
+        f"移到{kind}；{'这里另写做了多少、合格不合格' if due else '质量指标写合格率、准确率一类'}。",
+        severity=None if due or is_physical(row) else Severity.INFO,
+    )
+
+
+_NO_DAYS = frozenset({Level2.QUANTITY, Level2.QUALITY})
+_AMOUNTS = COUNTS | {"area", "length", "mass", "volume"}
 
 
 def _counts_the_timely(name: str, target: Quantity) -> bool:
@@ -98,5 +121,5 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3", "target"),
+    reads=("level1", "level2", "level3", "description", "target"),
 )

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.out_of_place import is_capped_work, names_work
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
@@ -57,9 +59,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target = row.target
         if target is None or target.value is None or target.operator is None or target.operator not in (*_UP, *_DOWN):
             continue
-        name = core_name(row.level3)
+        name, severity = core_name(row.level3), None
         if target.operator in _DOWN:
             wrong, wanted, sign = _is_wanted(name, target.number if target.is_percentage else None), "越高越好", "≥"
+            if not wrong and row.kind2 is Level2.QUANTITY and is_capped_work(row):
+                wrong, wanted = True, "是要办成的事，不会越少越好"
+                severity = None if names_work(row) else Severity.INFO
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name) and not _WANTED.search(name)
@@ -70,6 +75,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 f"“{brief(name)}”{wanted}，指标值却写“{brief(target.text)}”，符号反了。",
                 target.text,
                 f"符号改成“{sign}”，再核对数值。",
+                severity=severity,
             )
 
 
@@ -122,5 +128,5 @@ RULE = Rule(
         fine("质保期越长越好", good({"indicators[2].level3": "灯具质保时间", "indicators[2].target": "≥5年"})),
     ),
     check_project=check,
-    reads=("level3", "target"),
+    reads=("level2", "level3", "target"),
 )
