@@ -138,7 +138,11 @@ def department_in(document: Document) -> str:
     """
     parts = [part.unit for part in (document.department, *document.other_departments)]
     above = {part.label for part in parts if part.code and part.name and part.code == document.unit.department_code}
-    cells = {form.department for form in (*document.self_evaluations, *document.monitorings) if form.department}
+    said = [
+        *(form.department for form in document.self_evaluations),
+        *(form.department for form in document.monitorings),
+    ]
+    cells = {name for name in said if name}
     told = above or cells
     is_its_own = document.unit.code is not None and document.unit.code == document.unit.department_code
     return next(iter(told)) if len(told) == 1 and not is_its_own else ""
