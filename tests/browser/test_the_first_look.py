@@ -53,7 +53,7 @@ def test_where_one_is_is_not_chopped_on_a_phone(sign_in, path):
 
 def test_a_picture_that_has_the_page_to_itself_fills_it(sign_in):
     page = sign_in("clerk")
-    for path in ("/monitoring/", "/scores/"):
+    for path in ("/monitoring/", "/scores/", "/department/804002/2020/goals/"):
         page.goto(path)
         card = page.locator("section.card:has(> figure.chart)").first.bounding_box()
         drawn = page.locator("figure.chart .broad svg").first.bounding_box()
