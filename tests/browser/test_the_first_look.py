@@ -53,8 +53,28 @@ def test_where_one_is_is_not_chopped_on_a_phone(sign_in, path):
 
 def test_a_picture_that_has_the_page_to_itself_fills_it(sign_in):
     page = sign_in("clerk")
-    for path in ("/monitoring/", "/scores/"):
+    for path in ("/monitoring/", "/scores/", "/department/804002/2020/goals/"):
         page.goto(path)
         card = page.locator("section.card:has(> figure.chart)").first.bounding_box()
         drawn = page.locator("figure.chart .broad svg").first.bounding_box()
         assert drawn["width"] > card["width"] * 0.9
+
+
+def test_on_a_phone_long_filters_fold_and_the_first_project_is_on_the_first_screen(sign_in):
+    page = sign_in("clerk", width=360, height=780)
+    page.goto("/projects/")
+    state, unfold = page.get_by_label("状态"), page.get_by_role("button", name="筛选", exact=True)
+    expect(unfold).to_have_attribute("aria-expanded", "false")
+    expect(state).to_be_hidden()
+    expect(page.get_by_role("searchbox", name="搜索", exact=True).last).to_be_visible()
+    assert page.locator("#list td.lead").first.bounding_box()["y"] < 700
+    unfold.click()
+    expect(state).to_be_visible()
+    page.get_by_label("审核意见").select_option("error")
+    page.wait_for_url("**severity=error**")
+    page.get_by_role("button", name="收起筛选").click()
+    expect(page.get_by_role("button", name="筛选（1项）")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(state).to_be_visible()
+    expect(page.locator(".unfold")).to_be_hidden()

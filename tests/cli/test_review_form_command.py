@@ -101,3 +101,45 @@ def test_a_form_is_filled_in_for_one_file_at_a_time(example, letter, tmp_path):
     ran = zhunsheng("review", "--form", tmp_path / "表.docx", example, letter)
     assert ran.status == 2
     assert "一次只能给一个文件填审核表" in ran.err
+
+
+def head_of(form):
+    """What the first form's head says, cell beside cell."""
+    row = next(row for row in Word(str(form)).tables[1].rows if "主管部门" in {cell.text for cell in row.cells})
+    cells = list(dict.fromkeys(cell.text for cell in row.cells))
+    return cells[cells.index("主管部门") + 1]
+
+
+def test_the_form_names_the_department_that_was_given(example, tmp_path):
+    form = tmp_path / "审核表.docx"
+    zhunsheng("review", "--form", form, "--department", "804示例园区管理委员会", example)
+    assert head_of(form) == "804示例园区管理委员会"
+
+
+def test_the_form_names_the_department_that_the_document_tells(example, tmp_path):
+    document = zhunsheng("read", example, "--json").json
+    document["other_departments"] = [{**document["department"], "unit": {"code": "804", "name": "示例园区管理委员会"}}]
+    told = tmp_path / "文本.json"
+    told.write_text(json.dumps(document), "utf-8")
+    form = tmp_path / "审核表.docx"
+    zhunsheng("review", "--form", form, told)
+    assert head_of(form) == "804示例园区管理委员会"
+
+
+def test_a_department_without_a_form_is_refused(example):
+    ran = zhunsheng("review", "--department", "804示例园区管理委员会", example)
+    assert ran.status == 2
+    assert "--department 是填审核表用的" in ran.err
+
+
+def test_the_form_names_the_department_that_the_data_folder_has_above_the_unit(example, tmp_path):
+    data = tmp_path / "数据"
+    units = tmp_path / "单位.csv"
+    units.write_text(
+        "单位编码,单位名称,类别,上级编码\n130535,示例县,行政区划,\n804,示例园区管理委员会,主管部门,\n804002,示例园区,预算单位,804\n",
+        "utf-8",
+    )
+    assert zhunsheng("import", "--year", 2020, "--data", data, units).status == 0
+    form = tmp_path / "审核表.docx"
+    zhunsheng("review", "--form", form, "--data", data, example)
+    assert head_of(form) == "804示例园区管理委员会"

@@ -121,6 +121,26 @@ def test_what_is_missing_cannot_be_released(cast, target):
         note_release(where, cast.head, finding=one.name, reason="就这样吧")
 
 
+def test_a_correction_months_after_is_not_called_late_as_the_first_was_in_time(cast, target, monkeypatch):
+    publish_targets(cast)
+    stand_at(monkeypatch, date(2026, 10, 12))
+    take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
+    take(occasion(cast), cast.clerk, "submit")
+    assert "ZSI06" not in {concern.rule for concern in draft(standing(occasion(cast))).concerns}
+    second = let_out(cast, occasion(cast))
+    assert second.published_on == date(2026, 10, 12)
+    assert "ZSI06" not in {concern.rule for concern in draft(standing(occasion(cast))).concerns}
+
+
+def test_a_correction_does_not_make_a_late_first_edition_punctual(cast, target, monkeypatch):
+    stand_at(monkeypatch, date(2026, 3, 12))
+    publish_targets(cast)
+    stand_at(monkeypatch, date(2026, 10, 12))
+    take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
+    (late,) = [concern for concern in draft(standing(occasion(cast))).concerns if concern.rule == "ZSI06"]
+    assert "2026-03-12公开，超过20日期限10日" in late.message
+
+
 def test_a_correction_is_another_edition_and_the_first_stays_as_it_was(as_, cast, target):
     first = publish_targets(cast)
     browser = as_(cast.clerk)

@@ -262,4 +262,4 @@ def test_pages_ask_few_queries(as_, year, people, url):
     browser.get(url)
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(url).status_code == 200
-    assert len(asked) <= 16
+    assert len(asked) <= 15

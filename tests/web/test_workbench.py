@@ -1,10 +1,12 @@
 """The first page: what there is, what is wrong, where one stopped."""
 
+from appraisal_stage import assessment, evaluation, fresh, say
 from django.utils.timezone import localtime
 from test_upload_file import upload
 from web_stage import a_document, as_bytes, cell, import_document, write
 
 from zhunsheng.web.records.models import Edit, Plan, Target
+from zhunsheng.web.records.operations.appraise import open_case, step_case
 from zhunsheng.web.records.operations.recording import noun
 from zhunsheng.web.records.queries.workbench import recent_of, workbench_of
 from zhunsheng.web.records.reviewing import recount, review_target
@@ -78,3 +80,47 @@ def test_a_day_of_another_year_says_its_year(target, cast, as_, settings):
     page = as_(cast.clerk).get("/recent/").content.decode()
     assert f">{written:%Y-%m-%d}</span>" in page
     assert f"{written:%Y-%m-%d} " in as_(cast.clerk).get("/projects/").content.decode()
+
+
+def test_what_happened_in_an_evaluation_is_told_to_those_who_see_it(as_, cast, target, judges):
+    case = evaluation(target, judges, "fieldwork")
+    told = {event.what: event for event in recent_of(judges.department).events}
+    assert told["审定方案（绩效评价）"].url == f"/evaluations/{case.pk}/"
+    assert told["提交方案（绩效评价）"].who == "许评审"
+    assert told["列入计划（绩效评价）"].name == target.name
+    for one in (judges.one, judges.oversight, cast.clerk):
+        assert "审定方案（绩效评价）" in {event.what for event in recent_of(one).events}, one
+        page = as_(one).get("/recent/").content.decode()
+        assert f'href="/evaluations/{case.pk}/"' in page
+        assert as_(one).get(f"/evaluations/{case.pk}/").status_code == 200
+    assert recent_of(judges.stranger).events == ()
+
+
+def test_who_was_invited_to_one_evaluation_hears_nothing_of_the_next(target, judges):
+    first = evaluation(target, judges, "fieldwork")
+    step_case(first, judges.department, "end", "项目停了")
+    second = open_case(target, judges.department, "evaluation", "再评一次")
+    say(second, judges.department, "member", judges.stranger.pk, part="lead")
+    say(second, judges.stranger, "declaration", judges.stranger.pk, independent="yes")
+    step_case(fresh(second), judges.department, "commission")
+    urls = {event.url for event in recent_of(judges.department).events}
+    assert urls == {f"/evaluations/{first.pk}/", f"/evaluations/{second.pk}/"}
+    (ended, *_) = recent_of(judges.one).events
+    assert ended.what == "终止（绩效评价）"
+    assert {event.url for event in recent_of(judges.one).events} == {f"/evaluations/{first.pk}/"}
+    assert {event.url for event in recent_of(judges.stranger).events} == {f"/evaluations/{second.pk}/"}
+
+
+def test_an_evaluation_that_is_being_planned_is_no_news_for_the_unit(cast, target, judges):
+    evaluation(target, judges, "planned")
+    assert "列入计划（绩效评价）" in {event.what for event in recent_of(judges.department).events}
+    assert recent_of(cast.clerk).events == ()
+
+
+def test_what_happened_in_an_assessment_beforehand_is_told_too(cast, target, judges, django_assert_max_num_queries):
+    case = assessment(target, cast, judges)
+    with django_assert_max_num_queries(12):
+        events = recent_of(judges.performance).events
+    mine = [event for event in events if event.url == f"/ex-ante/{case.pk}/"]
+    assert mine
+    assert all(event.what.endswith("（事前绩效评估）") for event in mine)

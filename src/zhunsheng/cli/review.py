@@ -99,7 +99,8 @@ def run(chosen: Namespace) -> int:
         elif status == DONE and _fails(reviewed, chosen.fail_on):
             status = FOUND
         if chosen.form is not None and reviewed.refusal is None:
-            write_form(reviewed, chosen, _local(reviewed.document, chosen).get("form", {}))
+            local = _local(reviewed.document, chosen)
+            write_form(reviewed, chosen, local.get("form", {}), local.get("department", ""))
         if chosen.output is None and chosen.format in STREAMED:
             _report_one(reviewed, chosen)
         else:

@@ -11,13 +11,21 @@ from zhunsheng.cli.command import Unusable
 from zhunsheng.cli.files import write_output
 from zhunsheng.cli.terminal import say
 from zhunsheng.usecases.review import Reviewed
-from zhunsheng.usecases.review_form import KINDS, BadOverride, Override, ReviewForm, parse_override, review_forms
+from zhunsheng.usecases.review_form import (
+    KINDS,
+    BadOverride,
+    Override,
+    ReviewForm,
+    department_in,
+    parse_override,
+    review_forms,
+)
 
 SUFFIXES = (".docx", ".xlsx")
 
 
 def form_arguments(parser: ArgumentParser) -> None:
-    """[--form OUT] [--form-kind KIND] [--score ITEM=POINTS:REASON]…"""
+    """[--form OUT] [--form-kind KIND] [--department NAME] [--score ITEM=POINTS:REASON]…"""
     parser.add_argument(
         "--form",
         type=Path,
@@ -32,6 +40,12 @@ def form_arguments(parser: ArgumentParser) -> None:
         help="审核表的种类：重点（评级并打分）、一般（只评级），默认重点",
     )
     parser.add_argument(
+        "--department",
+        default="",
+        metavar="名称",
+        help="审核表上的主管部门（默认取 --data 里登记的，或文本自己写明的）",
+    )
+    parser.add_argument(
         "--score", action="append", default=[], metavar="子项=分数:理由",
         help="审核人给一个子项另打的分，理由印在表上；前面加“项目编码/”只改一个项目，可以写多次",
     )  # fmt: skip
@@ -42,6 +56,8 @@ def check_form(chosen: Namespace) -> None:
     if chosen.form is None:
         if chosen.score:
             raise Unusable("--score 是填审核表用的，请同时用 --form 指定审核表文件。")
+        if chosen.department:
+            raise Unusable("--department 是填审核表用的，请同时用 --form 指定审核表文件。")
         return
     if chosen.form.suffix.lower() not in SUFFIXES:
         raise Unusable(f"{chosen.form}：审核表只能写成{'、'.join(SUFFIXES)}文件。请换一个后缀。")
@@ -50,10 +66,10 @@ def check_form(chosen: Namespace) -> None:
     _overrides(chosen)
 
 
-def write_form(reviewed: Reviewed, chosen: Namespace, local: Mapping[str, Decimal]) -> None:
+def write_form(reviewed: Reviewed, chosen: Namespace, local: Mapping[str, Decimal], department: str = "") -> None:
     """Fill in and write the forms of a document, or of the one project that was asked for. Raises :class:`Unusable`.
 
-    ``local`` are the form's numbers that an installation has set itself.
+    ``local`` are the form's numbers that an installation has set itself, ``department`` what it has above the unit.
     """
     document = reviewed.document
     if not document.projects:
@@ -70,6 +86,7 @@ def write_form(reviewed: Reviewed, chosen: Namespace, local: Mapping[str, Decima
             kind=chosen.form_kind,
             on=chosen.on,
             local=local,
+            department=chosen.department.strip() or department or department_in(document),
         )
     except BadOverride as error:
         raise Unusable(str(error)) from error

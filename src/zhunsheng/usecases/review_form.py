@@ -131,6 +131,23 @@ def review_forms(
     )
 
 
+def department_in(document: Document) -> str:
+    """The department above the document's unit as the document itself tells it, code and name; blank where it does not.
+
+    Told by the department's own part beside its units' (a code of three digits), or by the 主管部门 cell of a form in the same file.
+    """
+    parts = [part.unit for part in (document.department, *document.other_departments)]
+    above = {part.label for part in parts if part.code and part.name and part.code == document.unit.department_code}
+    said = [
+        *(form.department for form in document.self_evaluations),
+        *(form.department for form in document.monitorings),
+    ]
+    cells = {name for name in said if name}
+    told = above or cells
+    is_its_own = document.unit.code is not None and document.unit.code == document.unit.department_code
+    return next(iter(told)) if len(told) == 1 and not is_its_own else ""
+
+
 def parse_override(text: str) -> Override:
     """``目标相关性=12:理由`` or ``项目编码/目标相关性=12:理由``. Raises :class:`BadOverride`."""
     found = _OVERRIDE.fullmatch(text.strip())

@@ -9,7 +9,7 @@ from zhunsheng.model.evaluation import Assessment, Evaluation
 from zhunsheng.scoring.evaluation import evaluate
 from zhunsheng.scoring.evaluation_adjusted import adjusted
 from zhunsheng.scoring.ex_ante import assess
-from zhunsheng.web.records.appraisal_notes import CaseNotes, names_of, notes_of
+from zhunsheng.web.records.appraisal_notes import CaseNotes, notes_of
 from zhunsheng.web.records.models import Appraisal, AppraisalKind, Target
 
 
@@ -31,14 +31,19 @@ FINAL = ("final", "feedback", "reply", "applied")
 
 
 def final_evaluations(targets: Sequence[Target]) -> dict[int, tuple[Appraisal, Evaluation]]:
-    """The newest evaluation of each project whose report is final, by the project's id. One query where there is none, else three."""
+    """The newest evaluation of each project whose report is final, by the project's id. One query where there is none, else two.
+
+    Experts go by their numbers here: who wants their names asks :func:`evaluation_of`.
+    """
     cases = Appraisal.objects.filter(process=AppraisalKind.EVALUATION, target__in=targets, state__in=FINAL)
     newest = {case.target_id: case for case in cases.select_related("target").order_by("pk")}
     if not newest:
         return {}
     notes = notes_of(list(newest.values()), with_items=False)
-    names = names_of(list(notes.values()))
-    return {pk: (case, evaluation_of(notes[case.pk], names)) for pk, case in newest.items()}
+    return {
+        pk: (case, evaluation_of(notes[case.pk], {who: str(who) for who in notes[case.pk].members}))
+        for pk, case in newest.items()
+    }
 
 
 def _day(notes: CaseNotes) -> date:

@@ -88,8 +88,11 @@ def draft(now: Standing, on: date | None = None) -> Draft:
         evaluated = _results(targets) if usual_day(occasion.year) == date(occasion.year, 12, 31) else ()
         document = forms_document(evaluated, unit, occasion.year)
     year = PublicYear(occasion.kind, document, evaluated, number, now.approved_on, published, len(secret))
+    first = next(
+        (one.published_on for one in now.editions if one.number == 1), published
+    )  # the term is that of the first
     about = Publication(
-        now.approved_on, published, _expected(occasion, targets, {target.code for target, _ in secret}), True, ()
+        now.approved_on, first, _expected(occasion, targets, {target.code for target, _ in secret}), True, ()
     )
     return Draft(year, targets, concerns(year, about, now.releases), secret, unapproved, about)
 

@@ -43,6 +43,16 @@ def of_year(what: str, year: int) -> tuple[dict[str, ResultNote], tuple[ResultNo
     return {key: row for (_, _, key), row in holding(rows).items()}, rows
 
 
+def of_years(what: str, years: Sequence[int]) -> dict[int, tuple[dict[str, ResultNote], tuple[ResultNote, ...]]]:
+    """The same of some years, of those that anything was ever said of. One query."""
+    by_year: dict[int, list[ResultNote]] = {}
+    for row in _rows((what,)).filter(year__in=years, target=None, plan=None, unit=None):
+        by_year.setdefault(row.year, []).append(row)
+    return {
+        year: ({key: row for (_, _, key), row in holding(rows).items()}, tuple(rows)) for year, rows in by_year.items()
+    }
+
+
 def base_of(rows: Iterable[ResultNote], what: str, key: str) -> int:
     """The number of the newest note of a sort and key, withdrawn ones too; 0 when there is none."""
     return max((row.pk for row in rows if row.what == what and row.key == key), default=0)

@@ -35,6 +35,11 @@ class Unit(models.Model):
         """True for a unit whose tables a department looks at before the bureau does."""
         return self.parent_id is not None and self.kind == UnitKind.UNIT
 
+    @property
+    def department_label(self) -> str:
+        """The department above, code and name as forms print it; blank where there is none. Needs ``parent`` joined."""
+        return f"{self.parent.code}{self.parent.name}" if self.has_department and self.parent else ""
+
 
 def usual_kind(code: str) -> UnitKind:
     """What a code usually names: three digits a department, everything else a budget unit."""

@@ -24,7 +24,7 @@ from zhunsheng.model.score import DeviationReason, Entries, IndicatorScore, Judg
 from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.pictures.coverage import Node
 from zhunsheng.pictures.coverage import coverage as coverage_picture
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
 from zhunsheng.scoring.department import DepartmentPoints, coverage, department_points, evaluate_department, statements
 from zhunsheng.scoring.roll_up import roll_up
 from zhunsheng.usecases.department_evaluation import department_form, together
@@ -445,7 +445,7 @@ def _picture(found: GoalCoverage, targets: Sequence[Target], projects: Mapping[s
     measured: dict[str, list[str]] = defaultdict(list)
     for leaf in leaves:
         measured[leaf.key.partition("|")[0]].append(leaf.key)
-    return Both(*(coverage_picture(goals, nodes, leaves, carried=carried, measured=measured, width=width) for width in (WIDE, NARROW)))  # fmt: skip
+    return Both(*(coverage_picture(goals, nodes, leaves, carried=carried, measured=measured, width=width) for width in (WIDE, NARROW, BROAD)))  # fmt: skip
 
 
 def anchor_of(address: str) -> str:

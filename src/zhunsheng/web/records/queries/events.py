@@ -1,4 +1,4 @@
-"""What happened lately in what a person sees: steps of tables, monitoring, mending and publication, in sentences."""
+"""What happened lately in what a person sees: steps of tables, monitoring, evaluations, mending and publication, in sentences."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from zhunsheng.lifecycle.process import Act, Course
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.usecases.publication import PublicationKind
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.appraisal_course import seen_cases
+from zhunsheng.web.records.appraisal_todo import url_of
 from zhunsheng.web.records.course import PROCESS, the_process
-from zhunsheng.web.records.models import ProcessStep, PublicationStep, RectificationStep, YearNote
+from zhunsheng.web.records.models import (
+    Appraisal,
+    AppraisalKind,
+    ProcessStep,
+    PublicationStep,
+    RectificationStep,
+    YearNote,
+)
 from zhunsheng.web.records.publication_standing import Occasion
 from zhunsheng.web.records.scope import scoped
 
@@ -38,8 +47,8 @@ class Event:
 
 
 def events_of(user: User) -> tuple[Event, ...]:
-    """The newest events, one for the same act of a person on a day. Four queries."""
-    every = (*_steps(user), *_notes(user), *_mendings(user), *_publications(user))
+    """The newest events, one for the same act of a person on a day. Seven queries."""
+    every = (*_steps(user), *_notes(user), *_mendings(user), *_cases(user), *_publications(user))
     found = sorted(every, key=lambda event: event.at, reverse=True)
     told = []
     for _, same in groupby(found, key=lambda one: (timezone.localtime(one.at).date(), one.who, one.what)):
@@ -89,6 +98,32 @@ def _mendings(user: User) -> Iterator[Event]:
             one.at, str(one.by), f"{act.label if act else one.act}（问题整改）", one.name, f"/results/items/{one.item_id}/",
             is_back=bool(act and act.course is not Course.ONWARD),
         )  # fmt: skip
+
+
+def _cases(user: User) -> Iterator[Event]:
+    """Evaluations and assessments beforehand: that one was opened, and its steps. A case's newest step is its ``entered_at``."""
+    seen = [Q(pk__in=seen_cases(user, process).values("pk")) for process in AppraisalKind.values]
+    found = Appraisal.objects.filter(seen[0] | seen[1], target__archived=False).select_related("opened_by", "target")
+    cases = list(found.defer("target__draft", "target__search").order_by("-entered_at", "-pk")[:_LOOKED_AT])
+    labels = {process: _labels(process) for process in AppraisalKind.values}
+    for case in cases:
+        yield _of_case(
+            case, case.opened_at, case.opened_by, "列入计划" if case.process == AppraisalKind.EVALUATION else "发起"
+        )
+    seen_ones, places = {case.pk: case for case in cases}, {case.target_id for case in cases}
+    begun = list(Appraisal.objects.filter(target__in=places).order_by("-pk").values_list("target", "process", "steps_before", "pk"))  # fmt: skip
+    steps = ProcessStep.objects.filter(process__in=labels, target__in=places)
+    for one in steps.select_related("by").order_by("-pk")[:_LOOKED_AT]:
+        owner = next((pk for *same, before, pk in begun if same == [one.target_id, one.process] and before < one.number), None)  # fmt: skip
+        mine, act = seen_ones.get(owner or 0), labels[one.process].get((one.source, one.act))
+        if mine is not None:
+            is_back = bool(act and act.course is not Course.ONWARD)
+            yield _of_case(mine, one.at, one.by, act.label if act else one.act, is_back=is_back)
+
+
+def _of_case(case: Appraisal, at: datetime, by: User, what: str, *, is_back: bool = False) -> Event:
+    said = f"{what}（{case.get_process_display()}）"
+    return Event(at, str(by), said, case.target.name or "未命名项目", url_of(case), is_back=is_back)
 
 
 def _publications(user: User) -> Iterator[Event]:

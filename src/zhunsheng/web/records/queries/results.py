@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,7 +150,10 @@ class ProjectHistory:
 
 def rule_table(user: User, year: int) -> RuleTable:
     """A year's rules: those that hold, and what was set down before."""
-    holding, history = result_notes.of_year("rule", year)
+    return _rule_table(user, year, *result_notes.of_year("rule", year))
+
+
+def _rule_table(user: User, year: int, holding: Mapping[str, ResultNote], history: Sequence[ResultNote]) -> RuleTable:
     rows = tuple(RuleRow(rule_of(year, note.content), note) for note in holding.values())
     before = tuple(RuleRow(rule_of(year, note.content), note) for note in reversed(history))
     return RuleTable(year, rows, before, may_say(None, user, "rule"))
@@ -159,7 +162,8 @@ def rule_table(user: User, year: int) -> RuleTable:
 def usual_year(user: User) -> int | None:
     """The year that the pages show unless one is asked for."""
     there = scoped(Target.objects.filter(archived=False), user)
-    return _usual_year(sorted(set(there.order_by().values_list("year", flat=True)), reverse=True))
+    years = sorted(set(there.order_by().values_list("year", flat=True)), reverse=True)
+    return _usual_year(years, result_notes.of_years("rule", years))
 
 
 def list_refusal(user: User) -> str:
@@ -177,7 +181,8 @@ def advice_board(
     places = list(there.order_by().values_list("year", "unit__code", "unit__name").distinct())
     all_years = tuple(sorted({each for each, _, _ in places}, reverse=True))
     refusal = list_refusal(user)
-    year = year if year in all_years else _usual_year(all_years)
+    said = result_notes.of_years("rule", all_years) if not refusal else {}
+    year = year if year in all_years else _usual_year(all_years, said)
     units = tuple(sorted({(code, name) for each, code, name in places if each == year}))
     unit = unit if unit in {code for code, _ in units} else ""
     empty = AdviceList(year or 0, (), Decimal(0), Decimal(0))
@@ -185,12 +190,11 @@ def advice_board(
     if year is None or refusal:
         return AdviceBoard(year, all_years, unit, units, sort, empty, (), 1, 1, 0, (), refusal=refusal)
     rows = there.filter(year=year, **({"unit__code": unit} if unit else {})).select_related("unit")
-    count = rows.count()
-    table = rule_table(user, year)
-    rules = tuple(row.rule for row in table.rows)
-    if count > MOST:
-        return AdviceBoard(year, all_years, unit, units, sort, empty, (), 1, 1, 0, rules, too_many=count)
-    scored = evaluate_targets(list(rows))
+    targets = list(rows[: MOST + 1])
+    rules = tuple(row.rule for row in _rule_table(user, year, *said.get(year, ({}, ()))).rows)
+    if len(targets) > MOST:
+        return AdviceBoard(year, all_years, unit, units, sort, empty, (), 1, 1, 0, rules, too_many=rows.count())
+    scored = evaluate_targets(targets)
     notes = result_notes.of_targets([row.target for row in scored], *WHATS)
     results = results_of(user, scored, notes)
     exempt = [Exemption(name_of(row.target), note.content["reason"]) for row in scored if (note := notes.get((row.target.pk, "exempt", "")))]  # fmt: skip
@@ -282,11 +286,10 @@ def name_of(target: Target) -> str:
     return f"{target.position:06d}-{target.pk}"
 
 
-def _usual_year(all_years: Sequence[int]) -> int | None:
+def _usual_year(all_years: Sequence[int], ruled: Iterable[int]) -> int | None:
     """The latest year that has rules, else the latest that is over, else the latest."""
     if not all_years:
         return None
-    ruled = set(ResultNote.objects.filter(what="rule", year__in=all_years).values_list("year", flat=True))
     over = [year for year in all_years if year < current_day().year]
     return max(ruled, default=max(over, default=all_years[0]))
 

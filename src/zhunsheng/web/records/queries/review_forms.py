@@ -91,14 +91,13 @@ def _forms(
     worth = scheme_on(today, local).points
     marked = marks_of(wanted)
     found = by_sheet(reviewed)
-    department = f"{unit.parent.code}{unit.parent.name}" if unit.has_department and unit.parent else ""
     for pk in wanted:
         own = marked.get(pk, {})
         opinion = own.get(OPINION)
         (form,) = review_forms(
             reviewed.year.document, Review(tuple(found[pk]), (), reviewed.undecided), only=reviewed.year.ids.index(pk),
             overrides=_overrides(own, worth), kind=kind, on=today, local=local,
-            remark=f"{opinion.text}（{opinion.signed}）" if opinion else "", department=department,
+            remark=f"{opinion.text}（{opinion.signed}）" if opinion else "", department=unit.department_label,
         )  # fmt: skip
         yield pk, form
 

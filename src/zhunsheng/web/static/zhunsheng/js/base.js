@@ -38,3 +38,24 @@ for (const row of document.querySelectorAll(".side nav, .scrolls")) {
   addEventListener("resize", () => sayMore(row));
 }
 for (const tab of document.querySelectorAll(".scrolls [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+
+// On a phone a long row of filters folds behind one button, so that what is filtered stands on the first screen. The search
+// box stays; the button says how many of the others are set. Without scripts, and on wide screens, all of them show.
+for (const form of document.querySelectorAll('form.filters[method="get"]')) {
+  const set = (field) => (field.type === "checkbox" ? field.checked : field.tagName === "SELECT" ? field.selectedIndex > 0 : field.value !== "");
+  const fields = [...form.querySelectorAll('select, input:not([type="hidden"])')];
+  const folded = fields.filter((field) => field.type !== "search");
+  if (fields.length < 4) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn unfold";
+  form.prepend(button);
+  const show = (open) => {
+    const many = folded.filter(set).length;
+    form.classList.toggle("folded", !open);
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? "收起筛选" : many ? `筛选（${many}项）` : "筛选";
+  };
+  button.addEventListener("click", () => show(form.classList.contains("folded")));
+  show(false);
+}
