@@ -99,7 +99,11 @@ def test_a_target_looser_than_what_was_reached_is_to_be_looked_at(as_, cast, tar
         row.key for row in rows if row.target.is_percentage and row.target.operator == ">=" and row.target.number < 100
     )
     measured(cast, target, key, present=4, absent=0)
+    told = text(as_(cast.clerk).get(f"/projects/{target.pk}/next-year/"))
     made = carry_over(target, cast.clerk)
+    assert f"结转后要看的（{len(looks_open(made, noun(made)))}）" in told, (
+        "what is told beforehand is what is marked then"
+    )
     label = next(look for look in looks_open(made, noun(made)) if look.address == f"indicators.{key}.target")
     assert label.label == "指标值"
     assert "比上年做到的松" in label.message
