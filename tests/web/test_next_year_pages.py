@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -165,3 +166,18 @@ def test_pages_ask_few_queries(as_, cast, target, part):
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(f"/projects/{pk}/{part}").status_code == 200
         assert len(asked) <= 15
+
+
+@pytest.mark.parametrize("board", ["monitoring", "scores", "evaluations", "ex-ante", "measures"])
+def test_the_boards_lead_to_every_year_that_the_unit_has(as_, cast, target, board):
+    measured(cast, target, rate_key(target))
+    carry_over(target, cast.clerk)
+    browser = as_(cast.clerk)
+    page = text(browser.get(f"/{board}/"))
+    years = re.findall(rf'<option value="({target.unit.code}@\d+)"( selected)?', page)
+    assert years == [(f"{target.unit.code}@2027", ""), (f"{target.unit.code}@2026", " selected")]
+    assert f'value="{target.unit.code}@2027" selected' in text(browser.get(f"/{board}/?unit={years[0][0]}"))
+    assert text(browser.get(f"/{board}/?unit={target.unit.code}@99999@"))
+    assert f'value="{target.unit.code}@2027" selected' in text(
+        browser.get(f"/{board}/?unit={target.unit.code}&year=2027")
+    )
