@@ -199,8 +199,10 @@ def test_people_get_their_postings_where_the_roles_are():
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        (("王敏", "王敏", "单位经办人", "804002"), "第2行“登录名”“王敏”：应以字母开头，用字母、数字、点和短横，3至40位。"),
-        (("wangmin", "王敏", "局长", "804002"), "第2行“角色”“局长”：只能填：单位经办人、"),
+        (("王 敏", "王敏", "单位经办人", "804002"), "第2行“登录名”“王 敏”：不能作登录名。用文字、数字和 @ . + - _，最多60个字。"),
+        (("w" * 61, "王敏", "单位经办人", "804002"), "第2行“登录名”“wwwwwwww"),
+        (("wangmin", "王" * 61, "单位经办人", "804002"), f"第2行“姓名”“{'王' * 61}”：超过60个字。"),
+        (("wangmin", "王敏", "局长", "804002"), "第2行“角色”“局长”：只能填：单位经办人；单位负责人；"),
         (("wangmin", "王敏", "单位经办人", "999"), "第2行“所在单位编码”“999”：不在单位表里。请先导入单位，或改正编码。"),
         (("wangmin", "王敏", "绩效股", "804002"), "第2行“所在单位编码”“804002”：绩效股应在财政部门或区划任职。"),
         (("wangmin", "王敏", "主管部门", "804002"), "第2行“所在单位编码”“804002”：主管部门的人应在三位编码的部门任职。"),
@@ -215,6 +217,27 @@ def test_what_is_wrong_with_a_person_is_said_with_its_row(row, sentence):
     reading = read_people(rows([PEOPLE[0], row]), read_organisation(rows(COUNTY)).tree)
     assert reading.people == ()
     assert any(str(problem).startswith(sentence) for problem in reading.problems), [*map(str, reading.problems)]
+
+
+def test_logins_and_roles_are_taken_as_the_pages_take_and_call_them():
+    table = [
+        PEOPLE[0],
+        ("王敏", "王敏", "经办人", "804002"),
+        ("0017", "赵芳", "负责人", "804002"),
+        ("han_j", "韩", "审计", "130535"),
+    ]
+    reading = read_people(rows(table), read_organisation(rows(COUNTY)).tree)
+    assert reading.problems == ()
+    roles = [(one.id, one.postings[0].role) for one in reading.people]
+    assert roles == [("王敏", Role.CLERK), ("0017", Role.HEAD), ("han_j", Role.OVERSIGHT)]
+
+
+def test_logins_that_differ_only_in_capitals_are_one_login_and_told():
+    table = [*PEOPLE, ("ZhaoFang", "赵芳", "绩效股", "101")]
+    reading = read_people(rows(table), read_organisation(rows(COUNTY)).tree)
+    assert [str(problem) for problem in reading.problems] == [
+        "第7行“登录名”“ZhaoFang”：与前面的zhaofang只差大小写，容易认错人。请写成一样，或换一个。"
+    ]
 
 
 def test_one_login_has_one_name():

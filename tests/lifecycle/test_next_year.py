@@ -90,7 +90,7 @@ def test_the_new_year_itself_is_not_named():
 def test_targets_stand_beside_what_was_reached():
     found = {one.indicator: one for one in next_year(STREET_LIGHTS, LAST_YEAR, 2021).comparison}
     assert found["亮灯率"].standing is Standing.LOOSER
-    assert found["亮灯率"].message == "上年实际97.2%，本年指标值≥95%比上年做到的松，请提高或说明理由。"
+    assert found["亮灯率"].message == "上年实际97.2%，本年指标值≥95%，比上年做到的松，请提高或说明理由。"
     assert found["故障修复时间"].standing is Standing.STRICTER
     assert found["路灯数量"].standing is Standing.SAME
     assert found["企业满意度"].stated

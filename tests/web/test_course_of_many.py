@@ -1,5 +1,7 @@
 """Many projects together, who owes what by when, and two people at once."""
 
+import re
+
 import pytest
 from course_stage import everything, offices, put
 from django.db import connection
@@ -146,3 +148,32 @@ def test_an_edit_and_a_handing_in_at_once_never_leave_an_edit_behind_the_frozen_
     if step:
         assert step.version.content == target.draft
     assert list(faults()) == []
+
+
+def test_an_act_that_needs_an_opinion_asks_for_it_beforehand_and_ticks_only_what_it_can_do(people, three, as_):
+    put(three[2], "approved", people.clerk)
+    page = many(as_(people.clerk), "drop", three).content.decode()
+    assert "意见（必填）" in page
+    assert re.search(r'<textarea id="opinion"[^>]* required', page)
+    ticked = re.findall(r'name="id" value="(\d+)" checked', page)
+    assert ticked == [str(three[0].pk), str(three[1].pk)]
+    assert "现在不能作废" in page
+    none = many(as_(people.clerk), "drop", three[2:]).content.decode()
+    assert "都不能作废" in none
+    assert "作废这些项目" not in none
+    assert "意见（可不填）" in many(as_(people.clerk), "recall", three).content.decode()
+
+
+def test_more_than_can_be_moved_at_once_are_told_and_not_dropped_silently(people, three, as_, monkeypatch):
+    monkeypatch.setattr("zhunsheng.web.desk.course.bulk.MAX_CHOSEN", 2)
+    page = many(as_(people.clerk), "submit", three).content.decode()
+    assert "一次最多办2个，选中的另外1个没有列出" in page
+
+
+def test_an_explanation_given_for_all_is_not_repeated_below_every_finding(people, three, as_):
+    write(as_(people.clerk), three[1], cell(three[1], 0, "target"), "", "≥264套")
+    many(as_(people.clerk), "submit", three[1:2], sure="1", opinion="按单位实际填写")
+    page = as_(people.clerk).get(f"/projects/{three[1].pk}/course/").content.decode()
+    step = ProcessStep.objects.get(target=three[1], act="submit")
+    assert {item["reason"] for item in step.bound} == {"按单位实际填写"}
+    assert page.count("按单位实际填写") == 1

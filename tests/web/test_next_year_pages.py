@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -99,7 +100,11 @@ def test_a_target_looser_than_what_was_reached_is_to_be_looked_at(as_, cast, tar
         row.key for row in rows if row.target.is_percentage and row.target.operator == ">=" and row.target.number < 100
     )
     measured(cast, target, key, present=4, absent=0)
+    told = text(as_(cast.clerk).get(f"/projects/{target.pk}/next-year/"))
     made = carry_over(target, cast.clerk)
+    assert f"结转后要看的（{len(looks_open(made, noun(made)))}）" in told, (
+        "what is told beforehand is what is marked then"
+    )
     label = next(look for look in looks_open(made, noun(made)) if look.address == f"indicators.{key}.target")
     assert label.label == "指标值"
     assert "比上年做到的松" in label.message
@@ -161,3 +166,18 @@ def test_pages_ask_few_queries(as_, cast, target, part):
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(f"/projects/{pk}/{part}").status_code == 200
         assert len(asked) <= 15
+
+
+@pytest.mark.parametrize("board", ["monitoring", "scores", "evaluations", "ex-ante", "measures"])
+def test_the_boards_lead_to_every_year_that_the_unit_has(as_, cast, target, board):
+    measured(cast, target, rate_key(target))
+    carry_over(target, cast.clerk)
+    browser = as_(cast.clerk)
+    page = text(browser.get(f"/{board}/"))
+    years = re.findall(rf'<option value="({target.unit.code}@\d+)"( selected)?', page)
+    assert years == [(f"{target.unit.code}@2027", ""), (f"{target.unit.code}@2026", " selected")]
+    assert f'value="{target.unit.code}@2027" selected' in text(browser.get(f"/{board}/?unit={years[0][0]}"))
+    assert text(browser.get(f"/{board}/?unit={target.unit.code}@99999@"))
+    assert f'value="{target.unit.code}@2027" selected' in text(
+        browser.get(f"/{board}/?unit={target.unit.code}&year=2027")
+    )

@@ -88,7 +88,12 @@ def blanks(rows: Iterable[ListRow], columns: Sequence[ListColumn]) -> Iterable[R
             if column.required and not text:
                 yield RowProblem(row.number, column.label, "", f"没有填。{column.help}")
             elif text and column.choices and text not in column.choices:
-                yield RowProblem(row.number, column.label, text, f"只能填：{'、'.join(column.choices)}。")
+                words = (
+                    "；".join(column.choices)
+                    if any("、" in one for one in column.choices)
+                    else "、".join(column.choices)
+                )
+                yield RowProblem(row.number, column.label, text, f"只能填：{words}。")
 
 
 def _header(row: Sequence[Cell], columns: Sequence[ListColumn]) -> dict[str, int]:

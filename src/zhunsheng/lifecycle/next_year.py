@@ -168,8 +168,8 @@ def _stands(target: Quantity | None, measure: Measure) -> tuple[Standing, str]:
         return Standing.UNKNOWN, f"本年指标值{target.text}，请说明为何不同"
     higher_is_stricter = target.operator in (">=", ">")
     if (number > actual) is higher_is_stricter:
-        return Standing.STRICTER, f"本年指标值{target.text}比上年做到的更严"
-    return Standing.LOOSER, f"本年指标值{target.text}比上年做到的松，请提高或说明理由"
+        return Standing.STRICTER, f"本年指标值{target.text}，比上年做到的更严"
+    return Standing.LOOSER, f"本年指标值{target.text}，比上年做到的松，请提高或说明理由"
 
 
 def _same_unit(target: Quantity, measure: Measure) -> bool:

@@ -13,9 +13,16 @@ from zhunsheng.model.people import Person, Posting
 from zhunsheng.model.role import Role
 
 _ROLES = {role.label: role for role in Role}
+_ALSO = {
+    "经办人": Role.CLERK, "负责人": Role.HEAD, "一线": Role.FIELD, "第三方": Role.THIRD_PARTY, "人大": Role.OVERSIGHT,
+    "审计": Role.OVERSIGHT, "管理员": Role.ADMIN,
+}  # fmt: skip
+"""Shorter words that pages and people use for the same roles."""
+_LOGIN_HELP = "用文字、数字和 @ . + - _，最多60个字。"
+_LONGEST_NAME, _LONGEST_EMAIL = 60, 200
 _BUREAU = (Role.BUREAU_SECTION, Role.PERFORMANCE, Role.BUDGET)
 COLUMNS = (
-    ListColumn("login", "登录名", ("用户名", "账号"), True, "字母开头，用字母、数字、点和短横，3至40位。", "wangmin", width=16),
+    ListColumn("login", "登录名", ("用户名", "账号"), True, f"姓名、工号或拼音；{_LOGIN_HELP}", "wangmin", width=16),
     ListColumn("name", "姓名", (), True, "填真实姓名，留痕用。", "王敏", width=12),
     ListColumn("role", "角色", ("岗位",), True, "一行一个角色；一人多个角色写多行。", "单位经办人", tuple(_ROLES), 16),
     ListColumn("place", "所在单位编码", ("单位编码", "单位代码"), True, "财政部门的人填区划代码或财政部门编码。", "804002", width=16),
@@ -26,7 +33,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the list, in the order of the template."""
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-_LOGIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,39}")
+_LOGIN = re.compile(r"[\w.@+-]{1,60}")
+"""What the page takes for a login name, the list takes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class PeopleReading:
 def read_people(rows: Rows, tree: OrganisationTree) -> PeopleReading:
     """Everybody of a list with all their postings, or everything that is wrong with it, each with its row and column."""
     entries, problems = read_rows(rows, COLUMNS)
+    entries = tuple(map(_with_role, entries))
     found = [*problems]
     if not problems:
         found += blanks(entries, COLUMNS)
@@ -69,12 +78,26 @@ def posting_path(tree: OrganisationTree, code: str, role: Role) -> str:
     return tree.path(code)
 
 
+def _with_role(row: ListRow) -> ListRow:
+    """The row with its role in the list's own word."""
+    role = _ALSO.get(row["role"])
+    return ListRow(row.number, {**row.cells, "role": role.label}) if role else row
+
+
 def _wrong(entries: Iterable[ListRow], tree: OrganisationTree) -> Iterator[RowProblem]:
     names: dict[str, str] = {}
+    spelt: dict[str, str] = {}
     for row in entries:
         login = row["login"]
         if login and not _LOGIN.fullmatch(login):
-            yield RowProblem(row.number, "登录名", login, "应以字母开头，用字母、数字、点和短横，3至40位。")
+            yield RowProblem(row.number, "登录名", login, f"不能作登录名。{_LOGIN_HELP}")
+        if login and spelt.setdefault(login.lower(), login) != login:
+            first = spelt[login.lower()]
+            yield RowProblem(
+                row.number, "登录名", login, f"与前面的{first}只差大小写，容易认错人。请写成一样，或换一个。"
+            )
+        if len(row["name"]) > _LONGEST_NAME:
+            yield RowProblem(row.number, "姓名", row["name"], f"超过{_LONGEST_NAME}个字。请填真实姓名。")
         if login and row["name"] and names.setdefault(login, row["name"]) != row["name"]:
             yield RowProblem(
                 row.number, "姓名", row["name"], f"登录名{login}在前面是{names[login]}。请改成一致，或换登录名。"
@@ -83,7 +106,7 @@ def _wrong(entries: Iterable[ListRow], tree: OrganisationTree) -> Iterator[RowPr
             yield RowProblem(row.number, "所在单位编码", row["place"], "不在单位表里。请先导入单位，或改正编码。")
         elif row["place"] and row["role"] in _ROLES:
             yield from _misplaced(row, tree)
-        if row["email"] and not _EMAIL.fullmatch(row["email"]):
+        if row["email"] and (len(row["email"]) > _LONGEST_EMAIL or not _EMAIL.fullmatch(row["email"])):
             yield RowProblem(row.number, "邮箱", row["email"], "不是邮箱地址。请写成wangmin@example.cn的样子，或空着。")
         yield from _days(row)
 

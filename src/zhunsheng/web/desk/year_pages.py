@@ -31,10 +31,11 @@ def target_of(request: HttpRequest, pk: int) -> Target:
 
 
 def asked_unit(request: HttpRequest) -> tuple[str, int | None]:
-    """Unit code and year of the address."""
-    year = request.GET.get("year", "")
+    """Unit code and year of the address: ``unit`` and ``year``, or both in one choice as ``804002@2021``."""
+    code, _, chosen = request.GET.get("unit", "").replace("\0", "").partition("@")
+    year = chosen or request.GET.get("year", "")
     wanted = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
-    return request.GET.get("unit", "").replace("\0", "")[:20], wanted
+    return code[:20], wanted
 
 
 def take_note(request: HttpRequest, target: Target, stage: NoteStage, month: int, back: str) -> HttpResponse:

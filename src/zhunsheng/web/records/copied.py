@@ -34,8 +34,8 @@ class Look:
     text: str
 
 
-def looks_found(project: Project, found: NextYear) -> list[dict[str, Any]]:
-    """What is to be looked at, as a note keeps it: years, times, plans, money; targets far from what was reached."""
+def looks_found(project: Project, found: NextYear) -> tuple[Look, ...]:
+    """What is to be looked at in a table that is copied: years, times, plans, money; targets far from what was reached."""
     now = cells(project)
     flagged = [
         Look(LABELS[flag.kind], by_key(project, flag.address), cell_words(project, flag.address), flag.quote, flag.message, now.get(flag.address) or "")
@@ -45,7 +45,12 @@ def looks_found(project: Project, found: NextYear) -> list[dict[str, Any]]:
         Look("指标值", by_key(project, one.address), cell_words(project, one.address), one.target.text, one.message, one.target.text)
         for one in found.comparison if one.target is not None and is_far(one)
     ]  # fmt: skip
-    return [asdict(look) for look in (*flagged, *far)]
+    return (*flagged, *far)
+
+
+def kept_looks(project: Project, found: NextYear) -> list[dict[str, Any]]:
+    """What is to be looked at, as a note keeps it."""
+    return [asdict(look) for look in looks_found(project, found)]
 
 
 def looks_open(target: Target, project: Project) -> tuple[Look, ...]:

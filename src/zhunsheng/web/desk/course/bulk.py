@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -61,10 +62,14 @@ def many(request: HttpRequest) -> HttpResponse:
         why = "还没有选中项目" if label is not None else "您的角色没有这个动作" if name else "还没有选要办的动作"
         messages.error(request, f"{why}，没有办理。请先在列表里勾选项目，再选动作。")
         return redirect("projects")
-    context = {"name": name, "label": label, "grades": grades(), "asks": _asks(name), "targets": targets}
+    context = {"name": name, "label": label, "grades": grades(), "asks": _asks(name, targets), "targets": targets}
+    left_out = max(0, len(ids) - MAX_CHOSEN)
     if request.POST.get("sure") != "1":
-        states = [(target, state_of(target).label) for target in targets]
-        return render(request, "desk/course/bulk.html", {**context, "rows": states})
+        begins = {row.source for row in _rows(name)}
+        chosen = [(target, state_of(target).label, target.state in begins) for target in targets]
+        able = sum(can for _, _, can in chosen)
+        shown = {"rows": chosen, "able": able, "unable": len(chosen) - able, "left_out": left_out, "most": MAX_CHOSEN}
+        return render(request, "desk/course/bulk.html", {**context, **shown})
     said = said_in(request.POST)
     results = [_done(target, request.user, name, said) for target in targets]
     done = sum(result.done for result in results)
@@ -75,12 +80,15 @@ def many(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asks(name: str) -> dict[str, bool]:
-    """What the page has to ask for: an opinion, a grade, whether the projects are new."""
+def _asks(name: str, targets: Sequence[Target] = ()) -> dict[str, bool]:
+    """What the page has to ask for: an opinion, a grade, whether the projects are new. An act may ask for an opinion in one
+    state and for none in another: of ``targets`` one that needs it is enough."""
     docs = {guard.__name__ for row in _rows(name) for guard in row.guards}
+    here = {target.state for target in targets}
+    told = {guard.__name__ for row in _rows(name) if row.source in here for guard in row.guards}
     return {
         "grade": bool(docs & {"grade_decided", "grade_permits", "grade_poor", "grade_good"}),
-        "bound": "findings_bound" in docs, "is_new": "assessed_if_needed" in docs,
+        "opinion": bool(told & {"opinion_given", "something_changed"}), "bound": "findings_bound" in docs, "is_new": "assessed_if_needed" in docs,
         "explain": bool(docs & {"no_open_errors", "warnings_answered"}),
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from zhunsheng.formula.window import WINDOWS
 from zhunsheng.usecases.measure_report import measures_json
 from zhunsheng.web.desk.department.views import find_plan
 from zhunsheng.web.desk.measures.finding import day_of, known_at, sheet_of, typed_again
+from zhunsheng.web.desk.year_pages import asked_unit
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import AnySheet
@@ -105,6 +106,4 @@ def paper(request: HttpRequest, whose: str, pk: int, key: str, statement: int, n
 
 
 def _overview(request: HttpRequest) -> Overview:
-    year = request.GET.get("year", "")
-    wanted = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None
-    return overview(request.user, request.GET.get("unit", "").replace("\0", "")[:20], wanted, day_of(request))
+    return overview(request.user, *asked_unit(request), day_of(request))

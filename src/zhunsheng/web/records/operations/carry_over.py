@@ -14,7 +14,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, derived
 from zhunsheng.web.records.cell_address import with_keys
 from zhunsheng.web.records.changes import content_of, noun_of
-from zhunsheng.web.records.copied import ORIGIN, looks_found, under_new_names
+from zhunsheng.web.records.copied import ORIGIN, kept_looks, under_new_names
 from zhunsheng.web.records.course_facts import approved_version
 from zhunsheng.web.records.measured import measures
 from zhunsheng.web.records.models import FormulaBinding, ResultNote, Target, Unit, Version, VersionKind
@@ -77,7 +77,7 @@ def carry_over(target: Target, by: User, *, formulas: bool = True) -> Target:
             "from": origin,
         }
         audit.log("carry_over", by, made.updated_at, object_name(made), detail)
-        set_down(made, by, ORIGIN, "", {**origin, "looks": looks_found(project, found)})
+        set_down(made, by, ORIGIN, "", {**origin, "looks": kept_looks(project, found)})
         if formulas:
             _bind(held, made, project, by)
     return made

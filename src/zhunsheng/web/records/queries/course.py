@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -185,6 +186,11 @@ def hopeful(row: Act, facts: Facts) -> Facts:
     return replace(facts, **changed)
 
 
+def _own_words(said: str, item: dict[str, Any]) -> dict[str, Any]:
+    """A finding of a step with the words given for it alone: what was said for all stands in the step's sentence already."""
+    return {**item, "reason": ""} if item.get("reason") == said else item
+
+
 def _effect(step: ProcessStep) -> Effect | None:
     row = _row(step)
     return row.effect if row else None
@@ -199,6 +205,6 @@ def _step(step: ProcessStep) -> StepView:
     return StepView(
         step.number, row.label if row else step.act, row.course.value if row else "", process.state(step.source).label,
         process.state(step.reached).label, Role(step.role).label, step.who, step.at, step.sentence, step.grade,
-        tuple(step.bound), step.version.number if step.version else None,
+        tuple(map(partial(_own_words, step.reason), step.bound)), step.version.number if step.version else None,
         _effect(step) in (Effect.FREEZE, Effect.NEW_VERSION),
     )  # fmt: skip

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from zhunsheng.lifecycle.comparison import Change, changes
-from zhunsheng.lifecycle.next_year import Flag, NextYear, Standing, TargetComparison, next_year
+from zhunsheng.lifecycle.next_year import NextYear, Standing, TargetComparison, next_year
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.project import Project
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records.copied import LABELS, Look, cell_words, is_far, looks_open, under_new_names
+from zhunsheng.web.records.copied import Look, is_far, looks_found, looks_open, under_new_names
 from zhunsheng.web.records.measured import measures
 from zhunsheng.web.records.models import Target, Version
 from zhunsheng.web.records.operations.carry_over import origin_of, source_of, there_already
@@ -66,8 +66,8 @@ class Preview:
 
     target: Target
     version: Version | None
-    flags: tuple[tuple[str, str, Flag], ...]
-    """Label, name of the cell, and the flag."""
+    looks: tuple[Look, ...]
+    """What the draft will have marked."""
     comparison: tuple[TargetComparison, ...]
     there: Target | None
     can_carry: bool
@@ -77,10 +77,10 @@ def preview(user: User, target: Target) -> Preview:
     """What carrying a project over would come to."""
     source, version = source_of(target)
     found = next_year(source, under_new_names(_measures(target), source), target.year + 1)
-    flags = tuple((LABELS[flag.kind], cell_words(source, flag.address), flag) for flag in found.flags)
+    looks = looks_found(source, found)
     there = there_already(target)
     seen = there is not None and scoped(Target.objects.filter(pk=there.pk), user).exists()
-    return Preview(target, version, flags, found.comparison, there if seen else None, user.may_edit and not target.archived)  # fmt: skip
+    return Preview(target, version, looks, found.comparison, there if seen else None, user.may_edit and not target.archived)  # fmt: skip
 
 
 def beside(user: User, target: Target) -> Beside | None:
