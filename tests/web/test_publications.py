@@ -121,9 +121,9 @@ def test_what_is_missing_cannot_be_released(cast, target):
         note_release(where, cast.head, finding=one.name, reason="就这样吧")
 
 
-def test_a_correction_months_after_is_not_called_late_as_the_first_was_in_time(cast, target, monkeypatch):
+def test_a_correction_months_after_is_not_called_late_as_the_first_was_in_time(cast, target, today):
     publish_targets(cast)
-    stand_at(monkeypatch, date(2026, 10, 12))
+    today(date(2026, 10, 12))
     take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
     take(occasion(cast), cast.clerk, "submit")
     assert "ZSI06" not in {concern.rule for concern in draft(standing(occasion(cast))).concerns}
@@ -132,10 +132,10 @@ def test_a_correction_months_after_is_not_called_late_as_the_first_was_in_time(c
     assert "ZSI06" not in {concern.rule for concern in draft(standing(occasion(cast))).concerns}
 
 
-def test_a_correction_does_not_make_a_late_first_edition_punctual(cast, target, monkeypatch):
-    stand_at(monkeypatch, date(2026, 3, 12))
+def test_a_correction_does_not_make_a_late_first_edition_punctual(cast, target, today):
+    today(date(2026, 3, 12))
     publish_targets(cast)
-    stand_at(monkeypatch, date(2026, 10, 12))
+    today(date(2026, 10, 12))
     take(occasion(cast), cast.clerk, "correct", opinion="依据写错了")
     (late,) = [concern for concern in draft(standing(occasion(cast))).concerns if concern.rule == "ZSI06"]
     assert "2026-03-12公开，超过20日期限10日" in late.message
