@@ -251,6 +251,14 @@ def test_a_viewer_looks_and_cannot_write(cast, as_, entries):
     assert not Entry.objects.filter(withdrawn=True).exists()
 
 
+@pytest.mark.parametrize("who", ["clerk", "viewer"])
+def test_the_ledgers_lead_nobody_to_a_page_that_refuses_them(cast, as_, entries, who):
+    browser = as_(getattr(cast, who))
+    for page, link in (("/ledger/", "/ledger/labels/"), ("/ledger/imports/", "/ledger/unsent/")):
+        shown = f'href="{link}"' in text(browser, page)
+        assert shown == (browser.get(link).status_code == 200) == (who == "clerk")
+
+
 @pytest.mark.parametrize(
     "url",
     [

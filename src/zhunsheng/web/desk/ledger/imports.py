@@ -53,7 +53,8 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def recent(request: HttpRequest) -> HttpResponse:
     """The newest imports."""
-    return render(request, "desk/ledger/imports.html", {"imports": recent_imports(request.user)})
+    context = {"imports": recent_imports(request.user), "can_edit": request.user.may_edit}
+    return render(request, "desk/ledger/imports.html", context)
 
 
 @require_safe
