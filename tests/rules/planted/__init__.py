@@ -48,6 +48,9 @@ WRITTEN = (
     "twentieth",
     "twentyfirst",
     "twentysecond",
+    "twentythird",
+    "twentyfourth",
+    "twentyfifth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 
@@ -62,15 +65,6 @@ KNOWN_MISSES: dict[str, str] = {
     "ZSF11 人均费用与合计不符（eighth，重点优抚对象短期疗养）": "写着每人每期，一人去几期没有写，不敢说错",
     "ZSB01 修陵园却考核退役军人培训（fourteenth，武原烈士陵园修缮）": "退役军人是单位的本行，单看行业分不出是别的项目",
     "ZSB01 管网项目设适龄儿童入学率（twentyfirst，开发区东区污水管网新建）": "由ZSB04说出：开发区的单位什么行业都办，单看行业不敢说错",
-    "ZSC02 编报时已达到的数超过全年目标（seventeenth，法律援助办案补贴和值班律师服务）": "依据写的是前三季度的数，全年目标低于它才敢说；累计和年末数分不清",
-    "ZSC05 抗体合格率上年不足八成，目标定到九成九（seventeenth，春秋两季重大动物疫病强制免疫）": "一年提高二十个点算不算高，要看上级标准，表里没有",
-    "ZSC06 五十五万元只演三场，一场戏十八万（seventeenth，戏曲和综艺节目文化下乡演出）": "一场戏多少钱算合理，没有可比的价格",
-    "ZSC01 取证率目标比上年实际低十七个点（seventeenth，农村转移劳动力职业技能培训补贴）": "由ZSC08说出，没有另报一遍",
-    "ZSC05 接待人次比上年翻一倍多而无说明（eighteenth，体育场馆免费开放和看台屋面防水维修）": "新设施头一年开放也会翻番，不敢说高",
-    "ZSC01 办结率比上年低二十五个百分点（eighteenth，城市管理协管员劳务派遣经费）": "由ZSC08说出，没有另报一遍",
-    "ZSC02 查档用时的目标比现状还慢（eighteenth，不动产登记存量档案整理和数字化）": "由ZSC08一类的对照说出才稳妥，现状写法还认不全",
-    "ZSC06 普通讲座一场四万元（eighteenth，科普进校园进乡村活动）": "讲座的价格没有列入可比的价格",
-    "ZSC07 一万八千元要巡展三百站（eighteenth，科普进校园进乡村活动）": "一站六十元够不够，要看怎么巡，表里没有",
 }
 """Fault (rule, then its words) → why the rule does not see it. Tested to be exactly the faults that are missed."""
 
