@@ -22,7 +22,7 @@ from zhunsheng.rules.shared_words import pairs
 _CONTENT = re.compile(r"满意")
 _ASKED = re.compile(r"满意|[评问访]|民调|调查|反馈|意见|投诉|认可|打分|扫码|询|抽样|表扬|样本")
 _SHARE = re.compile(
-    r"占(?!地|用|道|线)[^，。；÷/]{1,30}(?:比例|比重|百分比|比率|的比|%|率|的?总?[数量额])|占比|[÷/／]|除以|×\s*100|百分比|之比"
+    r"占(?!地|用|道|线)[^，。；÷/]{1,30}(?:比例|比重|百分比|比率|的比|%|率|的?总?[数量额])|占比|÷|(?<![克升吨米元千])[/／](?![升吨米克立亩公])|除以|×\s*100|百分比|之比"
     r"|(?:比|较)(?:上年|去年|同期|上[一个])[^，。；]{0,24}(?:比例|比率|幅度|百分|率)|的?(?:比例|比率|百分比|比重)$"
 )
 _DIVIDED = re.compile(r"[÷/／]|除以|均|之比")
@@ -70,12 +70,21 @@ def fits_not(row: Indicator, project: Project) -> bool:
     if said is None or said == "thing":
         strange = promised in ("time", "money") or (promised == "share" and _named(name) == "share")
         return bool(said) and strange and not related and not _excused(promised, said, text)
-    if said == promised:
-        counted = said == "count" and not _PEOPLE.search(f"{name}，{text}")
-        return not related and (counted or said == "share") and _is_far(row, project, text)
-    if _excused(promised, said, text):
+    return said != promised and not _excused(promised, said, text) and not related
+
+
+def may_not_fit(row: Indicator, project: Project) -> bool:
+    """True where the sort is right and yet no word of the description stands anywhere else in the table: worth a look."""
+    name, text = core_name(row.level3), row.description or ""
+    if len(text) < _LEAST or not _NAME.search(name) or _UNFILLED.search(text) or pairs(name) & pairs(text):
         return False
-    return not related
+    said = _said(core_name(text))
+    if said != _promised(row) or said not in ("count", "share"):
+        return False
+    if _letters(name) & _letters(text) or _explains(name, text):
+        return False
+    counted = said == "count" and not _PEOPLE.search(f"{name}，{text}")
+    return (counted or said == "share") and _is_far(row, project, text)
 
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -112,3 +112,39 @@ def divides_another_thing(row: Indicator) -> bool:
 _USABLE_PAPER = re.compile(r"(?:图|图件|底图|数据|成果|资料|档案|样品|样本|种子|标本|问卷)可用")
 """What is drawn or collected is of use by what is right about it, and not by running."""
 _SHARES = re.compile(r"[÷/／]|除以|占.{1,24}(?:比|百分)|之比|占比")
+
+
+_SIZES = frozenset({"area", "length", "volume", "mass", "time", "energy"})
+_DIMENSION_END = {
+    "time": re.compile(r"(?:天数|日数|小时数|时长|时间|日期|用时|月数|年限)$"),
+    "length": re.compile(r"(?:里程|公里数|长度|米数)$"),
+    "area": re.compile(r"(?:面积|亩数|平方米数)$"),
+    "mass": re.compile(r"(?:重量|吨数|吨位|公斤数)$"),
+    "energy": re.compile(r"(?:用电量|节电量|发电量|度数)$"),
+}
+"""What a description measures, by the kind of its last word."""
+
+
+_DIMENSION_NAME = {
+    "time": re.compile(r"时|期|[天日月年]"),
+    "length": re.compile(r"里程|公里|长|米|路|渠|管"),
+    "area": re.compile(r"面积|亩|平方|规模"),
+    "mass": re.compile(r"量|吨|重"),
+    "energy": re.compile(r"电|能"),
+}
+"""Names that may mean the same: then it is the unit that is wrong, and other rules say so."""
+
+
+def dimension_of(words: str) -> str | None:
+    """The dimension that the last word is of: ``time`` of 受理时间, or ``None``."""
+    return next((kind for kind, end in _DIMENSION_END.items() if end.search(words)), None)
+
+
+def measures_other_dimension(name: str, description: str, kind: str | None, unit: str) -> bool:
+    """True where the description measures days, kilometres or acres, and the target something else, or hours by the day."""
+    for said, words in _DIMENSION_END.items():
+        if words.search(description):
+            days = said == "time" and unit in ("小时", "分钟", "个小时") and re.search(r"[天日月]数$", description)
+            other = said != kind and (kind in _SIZES or kind in COUNTS) and not _DIMENSION_NAME[said].search(name)
+            return bool(days) or other
+    return False

@@ -96,8 +96,17 @@ def _bought(text: str, found: tuple[Number, ...]) -> Iterator[Bought]:
         before = clause_before(text, count.start)
         behind = text[count.end : price.start]
         thing = _named(before[-12:], behind[:10], count.unit)
-        if thing is not None and not _NOT_BOUGHT.search(before[-12:] + behind[:10]):
+        if thing is not None and not _NOT_BOUGHT.search(before[-12:] + behind[:10]) and not _is_work(text, count):
             yield Bought(thing.thing, price, count.unit, thing.least, thing.most)
+
+
+def _is_work(text: str, count: Number) -> bool:
+    """True where what leads up to the list tells of work done to the things: 检定支出测算：电子秤3200台×25元."""
+    heading, colon, _ = text[: count.start].rpartition("：")
+    return bool(colon) and _NOT_BOUGHT.search(heading) is not None and not _PURCHASE.search(heading)
+
+
+_PURCHASE = re.compile(r"购|采买|买|更新|更换|配备|补充|添置")
 
 
 def _follows(text: str, count: Number, price: Number) -> bool:

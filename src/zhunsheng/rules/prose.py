@@ -446,7 +446,13 @@ def _han_sum(plain: str, match: re.Match[str], words: str) -> Number | None:
     return Number(Kind.MONEY, Decimal(whole), "元", words, start, end, None, about, _per(plain, start, end))
 
 
-def _bare(plain: str, match: re.Match[str], words: str) -> Number:
+_FOREIGN = re.compile(r"(?:美|欧|日|港|加|澳)元|英镑|卢布")
+"""Money that adds up with none of the others: what it makes in 元 stands beside it."""
+
+
+def _bare(plain: str, match: re.Match[str], words: str) -> Number | None:
+    if _FOREIGN.match(plain, match.end()):
+        return None
     factor = _SCALE.get(match.group("b_scale") or "", 1)
     about = bool(match.group("b_after")) or _rough(plain, match.start(), match.end())
     value = Decimal(_digits(match.group("bare"))) * factor

@@ -12,8 +12,13 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import core_name, squeezed
-from zhunsheng.rules.description_forms import copied_from, fits_not
-from zhunsheng.rules.description_measures import divides_another_thing, measures_otherwise
+from zhunsheng.rules.description_forms import copied_from, fits_not, may_not_fit
+from zhunsheng.rules.description_measures import (
+    dimension_of,
+    divides_another_thing,
+    measures_other_dimension,
+    measures_otherwise,
+)
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.prose import brief
@@ -132,7 +137,7 @@ def _other_measure(project: Project, number: int, row: Indicator) -> Remark | No
     kind = unit_kind(target.unit)
     money = _SUM_END.search(description) is not None and kind in COUNTS and not _MONEY_NAME.search(name)
     other = _OTHER_COUNT.search(description) is not None and kind in _MEASURED
-    other = other or _other_dimension(name, description, kind, target.unit or "")
+    other = other or measures_other_dimension(name, description, kind, target.unit or "")
     event = _EVENT_END.search(description)
     if event is not None and kind in COUNTS and event[1] not in name and not pairs(name) & pairs(event[1]):
         money = money or (_OWN_COUNT.search(name) is not None and not _OCCASIONS.search(name))
@@ -151,15 +156,24 @@ def _other_kind(project: Project, number: int, row: Indicator) -> Remark | None:
     """The description measures water, days or money, where name and target are of power, a day or pieces."""
     if row.target is None:
         return None
-    if not (measures_otherwise(row) or divides_another_thing(row) or fits_not(row, project)):
-        source = copied_from(number, project)
-        return None if source is None else _of_another_row(project, number, source)
+    name, description = brief(row.level3 or ""), brief(row.description or "")
+    if measures_otherwise(row) or divides_another_thing(row) or fits_not(row, project):
+        said = f"名称说“{name}”，指标值是“{brief(row.target.text)}”，描述量的却是“{description}”，不是一回事。"
+        severity = Severity.WARNING
+    elif (source := copied_from(number, project)) is not None:
+        return _of_another_row(project, number, source)
+    elif may_not_fit(row, project):
+        said = f"名称说“{name}”，描述“{description}”里没有一个词和本表说得上，像是别处的话，请核对。"
+        severity = Severity.INFO
+    else:
+        return None
     return Remark(
         f"indicators[{number}].description",
-        f"名称说“{brief(row.level3 or '')}”，指标值是“{brief(row.target.text)}”，描述量的却是“{brief(row.description or '')}”，不是一回事。",
+        said,
         row.description or "",
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+        severity=severity,
     )
 
 
@@ -172,37 +186,8 @@ def _of_another_row(project: Project, number: int, source: int) -> Remark:
         row.description or "",
         "换成本指标自己的口径：数的是什么、怎么算。",
         related=(Related(project.code, f"indicators[{source}].level3", other.level3 or ""),),
+        severity=None if other.description == row.description else Severity.INFO,
     )
-
-
-_DIMENSION_END = {
-    "time": re.compile(r"(?:天数|日数|小时数|时长|时间|日期|用时|月数|年限)$"),
-    "length": re.compile(r"(?:里程|公里数|长度|米数)$"),
-    "area": re.compile(r"(?:面积|亩数|平方米数)$"),
-    "mass": re.compile(r"(?:重量|吨数|吨位|公斤数)$"),
-    "energy": re.compile(r"(?:用电量|节电量|发电量|度数)$"),
-}
-"""What a description measures, by the kind of its last word."""
-
-
-_DIMENSION_NAME = {
-    "time": re.compile(r"时|期|[天日月年]"),
-    "length": re.compile(r"里程|公里|长|米|路|渠|管"),
-    "area": re.compile(r"面积|亩|平方|规模"),
-    "mass": re.compile(r"量|吨|重"),
-    "energy": re.compile(r"电|能"),
-}
-"""Names that may mean the same: then it is the unit that is wrong, and other rules say so."""
-
-
-def _other_dimension(name: str, description: str, kind: str | None, unit: str) -> bool:
-    """True where the description measures days, kilometres or acres, and the target something else, or hours by the day."""
-    for said, words in _DIMENSION_END.items():
-        if words.search(description):
-            days = said == "time" and unit in ("小时", "分钟", "个小时") and re.search(r"[天日月]数$", description)
-            other = said != kind and (kind in _MEASURED or kind in COUNTS) and not _DIMENSION_NAME[said].search(name)
-            return bool(days) or other
-    return False
 
 
 _SUM_END = re.compile(
@@ -311,7 +296,7 @@ def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | N
     divisor = found["by"]
     if piece in divisor or any(word in divisor for word in _FAMILIES.get(piece, frozenset()) - {"天"}):
         return None
-    other = next((kind for kind, words in _DIMENSION_END.items() if words.search(divisor)), None)
+    other = dimension_of(divisor)
     counter = last_counter(divisor) if other is None else None
     strange = (other is not None and unit_kind(piece) != other) or (
         counter is not None and piece in _FAMILIES and counter not in _FAMILIES[piece]

@@ -18,6 +18,8 @@ from zhunsheng.rules.word_list import contains, ends_with, word_list
 _PROCESS = contains(word_list("placements")["process_in_benefit"]["words"])
 _COUNTED = ends_with(word_list("placements")["count_in_sustainability"]["words"])
 
+_RIGHTS = re.compile(r"劳动合同|社会保险|社保|参保")
+"""What workers gain by it is a benefit: 劳动合同签订率."""
 _UPKEEP = re.compile(r"管护|养护|维护|运维|责任|长效|管理制度|后续|续签|中长期|机制")
 """What is agreed on for the years to come is a lasting effect: 管护责任书签订率."""
 _KEPT = re.compile(r"续修|续编|续用|档案馆|[供备][一-龥]{0,6}(?:查|使用|利用)|长期|永久|留存|共享|开放利用")
@@ -41,7 +43,7 @@ def is_process(row: Indicator) -> bool:
     name = core_name(row.level3)
     kept = _KEPT.search(row.description or "")
     lasting = row.kind2 is Level2.SUSTAINABILITY and (_COUNTED.search(name) or _UPKEEP.search(name) or kept)
-    return bool(_PROCESS.search(name)) and not lasting
+    return bool(_PROCESS.search(name)) and not lasting and not _RIGHTS.search(name)
 
 
 RULE = Rule(

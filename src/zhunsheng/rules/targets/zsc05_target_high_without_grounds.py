@@ -79,8 +79,8 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
     earlier, target = earlier_value(row, context.document.fiscal_year), row.target
     if earlier is None or target is None or target.number is None or target.number <= 0 or earlier.value <= 0:
         return
-    if "每" in earlier.words:
-        return  # a rate (每1元拉动消费5元), not what was reached
+    if _RATE_OF.search(earlier.words) and not _RATE_OF.search(f"{row.level3}{row.description}{target.text}"):
+        return  # a rate (每1元拉动消费5元, 日均1.57万立方米), not what was reached
     if wants_more(row):
         times, better = target.number / earlier.value, "是它的"
     elif wants_less(row):
@@ -107,6 +107,7 @@ _VISITS = re.compile(r"人次|册次|车次|件次|批次")
 _TWICE = Decimal("2.2")
 """Visits, loans and rides come year by year: where nothing new is opened they do not double."""
 _WIDER = re.compile(r"新增|新建|新开|扩建|扩大|扩容|首次|增设|增开|改扩建|建成|免费开放后|恢复|延长")
+_RATE_OF = re.compile(r"每|[日月周季]均|单日")
 _EXPANDED = re.compile(
     r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月(?!均|[底末]?[^，。；]{0,4}(?:在|现有|存量|登记))"
 )
