@@ -134,7 +134,7 @@ _TIMELY = re.compile(r"及时|准[点时]|正点|[按如]期|按时|限时|时�
 
 def _is_far(row: Indicator, project: Project, text: str) -> bool:
     """True for a share whose description shares nothing with any other cell of the table either."""
-    told = pairs(_ANYBODYS.sub("，", _SOURCE.sub("，", text)))
+    told = pairs(_ANYBODYS.sub("，", _SOURCE.sub("，", _HOW.sub("", text))))
     if _CAUSE.search(text):
         return False
     rest = (f"{other.level3}，{other.description}" for other in project.indicators if other is not row)
@@ -142,6 +142,8 @@ def _is_far(row: Indicator, project: Project, text: str) -> bool:
     return len(told) >= _TELLING and not told & pairs(whole)
 
 
+_HOW = re.compile(r"[，（(；](?:按|以|依|据|凭|经|由)[^÷/／]*$")
+"""By what it is counted may be said of any row: ，按验收单计数."""
 _TELLING = 3
 _PEOPLE = re.compile(r"人|员|客|观众|学生|者")
 """People are told by where they are seen (刷卡人次, 月均在岗人数): no word of it need stand elsewhere."""
