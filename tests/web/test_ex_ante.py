@@ -222,3 +222,32 @@ def _items(case: Appraisal) -> list[str]:
     from zhunsheng.web.records.appraisal_notes import notes_of
 
     return [item.key for item in notes_of([fresh(case)])[case.pk].scheme.items]
+
+
+def test_what_was_written_to_open_an_assessment_is_still_there_when_it_is_refused(as_, cast, target, judges):
+    browser = as_(cast.clerk)
+    send = {"target": target.pk, "reason": "灯太暗，家长多次反映", "frame": "没有这种"}
+    again = browser.post("/ex-ante/open/", send)
+    page = again.content.decode()
+    assert again.status_code == 400
+    assert "没有这种指标体系" in page
+    assert "灯太暗，家长多次反映" in page
+    assert f'<option value="{target.pk}" selected>' in page
+    assert f'value="{target.unit.code}@{target.year}" selected' in page
+    nothing = browser.post("/ex-ante/open/", {"target": "", "reason": "灯太暗"})
+    assert nothing.status_code == 400
+    assert "灯太暗" in nothing.content.decode()
+
+
+def test_an_amount_that_is_refused_stays_in_its_form_and_may_be_written_as_people_write_it(as_, cast, target, judges):
+    browser = as_(judges.performance)
+    again = browser.post("/ex-ante/amount/", {"value": "很多", "since": "2026-03-01", "basis": "本县办法第三条"})
+    page = again.content.decode()
+    assert again.status_code == 400
+    assert 'value="很多"' in page
+    assert 'value="2026-03-01"' in page
+    assert 'value="本县办法第三条"' in page
+    assert "还没有写数额" in browser.post("/ex-ante/amount/", {}).content.decode()
+    send = {"value": "６０万元", "since": "2026-03-01", "basis": "本县办法第三条"}
+    assert "已设定" in text(browser.post("/ex-ante/amount/", send, follow=True))
+    assert amount_on(EX_ANTE_MINIMUM, date(2026, 3, 1)).value == 60

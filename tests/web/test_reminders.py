@@ -14,6 +14,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.mail import MailServer, django_mail, mail_server
 from zhunsheng.web.records.models import ReminderSent, Target
 from zhunsheng.web.records.operations.arrange import lend_seat, take_leave
+from zhunsheng.web.records.operations.carry_over import carry_over
 from zhunsheng.web.records.operations.outcome import Invalid
 from zhunsheng.web.records.operations.send_reminders import letters, send_all, try_mail
 from zhunsheng.web.records.queries.reminders import notices_of, overdue_in
@@ -136,6 +137,19 @@ def test_days_of_the_calendar_are_told_to_units_whose_tables_are_carried_out(cas
     (letter,) = letters()
     assert "报送一至七月绩效监控，2026-08-31，还有6天（未核实，以当地通知为准）。" in letter.text
     today(date(2026, 7, 1))
+    assert notices_of(clerk).nodes == ()
+
+
+def test_next_years_tables_are_told_of_before_their_day_while_there_is_none_of_them(cast, clerk, target, today):
+    put(target, "in_execution", cast.head)
+    today(date(2026, 10, 20))
+    (node,) = notices_of(clerk).nodes
+    assert str(node).startswith(f"{cast.school.name}2027年绩效目标随预算“一上”申报，2026-10-31，还有11天")
+    assert node.url == "/projects/?year=2026"
+    today(date(2026, 10, 26))
+    (letter,) = letters()
+    assert "绩效目标随预算“一上”申报，2026-10-31，还有5天" in letter.text
+    carry_over(target, cast.clerk)
     assert notices_of(clerk).nodes == ()
 
 

@@ -27,12 +27,11 @@ Cells = dict[str, dict[str, str]]
 
 @require_POST
 def open_new(request: HttpRequest, process: str) -> HttpResponse:
-    """Open a case about a project."""
+    """Open a case about a project. What was written is not lost when it is refused."""
     chosen = request.POST.get("target", "")
-    board = "/evaluations/" if process == "evaluation" else "/ex-ante/"
     if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 16):
         messages.error(request, "还没有选项目，没有办理。请从列表里选。")
-        return redirect(board)
+        return _board_again(request, process)
     target = target_of(request, int(chosen))
     try:
         made = open_case(
@@ -40,14 +39,14 @@ def open_new(request: HttpRequest, process: str) -> HttpResponse:
         )
     except NotDone as refusal:
         messages.error(request, str(refusal))
-        return redirect(board)
+        return _board_again(request, process, target.unit.code, target.year)
     messages.success(request, f"已立项：{made}。")
     return redirect(url_of(made))
 
 
 @require_POST
 def amount(request: HttpRequest, process: str) -> HttpResponse:
-    """Set the amount from which new projects are assessed beforehand."""
+    """Set the amount from which new projects are assessed beforehand. What was written is not lost when it is refused."""
     try:
         since = date.fromisoformat(request.POST.get("since", ""))
     except ValueError:
@@ -56,9 +55,16 @@ def amount(request: HttpRequest, process: str) -> HttpResponse:
         set_amount(request.user, EX_ANTE_MINIMUM, request.POST.get("value", ""), since, request.POST.get("basis", ""))
     except NotDone as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, "已设定。")
+        return _board_again(request, "ex_ante")
+    messages.success(request, "已设定。")
     return redirect("/ex-ante/")
+
+
+def _board_again(request: HttpRequest, process: str, code: str = "", year: int | None = None) -> HttpResponse:
+    """The list with what was written still in its form."""
+    from zhunsheng.web.desk.evaluations.views import board_page
+
+    return board_page(request, process, code, year, request.POST.dict(), status=400)
 
 
 @require_POST

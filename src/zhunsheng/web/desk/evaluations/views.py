@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -43,12 +43,26 @@ _OWN_FILES = ("paper",)
 @require_safe
 def board(request: HttpRequest, process: str) -> HttpResponse:
     """The list of cases; what needs an assessment and lacks one."""
+    return board_page(request, process, *asked_unit(request))
+
+
+def board_page(
+    request: HttpRequest,
+    process: str,
+    code: str,
+    year: int | None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The list of a unit's year; ``typed`` is what was written in a form that was refused."""
     page = request.GET.get("page", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-    found = appraisal_board(request.user, process, *asked_unit(request), number)
+    found = appraisal_board(request.user, process, code, year, number)
     stem = "evaluations" if process == "evaluation" else "ex-ante"
-    context = {"board": found, "where": found.where, "stem": stem, "is_evaluation": process == "evaluation"}
-    return render(request, "desk/evaluations/board.html", context)
+    context = {
+        "board": found, "where": found.where, "stem": stem, "is_evaluation": process == "evaluation", "typed": typed or {},
+    }  # fmt: skip
+    return render(request, "desk/evaluations/board.html", context, status=status)
 
 
 @require_safe

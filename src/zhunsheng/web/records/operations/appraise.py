@@ -18,6 +18,7 @@ from zhunsheng.lifecycle.process import Effect, Refusal, act
 from zhunsheng.lifecycle.registry import processes
 from zhunsheng.model.project import Project
 from zhunsheng.model.role import Role as Office
+from zhunsheng.model.spelling import half_width
 from zhunsheng.usecases.printed_values import value_text
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
@@ -187,8 +188,11 @@ def set_amount(by: User, name: str, value: str, since: date | None, basis: str) 
     law = legal_numbers().get(name)
     if law is None or not law.settable:
         raise Invalid("这个数不能在这里设，没有改动。")
+    said = half_width(value).strip().replace(",", "").removesuffix("万元").removesuffix("万").strip()
+    if not said:
+        raise Invalid("还没有写数额，没有改动。请写多少万元，如 500。")
     try:
-        number = Decimal(value.strip().replace(",", ""))
+        number = Decimal(said)
     except InvalidOperation as error:
         raise Invalid(f"“{value[:20]}”不是数，没有改动。请只写数字，如 500。") from error
     if not number.is_finite() or not 0 <= number <= Decimal(10) ** 10 or number != round(number, 4):

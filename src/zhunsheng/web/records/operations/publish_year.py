@@ -81,7 +81,7 @@ def _unmoved(now: Standing, by: User, state: str | None) -> None:
     if not sees(by, now.occasion.unit):
         raise Forbidden("这个单位不属于您能看到的单位，没有办理。")
     if state is not None and state != now.state.name:
-        last = now.steps[-1].sentence if now.steps else ""
+        last = f"{now.steps[-1].sentence.rstrip('。')}。" if now.steps else ""
         raise Moved(f"没有办理：状态已经变成“{now.state.label}”。{last}请看过再办。")
 
 

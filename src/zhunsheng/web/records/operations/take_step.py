@@ -136,7 +136,7 @@ def _held(target: Target, by: User) -> Target:
 
 def _unmoved(target: Target, steps: Sequence[ProcessStep], state: str | None, revision: int | None) -> None:
     if state is not None and state != target.state:
-        last = f"{timezone.localtime(steps[-1].at):%m-%d %H:%M} {steps[-1].sentence}" if steps else ""
+        last = f"{timezone.localtime(steps[-1].at):%m-%d %H:%M} {steps[-1].sentence.rstrip('。')}。" if steps else ""
         raise Moved(f"没有办理：状态已经变成“{state_of(target).label}”。{last}请看过再办。")
     if revision is not None and revision != target.revision:
         who = f"被{target.updated_by}" if target.updated_by else ""

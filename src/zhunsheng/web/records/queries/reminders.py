@@ -11,7 +11,6 @@ from zhunsheng.law.deadlines import days_left, deadlines
 from zhunsheng.lifecycle.due import DAYS_AHEAD, Occasion
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.calendars import Calendars
-from zhunsheng.web.records.course import the_process
 from zhunsheng.web.records.matters.matter import Asking, Matter
 from zhunsheng.web.records.matters.seam import mine, overdue
 from zhunsheng.web.records.models import Target, Unit
@@ -24,6 +23,8 @@ NODES_AHEAD = 30
 _RUNNING = ("approved", "in_execution", "adjust")
 _NODES = tuple(name for name in deadlines() if name.startswith("monitoring_") or name == "self_evaluation")
 """Days of the calendar that every unit with approved tables has to keep, whatever its tables' own state."""
+_NEXT = "target_submission"
+"""The day by which next year's tables are handed in: told while there is none of them. Each that is there tells its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +95,29 @@ def _nodes(asking: Asking) -> Iterator[Node]:
     user, unit = asking.user, asking.user.unit
     if unit is None or user.role not in (Role.CLERK, Role.HEAD):
         return
-    running = [state.name for state in the_process().states if state.name.startswith(_RUNNING)]
-    rows = Target.objects.filter(unit=unit, archived=False, state__in=running)
-    for year in rows.order_by("year").values_list("year", flat=True).distinct():
-        yield from _nodes_of(asking, unit, year)
+    there = Target.objects.filter(unit=unit, archived=False).order_by("year")
+    tables = tuple(there.values_list("year", "state").distinct())
+    running = sorted({year for year, state in tables if state.startswith(_RUNNING)})
+    for year in running:
+        yield from _nodes_of(asking, unit, year, _NODES)
+    if running and not any(year > running[-1] for year, _ in tables):
+        yield from _nodes_of(asking, unit, running[-1] + 1, (_NEXT,))
 
 
-def _nodes_of(asking: Asking, unit: Unit, year: int) -> Iterator[Node]:
-    for name in _NODES:
+def _nodes_of(asking: Asking, unit: Unit, year: int, names: tuple[str, ...]) -> Iterator[Node]:
+    for name in names:
         due = asking.due(unit.path, name, year)
         if due is not None and 0 <= (due.day - asking.today).days <= NODES_AHEAD:
-            url = (
-                f"/scores/?year={year}" if name == "self_evaluation" else f"/monitoring/?month={name[11:]}&year={year}"
-            )
             key = f"node:{name}:{year}:{unit.pk}:{due.day}"
+            url = _page_of(name, year)
             yield Node(key, deadlines()[name].title, unit.name, year, due.day, asking.today, due.is_checked, url)
+
+
+def _page_of(name: str, year: int) -> str:
+    """Where what is due on a day of the calendar is done; next year's tables are carried over from this year's."""
+    if name == _NEXT:
+        return f"/projects/?year={year - 1}"
+    return f"/scores/?year={year}" if name == "self_evaluation" else f"/monitoring/?month={name[11:]}&year={year}"
 
 
 __all__ = ["DAYS_AHEAD", "Node", "Notices", "notices_of", "overdue_in"]
