@@ -70,6 +70,21 @@ def test_select_and_ignore_take_codes_beginnings_and_names(example):
     assert "ZSG10" not in rules("--ignore", "ZSA,ZSG10")
 
 
+def test_some_of_the_rules_make_no_grade_and_one_project_has_its_own(example):
+    def total(*arguments):
+        return zhunsheng("review", example, "--format", "json", *arguments).json["summary"]
+
+    assert (total("--select", "ZSG10")["grade"], total("--ignore", "ZSA")["grade"]) == (None, None)
+    assert "只用了挑出来的规则，不推算等级" in zhunsheng("review", example, *BRACKET[1:]).out
+    whole, one = total(), total("--project", "804-0501-JBN-3INN")
+    assert whole["grade"] == one["grade"] == "中"
+    assert float(one["score"]) < 90
+
+
+def test_a_level_that_is_none_is_told_with_those_that_are(example):
+    assert "可选：error、warning、info、never" in zhunsheng("review", example, "--fail-on", "grave").err
+
+
 def test_an_unknown_rule_is_named_with_its_neighbours(example):
     ran = zhunsheng("review", example, "--select", "ZSG100")
     assert (ran.status, ran.out) == (2, "")

@@ -53,7 +53,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, metavar="文件", help="把结果写到文件（默认写到标准输出）")
     parser.add_argument(
-        "--fail-on", choices=(*Severity, _NEVER), default=Severity.ERROR.value, metavar="级别",
+        "--fail-on", choices=(*(severity.value for severity in Severity), _NEVER), default=Severity.ERROR.value, metavar="级别",
         help="有这一级或更重的意见时退出码为1：error错误、warning警告、info提示、never从不（默认error）",
     )  # fmt: skip
     parser.add_argument(
@@ -166,7 +166,8 @@ def _reviewed(file: str, document: Document, chosen: Namespace, outside: Outside
         mended = mend_all(document, **settings)
         document = mended.document
         _save_fixed(file, document, mended.fixed)
-    return Reviewed(document, review_document(document, **settings))
+    some = bool(chosen.select or chosen.ignore)
+    return Reviewed(document, review_document(document, **settings), partial=some, only_project=only)
 
 
 def _settings(data: Path | None) -> Any:

@@ -160,12 +160,16 @@ def marks(findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> tuple
     )
 
 
-def grade(document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> Grade | None:
-    """The grade of a document, or ``None`` when it has no project to grade."""
+def grade(
+    document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME, only_project: int | None = None
+) -> Grade | None:
+    """The grade of a document, or of the one project that was reviewed; ``None`` when it has no project to grade."""
     if not document.projects:
         return None
     by_table: dict[int | None, list[Finding]] = {number: [] for number in range(len(document.projects))}
-    if not document.department.is_blank:
+    if only_project is not None:
+        by_table = {only_project: []}
+    elif not document.department.is_blank:
         by_table = {None: [], **by_table}
     for finding in findings:
         if finding.project_no in by_table and form_address(finding.address) is None:

@@ -33,6 +33,17 @@ class Reviewed(NamedTuple):
     document: Document
     review: Review
     refusal: str | None = None
+    partial: bool = False
+    """True where somebody chose among the rules: what a few of them say makes no grade."""
+
+    only_project: int | None = None
+    """The number of the one project that was reviewed."""
+
+    @property
+    def total(self) -> Summary:
+        """What the review comes to."""
+        found = summary(self.document, self.review.findings, only_project=self.only_project)
+        return replace(found, grade=None) if self.partial else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +114,14 @@ def known_from(earlier: Iterable[Document] = (), approved: Iterable[Document] = 
     return Outside(past or None, approved_budgets(*granted) if granted else None)
 
 
-def summary(document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME) -> Summary:
-    """Counts by severity and the suggested grade."""
+def summary(
+    document: Document, findings: Iterable[Finding], scheme: Scheme = DEFAULT_SCHEME, only_project: int | None = None
+) -> Summary:
+    """Counts by severity and the suggested grade, where only one project was reviewed its grade."""
     found = tuple(findings)
     counts = {severity: sum(f.severity is severity for f in found) for severity in Severity}
-    return Summary(len(document.projects), document.indicator_count, counts, grade(document, found, scheme))
+    graded = grade(document, found, scheme, only_project)
+    return Summary(len(document.projects), document.indicator_count, counts, graded)
 
 
 def apply_fixes(document: Document, findings: Iterable[Finding]) -> Document:

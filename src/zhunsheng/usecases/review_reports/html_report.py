@@ -10,7 +10,7 @@ from itertools import groupby
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import DEFAULT_SCHEME, NEXT_STEP, NOTE
-from zhunsheng.usecases.review import Reviewed, Summary, summary
+from zhunsheng.usecases.review import Reviewed, Summary
 from zhunsheng.usecases.review_reports.marks import (
     OPEN_TITLE,
     excerpt,
@@ -38,7 +38,7 @@ def html_report(reviews: Iterable[Reviewed]) -> str:
 
 def _sheet(reviewed: Reviewed) -> Iterator[str]:
     document, review = reviewed.document, reviewed.review
-    total = summary(document, review.findings)
+    total = reviewed.total
     yield f'<main class="paper">\n<h1>{TITLE}</h1>\n'
     yield _facts(document, total)
     if reviewed.refusal is not None:

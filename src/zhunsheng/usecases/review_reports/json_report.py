@@ -12,7 +12,7 @@ from zhunsheng.model.place import Place
 from zhunsheng.rules.grade import NOTE, Grade
 from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.waiver import Waiver
-from zhunsheng.usecases.review import Reviewed, summary
+from zhunsheng.usecases.review import Reviewed
 from zhunsheng.usecases.review_reports.marks import span, where
 
 SCHEMA = "zhunsheng/review@1"
@@ -23,7 +23,7 @@ def review_to_json(reviewed: Reviewed) -> Json:
     """One document's review. A file that could not be used has no findings, no grade, and its reason in ``problems``."""
     document, review = reviewed.document, reviewed.review
     source = document.source
-    total = summary(document, review.findings)
+    total = reviewed.total
     problems = [problem_to_json(problem) for problem in document.problems]
     if reviewed.refusal is not None and reviewed.refusal not in "".join(p.message for p in document.problems):
         problems.append({"where": "全文", "message": reviewed.refusal})

@@ -12,7 +12,7 @@ from rich.text import Text
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import NEXT_STEP, NOTE
-from zhunsheng.usecases.review import Reviewed, Summary, summary
+from zhunsheng.usecases.review import Reviewed, Summary
 from zhunsheng.usecases.review_reports.marks import (
     OPEN_TITLE,
     excerpt,
@@ -55,7 +55,7 @@ def review_lines(reviewed: Reviewed, room: int = 68) -> Iterator[Text]:
         for reason, checks in open_lines(document, review.undecided):
             yield Text.assemble(("   ○ ", _LABEL), reason, ("：", _LABEL), (checks, _LABEL))
     yield Text("")
-    yield from _foot(summary(document, review.findings), reviewed)
+    yield from _foot(reviewed.total, reviewed)
 
 
 def _head(document: Document) -> Text:
@@ -115,14 +115,16 @@ def _finding(document: Document, finding: Finding, room: int, cites: bool = True
 
 
 def _foot(total: Summary, reviewed: Reviewed) -> Iterator[Text]:
-    line = Text.assemble(("共 ", "bold"))
+    line = Text.assemble(("共", "bold"))
     for severity in Severity:
         line.append(
-            f"{severity.label}{total.counts[severity]} ", STYLES[severity] if total.counts[severity] else _LABEL
+            f" {severity.label}{total.counts[severity]}", STYLES[severity] if total.counts[severity] else _LABEL
         )
     if reviewed.review.waived:
-        line.append(f"另有{len(reviewed.review.waived)}条已豁免 ", _LABEL)
+        line.append(f" 另有{len(reviewed.review.waived)}条已豁免", _LABEL)
     yield line
+    if reviewed.partial:
+        yield Text("只用了挑出来的规则，不推算等级。", style=_LABEL)
     if total.grade is not None:
         points = "、".join(f"{quality}{value}" for quality, value in total.grade.qualities.items())
         yield Text.assemble(

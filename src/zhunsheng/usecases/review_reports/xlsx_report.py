@@ -17,7 +17,7 @@ from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Severity
 from zhunsheng.rules.grade import NOTE, QUALITIES
-from zhunsheng.usecases.review import Reviewed, summary
+from zhunsheng.usecases.review import Reviewed
 from zhunsheng.usecases.review_reports.marks import COLOURS, OPEN_TITLE, place_words, printable, related_lines
 
 FINDING_COLUMNS = (
@@ -83,7 +83,7 @@ def _summary(sheet: Worksheet, reviews: Sequence[Reviewed]) -> None:
     _header(sheet, SUMMARY_COLUMNS)
     for line, reviewed in enumerate(reviews, 2):
         document = reviewed.document
-        total = summary(document, reviewed.review.findings)
+        total = reviewed.total
         grade = total.grade
         points = [float(grade.qualities[quality]) for quality in QUALITIES] if grade else [None] * len(QUALITIES)
         note = reviewed.refusal or "；".join(f"{p.where}：{p.message}" for p in document.problems) or NOTE
