@@ -58,3 +58,11 @@ def test_a_picture_that_has_the_page_to_itself_fills_it(sign_in):
         card = page.locator("section.card:has(> figure.chart)").first.bounding_box()
         drawn = page.locator("figure.chart .broad svg").first.bounding_box()
         assert drawn["width"] > card["width"] * 0.9
+
+
+@pytest.mark.parametrize("path", ["/settings/units/", "/projects/"])
+def test_the_fields_of_a_search_do_not_touch_on_a_phone(sign_in, path):
+    page = sign_in("admin", width=360, height=780)
+    page.goto(path)
+    boxes = [page.locator(f"form.filters > {field}").first.bounding_box() for field in ("input", ":is(select, button)")]
+    assert boxes[0]["y"] + boxes[0]["height"] + 6 <= boxes[1]["y"]
