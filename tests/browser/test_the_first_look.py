@@ -78,3 +78,11 @@ def test_on_a_phone_long_filters_fold_and_the_first_project_is_on_the_first_scre
     page.set_viewport_size({"width": 1440, "height": 900})
     expect(state).to_be_visible()
     expect(page.locator(".unfold")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/settings/units/", "/projects/"])
+def test_the_fields_of_a_search_do_not_touch_on_a_phone(sign_in, path):
+    page = sign_in("admin", width=360, height=780)
+    page.goto(path)
+    boxes = [page.locator(f"form.filters > {field}").first.bounding_box() for field in ("input", ":is(select, button)")]
+    assert boxes[0]["y"] + boxes[0]["height"] + 6 <= boxes[1]["y"]

@@ -130,11 +130,20 @@ def test_a_unit_is_added_below_another_one(cast, as_):
     assert "青禾县第一中学" in as_(cast.admin).get(UNITS).content.decode()
 
 
-@pytest.mark.parametrize("data", [{"code": "219001"}, {"code": ""}, {"code": "中"}, {"name": " "}, {"code": "1" * 21}])
+@pytest.mark.parametrize(
+    "data", [{"code": "219001"}, {"code": ""}, {"code": "中"}, {"name": " "}, {"code": "1" * 21}, {"name": "长" * 101}]
+)
 def test_senseless_units_are_refused_in_a_sentence(cast, as_, data):
     answer = as_(cast.admin).post(UNITS, {"code": "219009", "name": "新单位", "parent": "", **data})
     assert answer.status_code == 400
     assert "没有增加" in answer.content.decode()
+
+
+def test_a_name_that_is_too_long_is_refused_and_not_cut(cast, as_):
+    answer = as_(cast.admin).post(f"{UNITS}{cast.school.pk}/", {"name": "长" * 101, "parent": cast.department.pk})
+    assert answer.status_code == 400
+    assert "超过100个字" in answer.content.decode()
+    assert Unit.objects.get(pk=cast.school.pk).name == cast.school.name
 
 
 def test_a_unit_moves_with_everything_below_it(cast, as_):

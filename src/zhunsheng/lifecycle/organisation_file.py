@@ -28,7 +28,8 @@ _PROVINCES = frozenset(
     (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82)
 )
 """The first two digits of region codes (GB/T 2260)."""
-_LONGEST_NAME = 100
+LONGEST_NAME = 100
+"""The longest name of a place, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def _codes(entries: Iterable[ListRow]) -> Iterator[RowProblem]:
     seen: dict[str, int] = {}
     for row in entries:
         code, kind = row["code"], _KINDS.get(row["kind"])
-        if len(row["name"]) > _LONGEST_NAME:
-            yield RowProblem(row.number, "名称", row["name"][:20] + "…", f"超过{_LONGEST_NAME}个字。请填单位全称。")
+        if len(row["name"]) > LONGEST_NAME:
+            yield RowProblem(row.number, "名称", row["name"][:20] + "…", f"超过{LONGEST_NAME}个字。请填单位全称。")
         if not code or kind is None:
             continue
         problem = _code_problem(code, kind)

@@ -7,6 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
+from zhunsheng.lifecycle.organisation_file import LONGEST_NAME
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, deadline_tallies
 from zhunsheng.web.records.cell_text import one_line
@@ -24,6 +25,8 @@ def found_unit(by: User, code: str, name: str, parent: Unit | None, kind: str = 
         raise Invalid("单位编码应是1到20位数字或字母，没有增加。请改编码，例如804002。")
     if not words:
         raise Invalid("还没有写单位名称，没有增加。请填写名称。")
+    if len(words) > LONGEST_NAME:
+        raise Invalid(f"单位名称超过{LONGEST_NAME}个字，没有增加。请填单位全称。")
     with transaction.atomic():
         if Unit.objects.filter(code=code).exists():
             raise Invalid(f"已有编码为{code}的单位，没有增加。请核对编码。")
@@ -45,6 +48,8 @@ def change_unit(by: User, unit: Unit, name: str, parent: Unit | None, kind: str 
             _may(by, parent)
             _move(by, unit, parent)
         renamed = words != unit.name
+        if renamed and len(words) > LONGEST_NAME:
+            raise Invalid(f"单位名称超过{LONGEST_NAME}个字，没有改动。请填单位全称。")
         unit.name, unit.parent, unit.kind = words, parent, kind or unit.kind
         unit.save(update_fields=("name", "parent", "kind"))
         if renamed:
