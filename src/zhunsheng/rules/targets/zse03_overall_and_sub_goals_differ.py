@@ -129,11 +129,10 @@ def _described_otherwise(text: str, told: tuple[Mention, ...]) -> Iterator[Remar
         noun = whole.name[-_PAIR:]
         same = [o for o in counted if o.name.endswith(noun) and o.number.unit == whole.number.unit and o is not whole]
         if len(same) == 1 and same[0].number.value != whole.number.value and not _ONE_OF_SEVERAL.search(same[0].before):
-            words = f"{noun}{same[0].number.text}"
             yield Remark(
                 "goal",
-                f"绩效目标写“{noun}{whole.number.text}”，又写“{words}”，两个数不一样。",
-                words if words in text else same[0].number.text,
+                f"绩效目标写“{noun}{whole.number.text}”，又写“{noun}{same[0].number.text}”，两个数不一样。",
+                same[0].number.text,
                 "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
             )
 
