@@ -113,6 +113,23 @@ def _among(text: str, found: list[Number], place: int) -> Split | None:
     return _split(text, whole, parts, among.end())
 
 
+@lru_cache(maxsize=4096)
+def named_parts(text: str | None) -> tuple[Split, ...]:
+    """Every whole with the counts that a 其中 lists behind it, whether or not they are all of it: 放流150万尾，其中鲢60万尾、鳙40万尾."""
+    if not text or "其中" not in text:
+        return ()
+    found = [number for number in numbers(text) if number.kind is not Kind.ORDINAL]
+    made = []
+    for whole in found:
+        among = _AMONG.match(text, whole.end) if _counts(whole) else None
+        if among is None or among["how"] != "其中" or _BLUR.search(among["inside"]):
+            continue
+        parts = _parts(text, found, whole, among.start("inside"), among.end("inside"), strict=False)
+        if len(parts) > 1 and all(part.unit == whole.unit for part in parts):
+            made.append(Split(whole, parts, text[whole.start : among.end()]))
+    return tuple(made)
+
+
 def _parts(text: str, found: list[Number], whole: Number, start: int, end: int, *, strict: bool) -> tuple[Number, ...]:
     """The counts of a stretch, when it holds nothing else; ``strict`` asks for names that exclude each other."""
     inside = [n for n in found if start <= n.start < end]

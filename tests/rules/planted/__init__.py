@@ -65,6 +65,9 @@ KNOWN_MISSES: dict[str, str] = {
     "ZSF11 人均费用与合计不符（eighth，重点优抚对象短期疗养）": "写着每人每期，一人去几期没有写，不敢说错",
     "ZSB01 修陵园却考核退役军人培训（fourteenth，武原烈士陵园修缮）": "退役军人是单位的本行，单看行业分不出是别的项目",
     "ZSB01 管网项目设适龄儿童入学率（twentyfirst，开发区东区污水管网新建）": "由ZSB04说出：开发区的单位什么行业都办，单看行业不敢说错",
+    "ZSD08 幸福感提升没法取数（twentyfifth，流浪乞讨和临时遇困人员救助）": "由ZSG02说出：同一格，说幸福感没有算法",
+    "ZSC06 九万元只办一场社区活动（twentyfifth，非物质文化遗产传承人补助和传习所扶持）": "单价、场次、成本指标写得一致，一场活动多大规模没有写，九万元是否太多无从比",
+    "ZSC07 十二万元要采录一百六十部（twentyfifth，非物质文化遗产传承人补助和传习所扶持）": "单价与数量算得拢，口述史一部该多少钱没有可靠的公开数",
 }
 """Fault (rule, then its words) → why the rule does not see it. Tested to be exactly the faults that are missed."""
 

@@ -38,6 +38,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if (earlier := _far_above(row, year)) is not None:
             yield _against_its_past(project, number, row, earlier)
             continue
+        if (there := _kept_running(project, row)) is not None and not told.get(number):
+            yield Remark(
+                f"indicators[{number}].target",
+                f"指标{row_name(number, row)}定为{brief(row.target.text if row.target else '', 16)}，资金用途写现有{brief(there.text, 12)}，也按这个数要钱，目标比已有的还低。",
+                row.target.text if row.target else "",
+                f"按资金用途的{brief(there.text, 12)}定指标值；确要低于它，请在描述里说明原因。",
+                related=(Related(project.code, "purpose", there.text),),
+            )
+            continue
         facts = told.get(number, []) or paid.get(number, [])
         if said is None or target is None or not facts or target.operator not in (">=", ">", "=", None):
             continue
@@ -62,6 +71,29 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             and not any(one.number.value == said[0] for one in promises.get(number, ()))
             else Severity.INFO,
         )
+
+
+def _kept_running(project: Project, row: Indicator) -> Number | None:
+    """What is there and paid for, where a row that keeps it running asks for less: 现有28处点位…28处×12000元, ≥20处."""
+    said, target, text = promised(row.target), row.target, project.purpose or ""
+    if said is None or target is None or "现有" not in text or row.kind2 is not Level2.QUANTITY:
+        return None
+    if target.operator not in (">=", ">", "=", None) or not _KEEPS.search(row.level3 or ""):
+        return None
+    for one in counts(text):
+        if one.unit != said[1] or one.upper is not None or one.per or not text.endswith("现有", 0, one.start):
+            continue
+        same = len(pairs(row.level3) & pairs(text[one.end : one.end + _NAMED])) >= _SAME
+        paid = any(text.startswith(_TIMES, n.end) and n.value == one.value for n in counts(text) if n.unit == one.unit)
+        known = plain_number(one.value) in f"{row.description}{row.basis}{project.goal}"
+        if same and paid and not known and said[0] < one.value * _MARGIN:
+            return one
+    return None
+
+
+_KEEPS = re.compile(r"运行|运维|维护|管护|养护|维保|租赁|托管|看护|值守")
+_TIMES = ("×", "x", "X", "*", "＊")
+_NAMED, _SAME = 10, 3
 
 
 def _against_its_basis(project: Project, number: int, row: Indicator, known: Number) -> Remark:

@@ -13,7 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stem
-from zhunsheng.rules.history import earlier_value, wants_less, wants_more
+from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.mentions import promised
@@ -62,6 +62,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related = (
                 (Related(project.code, "budget.total", project.budget.total.text),) if project.budget.total else ()
             )
+        elif (earlier := _fails_more(row, context.document.fiscal_year)) is not None:
+            message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 20)}，维持原样就能完成。"
+            related = (Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),)
         else:
             continue
         yield Remark(
@@ -124,6 +127,23 @@ def _looser_than_before(project: Project, number: int, row: Indicator, year: int
 
 
 _LOOSER, _LEAST = Decimal("1.1"), Decimal("0.5")
+
+
+def _fails_more(row: Indicator, year: int | None) -> Earlier | None:
+    """Last year's real rate, where the target lets several times as many fail: ≥99.5%, 2025年末实际保存率99.9%."""
+    target = row.target
+    if target is None or target.number is None or not target.is_percentage or not _STATE.search(row.level3 or ""):
+        return None
+    earlier = earlier_value(row, year)
+    if earlier is None or earlier.year not in (None, (year or 0) - 1) or not target.number < earlier.value < 100:
+        return None
+    if earlier.value - target.number >= 1:
+        return None  # so much less than last year another rule says
+    return earlier if 100 - target.number >= (100 - earlier.value) * _SEVERAL else None
+
+
+_STATE = re.compile(r"(?:保存|存活|成活|完好|普及|覆盖|巩固|入学|参保|在线|达标|通达)率$")
+_SEVERAL = 3
 
 
 def _is_slower(row: Indicator) -> bool:

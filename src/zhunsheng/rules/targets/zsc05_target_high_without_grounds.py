@@ -11,7 +11,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.history import earlier_value, wants_less, wants_more
+from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
@@ -76,7 +76,8 @@ _PERFECT, _MANY_FAIL, _TENFOLD = 98, 18, 10
 
 def _many_times(project: Project, number: int, row: Indicator, context: Context) -> Iterator[Remark]:
     """A count, a sum or a size many times what the row says was reached, or mishaps cut to a small part of it."""
-    earlier, target = earlier_value(row, context.document.fiscal_year), row.target
+    target = row.target
+    earlier = earlier_value(row, context.document.fiscal_year) or _per_head(row, context.document.fiscal_year)
     if earlier is None or target is None or target.number is None or target.number <= 0 or earlier.value <= 0:
         return
     if _RATE_OF.search(earlier.words) and not _RATE_OF.search(f"{row.level3}{row.description}{target.text}"):
@@ -89,6 +90,8 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
         return
     least: Decimal | int = context.number("times")
     if wants_more(row) and _VISITS.search(target.unit or "") and not _WIDER.search(f"{project.purpose}{project.goal}"):
+        least = min(least, _TWICE)
+    if target.unit in _EACH_EARNS and not _WIDER.search(f"{project.purpose}{project.goal}"):
         least = min(least, _TWICE)
     if times < least or _EXPANDED.search(f"{row.description}{row.basis}"):
         return
@@ -103,6 +106,20 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
     )
 
 
+def _per_head(row: Indicator, year: int | None) -> Earlier | None:
+    """What each one earned the year before, which the basis tells as a mean: 2025年人均4760元 for a target in 元/人."""
+    unit = (row.target.unit or "") if row.target is not None else ""
+    found = list(_MEAN.finditer(row.basis or "")) if unit in _EACH_EARNS else []
+    if len(found) != 1 or found[0]["each"] not in unit or year is None or found[0]["year"] not in (None, str(year - 1)):
+        return None
+    return Earlier(year - 1, Decimal(found[0]["value"]), found[0].group(), "basis")
+
+
+_EACH_EARNS = frozenset({"元/人", "元/户"})
+"""What each one earns does not double within a year either."""
+_MEAN = re.compile(
+    r"(?:(?P<year>20\d\d)年|上年|去年)(?:实际|平均)?(?P<each>[人户])均(?:[年增收入支领取发放实际补贴]{0,6})(?P<value>\d+(?:\.\d+)?)元"
+)
 _VISITS = re.compile(r"人次|册次|车次|件次|批次")
 _TWICE = Decimal("2.2")
 """Visits, loans and rides come year by year: where nothing new is opened they do not double."""

@@ -68,6 +68,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     discretion = _DISCRETION.search(purpose) or unsettled
     left_open = discretion is not None and not _STANDARD.search(purpose.replace(discretion.group(), ""))
     left_open = left_open or unsettled is not None or _own_sum_left_open(purpose)
+    left_open = left_open or _fitting(purpose)
     if len(missing) < 2 and len(own) < 2 and not left_open:
         return
     severity = None if len(missing) >= 2 or left_open else Severity.INFO
@@ -81,6 +82,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         "写明补助谁、每个对象补多少、按哪个办法评定和公示。",
         severity=severity,
     )
+
+
+def _fitting(purpose: str) -> bool:
+    """True where the purpose says no more than that those who qualify get what is fit: 对符合条件的人员给予适当补贴."""
+    return _FIT.search(purpose) is not None and not _STANDARD.search(purpose) and not _RULES.search(purpose)
+
+
+_FIT = re.compile(r"适当(?:的|给予|予以)?(?:补贴|补助|奖励|奖补|资助|救助|扶持|支持)")
 
 
 def _own_sum_left_open(purpose: str) -> bool:

@@ -67,6 +67,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             words, severity = _pace_clash(project.goal, row) or _mille_clash(project.goal, row, year), None
         if words is None:
             words, severity = _moved_clash(project.goal, row), None
+        if words is None:
+            words, severity = _measure_clash(project.goal, row), None
         if words is None and number in dated:
             words, severity = day_clash(project, row, dated[number], dated) or (None, None)
         if words is None or row.target is None:
@@ -280,6 +282,28 @@ def _mille_clash(goal: str, row: Indicator, year: int | None) -> str | None:
 
 
 _OUT_OF = {"%": 100, "‰": 1000}
+
+
+def _measure_clash(goal: str, row: Indicator) -> str | None:
+    """Another measure of the row's own quantity in its very compound unit: 烟尘排放浓度不高于30毫克/立方米 beside ≤50毫克/立方米."""
+    target, name = row.target, core_name(row.level3)
+    unit = (target.unit or "") if target is not None else ""
+    if target is None or target.number is None or len(name) < _NAMES or name not in goal or not _MEASURE.match(unit):
+        return None
+    told = []
+    for place in (found.end() for found in _MEASURED.finditer(goal) if goal.startswith(unit, found.end())):
+        start = goal.rfind(name, 0, place)
+        if start >= 0 and not _CLAUSE_ENDS.search(goal, start + len(name), place):
+            told.append((goal[start : place + len(unit)], _MEASURED.findall(goal[start:place])[-1]))
+    if not told or any(Decimal(value) == target.number for _, value in told) or _FROM_TO.search(told[0][0]):
+        return None
+    return told[0][0]
+
+
+_MEASURE = re.compile(r"(?:[毫微]?克|毫升|升|分贝|勒克斯|千瓦时?|帕|兆帕)[/／\u4e00-\u9fffA-Za-z]*$|m?g/|dB|mg|lx|μg")
+_MEASURED = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSE_ENDS = re.compile(r"[，。；;、\n]")
+_FROM_TO = re.compile(r"[由从]|降低|减少|下降|提高|提升|增加|—|～|~")
 
 RULE = Rule(
     code="ZSE01",

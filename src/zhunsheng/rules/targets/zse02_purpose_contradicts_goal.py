@@ -8,19 +8,23 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import (
     Mention,
     agrees,
     is_alike,
+    linked,
     made_of_several,
     mentions,
     noun_of,
+    promised,
     same_matter,
     two_by_two,
 )
-from zhunsheng.rules.prose import Kind, Number, brief, counts
+from zhunsheng.rules.prose import Kind, Number, brief, counts, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 
@@ -45,6 +49,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not in_purpose:
         return
     in_goal = [one for one in mentions(goal, context.document.fiscal_year) if one.number.kind is Kind.COUNT]
+    said = False
     for one in in_goal:
         alike = [other for other in in_purpose if other.number.unit == one.number.unit]
         matching = [
@@ -72,6 +77,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if _splits_it(purpose, stated) and _adds_up(stated, in_goal):
             continue
         words, other_words = _words(goal, one), _words(purpose, stated)
+        said = True
         yield Remark(
             "goal",
             f"资金用途写“{brief(other_words, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
@@ -85,6 +91,46 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _of_one_clause(goal, one, purpose, stated)
             else Severity.INFO,
         )
+    if not said:
+        yield from _paid_otherwise(project, context.document.fiscal_year)
+
+
+def _paid_otherwise(project: Project, year: int | None) -> Iterator[Remark]:
+    """Goal and indicator agree on one number, and all money is reckoned for another: 安置240名 beside 260人×400元×12个月."""
+    paid = paid_counts(project.purpose)
+    if not paid:
+        return
+    told = linked(project.goal, enumerate(project.indicators), year)
+    for unit, number in paid.items():
+        rows = [
+            index
+            for index, row in enumerate(project.indicators)
+            if row.kind2 is Level2.QUANTITY and (said := promised(row.target)) is not None and said[1] == unit
+        ]
+        if len(rows) != 1 or not told.get(rows[0]):
+            continue
+        row, one = project.indicators[rows[0]], told[rows[0]][0]
+        said = promised(row.target)
+        if said is None or one.number.value != said[0] or one.number.unit != unit or one.number.value == number.value:
+            continue
+        purpose = project.purpose or ""
+        if unit not in _HEADS or not said[0] * 3 <= number.value * 4 or not number.value * 3 <= said[0] * 4:
+            continue  # so far apart, the money goes to others (6个护工, 80名老人)
+        if any(n.value == said[0] for n in counts(purpose)) or purpose.count(number.text) < _TWO:
+            continue
+        if plain_number(number.value) in f"{row.description}{row.basis}{project.goal}":
+            continue
+        words = _words(project.goal or "", one)
+        yield Remark(
+            "goal",
+            f"资金用途按“{brief(number.text, 12)}”算钱，绩效目标写“{brief(words, 16)}”，数量对不上。",
+            words,
+            "核实实际数量，用途、目标、指标三处写成一致。",
+            related=(Related(project.code, "purpose", number.text), *_indicators(project, one.number, number)),
+        )
+
+
+_HEADS = frozenset({"人", "户", "家"})
 
 
 def _splits_it(text: str, one: Mention) -> bool:
@@ -273,6 +319,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "goal", "target"),
+    reads=("purpose", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("purpose",),
 )

@@ -17,7 +17,7 @@ from zhunsheng.rules.other_departments import unread_departments
 from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, counts, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
-from zhunsheng.rules.splits import wrong_splits, wrong_times
+from zhunsheng.rules.splits import named_parts, wrong_splits, wrong_times
 
 _THING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _DONE = re.compile(r"([\u4e00-\u9fff]{2})(?:了|约|不少于|至少|达到|共)?$")
@@ -53,6 +53,7 @@ def check_goal(project: Project, context: Context) -> Iterator[Remark]:
     told = mentions(text, context.document.fiscal_year)
     yield from _said_twice(text, told)
     yield from _counted_twice(text, told)
+    yield from _described_otherwise(text, told)
     yield from _limits_twice(text)
     yield from _pointed_back(text)
     for place, one in enumerate(told):
@@ -119,6 +120,21 @@ def _counted_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
                 severity=Severity.INFO,
             )
             return
+
+
+def _described_otherwise(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
+    """The whole described by a count of its things, and those counted otherwise after: 展位100个的展销会…设展位80个."""
+    counted = [one for one in told if one.number.kind is Kind.COUNT and _countable(one) and len(one.name) >= _PAIR]
+    for whole in (one for one in counted if text.startswith("的", one.number.end)):
+        noun = whole.name[-_PAIR:]
+        same = [o for o in counted if o.name.endswith(noun) and o.number.unit == whole.number.unit and o is not whole]
+        if len(same) == 1 and same[0].number.value != whole.number.value and not _ONE_OF_SEVERAL.search(same[0].before):
+            yield Remark(
+                "goal",
+                f"绩效目标写“{noun}{whole.number.text}”，又写“{noun}{same[0].number.text}”，两个数不一样。",
+                same[0].number.text,
+                "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
+            )
 
 
 _BY_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?(?:之|以)?前")
@@ -201,7 +217,7 @@ _CASES = re.compile(
     r"一般|特殊|紧急|普通|重大|较大|复杂|简单|城区|农村|城镇|偏远|县城|主干|支线|夜间|白天|工作日(?!内)|应急|急诊|一类|二类|首次|再次"
 )
 _ALIKE = 3
-_SHORT, _LONG = 3, 5
+_PAIR, _SHORT, _LONG = 2, 3, 5
 _BOUND = re.compile(r"^(?:及?以[上下内]|左右)")
 _RATES = ("率", "度", "比例", "占比", "比重", "覆盖面")
 _LEADS = re.compile(r"^(?:全年|年内|本年度?|年度|确保|保证|保持|使得?|力争|并|同时|且|实现|完成|做到|其)+")
@@ -218,7 +234,18 @@ def _near(text: str, one: Mention) -> str:
 
 
 def _wrong_splits(project: Project) -> Iterator[Remark]:
-    """Counts whose parts, as the text itself lists them, do not make the whole."""
+    """Counts whose parts, as the text itself lists them, do not make the whole; 其中 names all where no others are paid."""
+    bought = counts(project.purpose) if "其中" in (project.goal or "") else ()
+    for one in named_parts(project.goal):
+        paid = sorted(n.value for n in bought if n.unit == one.whole.unit and not n.per)
+        if one.comes_out or len(one.parts) < _ALIKE or paid != sorted(part.value for part in one.parts):
+            continue
+        yield Remark(
+            "goal",
+            f"资金用途只有{'、'.join(part.text for part in one.parts[:4])}，加起来是{plain_number(one.found)}{one.whole.unit}，绩效目标的总数写的是{one.whole.text}。",
+            one.words,
+            "核对总数和分项，改成加得起来的数。",
+        )
     for address, text in (("goal", project.goal), ("purpose", project.purpose)):
         for one in wrong_splits(text):
             listed = "、".join(part.text for part in one.parts[:4]) + ("等" if len(one.parts) > 4 else "")

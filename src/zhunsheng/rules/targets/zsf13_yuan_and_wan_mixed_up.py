@@ -128,6 +128,15 @@ def _prices(project: Project, told: set[str]) -> Iterator[Remark]:
             price = next(
                 (p for p in prices if _mixed_up(p.value, limit.value) and _is_same_price(text, p, limit, row)), None
             )
+            if price is not None and price.value > (project.budget.yuan() or price.value):
+                yield Remark(
+                    "purpose",
+                    f"资金用途写的单价是{brief(price.text, 16)}，比全部预算还多，成本指标写的是{brief(row.target.text, 16)}，正好差一万倍，元和万元混用了。",
+                    price.text,
+                    "核对金额单位，与成本指标写成一致。",
+                    related=(Related(project.code, f"indicators[{number}].target", row.target.text),),
+                )
+                return
             if price is not None and price.text not in told:
                 yield Remark(
                     f"indicators[{number}].target",

@@ -57,6 +57,11 @@ _PLACED = re.compile(
     r"(?:办法|条例|细则|规定(?!的)|规程|规范|指南|意见|法)(?:（试行）|（暂行）)?)(?=$|[，,。；;、（(]|要求|规定|第[一二三四五六七八九十\d])"
 )
 """A title that begins with the place or the state that made it: 青禾县残疾人护理补贴办法 is one document's own name."""
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[，。；;、\n])|(?<=[按照据行合]))(?P<title>(?!照|据|行|合)[一-龥]{6,30}?(?:标准|规范|规程|导则|技术条件|技术要求|限值))"
+    r"(?=\s*[（(]\s*(?:GB|JGJ|CJJ|JTG|HJ|DB|NY|WS|SL|TSG|[A-Z]{2,4}/T)[A-Z/]*[\s\d])"
+)
+"""A title with the standard's own number behind it in brackets names that one standard."""
 _TELLING = 9
 """A shorter name (监测技术规范) may mean any of many."""
 _QUICK = re.compile(r"法|条例|指南|标准|规[范程]|导则|[办条规意细]|关于|的[通决批]|<|＜|《")
@@ -71,7 +76,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         yield from _wrong_marks(address, text)
         if address.endswith("basis"):
             yield from _technical(address, text)
-        titles = _titles_in(text)
+        titles = _titles_in(text) or _numbered(text)
         if not titles:
             yield from _placed(address, text)
         for title in titles:
@@ -96,6 +101,11 @@ def _placed(address: str, text: str) -> Iterator[Remark]:
             f"写成“《{brief(title, 24)}》”，名称照原文件写全。",
             Fix(address, text.replace(title, f"《{title}》", 1), "加上书名号"),
         )
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    plain = _MARKED.sub(lambda found: "《" * len(found.group()), text)
+    return tuple(dict.fromkeys(_LEAD.sub("", found["title"]) for found in _NUMBERED.finditer(plain)))
 
 
 def _technical(address: str, text: str) -> Iterator[Remark]:
