@@ -75,6 +75,23 @@ def test_the_list_finds_filters_and_adds_up(sign_in):
     assert amounts
 
 
+def test_what_is_there_already_follows_the_year_one_types(sign_in, upload, example, tmp_path):
+    page = sign_in("clerk")
+    upload(page, example, "先.docx", 2033)
+    (tmp_path / "后.docx").write_bytes(example)
+    page.goto("/upload/")
+    page.locator("#file").set_input_files(str(tmp_path / "后.docx"))
+    expect(page.get_by_role("heading", name="后.docx")).to_be_visible()
+    page.wait_for_load_state("load")
+    year = page.get_by_label("预算年度")
+    year.fill("2033")
+    expect(page.get_by_text("个项目在2033年已经有了")).to_be_visible()
+    year.fill("2034")
+    expect(page.get_by_text("年已经有了")).to_have_count(0)
+    expect(year).to_have_value("2034")
+    expect(page.locator("[name=shown]")).to_have_value("2034")
+
+
 def test_the_department_part_is_edited_like_the_tables(sign_in, upload, example):
     page = sign_in("clerk")
     upload(page, example, "部门.docx", 2031)
