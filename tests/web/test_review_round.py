@@ -210,6 +210,40 @@ def test_the_queue_puts_what_needs_a_human_first(cast, flawed, reviewer, as_):
     assert "还没有要审核的文本" in as_(cast.outsider).get("/review/").content.decode()
 
 
+def test_drafts_that_were_not_submitted_are_marked_and_stand_behind_what_was(cast, flawed, reviewer, as_):
+    import_document(cast.chief, a_document(2, year=2025))
+    recount(cast.school, 2025)
+    browser = as_(reviewer)
+    page = browser.get("/review/").content.decode()
+    assert page.index("/review/219001/2026/") < page.index("/review/219001/2025/")
+    assert page.count("草稿，还没有报送") == 2
+    first, second = Target.objects.filter(year=2025).order_by("pk")
+    Target.objects.filter(pk=first.pk).update(state="department_review")
+    page = browser.get("/review/").content.decode()
+    assert page.index("/review/219001/2025/") < page.index("/review/219001/2026/")
+    assert page.count("草稿，还没有报送") == 1
+    assert "1个还是草稿" in page
+    page = browser.get("/review/?by=project").content.decode()
+    assert all(page.index(f"?project={first.pk}") < page.index(f"?project={one.pk}") for one in (second, flawed))
+    assert page.count("草稿，还没有报送") == 3
+
+
+def test_the_queue_says_how_many_findings_of_a_round_in_progress_are_decided(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    assert "还没审过" in browser.get("/review/").content.decode()
+    first, second, *_ = causes(cast)
+    decide(browser, first, "accept")
+    decide(browser, second, "dismiss", reason="上级文件原文")
+    progress = round_page(cast.school, 2026).progress
+    assert 0 < progress.decided < progress.total
+    page = browser.get("/review/").content.decode()
+    assert f"第1轮已定{progress.decided}处，共{progress.total}处" in page
+    assert 'data-label="轮次">还没审过' not in page
+    decide(browser, second, "withdraw")
+    progress = round_page(cast.school, 2026).progress
+    assert f"第1轮已定{progress.decided}处" in browser.get("/review/").content.decode()
+
+
 def test_a_returned_document_waits_for_its_unit_until_somebody_changes_it(cast, flawed, reviewer, as_):
     browser = as_(reviewer)
     import_document(cast.chief, a_document(2, year=2025))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhunsheng.web.desk.answers import refused
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.course import the_process
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE
 from zhunsheng.web.records.models import DecisionKind, Plan, Target, Unit
@@ -40,7 +41,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.session.get(SEEN, "") != found.filters.query:
         request.session[SEEN] = found.filters.query
     states = [(name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in TARGET_STATES]
-    return render(request, "desk/review/queue.html", {"queue": found, "filters": found.filters, "states": states})
+    context = {"queue": found, "filters": found.filters, "states": states, "start": the_process().start.name}
+    return render(request, "desk/review/queue.html", context)
 
 
 @require_safe
