@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +17,7 @@ from zhunsheng.web.records.derived import search_key
 from zhunsheng.web.records.models import Decision, DecisionKind, Standing, Target, Unit
 from zhunsheng.web.records.queries.listing import UNITS_OFFERED, whole_number
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
+from zhunsheng.web.records.round_way import RoundWay, way_of
 from zhunsheng.web.records.scope import scoped, units
 
 PAGE = 50
@@ -27,7 +28,7 @@ STATES = {
     "fresh": ("上轮之后新增", Q(fresh__gt=0, returned=False)),
     "error": ("有错误", Q(error__gt=0)),
     "done": ("已都有决定", Q(undecided=0, returned=False)),
-    "returned": ("已退回，等单位改", Q(returned=True)),
+    "returned": ("本轮已结束，单位还没改过", Q(returned=True)),
     "never": ("还没结束过一轮", Q(rounds=0)),
 }
 """What the state filter of documents lets through."""
@@ -106,6 +107,8 @@ class DocumentRow:
     returned: bool
     drafts: int = 0
     """Projects that the unit has not submitted yet."""
+    way: RoundWay = field(default_factory=lambda: way_of([]))
+    """What the end of its last round means for its tables."""
     aside: int = 0
     """Findings that were dismissed or are waived today."""
 
@@ -215,24 +218,20 @@ def _narrowed(rows: QuerySet, filters: QueueFilters) -> QuerySet:  # type: ignor
 def _document_rows(rows: list[Standing]) -> tuple[DocumentRow, ...]:
     """The rows of one page, with what is counted for them alone. Two queries."""
     of = Q(unit__in={row.unit_id for row in rows}, year__in={row.year for row in rows})
-    drafts = _counted(Target.objects.filter(of, archived=False, state=_START))
+    states: dict[tuple[int, int], list[str]] = {}
+    for unit, year, state in Target.objects.filter(of, archived=False).values_list("unit", "year", "state"):
+        states.setdefault((unit, year), []).append(state)
     latest = Decision.objects.filter(of).order_by().values("unit", "year", "target", "finding").annotate(last=Max("pk"))
     held = Q(kind=DecisionKind.DISMISS) | Q(kind=DecisionKind.WAIVE, until__gte=current_day())
     sheets = Q(target=None) | Q(target__archived=False)
-    aside = _counted(Decision.objects.filter(held, sheets, pk__in=latest.values("last")))
-    return tuple(
-        _document(row, drafts.get((row.unit_id, row.year), 0), aside.get((row.unit_id, row.year), 0)) for row in rows
-    )
+    held_rows = Decision.objects.filter(held, sheets, pk__in=latest.values("last")).order_by()
+    aside = {(unit, year): n for unit, year, n in held_rows.values_list("unit", "year").annotate(n=Count("pk"))}
+    keys = [(row.unit_id, row.year) for row in rows]
+    return tuple(_document(row, states.get(key, []), aside.get(key, 0)) for row, key in zip(rows, keys, strict=True))
 
 
-def _counted(rows: QuerySet) -> dict[tuple[int, int], int]:  # type: ignore[type-arg]
-    """How many rows each unit's year has."""
-    found = rows.order_by().values_list("unit", "year").annotate(count=Count("pk"))
-    return {(unit, year): count for unit, year, count in found}
-
-
-def _document(row: Standing, drafts: int, aside: int) -> DocumentRow:
+def _document(row: Standing, states: list[str], aside: int) -> DocumentRow:
     return DocumentRow(
         row.unit.code, row.unit.name, row.year, row.projects, row.error, row.warning, row.info, row.undecided, row.fresh,
-        row.asks, row.answered, row.rounds, row.closed_at, row.returned, drafts, aside,
+        row.asks, row.answered, row.rounds, row.closed_at, row.returned, states.count(_START), way_of(states), aside,
     )  # fmt: skip
