@@ -64,7 +64,7 @@ def test_a_round_is_cleared_by_keyboard(sign_in, upload, example):
     expect(page.get_by_role("heading", name=re.compile("第1轮"))).to_be_visible()
 
     clerk.goto("/")
-    expect(clerk.get_by_role("heading", name="审核退回")).to_be_visible()
+    expect(clerk.get_by_role("heading", name="审核意见")).to_be_visible()
     clerk.get_by_text("这个数怎么来的").first.wait_for()
     clerk.locator("a[href*='#cell=']").first.click()
     expect(clerk.locator("#threads")).to_contain_text("这个数怎么来的")

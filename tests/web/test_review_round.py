@@ -190,6 +190,46 @@ def test_closing_freezes_the_round_and_the_next_one_compares(cast, flawed, revie
     assert list(faults()) == []
 
 
+def test_a_round_over_tables_in_execution_is_kept_with_them_and_claims_no_return(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    Target.objects.update(state="in_execution", entered_at="2026-01-20T01:00:00+00:00")
+    for cause in causes(cast):
+        decide(browser, cause, "accept")
+    page = browser.get(URL).content.decode()
+    assert "结束本轮，意见随表存下" in page
+    assert "项目目标表是“执行中”，不能退回" in page
+    assert "退回单位" not in page
+    assert "再报" not in page
+    sentence = round_page(cast.school, 2026).sentence
+    assert sentence.endswith("请申请调整。")
+    told = browser.post(f"{URL}close/", {"round": "1", "summary": sentence}, follow=True).content.decode()
+    assert "第1轮已结束，意见已随表存下，没有退回。" in told
+    assert "申请调整" in told
+    assert "意见已退回" not in told
+    assert "第1轮已结束，意见随表存下" in browser.get("/review/").content.decode()
+    assert "已退回，单位还没有改过" not in browser.get(URL).content.decode()
+    assert "第1轮审核意见" in as_(cast.clerk).get("/recent/").content.decode()
+    assert set(Target.objects.values_list("state", flat=True)) == {"in_execution"}
+
+
+@pytest.mark.parametrize(
+    ("states", "button", "told"),
+    [
+        (("draft", "draft"), "结束本轮，退回单位", "意见已退回"),
+        (("adjustment_returned", "approved"), "结束本轮，退回单位", "另有1张表是“已批复”"),
+        (("bureau_review", "passed"), "结束本轮，意见告诉单位", "表没有退回"),
+        (("approved", "closed"), "结束本轮，意见随表存下", "“已批复、已结束”"),
+    ],
+)
+def test_the_button_says_what_the_end_of_a_round_does(cast, flawed, reviewer, as_, states, button, told):
+    for pk, state in zip(Target.objects.order_by("pk").values_list("pk", flat=True), states, strict=True):
+        Target.objects.filter(pk=pk).update(state=state)
+    browser = as_(reviewer)
+    assert button in browser.get(URL).content.decode()
+    closed = browser.post(f"{URL}close/", {"round": "1", "summary": "请看"}, follow=True).content.decode()
+    assert told in closed
+
+
 def test_a_round_is_closed_once(cast, flawed, reviewer, as_):
     for expected in (302, 302):
         assert as_(reviewer).post(f"{URL}close/", {"round": "1", "summary": "请改"}).status_code == expected
@@ -208,6 +248,40 @@ def test_the_queue_puts_what_needs_a_human_first(cast, flawed, reviewer, as_):
     assert "护眼灯" in as_(reviewer).get("/review/?by=project&q=护眼灯").content.decode()
     assert as_(reviewer).get("/review/?page=x&state=y&year=z&unit=%00").status_code == 200
     assert "还没有要审核的文本" in as_(cast.outsider).get("/review/").content.decode()
+
+
+def test_drafts_that_were_not_submitted_are_marked_and_stand_behind_what_was(cast, flawed, reviewer, as_):
+    import_document(cast.chief, a_document(2, year=2025))
+    recount(cast.school, 2025)
+    browser = as_(reviewer)
+    page = browser.get("/review/").content.decode()
+    assert page.index("/review/219001/2026/") < page.index("/review/219001/2025/")
+    assert page.count("草稿，还没有报送") == 2
+    first, second = Target.objects.filter(year=2025).order_by("pk")
+    Target.objects.filter(pk=first.pk).update(state="department_review")
+    page = browser.get("/review/").content.decode()
+    assert page.index("/review/219001/2025/") < page.index("/review/219001/2026/")
+    assert page.count("草稿，还没有报送") == 1
+    assert "1个还是草稿" in page
+    page = browser.get("/review/?by=project").content.decode()
+    assert all(page.index(f"?project={first.pk}") < page.index(f"?project={one.pk}") for one in (second, flawed))
+    assert page.count("草稿，还没有报送") == 3
+
+
+def test_the_queue_says_how_many_findings_of_a_round_in_progress_are_decided(cast, flawed, reviewer, as_):
+    browser = as_(reviewer)
+    assert "还没审过" in browser.get("/review/").content.decode()
+    first, second, *_ = causes(cast)
+    decide(browser, first, "accept")
+    decide(browser, second, "dismiss", reason="上级文件原文")
+    progress = round_page(cast.school, 2026).progress
+    assert 0 < progress.decided < progress.total
+    page = browser.get("/review/").content.decode()
+    assert f"第1轮已定{progress.decided}处，共{progress.total}处" in page
+    assert 'data-label="轮次">还没审过' not in page
+    decide(browser, second, "withdraw")
+    progress = round_page(cast.school, 2026).progress
+    assert f"第1轮已定{progress.decided}处" in browser.get("/review/").content.decode()
 
 
 def test_a_returned_document_waits_for_its_unit_until_somebody_changes_it(cast, flawed, reviewer, as_):

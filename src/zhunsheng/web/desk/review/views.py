@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhunsheng.web.desk.answers import refused
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.course import the_process
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.decided import WHERE
 from zhunsheng.web.records.models import DecisionKind, Plan, Target, Unit
@@ -23,6 +24,7 @@ from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.queries.review_queue import STATES, TARGET_STATES, QueueFilters, next_document, review_queue
 from zhunsheng.web.records.queries.review_round import RoundPage, closed_round, round_page
 from zhunsheng.web.records.reviewing import freshen, recount, take_up
+from zhunsheng.web.records.round_way import round_way
 from zhunsheng.web.records.scope import hidden_in, scoped
 
 SEEN = "queue"
@@ -40,7 +42,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.session.get(SEEN, "") != found.filters.query:
         request.session[SEEN] = found.filters.query
     states = [(name, label) for name, (label, _) in STATES.items() if not found.filters.by or name in TARGET_STATES]
-    return render(request, "desk/review/queue.html", {"queue": found, "filters": found.filters, "states": states})
+    context = {"queue": found, "filters": found.filters, "states": states, "start": the_process().start.name}
+    return render(request, "desk/review/queue.html", context)
 
 
 @require_safe
@@ -89,7 +92,7 @@ def decide(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """Close the round: freeze it and return the document with a sentence."""
+    """Close the round: freeze it with a sentence for the unit, and say what that means for its tables."""
     unit = find_unit(request, code, year)
     number = request.POST.get("round", "")
     try:
@@ -98,7 +101,7 @@ def close(request: HttpRequest, code: str, year: int) -> HttpResponse:
     except NotDone as refusal:
         return _refused(request, refusal, code, year)
     recount(unit, year)
-    messages.success(request, f"第{row.number}轮已结束，意见已退回{unit.name}。")
+    messages.success(request, round_way(unit, year).done(row.number, unit.name))
     return redirect(f"/review/{unit.code}/{year}/?round={row.number}")
 
 

@@ -1,4 +1,4 @@
-"""Close a round of review: the findings as they are and what was decided on each are frozen, the document is returned."""
+"""Close a round of review: the findings as they are and what was decided on each are frozen. No table moves by it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def close_round(unit: Unit, year: int, by: User, number: int, summary: str) -> R
     may_review(by, unit)
     words = one_line(summary, 1000)
     if not words:
-        raise Invalid("还没有写退回的话，这一轮没有结束。请用一两句话说明要改什么。")
+        raise Invalid("还没有写给单位说的话，这一轮没有结束。请用一两句话说明要改什么。")
     with transaction.atomic():
         locked_plan(unit, year)
         last, _, before = last_round(unit, year)

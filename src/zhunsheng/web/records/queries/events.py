@@ -24,6 +24,7 @@ from zhunsheng.web.records.models import (
     ProcessStep,
     PublicationStep,
     RectificationStep,
+    Round,
     YearNote,
 )
 from zhunsheng.web.records.publication_standing import Occasion
@@ -47,8 +48,8 @@ class Event:
 
 
 def events_of(user: User) -> tuple[Event, ...]:
-    """The newest events, one for the same act of a person on a day. Seven queries."""
-    every = (*_steps(user), *_notes(user), *_mendings(user), *_cases(user), *_publications(user))
+    """The newest events, one for the same act of a person on a day. Eight queries."""
+    every = (*_steps(user), *_notes(user), *_mendings(user), *_cases(user), *_publications(user), *_rounds(user))
     found = sorted(every, key=lambda event: event.at, reverse=True)
     told = []
     for _, same in groupby(found, key=lambda one: (timezone.localtime(one.at).date(), one.who, one.what)):
@@ -72,6 +73,16 @@ def _steps(user: User) -> Iterator[Event]:
             one.at, str(one.by), word, one.target.name or "未命名项目", f"/projects/{one.target_id}/",
             is_back=bool(act and act.course is not Course.ONWARD),
         )  # fmt: skip
+
+
+def _rounds(user: User) -> Iterator[Event]:
+    """Rounds of review that ended: the unit reads there what was found. Those who only look on have no drafts to mend."""
+    if not user.sees_drafts:
+        return
+    rows = scoped(Round.objects.select_related("by", "unit").defer("content"), user)
+    for one in rows.order_by("-pk")[:_LOOKED_AT]:
+        url = f"/review/{one.unit.code}/{one.year}/?round={one.number}"
+        yield Event(one.at, str(one.by), f"给出第{one.number}轮审核意见", f"{one.unit.name} {one.year}年", url)
 
 
 def _notes(user: User) -> Iterator[Event]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, When
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.course import the_process
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.derived import search_key
-from zhunsheng.web.records.models import Standing, Target, Unit
+from zhunsheng.web.records.models import Decision, DecisionKind, Standing, Target, Unit
 from zhunsheng.web.records.queries.listing import UNITS_OFFERED, whole_number
 from zhunsheng.web.records.queries.sheets import TargetView, target_view
+from zhunsheng.web.records.round_way import RoundWay, way_of
 from zhunsheng.web.records.scope import scoped, units
 
 PAGE = 50
@@ -25,16 +28,22 @@ STATES = {
     "fresh": ("上轮之后新增", Q(fresh__gt=0, returned=False)),
     "error": ("有错误", Q(error__gt=0)),
     "done": ("已都有决定", Q(undecided=0, returned=False)),
-    "returned": ("已退回，等单位改", Q(returned=True)),
-    "never": ("还没审过", Q(rounds=0)),
+    "returned": ("本轮已结束，单位还没改过", Q(returned=True)),
+    "never": ("还没结束过一轮", Q(rounds=0)),
 }
 """What the state filter of documents lets through."""
 _WAITS = Case(When(undecided__gt=0, then=1), default=0)
+_START = the_process().start.name
+_THERE = Target.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"), archived=False)
+_UNSUBMITTED = Case(When(Exists(_THERE.exclude(state=_START)), then=0), default=1)
+"""0 for a document of which anything was submitted, 1 for drafts alone."""
 NEEDS_A_HUMAN = (
-    "-answered", "returned", _WAITS.desc(), "-error", "-fresh", "-undecided", "-asks", "unit__code", "-year",
+    _UNSUBMITTED, "-answered", "returned", _WAITS.desc(), "-error", "-fresh", "-undecided", "-asks", "unit__code", "-year",
 )  # fmt: skip
-"""The order of the queue: what waits for the reviewer's word first, then errors, then what is new; what was returned last."""
+"""The order of the queue: what waits for the reviewer's word first, then errors, then what is new; what was returned
+last, and behind it what was not submitted at all."""
 TARGETS_NEED = (
+    Case(When(state=_START, then=1), default=0),
     _WAITS.desc(), "-open_threads", "-error_count", "-warning_count", "-info_count", "unit__code", "-year", "position", "pk",
 )  # fmt: skip
 TARGET_STATES = {
@@ -96,11 +105,32 @@ class DocumentRow:
     rounds: int
     closed_at: datetime | None
     returned: bool
+    drafts: int = 0
+    """Projects that the unit has not submitted yet."""
+    way: RoundWay = field(default_factory=lambda: way_of([]))
+    """What the end of its last round means for its tables."""
+    aside: int = 0
+    """Findings that were dismissed or are waived today."""
 
     @property
     def total(self) -> int:
-        """Findings that are not set aside."""
-        return self.error + self.warning + self.info
+        """All findings, with those set aside."""
+        return self.error + self.warning + self.info + self.aside
+
+    @property
+    def decided(self) -> int:
+        """Findings with a decision in the round in progress."""
+        return self.total - self.undecided
+
+    @property
+    def number(self) -> int:
+        """The number of the round in progress."""
+        return self.rounds + 1
+
+    @property
+    def is_draft(self) -> bool:
+        """True while nothing of it was submitted."""
+        return self.drafts >= self.projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +157,7 @@ def review_queue(user: User, filters: QueueFilters) -> Queue:
     years = scoped(Standing.objects.all(), user).order_by("-year").values_list("year", flat=True).distinct()
     return Queue(
         filters=filters,
-        documents=() if filters.by else tuple(_document(row) for row in found),
+        documents=() if filters.by else _document_rows(list(found)),
         targets=tuple(target_view(row) for row in found) if filters.by else (),
         total=total,
         pages=pages,
@@ -185,8 +215,23 @@ def _narrowed(rows: QuerySet, filters: QueueFilters) -> QuerySet:  # type: ignor
     return rows.filter(year=filters.year) if filters.year is not None else rows
 
 
-def _document(row: Standing) -> DocumentRow:
+def _document_rows(rows: list[Standing]) -> tuple[DocumentRow, ...]:
+    """The rows of one page, with what is counted for them alone. Two queries."""
+    of = Q(unit__in={row.unit_id for row in rows}, year__in={row.year for row in rows})
+    states: dict[tuple[int, int], list[str]] = {}
+    for unit, year, state in Target.objects.filter(of, archived=False).values_list("unit", "year", "state"):
+        states.setdefault((unit, year), []).append(state)
+    latest = Decision.objects.filter(of).order_by().values("unit", "year", "target", "finding").annotate(last=Max("pk"))
+    held = Q(kind=DecisionKind.DISMISS) | Q(kind=DecisionKind.WAIVE, until__gte=current_day())
+    sheets = Q(target=None) | Q(target__archived=False)
+    held_rows = Decision.objects.filter(held, sheets, pk__in=latest.values("last")).order_by()
+    aside = {(unit, year): n for unit, year, n in held_rows.values_list("unit", "year").annotate(n=Count("pk"))}
+    keys = [(row.unit_id, row.year) for row in rows]
+    return tuple(_document(row, states.get(key, []), aside.get(key, 0)) for row, key in zip(rows, keys, strict=True))
+
+
+def _document(row: Standing, states: list[str], aside: int) -> DocumentRow:
     return DocumentRow(
         row.unit.code, row.unit.name, row.year, row.projects, row.error, row.warning, row.info, row.undecided, row.fresh,
-        row.asks, row.answered, row.rounds, row.closed_at, row.returned,
+        row.asks, row.answered, row.rounds, row.closed_at, row.returned, states.count(_START), way_of(states), aside,
     )  # fmt: skip

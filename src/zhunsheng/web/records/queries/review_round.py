@@ -21,6 +21,7 @@ from zhunsheng.web.records.cell_address import to_key
 from zhunsheng.web.records.decided import WHERE, Decided
 from zhunsheng.web.records.models import DecisionKind, Edit, Plan, Round, Target, Unit
 from zhunsheng.web.records.reviewing import Reviewed, review_whole, whereabouts
+from zhunsheng.web.records.round_way import RoundWay, round_way, way_of
 from zhunsheng.web.records.standing import is_decided, threads_of
 
 _WORDS = re.compile(r"[“《][^”》]*[”》]")
@@ -180,6 +181,8 @@ class RoundPage:
     """The projects that were edited since the last round."""
     only: str = ""
     """The name of the project that the page is narrowed to."""
+    way: RoundWay = field(default_factory=lambda: way_of([]))
+    """What the end of the round means for the tables."""
 
     @property
     def returned(self) -> bool:
@@ -190,7 +193,7 @@ class RoundPage:
     def sentence(self) -> str:
         """The proposed words for the return."""
         words = self.progress.sentence(self.number)
-        return words if not self.progress.kinds.get("accept") else f"{words}请按采纳的意见修改后再报。"
+        return words if not self.progress.kinds.get("accept") else f"{words}{self.way.request}"
 
 
 def round_page(
@@ -215,6 +218,7 @@ def round_page(
     return RoundPage(
         number, _causes(shown), mended, _progress([place for _, _, place in places], len(mended)), rounds,
         _open_lines(reviewed), _changed(unit, year, last.at, hidden) if last else (), _name(reviewed, only),
+        round_way(unit, year),
     )  # fmt: skip
 
 
