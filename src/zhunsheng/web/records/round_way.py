@@ -58,7 +58,7 @@ class RoundWay:
         """What happens to the tables, ``""`` where the unit may write in all that can be mended."""
         if self.way is Way.KEPT:
             return (
-                f"项目目标表是“{self.states}”，不能退回，内容不能直接改。意见随表存下，要改的由单位在执行中申请调整。"
+                f"项目目标表是“{self.states}”，不能退回，内容不能直接改；要改的由单位在执行中申请调整。"
             )
         kept = f"另有{self.kept}张表是“{self.states}”，不能退回，要改的由单位在执行中申请调整。" if self.kept else ""
         if self.way is Way.UNDER_WAY:
