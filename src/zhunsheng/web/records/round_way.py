@@ -57,9 +57,7 @@ class RoundWay:
     def note(self) -> str:
         """What happens to the tables, ``""`` where the unit may write in all that can be mended."""
         if self.way is Way.KEPT:
-            return (
-                f"项目目标表是“{self.states}”，不能退回，内容不能直接改。意见随表存下，要改的由单位在执行中申请调整。"
-            )
+            return f"项目目标表是“{self.states}”，不能退回，内容不能直接改；要改的由单位在执行中申请调整。"
         kept = f"另有{self.kept}张表是“{self.states}”，不能退回，要改的由单位在执行中申请调整。" if self.kept else ""
         if self.way is Way.UNDER_WAY:
             return f"项目目标表还在流转中，结束本轮不会退回。要单位改的，由正在办理的一方在项目页上退回。{kept}"
