@@ -117,8 +117,9 @@ def test_no_file_holds_the_marks_of_an_unfinished_merge():
 
 
 def test_two_test_files_never_share_a_name():
-    """Folders of tests are no packages: of two files of one name only one would be imported."""
-    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    """Folders of tests are no packages: of two files of one name only one would be imported. Packages of data are."""
+    files = [path for path in (ROOT / "tests").rglob("*.py") if not (path.parent / "__init__.py").is_file()]
+    names = [path.name for path in files if path.name != "conftest.py"]
     assert sorted(names) == sorted(set(names))
 
 
