@@ -62,6 +62,18 @@ def test_sent_twice_kept_once(worker, as_):
     assert Entry.objects.count() == 1
 
 
+def test_an_entry_of_another_person_waits_for_its_owner(worker, cast, as_):
+    """The page may still know who signed in last while the session is somebody else's by now."""
+    id = new_id()
+    refused = send(as_(cast.clerk), id=id, user=worker.pk)
+    assert (refused.status_code, Entry.objects.count()) == (409, 0)
+    assert "由他本人登录后发送" in refused.json()["message"]
+    assert send(as_(worker), id=id, user=worker.pk).status_code == 200
+    photo = {"user": worker.pk, "file": SimpleUploadedFile("IMG_1.jpg", b"x")}
+    assert as_(cast.clerk).post(f"/m/entries/{id}/files/", photo).status_code == 409
+    assert Entry.objects.get().by == worker
+
+
 def test_what_is_wrong_is_said_beside_its_column_and_nothing_is_kept(worker, as_):
     answer = send(as_(worker), cells={**PATROL_TYPED, "moment": "2099-01-01 08:00", "person": "", "result": "大概"})
     assert answer.status_code == 422

@@ -73,6 +73,8 @@ def add(request: HttpRequest) -> HttpResponse:
     """Take one entry: its receipt, or what is to be mended or confirmed first."""
     sent = body(request)
     unit = _unit(request)
+    if _is_of_another(request, sent.get("user")):
+        return _for_its_owner()
     kind = _kind(unit, sent.get("kind"))
     (typed,) = typed_entries(unit, [sent])
     place = place_of(sent.get("place"))
@@ -87,6 +89,8 @@ def add(request: HttpRequest) -> HttpResponse:
 @answering
 def add_file(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a photo of an entry that was sent before."""
+    if _is_of_another(request, request.POST.get("user")):
+        return _for_its_owner()
     file = request.FILES.get("file")
     if file is None:
         raise Invalid("没有收到照片。请重新拍一张。")
@@ -128,6 +132,15 @@ def _unit(request: HttpRequest) -> Unit:
         raise Forbidden("您的账号不属于哪一个单位，不能在手机上录入。请用单位的账号登录。")
     unit: Unit = request.user.unit
     return unit
+
+
+def _is_of_another(request: HttpRequest, person: object) -> bool:
+    """Whether the phone says that somebody else made this: pages and sessions change hands, entries do not."""
+    return person is not None and str(person) != str(request.user.pk)
+
+
+def _for_its_owner() -> JsonResponse:
+    return JsonResponse({"message": "这条是别人在这台手机上录的，没有收下，要由他本人登录后发送。"}, status=409)
 
 
 def _kind(unit: Unit, word: object) -> KindInForce:

@@ -29,7 +29,7 @@ export class Sender {
   async #one(row) {
     try {
       if (!row.receipt) {
-        const body = { id: row.id, kind: row.kind, project: row.project, cells: row.cells, place: row.place, confirmed: row.confirmed };
+        const body = { id: row.id, user: row.user, kind: row.kind, project: row.project, cells: row.cells, place: row.place, confirmed: row.confirmed };
         const answer = await post("/m/entries/", JSON.stringify(body), { "Content-Type": "application/json" });
         row = await change(row.id, { receipt: answer.receipt, received: answer.at, note: answer.message || "", remarks: [] });
         this.onChange();
@@ -43,13 +43,14 @@ export class Sender {
 
   async #file(row, index, file) {
     const data = new FormData();
+    data.append("user", row.user);
     data.append("file", new Blob([file.buffer], { type: file.type }), file.name);
     const files = [...row.files];
     try {
       const answer = await post(`/m/entries/${row.id}/files/`, data);
       files[index] = { name: file.name, type: file.type, state: "sent", note: answer.message || "" };
     } catch (error) {
-      if (!(error instanceof Refused) || error.status < 400 || error.status === 401 || error.status >= 500) throw error;
+      if (!(error instanceof Refused) || error.status < 400 || [401, 409].includes(error.status) || error.status >= 500) throw error;
       files[index] = { ...file, state: "refused", note: error.message };
     }
     return change(row.id, { files });
@@ -62,7 +63,8 @@ export class Sender {
       this.onSignedOut();
       return false;
     }
-    if (error.status >= 500 || error.status === 429) { await change(row.id, { why: error.message }); return false; }
+    // 409: the session is another person's by now; it goes when its owner signs in
+    if (error.status >= 500 || [409, 429].includes(error.status)) { await change(row.id, { why: error.message }); return false; }
     const asks = error.answer.remarks?.length && error.answer.remarks.every((remark) => remark.gravity !== "refuse");
     await change(row.id, { state: asks ? "asked" : "refused", why: error.message, remarks: error.answer.remarks || [] });
     return true;
