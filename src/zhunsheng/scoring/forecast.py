@@ -72,6 +72,12 @@ def forecast_level(month: int, months: Sequence[MonthlyFigure], now: Decimal | N
     )
 
 
+def forecast_over(now: Decimal) -> Forecast:
+    """What an indicator whose own window is over came to: nothing more can come."""
+    value = rounded(now)
+    return Forecast(ForecastMethod.FINAL, value, value, value, f"时段已过，为{plain(now)}")
+
+
 def forecast_payments(
     month: int,
     budget: Decimal | None,

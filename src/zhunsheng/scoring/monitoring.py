@@ -33,7 +33,7 @@ from zhunsheng.scoring.accumulation import accumulates
 from zhunsheng.scoring.completion import Completion, completion
 from zhunsheng.scoring.exact import fixed, percent, plain, rounded
 from zhunsheng.scoring.execution_score import execution_share
-from zhunsheng.scoring.forecast import forecast_level, forecast_payments, forecast_sum
+from zhunsheng.scoring.forecast import forecast_level, forecast_over, forecast_payments, forecast_sum
 from zhunsheng.scoring.indicator_score import compared
 from zhunsheng.scoring.light_rules import LightRules, light_rules
 from zhunsheng.scoring.lights import Situation, fund_light, indicator_light, outlook_of
@@ -165,6 +165,8 @@ def _standing(
 def _forecast(measure: Measure | None, history: History, grows: bool, checkpoint: Checkpoint) -> Forecast | None:
     if measure is None or measure.value is None:
         return None
+    if checkpoint.month < 12 and _elapsed(measure, checkpoint) >= 1:
+        return forecast_over(measure.value)
     if grows:
         return forecast_sum(checkpoint.month, history.months, history.last_year, measure.value)
     return forecast_level(checkpoint.month, history.months, measure.value)
