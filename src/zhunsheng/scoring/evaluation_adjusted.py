@@ -1,4 +1,7 @@
-"""An evaluation after objections: scores of single items changed with a reason, the total reckoned anew, both kept in the steps."""
+"""An evaluation after objections: scores of single items changed with a reason, the total reckoned anew, both kept in the steps.
+
+Source: none; the arithmetic is that of the evaluation.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@
 Money is foreseen by the project's own spending plan: the whole year at the pace of the plan kept so far, up to the budget.
 
 A blank month is left out, not taken as 0. With fewer than two months there is no range.
+
+Source: none; plain arithmetic of this system, its words say which.
 """
 
 from __future__ import annotations

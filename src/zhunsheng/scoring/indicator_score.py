@@ -1,4 +1,7 @@
-"""One indicator's points: from its measured value by formula, from people where no formula can, marked where overridden."""
+"""One indicator's points: from its measured value by formula, from people where no formula can, marked where overridden.
+
+Source: 财预〔2020〕10号; the pass mark and satisfaction by interval (财预〔2021〕101号) are 【未核】 and have to be chosen.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """Monitoring of a project at a checkpoint (双监控): money against its own plan, goals against target and time, what will come.
 
 Nothing is concluded from nothing: without a plan, a payment or a value there is no light, and it is said why.
+
+Source: the two lines of sight (money, goals) are national practice; every number is a setting, see
+``light_rules``.
 """
 
 from __future__ import annotations
