@@ -86,3 +86,9 @@ def test_no_text_breaks_the_parser_and_none_is_lost(text):
 def test_what_is_printed_is_read_back(operator, value, unit):
     found = parse_quantity(print_quantity(operator, str(value), unit))
     assert (found.operator, found.number, found.unit) == (operator, value, unit)
+
+
+def test_a_range_of_amounts_in_thousands_is_no_date():
+    found = parse_quantity("1000.00-1200.00元")
+    assert (found.operator, found.number, found.upper_number, found.unit) == ("between", 1000, 1200, "元")
+    assert parse_quantity("2025.03-2025.09").number is None

@@ -20,7 +20,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.measure import Measure, MeasureStatus
 from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import quantity
-from zhunsheng.model.score import Band, Judgement, Override
+from zhunsheng.model.score import Band, DeviationReason, Judgement, Override
 from zhunsheng.scoring.rules import ScoringRules, scoring_rules
 
 FOLDER = Path(__file__).parent / "cases"
@@ -65,8 +65,10 @@ def figures(given: dict[str, Any]) -> FundFigures:
     return FundFigures(source, number(given.get("initial")), number(given.get("budget")), number(given.get("paid")))
 
 
-def execution(given: dict[str, Any]) -> Execution:
-    """The money of a case: the total where it is given, and its parts."""
+def execution(given: dict[str, Any] | None) -> Execution | None:
+    """The money of a case: the total where it is given, and its parts; none at all where the case says ``nothing``."""
+    if given is None or given.get("nothing"):
+        return None
     total = [figures(given)] if given.keys() & {"initial", "budget", "paid"} else []
     return Execution(None, YEAR_END, (*total, *(figures(part) for part in given.get("parts", ()))))
 
@@ -98,7 +100,7 @@ def judgement(given: dict[str, Any], name: str = "指标") -> Judgement | None:
     if said is None:
         return None
     band = Band(said["band"]) if "band" in said else None
-    return Judgement(name, number(said.get("percent")), band, said.get("description", ""))
+    return Judgement(name, number(said.get("percent")), band, said.get("description", ""), said.get("by", ""))
 
 
 def override(given: dict[str, Any], name: str = "指标") -> Override | None:
@@ -106,7 +108,19 @@ def override(given: dict[str, Any], name: str = "指标") -> Override | None:
     said = given.get("override")
     if said is None:
         return None
-    return Override(name, said["reason"], said["attachment"], number(said.get("value")), number(said.get("score")))
+    return Override(
+        name,
+        said["reason"],
+        said["attachment"],
+        number(said.get("value")),
+        number(said.get("score")),
+        said.get("by", ""),
+    )
+
+
+def reason(given: dict[str, Any], name: str = "指标") -> DeviationReason | None:
+    """The cause that a person wrote down."""
+    return DeviationReason(name, given["reason"]) if "reason" in given else None
 
 
 def scheme_of(said: str | dict[str, Any]) -> WeightScheme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from zhunsheng.formula.aggregate import Aggregate, Nested
 from zhunsheng.formula.checker import Formula
@@ -29,17 +30,23 @@ class Listing:
     def uses(self, rows: Iterable[Sequence[object]]) -> tuple[Use, ...]:
         """What became of each record, newest first."""
         kinds = [kind.name for kind in self.formula.kinds]
+        own = [
+            [place for place, one in enumerate(self.formula.aggregates) if one.selection.kind.name == name]
+            for name in kinds
+        ]
+        days: dict[object, date] = {}
         seen = []
-        for row in rows:
-            identity, kind, day, order, recorded, *codes = row
-            own = [one.selection.kind.name == kinds[int(str(kind))] for one in self.formula.aggregates]
+        for identity, number, day, order, recorded, *codes in rows:
+            kind = int(str(number))
+            if day is not None and day not in days:
+                days[day] = day_of_number(int(str(day)))
             seen.append(
                 Seen(
                     str(identity),
-                    kinds[int(str(kind))],
-                    None if day is None else day_of_number(int(str(day))),
+                    kinds[kind],
+                    None if day is None else days[day],
                     (int(str(order or 0)), int(str(recorded or 0)), str(identity)),
-                    tuple(int(str(code)) for code, mine in zip(codes, own, strict=True) if mine),
+                    tuple([int(str(codes[place])) for place in own[kind]]),
                 )
             )
         return uses_of(self.formula, seen, self.when)

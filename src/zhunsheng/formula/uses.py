@@ -46,8 +46,14 @@ def uses_of(formula: Formula, seen: Sequence[Seen], when: When) -> tuple[Use, ..
     for aggregate in formula.aggregates:
         aggregates.setdefault(aggregate.selection.kind.name, []).append(aggregate)
     pair = _share_of_one_ledger(formula)
-    newest_first = sorted(seen, key=lambda one: one.order, reverse=True)
-    return tuple(_use(one, aggregates[one.kind], pair, when) for one in newest_first)
+    told: dict[tuple[object, ...], tuple[Verdict, str]] = {}  # thousands of records share a handful of reasons
+    found = []
+    for one in sorted(seen, key=lambda one: one.order, reverse=True):
+        alike = (one.kind, one.codes, one.day is None, one.unreadable)
+        if alike not in told:
+            told[alike] = _verdict(one, aggregates[one.kind], pair, when)
+        found.append(Use(one.id, *told[alike]))
+    return tuple(found)
 
 
 def _share_of_one_ledger(formula: Formula) -> tuple[Aggregate, Aggregate] | None:
@@ -63,21 +69,24 @@ def _share_of_one_ledger(formula: Formula) -> tuple[Aggregate, Aggregate] | None
     return (above.aggregate, below.aggregate) if inside else None
 
 
-def _use(seen: Seen, aggregates: Sequence[Aggregate], share: tuple[Aggregate, Aggregate] | None, when: When) -> Use:
+def _verdict(
+    seen: Seen, aggregates: Sequence[Aggregate], share: tuple[Aggregate, Aggregate] | None, when: When
+) -> tuple[Verdict, str]:
+    """Whether a record counts, and why not: the same for all of a kind with the same codes."""
     why = [
         _sentence(aggregate, code, seen, when) for aggregate, code in zip(aggregates, seen.codes, strict=True)
     ]  # fmt: skip
     if share is not None:
         above, below = aggregates.index(share[0]), aggregates.index(share[1])
         if seen.codes[below] != COUNTS:
-            return Use(seen.id, Verdict.LEFT_OUT, why[below])
+            return Verdict.LEFT_OUT, why[below]
         counts = seen.codes[above] == COUNTS
-        return Use(seen.id, Verdict.COUNTS if counts else Verdict.MISSES, why[above])
+        return (Verdict.COUNTS if counts else Verdict.MISSES), why[above]
     if COUNTS in seen.codes:
-        return Use(seen.id, Verdict.COUNTS)
+        return Verdict.COUNTS, ""
     # Of several reasons the one that came furthest: not met rather than outside the window.
     nearest = max(range(len(why)), key=lambda number: seen.codes[number])
-    return Use(seen.id, Verdict.LEFT_OUT, why[nearest])
+    return Verdict.LEFT_OUT, why[nearest]
 
 
 def _sentence(aggregate: Aggregate, code: int, seen: Seen, when: When) -> str:

@@ -1,4 +1,7 @@
-"""Whether an indicator grows over the year (times, articles, 元) or stands at a level (a rate, a temperature, the longest delay)."""
+"""Whether an indicator grows over the year (times, articles, 元) or stands at a level (a rate, a temperature, the longest delay).
+
+Source: none; this system's reading, which people may overrule (``History.accumulates``).
+"""
 
 from __future__ import annotations
 

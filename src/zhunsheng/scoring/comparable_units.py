@@ -1,4 +1,7 @@
-"""When a value can be held against a target in another unit: ``元`` against ``万元``, ``小时`` against ``天``; never silently."""
+"""When a value can be held against a target in another unit: ``元`` against ``万元``, ``小时`` against ``天``; never silently.
+
+Source: the legal units of measurement; counted things one to one is this system's reading, and is said.
+"""
 
 from __future__ import annotations
 

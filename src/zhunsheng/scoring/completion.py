@@ -5,7 +5,8 @@ What the official text leaves open is decided here, and said in the note:
 - A target without operator (``20人``) is read as ``=``, unless the caller knows the indicator's direction.
 - Upwards (≥ >): value ÷ target, may pass 100. Downwards (≤ <): 100 when met, else target ÷ value. Equal: 100 when
   equal, else the smaller ÷ the larger. Range: 100 inside, outside the proportion to the nearer end.
-- A target of 0, a negative target or a value of the other sign has no proportion: 100 when met, else 0 (直接赋分).
+- Where the number to be reached (of a range: its nearer end) is 0 or negative, or the value is, there is no proportion:
+  100 when met, else 0 (直接赋分).
 - A day is met or not; how much a late one is worth is for people to say. A target in words is for people altogether.
 - ``7人`` of 10 asked is a share: it is compared with the share of those who really answered.
 """
@@ -51,7 +52,9 @@ class Completion:
     @property
     def is_proportional(self) -> bool:
         """True when a part of the target counts in proportion: neither a zero target nor a day nor a yes or no."""
-        return self.share is not None and self.operator not in (None, "!=") and (self.target or 0) > 0
+        return (
+            self.share is not None and self.operator not in (None, "!=") and max(self.target or 0, self.upper or 0) > 0
+        )
 
 
 def completion(
@@ -116,7 +119,8 @@ def _by_day(value: Decimal | int | date, target: Quantity, year: int | None) -> 
 def _by_number(
     value: Fraction, target: Quantity, unit: str | None, direction: Direction | None, asked: _Asked
 ) -> Completion:
-    low, high = Fraction(target.number or 0), Fraction(target.upper_number or target.number or 0)
+    low = Fraction(target.number or 0)
+    high = low if target.upper_number is None else Fraction(target.upper_number)
     notes: list[str] = []
     if is_heads(target.unit) and asked.meant:
         shares = _as_shares(value, unit, low, high, asked, notes)
@@ -168,7 +172,7 @@ def _assumed(direction: Direction | None, notes: list[str]) -> str:
 def _compared(value: Fraction, operator: str, low: Fraction, high: Fraction, notes: list[str]) -> Completion:
     met = _met(value, operator, low, high)
     division = _division(value, operator, low, high)
-    if operator == "!=" or low <= 0 or value < 0:
+    if division is None and not (met and _has_proportion(value, operator, low, high)):
         share = Fraction(int(met))
         notes.append("没有比例可算，直接赋分")
     elif division is None:
@@ -193,9 +197,15 @@ def _met(value: Fraction, operator: str, low: Fraction, high: Fraction) -> bool:
     }[operator]
 
 
+def _has_proportion(value: Fraction, operator: str, low: Fraction, high: Fraction) -> bool:
+    """True where a part of the target can count: held against a number above 0, which of a range is its nearer end."""
+    against = high if operator == "between" and value >= low else low
+    return operator != "!=" and against > 0 and value >= 0
+
+
 def _division(value: Fraction, operator: str, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
     """The division by which a part of the target counts; ``None`` where it is simply met, or there is no proportion."""
-    if operator == "!=" or low <= 0 or value < 0:
+    if not _has_proportion(value, operator, low, high):
         return None
     if operator in (">=", ">"):
         return value, low

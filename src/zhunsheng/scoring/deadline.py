@@ -1,4 +1,7 @@
-"""Target cells that name a day by which something is to be done: ``2020年11月底前``, ``11月底前``, ``2020-11-30``."""
+"""Target cells that name a day by which something is to be done: ``2020年11月底前``, ``11月底前``, ``2020-11-30``.
+
+Source: how official tables word it; the first ten days for 初 and 上旬, twenty for 中旬 are this system's reading.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 The hundred points are split by a proposal that no national text fixes: execution rate, the department's own goals, its
 projects together; all three are settings.
+
+Source: none fixes the split; execution and goals are reckoned as in a project's self-evaluation (财预〔2020〕10号).
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Several experts' marks put together: mean and spread of each item, marks that stand out, ratios with their own denominators."""
+"""Several experts' marks put together: mean and spread of each item, marks that stand out, ratios with their own denominators.
+
+Source: 财预〔2020〕10号附件 (the ratios and what they are divided by); from which spread marks are looked at again is
+a setting.
+"""
 
 from __future__ import annotations
 

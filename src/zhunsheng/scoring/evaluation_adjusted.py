@@ -1,4 +1,7 @@
-"""An evaluation after objections: scores of single items changed with a reason, the total reckoned anew, both kept in the steps."""
+"""An evaluation after objections: scores of single items changed with a reason, the total reckoned anew, both kept in the steps.
+
+Source: none; the arithmetic is that of the evaluation.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +52,11 @@ def adjusted(
 def _adjusted(result: ItemResult, change: Adjustment | None) -> ItemResult:
     if change is None or result.score is None or not 0 <= change.score <= result.item.weight:
         return result
-    if change.score == result.score:
+    score = rounded(change.score)
+    if score == result.score:
         return result
-    step = f"采纳意见由{fixed(result.score)}分调整为{fixed(change.score)}分：{plain_words(change.reason)}"
-    return replace(result, score=rounded(change.score), steps=(*result.steps, step))
+    step = f"采纳意见由{fixed(result.score)}分调整为{fixed(score)}分：{plain_words(change.reason)}"
+    return replace(result, score=score, steps=(*result.steps, step))
 
 
 def plain_words(reason: str) -> str:

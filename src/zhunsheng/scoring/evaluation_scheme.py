@@ -1,4 +1,7 @@
-"""Schemes of evaluation as nouns, from the frames of the law or from a bureau's own data, and whether they are sound."""
+"""Schemes of evaluation as nouns, from the frames of the law or from a bureau's own data, and whether they are sound.
+
+Source: 财预〔2020〕10号附件 (outputs and benefits at least 60 of 100; the printed frame is 【未核】 and settable).
+"""
 
 from __future__ import annotations
 

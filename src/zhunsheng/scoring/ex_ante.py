@@ -1,4 +1,8 @@
-"""Assessment of new projects beforehand (事前绩效评估): five dimensions, experts' marks, a conclusion — or none without papers."""
+"""Assessment of new projects beforehand (事前绩效评估): five dimensions, experts' marks, a conclusion — or none without papers.
+
+Source: 中发〔2018〕34号 (the five dimensions); the amount, the points and the lines of the conclusions are settings,
+each region's own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The budget execution rate and its points: paid ÷ the whole year's budget (initial with adjustments), at most in full."""
+"""The budget execution rate and its points: paid ÷ the whole year's budget (initial with adjustments), at most in full.
+
+Source: 财预〔2020〕10号 (the rate and its ten points; from which rate a reason is asked is a setting, local
+practice).
+"""
 
 from __future__ import annotations
 

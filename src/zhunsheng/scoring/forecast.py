@@ -9,6 +9,8 @@
 Money is foreseen by the project's own spending plan: the whole year at the pace of the plan kept so far, up to the budget.
 
 A blank month is left out, not taken as 0. With fewer than two months there is no range.
+
+Source: none; plain arithmetic of this system, its words say which.
 """
 
 from __future__ import annotations
@@ -70,6 +72,12 @@ def forecast_level(month: int, months: Sequence[MonthlyFigure], now: Decimal | N
     return _ranged(
         ForecastMethod.LEVEL, Fraction(now), low, high, words, len(rates), "余下各月都像最低、最高的月份那样"
     )
+
+
+def forecast_over(now: Decimal) -> Forecast:
+    """What an indicator whose own window is over came to: nothing more can come."""
+    value = rounded(now)
+    return Forecast(ForecastMethod.FINAL, value, value, value, f"时段已过，为{plain(now)}")
 
 
 def forecast_payments(

@@ -1,4 +1,7 @@
-"""One indicator's points: from its measured value by formula, from people where no formula can, marked where overridden."""
+"""One indicator's points: from its measured value by formula, from people where no formula can, marked where overridden.
+
+Source: 财预〔2020〕10号; the pass mark and satisfaction by interval (财预〔2021〕101号) are 【未核】 and have to be chosen.
+"""
 
 from __future__ import annotations
 
@@ -139,15 +142,21 @@ def _earned(case: Case, done: Completion, rules: ScoringRules) -> Share:
     in_words = not target.is_quantitative and deadline(target.text, case.year) is None
     if case.method is Method.BANDS or (in_words and done.share is None):
         return judged_share(case.judgement, rules)
+    if case.method is Method.SATISFACTION and done.value is not None and not _in_percent(case):
+        fault = f"满意度赋分要用百分比，指标值“{target.text}”换不成百分比，不评分；请写明问了多少人，或者换赋分方法。"
+        return Share(None, Method.SATISFACTION, (fault,), fault=fault)
     return share_of(done, case.method or _method(case, rules), rules, case.pass_mark)
 
 
 def _method(case: Case, rules: ScoringRules) -> Method:
+    by_interval = _is_satisfaction(case) and rules.satisfaction_by_interval and _in_percent(case)
+    return Method.SATISFACTION if by_interval else Method.PROPORTION
+
+
+def _in_percent(case: Case) -> bool:
+    """True where the value is compared as a percent: a target in percent, or people among those it means to ask."""
     target = case.indicator.target
-    in_percent = target is not None and (target.is_percentage or (is_heads(target.unit) and asked_of(case.indicator)))
-    if _is_satisfaction(case) and rules.satisfaction_by_interval and in_percent:
-        return Method.SATISFACTION
-    return Method.PROPORTION
+    return target is not None and (target.is_percentage or asked_of(case.indicator) is not None)
 
 
 def _points(case: Case, evidence: tuple[str, ...], earned: Share) -> tuple[Decimal | None, tuple[str, ...]]:

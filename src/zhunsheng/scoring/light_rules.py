@@ -1,4 +1,7 @@
-"""The numbers by which monitoring turns lights on: from the dated settings, and a region's own warning lines."""
+"""The numbers by which monitoring turns lights on: from the dated settings, and a region's own warning lines.
+
+Source: see the parameter files and ``law/monitoring.yaml``; lines of regions are 【未核】.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 An indicator that grows is held against the time elapsed, and excused when even the low end of its forecast reaches the
 target; a level is held against the target itself. A ceiling that is passed cannot be mended. Nothing known is no light.
+
+Source: none; every line at which a light turns is a setting (see ``light_rules``), proposed or a region's own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """Monitoring of a project at a checkpoint (双监控): money against its own plan, goals against target and time, what will come.
 
 Nothing is concluded from nothing: without a plan, a payment or a value there is no light, and it is said why.
+
+Source: the two lines of sight (money, goals) are national practice; every number is a setting, see
+``light_rules``.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from zhunsheng.scoring.accumulation import accumulates
 from zhunsheng.scoring.completion import Completion, completion
 from zhunsheng.scoring.exact import fixed, percent, plain, rounded
 from zhunsheng.scoring.execution_score import execution_share
-from zhunsheng.scoring.forecast import forecast_level, forecast_payments, forecast_sum
+from zhunsheng.scoring.forecast import forecast_level, forecast_over, forecast_payments, forecast_sum
 from zhunsheng.scoring.indicator_score import compared
 from zhunsheng.scoring.light_rules import LightRules, light_rules
 from zhunsheng.scoring.lights import Situation, fund_light, indicator_light, outlook_of
@@ -165,6 +168,8 @@ def _standing(
 def _forecast(measure: Measure | None, history: History, grows: bool, checkpoint: Checkpoint) -> Forecast | None:
     if measure is None or measure.value is None:
         return None
+    if checkpoint.month < 12 and _elapsed(measure, checkpoint) >= 1:
+        return forecast_over(measure.value)
     if grows:
         return forecast_sum(checkpoint.month, history.months, history.last_year, measure.value)
     return forecast_level(checkpoint.month, history.months, measure.value)

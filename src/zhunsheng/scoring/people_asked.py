@@ -1,4 +1,7 @@
-"""How many people or bodies an indicator means to ask, as its cells say it: ``（询问10人）``, ``调查20家``, ``总人数25人``."""
+"""How many people or bodies an indicator means to ask, as its cells say it: ``（询问10人）``, ``调查20家``, ``总人数25人``.
+
+Source: how official tables word it; a number of people is judged as a share of those asked.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Advice for next year's budget from results, by a bureau's own rules: no rule, no advice; no citation, no rule."""
+"""Advice for next year's budget from results, by a bureau's own rules: no rule, no advice; no citation, no rule.
+
+Source: the bureau's own rules, each with the number of its document; nothing is advised without.
+"""
 
 from __future__ import annotations
 

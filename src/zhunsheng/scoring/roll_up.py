@@ -2,6 +2,8 @@
 
 Every level keeps the sum of weight × score and the sum of weights, and adds those up; the execution rate is reckoned from
 the summed payments and budgets. A project without a total is listed and not counted, and it is said how much counts.
+
+Source: no national text fixes how projects make a unit's score; both weightings are choices.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The numbers and switches of scoring: from the dated settings of the law, changeable by a region, a year, a test."""
+"""The numbers and switches of scoring: from the dated settings of the law, changeable by a region, a year, a test.
+
+Source: each parameter file of ``law/parameters`` names its own; what is 【未核】 or merely proposed says so there.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """A project's self-evaluation (项目支出绩效自评): execution rate and indicators by a weight scheme, all steps shown.
 
 What has no evidence is not scored: it is listed, its points stay open, and there is no total until nothing is open.
+
+Source: 财预〔2020〕10号; points by its weights or another scheme of ``law/weight_schemes.yaml`` (those of
+财预〔2021〕101号 are 【未核】).
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ hundredths, and the hundredths that do not divide go one each to the first of th
 
 Both indicator trees lead to the same place: cost as a level-1 kind counts as output where the scheme has no points for
 cost, cost under output counts as cost where it has; satisfaction counts as benefit where the scheme has no points for it.
+
+Source: 财预〔2020〕10号 (50/30/10 and 10 in principle); the schemes with cost or without satisfaction are 【未核】
+settings.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from zhunsheng.ledger import survey_result
@@ -16,6 +16,8 @@ from zhunsheng.web.records.queries.entries import EntryView
 
 register = template.Library()
 _HEIGHT, _STEP, _SHOWN = 20, 7, 12
+_ON_ONE_LINE = 5
+"""Words shorter than this never break."""
 
 
 @register.filter
@@ -45,6 +47,27 @@ def shown(text: str, column: Column) -> SafeString | str:
     if column.type is not ColumnType.MOMENT or not hour:
         return text
     return format_html('<span class="nowrap">{}</span> {}', day, hour)
+
+
+@register.simple_tag
+def cells(row: EntryView, columns: Sequence[Column]) -> SafeString:
+    """The cells of a row but its first, each as :func:`shown`: one call a row, since a list has hundreds of cells."""
+    texts = {cell.name: cell.text for cell in row.cells}
+    return format_html_join(
+        "",
+        '<td class="{}" data-label="{}">{}</td>',
+        (
+            (_look(column, text), column.label, shown(text, column))
+            for column in columns[1:]
+            for text in [texts.get(column.name, "")]
+        ),
+    )
+
+
+def _look(column: Column, text: str) -> str:
+    if is_number(column):
+        return "num"
+    return "nowrap" if is_short(column) or len(text) < _ON_ONE_LINE else ""
 
 
 @register.simple_tag
