@@ -325,6 +325,19 @@ def test_deadlines_stand_around_today():
     assert "今天" not in "".join(words(timeline([Milestone(date(2020, 1, 1), "早", 0)], today))[2:])
 
 
+def test_a_day_on_which_nothing_is_counted_is_not_told_as_late():
+    today = date(2021, 8, 22)
+    picture = timeline([
+        Milestone(date(2020, 11, 30), "报批绩效目标调整", instead="没有申请"), Milestone(date(2021, 4, 2), "复核自评"),
+        Milestone(date(2021, 9, 30), "提出挂钩意见", instead="没有事项"),
+    ], today)  # fmt: skip
+    assert picture.rows == (
+        ("2020-11-30", "报批绩效目标调整", "没有申请", "日子已过"), ("2021-04-02", "复核自评", "—", "日子已过"),
+        ("2021-09-30", "提出挂钩意见", "没有事项", "还有39天"),
+    )  # fmt: skip
+    assert "—" not in "".join(words(picture))
+
+
 def test_a_gap_too_small_to_print_is_not_told_as_nothing():
     assert money_point({12: D(70_000)}, {12: D(69_960)}, 12) == "12月底支出7.00万元，比计划少不到0.01万元"
     assert money_point({12: D(70_000)}, {12: D(70_030)}, 12).endswith("比计划多不到0.01万元")
