@@ -154,6 +154,12 @@ def test_every_mark_leads_to_a_page_that_opens_and_holds_the_projects(spent, cas
         assert browser.get(link).status_code == 200, link
 
 
+def test_what_lights_count_and_what_the_picture_counts_is_told(spent, cast, as_):
+    page = as_(cast.clerk).get("/overview/").content.decode()
+    assert "灯看最差的一条" in page
+    assert "各指标平均完成率还不到53%" in page
+
+
 def test_each_picture_has_its_table_beside_it(spent, cast, as_):
     take_step(spent, cast.clerk, "submit", everything(spent))
     page = as_(cast.clerk).get("/overview/").content.decode()

@@ -59,7 +59,7 @@ def _caption(found: Overview) -> str:
     told = [
         f"{count}个{word}"
         for count, word in (
-            (totals.spent_for_nothing, "花了钱事没成"),
+            (totals.spent_for_nothing, f"花了钱事没成（平均完成率不到{found.cross}%）"),
             (totals.slow, "钱和事都慢"),
             (totals.unknown, "缺数"),
         )
