@@ -12,7 +12,7 @@ from web_stage import a_document, as_bytes, cell, import_document, write
 from year_stage import measured, rate_key
 
 from zhunsheng.web.records.course_facts import Said
-from zhunsheng.web.records.models import Edit, Plan, Tally, Target
+from zhunsheng.web.records.models import AuditEntry, Edit, Plan, Tally, Target
 from zhunsheng.web.records.operations.appraise import open_case, step_case
 from zhunsheng.web.records.operations.carry_over import carry_over
 from zhunsheng.web.records.operations.recording import noun
@@ -172,3 +172,15 @@ def test_an_adjustment_is_counted_only_where_one_was_applied_for(as_, cast, targ
     page = as_(cast.clerk).get("/overview/deadlines/?year=2026").content.decode()
     assert "没有申请" not in page
     assert "<td>报批绩效目标调整</td><td>办了0/1</td>" in re.sub(r"\s+(?=<)|(?<=>)\s+", "", page)
+
+
+def test_what_a_visitor_of_a_demonstration_writes_is_told_as_the_day_it_stands_at(as_, cast, target, settings):
+    settings.STANDS_AT = date(2020, 9, 10)
+    browser = as_(cast.clerk)
+    url = upload(browser, as_bytes(a_document(year=2021)), "下一年.json").json()["url"]
+    assert "09-10" in browser.get("/").content.decode()
+    real = AuditEntry.objects.order_by("-number").first().at
+    for page in ("/", url, "/recent/", f"/projects/{target.pk}/"):
+        assert f"{localtime(real):%Y-%m-%d}" not in browser.get(page).content.decode(), page
+    trail = as_(cast.admin).get("/audit/").content.decode()
+    assert f"{localtime(real):%Y-%m-%d %H:%M:%S}" in trail, "the chain of digests is made over the real time"
