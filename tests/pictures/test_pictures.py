@@ -21,8 +21,8 @@ from zhunsheng.model.light import Light
 from zhunsheng.pictures.answers import Answers, answers_picture
 from zhunsheng.pictures.bars import BarRow, progress, ranking
 from zhunsheng.pictures.coverage import Node, coverage, coverage_point
-from zhunsheng.pictures.drawing import Drawing
-from zhunsheng.pictures.figures import percent, plain, scale, wan
+from zhunsheng.pictures.drawing import NARROW, Drawing
+from zhunsheng.pictures.figures import percent, plain, scale, wan, wan_exact
 from zhunsheng.pictures.letters import shorten, text_width, wrap
 from zhunsheng.pictures.lights import LightRow, light_field
 from zhunsheng.pictures.marks import MarkRow, marks_picture
@@ -325,6 +325,25 @@ def test_deadlines_stand_around_today():
     assert "今天" not in "".join(words(timeline([Milestone(date(2020, 1, 1), "早", 0)], today))[2:])
 
 
+def test_a_day_on_which_nothing_is_counted_is_not_told_as_late():
+    today = date(2021, 8, 22)
+    picture = timeline([
+        Milestone(date(2020, 11, 30), "报批绩效目标调整", instead="没有申请"), Milestone(date(2021, 4, 2), "复核自评"),
+        Milestone(date(2021, 9, 30), "提出挂钩意见", instead="没有事项"),
+    ], today)  # fmt: skip
+    assert picture.rows == (
+        ("2020-11-30", "报批绩效目标调整", "没有申请", "日子已过"), ("2021-04-02", "复核自评", "—", "日子已过"),
+        ("2021-09-30", "提出挂钩意见", "没有事项", "还有39天"),
+    )  # fmt: skip
+    assert "—" not in "".join(words(picture))
+
+
+def test_money_beside_a_rate_has_as_many_decimals_as_it_needs():
+    told = [wan_exact(D(yuan)) for yuan in ("70000", "69960", "69960.05", "1234567890.12", "0", "-40")]
+    assert told == ["7.00", "6.996", "6.996005", "123,456.789012", "0.00", "−0.004"]
+    assert years([YearRow(2020, D(70000), D(69960))]).rows[0][1:4] == ("7.00", "6.996", "99.9%")
+
+
 def test_a_gap_too_small_to_print_is_not_told_as_nothing():
     assert money_point({12: D(70_000)}, {12: D(69_960)}, 12) == "12月底支出7.00万元，比计划少不到0.01万元"
     assert money_point({12: D(70_000)}, {12: D(70_030)}, 12).endswith("比计划多不到0.01万元")
@@ -379,6 +398,39 @@ def test_names_in_a_heap_are_all_there_and_cross_neither_each_other_nor_the_line
         left, top, right, bottom = shown[name]
         assert not left < x0 < right, name
         assert not top < y0 < bottom, name
+
+
+@pytest.mark.parametrize("width", [490, 560, NARROW])
+def test_hair_lines_strike_out_no_name_and_names_are_whole_where_there_is_room(width):
+    heap = (
+        ("高速口广告牌租赁", "100", "100", 6), ("路灯电费", "97.76", "99.71", 15), ("绿化养护", "100", "100", 16.6),
+        ("配电亮化及各项设施综合维护", "99.94", "96.4", 7), ("天然气取暖费", "99.61", "99.33", 13), ("限高杆安装", "98", "99.07", 40),
+        ("运转保障经费（劳务费）", "99.56", "100", 40.5), ("中小企业创新发展资金", "100", "94.25", 150),
+        ("综合事务管理经费", "81.05", "99.65", 5),
+    )  # fmt: skip
+    points = [Point(name, D(money), D(goals), D(size) * 10_000) for name, money, goals, size in heap]
+    picture = quadrant(points, cross=(D(95), D(95)), width=width)
+    boxes = []
+    for element in root(picture).iter(f"{SVG}text"):
+        size, x, y = (float(element.get(name)) for name in ("font-size", "x", "y"))
+        wide = text_width(element.text, size)
+        left = x - {None: 0, "middle": wide / 2, "end": wide}[element.get("text-anchor")]
+        boxes.append((element.text, left, y - size * 0.7, left + wide, y + size * 0.1))
+    for (one, *a), (other, *b) in combinations(boxes, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+    hairs = [path.get("d") for path in root(picture).iter(f"{SVG}path") if path.get("stroke-width") == "0.7"]
+    assert hairs
+    for hair in hairs:
+        x1, y1, x2, y2 = map(float, re.findall(r"-?[\d.]+", hair))
+        for part in range(1, 80):
+            x, y = x1 + (x2 - x1) * part / 80, y1 + (y2 - y1) * part / 80
+            assert not [text for text, left, top, right, bottom in boxes if left < x < right and top < y < bottom]
+    texts = [box[0] for box in boxes]
+    if width > NARROW:
+        assert {name for name, *_ in heap} <= set(texts)
+    else:
+        unnamed = [name for name, *_ in heap if not any(name.startswith(text.rstrip("…")) for text in texts)]
+        assert not unnamed or f"{len(unnamed)}个圆挤在一起没写名字，见表" in texts
 
 
 def test_a_project_is_seen_over_the_years():

@@ -92,6 +92,12 @@ def target(cast) -> Target:
 
 
 @pytest.fixture
+def carried_out(target) -> None:
+    """The school's tables of 2026 were approved and are being carried out, so that they are monitored."""
+    Target.objects.update(state="in_execution")
+
+
+@pytest.fixture
 def plan(target) -> Plan:
     """The school's department plan of 2026."""
     return Plan.objects.select_related("unit").get(unit=target.unit, year=target.year)

@@ -146,7 +146,8 @@ def test_next_years_draft_does_not_hide_this_years_results(cast, target):
     assert unit_year(cast.clerk, year=2027).year == 2027
 
 
-def test_a_first_record_of_a_year_still_being_drafted_does_not_turn_the_pages_to_it(cast, target):
+def test_a_first_record_of_a_year_still_being_drafted_does_not_turn_the_pages_to_it(cast, target, today):
+    today(date(2027, 2, 8))
     measured(cast, target, rate_key(target))
     put(target, "approved", cast.head)
     made = carry_over(target, cast.clerk)
@@ -154,6 +155,8 @@ def test_a_first_record_of_a_year_still_being_drafted_does_not_turn_the_pages_to
     assert unit_year(cast.clerk).year == latest_seen(cast.clerk, [2026, 2027]) == latest_of_all() == 2026
     put(made, "approved", cast.head)
     assert unit_year(cast.clerk).year == latest_seen(cast.clerk, [2026, 2027]) == latest_of_all() == 2027
+    today(date(2026, 12, 20))
+    assert unit_year(cast.clerk).year == latest_of_all() == 2026, "a year to come is not at hand"
 
 
 @pytest.mark.parametrize("part", ["", "next-year/", "last-year/"])

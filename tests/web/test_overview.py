@@ -86,6 +86,7 @@ def test_whatever_is_written_shows_at_the_next_look(spent, cast, what):
     elif what == "edit":
         edit_cells(spent, cast.clerk, [CellText("fund_plan.6", "99.00")], force=True)
     else:
+        Target.objects.filter(pk=spent.pk).update(state="in_execution")
         say(cast, spent, "act", month=7, act_what="补课", owner="张", due="2026-09-01")
     seen(cast.clerk)
     after = ProjectStanding.objects.get(target=spent)
@@ -95,6 +96,7 @@ def test_whatever_is_written_shows_at_the_next_look(spent, cast, what):
     assert stored() == before
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_an_entry_touches_the_month_values_that_read_it_and_no_others(spent, cast, as_):
     as_(cast.clerk).get("/monitoring/?month=7")
     kept = set(MonthValue.objects.values_list("target", "key", "as_of"))
@@ -150,6 +152,12 @@ def test_every_mark_leads_to_a_page_that_opens_and_holds_the_projects(spent, cas
     assert len(links) > 8
     for link in links:
         assert browser.get(link).status_code == 200, link
+
+
+def test_what_lights_count_and_what_the_picture_counts_is_told(spent, cast, as_):
+    page = as_(cast.clerk).get("/overview/").content.decode()
+    assert "灯看最差的一条" in page
+    assert "各指标平均完成率还不到53%" in page
 
 
 def test_each_picture_has_its_table_beside_it(spent, cast, as_):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +73,25 @@ def test_a_rule_turns_into_money_with_its_citation(as_, year, people):
     assert "5.00—10.00" in page
     assert "青财绩〔2026〕9号" in page
     assert "执行率50.00%，低于80%" in page
+
+
+def test_a_light_and_a_grade_that_differ_are_explained_and_no_brackets_nest(as_, year, people):
+    rule(people, basis="青财绩〔2026〕9号（试行（二稿））")
+    page = text(as_(people.budget).get("/results/?year=2026"))
+    assert "等级看总分" in page
+    assert "灯看最差" in page
+    assert "。依据：青财绩〔2026〕9号（试行（二稿））" in page
+    lights = text(as_(people.budget).get(f"/results/lights/?ids={year.pk}"))
+    assert re.search(r"6条指标中\d条(未达|偏离)|资金(未达|偏离)", lights)
+
+
+def test_money_beside_its_rate_is_not_rounded_to_the_whole_budget(as_, cast, year, people):
+    rest = Decimal(year.total_fen) / 200 - 40
+    pay(cast, year, ("2026-06-05", f"{rest:.2f}"))
+    page = text(as_(people.clerk).get(f"/results/projects/{year.pk}/"))
+    budget = Decimal(year.total_fen) / 1_000_000
+    assert f'data-label="支出（万元）">{budget - Decimal("0.004")}</td>' in page
+    assert f'data-label="预算（万元）">{budget:.2f}</td>' in page
 
 
 def test_what_is_unspent_is_taken_back_and_next_years_table_is_what_is_asked_for(cast, year, people):
@@ -240,6 +260,7 @@ def test_a_problem_found_by_a_rule_is_closed_only_when_a_fresh_review_no_longer_
     assert course_of(item).state.name == "closed"
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_items_are_opened_from_what_monitoring_and_the_years_values_found(cast, year, people):
     say(cast, year, "act", month=7, act_what="增派巡查", owner="马会民", due="2026-08-15")
     found = occasions(people.department, year)

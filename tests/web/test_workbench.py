@@ -1,13 +1,24 @@
 """The first page: what there is, what is wrong, where one stopped."""
 
+import re
+from datetime import date
+
+import pytest
 from appraisal_stage import assessment, evaluation, fresh, say
+from course_stage import put
 from django.utils.timezone import localtime
 from test_upload_file import upload
 from web_stage import a_document, as_bytes, cell, import_document, write
+from year_stage import measured, rate_key
 
-from zhunsheng.web.records.models import Edit, Plan, Target
+from zhunsheng.web.records.course_facts import Said
+from zhunsheng.web.records.models import AuditEntry, Edit, Plan, Tally, Target
 from zhunsheng.web.records.operations.appraise import open_case, step_case
+from zhunsheng.web.records.operations.carry_over import carry_over
 from zhunsheng.web.records.operations.recording import noun
+from zhunsheng.web.records.operations.take_step import take_step
+from zhunsheng.web.records.queries.overview import Filters, overview
+from zhunsheng.web.records.queries.reminders import notices_of
 from zhunsheng.web.records.queries.workbench import recent_of, workbench_of
 from zhunsheng.web.records.reviewing import recount, review_target
 
@@ -124,3 +135,52 @@ def test_what_happened_in_an_assessment_beforehand_is_told_too(cast, target, jud
     mine = [event for event in events if event.url == f"/ex-ante/{case.pk}/"]
     assert mine
     assert all(event.what.endswith("（事前绩效评估）") for event in mine)
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 20), date(2027, 9, 10)], ids=["before it begins", "long begun"])
+def test_drafts_of_another_year_do_not_turn_the_calendar_and_the_page_names_its_year(as_, cast, target, today, day):
+    today(day)
+    measured(cast, target, rate_key(target))
+    for one in Target.objects.all():
+        put(one, "in_execution", cast.head)
+    carry_over(target, cast.clerk)
+    Tally.objects.create(unit=cast.school, kind="patrol", month=202701, count=1)
+    bench = workbench_of(cast.clerk)
+    assert bench.year == bench.glance.filters.year == overview(cast.clerk, Filters()).filters.year == 2026
+    assert "2026年全年期限" in as_(cast.clerk).get("/").content.decode()
+    assert "2026年的钱和事" in as_(cast.head).get("/").content.decode()
+
+
+def test_what_is_overdue_is_the_same_number_on_every_page_though_a_coming_year_is_drafted(as_, cast, target, today):
+    today(date(2027, 9, 10))
+    measured(cast, target, rate_key(target))
+    put(target, "in_execution", cast.head)
+    carry_over(target, cast.clerk)
+    Tally.objects.create(unit=cast.school, kind="patrol", month=202701, count=1)
+    late, bell = workbench_of(cast.clerk).late, as_(cast.clerk).get("/reminders/count/").json()
+    assert late == bell["late"] == notices_of(cast.clerk).late > 0
+    assert f"已逾期{late}件" in as_(cast.clerk).get("/").content.decode()
+    assert f"已逾期（{late}）" in as_(cast.clerk).get("/reminders/").content.decode()
+
+
+def test_an_adjustment_is_counted_only_where_one_was_applied_for(as_, cast, target, today):
+    today(date(2026, 10, 20))
+    rows = [put(one, "in_execution", cast.head) for one in Target.objects.all()]
+    assert "没有申请" in as_(cast.clerk).get("/").content.decode()
+    assert "没有申请" in as_(cast.clerk).get("/overview/deadlines/?year=2026").content.decode()
+    take_step(rows[0], cast.clerk, "adjust", Said("学生增加"))
+    page = as_(cast.clerk).get("/overview/deadlines/?year=2026").content.decode()
+    assert "没有申请" not in page
+    assert "<td>报批绩效目标调整</td><td>办了0/1</td>" in re.sub(r"\s+(?=<)|(?<=>)\s+", "", page)
+
+
+def test_what_a_visitor_of_a_demonstration_writes_is_told_as_the_day_it_stands_at(as_, cast, target, settings):
+    settings.STANDS_AT = date(2020, 9, 10)
+    browser = as_(cast.clerk)
+    url = upload(browser, as_bytes(a_document(year=2021)), "下一年.json").json()["url"]
+    assert "09-10" in browser.get("/").content.decode()
+    real = AuditEntry.objects.order_by("-number").first().at
+    for page in ("/", url, "/recent/", f"/projects/{target.pk}/"):
+        assert f"{localtime(real):%Y-%m-%d}" not in browser.get(page).content.decode(), page
+    trail = as_(cast.admin).get("/audit/").content.decode()
+    assert f"{localtime(real):%Y-%m-%d %H:%M:%S}" in trail, "the chain of digests is made over the real time"

@@ -14,6 +14,8 @@ from ledger_stage import add, patrol
 from year_stage import measured, pay, rate_key, say
 
 from zhunsheng.usecases.python_api import read
+from zhunsheng.web.records.matters.matter import Asking
+from zhunsheng.web.records.matters.seam import mine
 from zhunsheng.web.records.models import Target, YearNote
 
 PAGES = ("/scores/", "/scores/{pk}/", "/monitoring/?month=7", "/monitoring/{pk}/?month=7")
@@ -88,6 +90,7 @@ def test_every_kind_of_note_of_a_year_is_taken_by_the_page(as_, cast, year):
     assert all(word in page for word in ("停课两周", "灯都换好了"))
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_monitoring_shows_light_reason_plan_and_forecast(as_, cast, year):
     board = text(as_(cast.clerk).get("/monitoring/?month=7"))
     assert "1—7月" in board
@@ -98,6 +101,7 @@ def test_monitoring_shows_light_reason_plan_and_forecast(as_, cast, year):
     assert any(word in page for word in ("● 达标", "▲", "■"))
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_a_month_that_has_not_come_shows_the_last_one_that_has(as_, cast, year, today):
     today(date(2026, 7, 10))
     assert "1—6月" in text(as_(cast.clerk).get("/monitoring/?month=12"))
@@ -106,6 +110,7 @@ def test_a_month_that_has_not_come_shows_the_last_one_that_has(as_, cast, year, 
     assert "还没有到第一个月底" in text(as_(cast.clerk).get(f"/monitoring/{year.pk}/"))
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, year, tmp_path):
     browser, url = as_(cast.clerk), f"/monitoring/{year.pk}/note/"
     standing = {
@@ -127,6 +132,7 @@ def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, y
     assert "增派巡查" in form.advice
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_a_checkpoints_readings_are_settled_on_its_page_which_says_what_later_entries_would_change(as_, cast, year):
     browser, url = as_(cast.clerk), f"/monitoring/{year.pk}/?month=7"
     assert "还没有定下" in text(browser.get(url))
@@ -150,6 +156,7 @@ def test_a_checkpoints_readings_are_settled_on_its_page_which_says_what_later_en
     )
 
 
+@pytest.mark.usefixtures("carried_out")
 def test_the_official_form_and_the_report_can_be_taken_along(as_, cast, year, tmp_path):
     say(cast, year, "reason", "execution", cause="合同跨年", correction="年初付清")
     browser = as_(cast.clerk)
@@ -220,3 +227,26 @@ def test_the_pages_ask_the_database_little(as_, cast, year, url, django_assert_m
     browser.get(url.format(pk=year.pk))
     with django_assert_max_num_queries(15):
         browser.get(url.format(pk=year.pk))
+
+
+@pytest.mark.parametrize("state", ["draft", "returned", "passed", "stopped"])
+def test_a_table_that_was_never_approved_owes_no_monitoring_and_its_page_says_so(as_, cast, year, state):
+    Target.objects.update(state=state)
+    browser = as_(cast.clerk)
+    page = text(browser.get(f"/monitoring/{year.pk}/?month=7"))
+    assert f"青禾县第二小学2026年“{year.name}”的绩效目标表现在是" in page
+    assert "不用填监控" in page
+    assert "/note/" not in page
+    send = {"what": "reading", "month": "7", "base": "0"}
+    assert "不用填监控" in text(browser.post(f"/monitoring/{year.pk}/note/", send, follow=True))
+    assert not YearNote.objects.exists()
+    board = text(browser.get("/monitoring/?month=7"))
+    assert "2026年有2张表没有批复执行，不用监控" in board
+    assert "要作决定" not in board
+    assert browser.get(f"/monitoring/{year.pk}/export/docx/?month=7").status_code == 404
+    assert not [one for one in mine(Asking(cast.clerk)) if one.url.startswith(("/monitoring/", "/scores/"))]
+
+
+def test_once_it_is_approved_it_owes_monitoring(as_, cast, year, carried_out):
+    assert "填监控" in text(as_(cast.clerk).get("/"))
+    assert [one for one in mine(Asking(cast.clerk)) if one.url == f"/monitoring/{year.pk}/?month=12"]

@@ -173,7 +173,16 @@ def _value(printed: Figure | None) -> Decimal | None:
 
 
 def _wan(yuan: Decimal | None) -> str:
-    return "" if yuan is None else f"{(yuan / YUAN_PER['万元']).quantize(_CENT, ROUND_HALF_UP):,}"
+    """万元 with two decimals, or as many as it needs: beside a rate of 99.94% an amount of 6.996 must not read as the whole 7.00."""
+    if yuan is None:
+        return ""
+    amount = yuan / YUAN_PER["万元"]
+    exact = amount.quantize(Decimal("0.000001"), ROUND_HALF_UP).normalize()
+    return f"{max(exact, amount.quantize(_CENT, ROUND_HALF_UP), key=_places) + 0:,f}"
+
+
+def _places(amount: Decimal) -> int:
+    return -int(amount.as_tuple().exponent)
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

@@ -21,6 +21,14 @@ def wan(yuan: Decimal | None) -> str:
     return BLANK if yuan is None else f"{(yuan / _WAN).quantize(Decimal('0.01'), ROUND_HALF_UP):,}".replace("-", MINUS)
 
 
+def wan_exact(yuan: Decimal | None) -> str:
+    """元 as 万元 with two decimals, or as many as it needs (six are 分): beside a rate 6.996 must not read as 7.00."""
+    if yuan is None:
+        return BLANK
+    exact = plain(yuan / _WAN, 6)
+    return exact if len(exact.partition(".")[2]) > 2 else wan(yuan)
+
+
 def percent(value: Decimal | None, places: int = 1) -> str:
     """A number out of a hundred with at most ``places`` decimals and its sign; blank stays blank."""
     return BLANK if value is None else f"{plain(value, places)}%"

@@ -33,10 +33,17 @@ class Labels:
     taken: list[Box] = field(default_factory=list)
     words: list[Box] = field(default_factory=list)
     """What is taken by text."""
+    dots: list[Box] = field(default_factory=list)
+    """What is taken by round marks."""
 
     def block(self, x: float, y: float, width: float, height: float) -> None:
         """Keep labels off a rectangle."""
         self.taken.append((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        """Keep labels, and where it can be hair lines, off a round mark."""
+        self.block(x - radius, y - radius, 2 * radius, 2 * radius)
+        self.dots.append((x - radius, y - radius, x + radius, y + radius))
 
     def place(
         self, text: str, spots: Iterable[tuple[float, float, str]], *, size: float = LABEL, colour: str = "ink",
@@ -55,9 +62,20 @@ class Labels:
                 return True
         return False
 
-    def beside(self, named: Sequence[Named], *, size: float = LABEL, colour: str = "ink") -> bool:
+    def beside(self, named: Sequence[Named], *, size: float = LABEL, colour: str = "ink") -> int:
         """Write the names of marks that stand too close for names between them as one column on their left, each with a
-        hair line to its mark; no two lines cross. ``False`` when there is no room for the whole column."""
+        hair line to its mark; no two lines cross and none strikes out a name. Where there is no room for all of them, only the
+        first ones get a name; how many did."""
+        for count in range(len(named), 0, -1):
+            found = self._column_for(named[:count], size)
+            if found is not None:
+                self._column(*found, size, colour)
+                return count
+        return 0
+
+    def _column_for(self, named: Sequence[Named], size: float) -> tuple[list[Named], float, list[float]] | None:
+        """Where a column may stand: its marks from top to bottom, its right edge, its rows. Best is one whose hair lines keep
+        off other marks too."""
         pitch, marks = size * 1.5, sorted(named, key=lambda one: (one.y, one.x))
         widest = max(text_width(one.text, size) for one in marks)
         middle = sum(one.y for one in marks) / len(marks)
@@ -70,18 +88,19 @@ class Labels:
             if not all(map(self._is_free, boxes)):
                 continue
             ordered = _uncrossed(marks, x, rows)
-            if not any(self._runs_through_words(one, x, y) for one, y in zip(ordered, rows, strict=True)):
-                self._column(ordered, x, rows, size, colour)
-                return True
+            lines = list(zip(ordered, rows, strict=True))
+            if any(self._runs_through(self.words, one, x, y) for one, y in lines):
+                continue
+            if not any(self._runs_through(self.dots, one, x, y) for one, y in lines):
+                return ordered, x, rows
             second_best = second_best or (ordered, x, rows)
-        if second_best is not None:
-            self._column(*second_best, size, colour)
-        return second_best is not None
+        return second_best
 
-    def _runs_through_words(self, one: Named, x: float, y: float) -> bool:
-        """True where the hair line from a column to its mark would strike out another name."""
+    def _runs_through(self, taken: Sequence[Box], one: Named, x: float, y: float) -> bool:
+        """True where the hair line from a column to its mark would strike out a name, or another mark that stands apart."""
         points = [(x + (one.x - x) * part / 40, y + (one.y - y) * part / 40) for part in range(1, 40)]
-        return any(box[0] < px < box[2] and box[1] < py < box[3] for px, py in points for box in self.words)
+        far = [box for box in taken if not (box[0] - 1 <= one.x <= box[2] + 1 and box[1] - 1 <= one.y <= box[3] + 1)]
+        return any(box[0] < px < box[2] and box[1] < py < box[3] for px, py in points for box in far)
 
     def _column(self, marks: Sequence[Named], x: float, rows: Sequence[float], size: float, colour: str) -> None:
         for one, y in zip(marks, rows, strict=True):

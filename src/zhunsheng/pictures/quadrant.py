@@ -144,17 +144,20 @@ def _draw(
     for point in ordered:
         x, y, radius = marks[id(point)]
         _mark(drawing, point, x, y, radius)
-        labels.block(x - radius, y - radius, 2 * radius, 2 * radius)
+        labels.dot(x, y, radius)
     _corners(labels, (left, top, right, bottom), (x0, y0))
-    named = [Named(*marks[id(point)], shorten(point.label, SMALL, 130), point.label) for point in worst[:_NAMED]]
+    room = 130.0 if drawing.width < 480 else 240.0
+    named = [Named(*marks[id(point)], shorten(point.label, SMALL, room), point.label) for point in worst[:_NAMED]]
     spots = [(one, around(one.x, one.y, one.radius, SMALL)) for one in named]
     left_over = [
         one for one, at in spots if not labels.place(one.text, at, size=SMALL, colour="ink-soft", title=one.title)
     ]
+    told = [f"另有{unknown}个项目缺执行率或完成率，见表"] * bool(unknown)
     if 0 < len(left_over) <= _BESIDE:
-        labels.beside(left_over, size=SMALL, colour="ink-soft")
-    if unknown:
-        drawing.text(left, bottom + 42, f"另有{unknown}个项目缺执行率或完成率，见表", size=SMALL, colour="ink-faint")
+        nameless = len(left_over) - labels.beside(left_over, size=SMALL, colour="ink-soft")
+        told += [f"{nameless}个圆挤在一起没写名字，见表"] * bool(nameless)
+    for number, line in enumerate(told):
+        drawing.text(left, bottom + 42 + 16 * number, line, size=SMALL, colour="ink-faint")
 
 
 def _worst_first(points: Sequence[Point], cross: tuple[Decimal, Decimal]) -> list[Point]:

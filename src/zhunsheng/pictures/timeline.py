@@ -27,6 +27,8 @@ class Milestone:
     link: str = ""
     note: str = ""
     """A doubt about the day, for hovering: that it has not been checked."""
+    instead: str = ""
+    """What stands in place of a count where nothing is counted: why not."""
 
 
 def timeline(
@@ -42,7 +44,7 @@ def timeline(
         _draw(drawing, top, ordered, today)
     else:
         drawing.text(0, top + 16, "还没有期限", colour="ink-faint")
-    table = [(str(one.day or "未定"), one.label, _count(one), _stands(one, today)) for one in ordered]
+    table = [(str(one.day or "未定"), one.label, _count(one) or "—", _stands(one, today)) for one in ordered]
     return drawing.picture(caption, ("期限", "要办的事", "办了多少", "状态"), table)
 
 
@@ -71,13 +73,14 @@ def _stands(one: Milestone, today: date) -> str:
         return "已办完"
     if one.day is None:
         return "日子未定"
-    told = days_left(one.day, today)
-    return told if one.owing else told.replace("已逾期", "已过")
+    if one.owing is None and one.day < today:
+        return "日子已过"  # nobody owes anything here: days gone by would read as lateness
+    return days_left(one.day, today)
 
 
 def _count(one: Milestone) -> str:
     if one.owing is None:
-        return "—"
+        return one.instead
     return f"{one.owing}件没办" if one.total is None else f"办了{one.total - one.owing}/{one.total}"
 
 
@@ -143,6 +146,5 @@ def _row(drawing: Drawing, place: tuple[float, float], one: Milestone, today: da
             drawing.text(drawing.width - ends, y + 9, _count(one), size=SMALL, anchor="end", colour="ink-soft")
         else:
             drawing.text(x + 14, y + 9, day, size=SMALL, colour=faded)
-            told = "" if one.owing is None else _count(one)
-            drawing.text(drawing.width - stands - 12, y + 9, told, size=SMALL, anchor="end", colour="ink-soft")
+            drawing.text(drawing.width - stands - 12, y + 9, _count(one), size=SMALL, anchor="end", colour="ink-soft")
             drawing.text(x + 14, y + 26, one.label, colour=colour)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhunsheng.pictures.drawing import SMALL, WIDE, Drawing
-from zhunsheng.pictures.figures import BLANK, Scale, percent, plain, scale, wan
+from zhunsheng.pictures.figures import BLANK, Scale, percent, plain, scale, wan, wan_exact
 from zhunsheng.pictures.letters import text_width
 from zhunsheng.pictures.picture import Picture
 
@@ -42,7 +42,14 @@ def years(rows: Sequence[YearRow], *, caption: str = "", note: str = "", width: 
     else:
         drawing.text(0, top + 16, "还没有往年的数", colour="ink-faint")
     table = [
-        (f"{row.year}年", wan(row.budget), wan(row.paid), percent(row.rate), plain(row.score), row.grade or BLANK)
+        (
+            f"{row.year}年",
+            wan_exact(row.budget),
+            wan_exact(row.paid),
+            percent(row.rate),
+            plain(row.score),
+            row.grade or BLANK,
+        )
         for row in ordered
     ]
     return drawing.picture(caption, ("年度", "预算（万元）", "支出（万元）", "执行率", "得分", "等级"), table)
@@ -79,7 +86,7 @@ def _draw(drawing: Drawing, top: float, rows: Sequence[YearRow]) -> None:
 def _column(drawing: Drawing, frame: tuple[float, float], heights: Scale, row: YearRow) -> None:
     x, pitch = frame
     zero, half = heights.at(0), min(pitch * 0.3, 30)
-    told = f"{row.year}年：预算{wan(row.budget)}万元，支出{wan(row.paid)}万元，得分{plain(row.score)}{row.grade}"
+    told = f"{row.year}年：预算{wan_exact(row.budget)}万元，支出{wan_exact(row.paid)}万元，得分{plain(row.score)}{row.grade}"
     with drawing.mark(told, row.link):
         tops = [zero]
         if row.budget is not None:

@@ -103,16 +103,16 @@ def _together(advice: tuple[Advice, ...], result: YearResult, end: str) -> Decim
 def _advice(rule: AdviceRule, result: YearResult) -> Advice:
     why = _why(rule, result)
     if rule.action not in _TAKES_MONEY:
-        return Advice(rule, f"{why}，{rule.action}（{rule.basis}）")
+        return Advice(rule, f"{why}，{rule.action}。{_basis(rule)}")
     base = result.unspent if rule.action is AdviceAction.RECOVER else result.requested
     of = "结余" if rule.action is AdviceAction.RECOVER else "下年申请数"
     low, high = _percents(rule)
     share = f"{plain(low)}%" if low == high else f"{plain(low)}%—{plain(high)}%"
     if base is None:
-        return Advice(rule, f"{why}，{rule.action}{of}的{share}，没有{of}，金额算不出（{rule.basis}）")
+        return Advice(rule, f"{why}，{rule.action}{of}的{share}，没有{of}，金额算不出。{_basis(rule)}")
     least, most = (rounded(Fraction(base) * Fraction(end) / 100) for end in (low, high))
     amount = wan(least) if least == most else f"{wan(least)}—{wan(most)}"
-    return Advice(rule, f"{why}，{rule.action}{of}{wan(base)}的{share}，即{amount}（{rule.basis}）", least, most)
+    return Advice(rule, f"{why}，{rule.action}{of}{wan(base)}的{share}，即{amount}。{_basis(rule)}", least, most)
 
 
 def _percents(rule: AdviceRule) -> tuple[Decimal, Decimal]:
@@ -129,6 +129,11 @@ def _why(rule: AdviceRule, result: YearResult) -> str:
     if rule.trigger is Trigger.LOW_EXECUTION:
         return f"执行率{fixed(result.rate)}%，低于{plain(rule.below)}%"
     return str(rule.trigger)
+
+
+def _basis(rule: AdviceRule) -> str:
+    """What a rule rests on, as a sentence of its own: in brackets it would nest, because citations have some of their own."""
+    return f"依据：{rule.basis.strip()}"
 
 
 def _said(rule: AdviceRule) -> str:

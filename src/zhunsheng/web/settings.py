@@ -68,7 +68,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "zhunsheng.web.desk.frame.frame",
-            ]
+            ],
+            "builtins": ["zhunsheng.web.desk.templatetags.shown_dates"],
         },
     }
 ]

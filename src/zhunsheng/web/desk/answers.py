@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.department import DepartmentPlan
@@ -20,6 +19,7 @@ from zhunsheng.web.desk.findings import with_counts
 from zhunsheng.web.desk.paper import paper
 from zhunsheng.web.records.cell_address import Noun, all_cells, differing, keys, row_key
 from zhunsheng.web.records.changes import is_structural, texts_changed
+from zhunsheng.web.records.current_day import current_day, shown_moment
 from zhunsheng.web.records.headings import layout_of
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.outcome import Conflict, Forbidden, Gone, Invalid, Moved, NotDone
@@ -138,8 +138,8 @@ def clock(at: datetime | None) -> str:
     """A time of today as ``14:03``, of another day as ``11-20 14:03``; ``""`` for none."""
     if at is None:
         return ""
-    local = timezone.localtime(at)
-    return local.strftime("%H:%M" if local.date() == timezone.localdate() else "%m-%d %H:%M")
+    local = shown_moment(at)
+    return local.strftime("%H:%M" if local.date() == current_day() else "%m-%d %H:%M")
 
 
 def _changed(saved: Saved, since: int | None) -> tuple[dict[str, str], bool]:

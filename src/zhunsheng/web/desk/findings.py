@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding, Related
 from zhunsheng.rules.open_check import OpenCheck
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.records.cell_address import NoSuchCell, Noun, RowGone, read, to_key
+from zhunsheng.web.records.current_day import shown_moment
 from zhunsheng.web.records.finding_key import finding_key
 from zhunsheng.web.records.reviewing import Aside, Reviewed, counts
 
@@ -59,7 +58,7 @@ def _aside(item: Aside, noun: Noun, reviewed: Reviewed) -> Json:
     decision = item.decision
     return {
         **_item(item.finding, noun, reviewed), "state": decision.kind, "state_label": decision.label,
-        "reason": decision.reason, "by": decision.by, "at": timezone.localtime(decision.at).strftime("%m-%d %H:%M"),
+        "reason": decision.reason, "by": decision.by, "at": shown_moment(decision.at).strftime("%m-%d %H:%M"),
         "until": decision.until.isoformat() if decision.until else None,
     }  # fmt: skip
 

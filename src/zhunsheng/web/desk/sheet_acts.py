@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 
 from zhunsheng.model.address import cell_name
 from zhunsheng.web.desk.answers import (
@@ -20,6 +19,7 @@ from zhunsheng.web.desk.findings import with_counts
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.cell_address import NoSuchCell, RowGone, row_key, write
 from zhunsheng.web.records.cell_text import BadText, cell_text
+from zhunsheng.web.records.current_day import shown_moment
 from zhunsheng.web.records.models import Edit
 from zhunsheng.web.records.operations.edit_cell import CellText, edit_cells
 from zhunsheng.web.records.operations.outcome import Gone, Invalid
@@ -125,7 +125,7 @@ def restore(request: HttpRequest, sheet: AnySheet, number: int) -> HttpResponse:
 
 def moment(at: object) -> str:
     """A time with its day: ``2020-07-15 14:03``."""
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")  # type: ignore[arg-type]
+    return shown_moment(at).strftime("%Y-%m-%d %H:%M")  # type: ignore[arg-type]
 
 
 def _texts(sheet: AnySheet, data: Json) -> list[CellText]:

@@ -15,6 +15,8 @@ from zhunsheng.web.records.standing_in import arrangements_of, person_of
 PROCESS = "target"
 SUBMITS = ("submit", "resubmit")
 """The acts by which the unit hands its table in; what reviewers say since then is about what was handed in."""
+RUNNING = ("approved", "in_execution", "adjust")
+"""The states, by how their names begin, of a table that was approved and is being carried out, adjustments included."""
 _CHUNK = 500
 
 
@@ -26,6 +28,24 @@ def the_process() -> Process:
 def state_of(target: Target) -> State:
     """The state that a project is in."""
     return the_process().state(target.state)
+
+
+def is_running(state: str) -> bool:
+    """True for the state of a table that is being carried out: only of such a table monitoring and self-evaluation are owed."""
+    return state.startswith(RUNNING)
+
+
+def was_approved(state: str) -> bool:
+    """True from the approval on, also when the table's year was closed."""
+    return is_running(state) or state == "closed"
+
+
+def watch_refusal(target: Target) -> str:
+    """Why a table is not monitored, naming unit, year and project; ``""`` for one that was approved."""
+    if was_approved(target.state):
+        return ""
+    whose = f"{target.unit.name}{target.year}年“{target.name or '未命名项目'}”"
+    return f"{whose}的绩效目标表现在是“{state_of(target).label}”，还没有批复执行，不用填监控。"
 
 
 def steps_of(target: Target) -> tuple[ProcessStep, ...]:

@@ -15,6 +15,7 @@ from zhunsheng.model.finding import Severity
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.scoring.monitoring import Monitoring
+from zhunsheng.web.records.course import is_running
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, ProjectYear, evaluate_targets, months_past, watch_targets
 from zhunsheng.web.records.models import ProjectStanding, Target
@@ -103,7 +104,7 @@ def _watched(targets: Sequence[Target], year: int, month: int) -> Mapping[int, P
     return {row.target.pk: row for row in watch_targets(targets, Checkpoint(year, month))} if month else {}
 
 
-def _row(
+def _row(  # what people still owe is asked only of a table that is being carried out
     target: Target,
     year: int,
     month: int,
@@ -129,8 +130,9 @@ def _row(
         row.behind, row.warnings = _behind(found), list(found.warnings)
         row.budget_fen, row.paid_fen = _fen(found.funds.budget), _fen(found.funds.paid)
         row.rate, row.planned, row.goals = map(_hundredths, (found.funds.rate, found.funds.planned, found.goals))
-        row.unfilled = _unfilled(found)
-        row.needs_decision = any(one.address == "decision" for one in found.remarks)
+        if is_running(target.state):
+            row.unfilled = _unfilled(found)
+            row.needs_decision = any(one.address == "decision" for one in found.remarks)
         row.acts = [
             {"what": act.what, "owner": act.owner, "due": act.due.isoformat()}
             for act in now.monitored.case.said.acts if act.done_on is None
@@ -138,9 +140,8 @@ def _row(
     if score is not None:
         evaluation = score.evaluated.evaluation
         row.score, row.grade = _hundredths(evaluation.total), evaluation.grade or ""
-        row.unexplained = sum(
-            one.severity is not Severity.INFO and "偏差原因" in one.message for one in evaluation.remarks
-        )
+        asked = [one for one in evaluation.remarks if one.severity is not Severity.INFO and "偏差原因" in one.message]
+        row.unexplained = len(asked) if is_running(target.state) else 0
     return row
 
 

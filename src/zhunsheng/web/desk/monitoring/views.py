@@ -14,6 +14,7 @@ from zhunsheng.usecases.write_document import write_document
 from zhunsheng.web.desk.export.files import file_answer
 from zhunsheng.web.desk.formats import BY_SUFFIX
 from zhunsheng.web.desk.year_pages import asked_unit, file_name, take_note, target_of, typed_again
+from zhunsheng.web.records.course import watch_refusal
 from zhunsheng.web.records.evaluated import ProjectWatch, watch_targets
 from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
@@ -50,7 +51,9 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "target": target, "formats": _FORMS, "all_months": range(1, 13), "typed": typed_again(request, target),
         "can_edit": request.user.may_edit and not target.archived,
     }  # fmt: skip
-    if checkpoint is not None:
+    if (refusal := watch_refusal(target)) or checkpoint is None:
+        context["refusal"] = refusal
+    else:
         context["found"] = project_monitoring(target, checkpoint)
     return render(request, "desk/monitoring/project.html", context)
 
@@ -78,7 +81,7 @@ def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 
 def _checkpoint(target: Target, request: HttpRequest) -> Checkpoint:
     found = checkpoint_of(target.year, _month(request.GET.get("month", "")))
-    if found is None:
+    if found is None or watch_refusal(target):
         raise Http404
     return found
 

@@ -59,7 +59,7 @@ def _caption(found: Overview) -> str:
     told = [
         f"{count}个{word}"
         for count, word in (
-            (totals.spent_for_nothing, "花了钱事没成"),
+            (totals.spent_for_nothing, f"花了钱事没成（平均完成率不到{found.cross}%）"),
             (totals.slow, "钱和事都慢"),
             (totals.unknown, "缺数"),
         )
@@ -130,7 +130,7 @@ def year_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
 def coming_deadlines(found: Overview, today: date, calendar: YearCalendar, width: float = _HALF) -> Both:
     """The year's deadlines of the projects: when, and how many are through. What is overdue the list beside it says."""
     owing = counts_of(found.states, found.totals.todos)
-    rows = list(milestones(found.filters, owing, calendar))
+    rows = list(milestones(found.filters, owing, calendar, found.applied))
     return _both(lambda size: timeline(rows, today, late=0, width=size), width)
 
 
@@ -185,14 +185,14 @@ def entries_by_month(months: Sequence[tuple[int, int]]) -> Both:
 def glance_picture(found: Overview, today: date, calendar: YearCalendar) -> tuple[str, Both]:
     """The heading and the picture that a glance is for."""
     if found.looks_at == "findings" and found.findings:
-        return "哪类问题最多", findings_by_category(found, GLANCE)
+        return f"{found.filters.year}年哪类问题最多", findings_by_category(found, GLANCE)
     if found.looks_at == "lights" and len(found.groups) > 1:
-        return "各单位的灯", lights_by_group(found, GLANCE)
+        return f"{found.filters.year}年各单位的灯", lights_by_group(found, GLANCE)
     if found.looks_at == "unspent" and len(found.groups) > 1:
-        return "还没有支付的钱", unspent_by_group(found, GLANCE)
+        return f"{found.filters.year}年还没有支付的钱", unspent_by_group(found, GLANCE)
     if found.looks_at == "deadlines":
-        return "全年期限", coming_deadlines(found, today, calendar, GLANCE)
-    return "钱和事", money_and_goals(found, GLANCE)
+        return f"{found.filters.year}年全年期限", coming_deadlines(found, today, calendar, GLANCE)
+    return f"{found.filters.year}年的钱和事", money_and_goals(found, GLANCE)
 
 
 def _both(draw: Callable[[float], Picture], width: float = _HALF) -> Both:

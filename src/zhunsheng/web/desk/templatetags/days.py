@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django import template
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import localtime
 
-from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.current_day import current_day, shown_moment
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def day(moment: date | None) -> str:
     """``07-15`` in the current year, ``2020-07-15`` in any other; nothing for a blank."""
     if moment is None:
         return ""
-    shown = localtime(moment) if isinstance(moment, datetime) and is_aware(moment) else moment
+    shown = shown_moment(moment) if isinstance(moment, datetime) else moment
     return f"{shown:%m-%d}" if shown.year == current_day().year else f"{shown:%Y-%m-%d}"
 
 
@@ -26,5 +26,11 @@ def day_and_time(moment: datetime | None) -> str:
     """The same with hour and minute: ``07-15 09:00``."""
     if moment is None:
         return ""
-    shown = localtime(moment) if is_aware(moment) else moment
+    shown = shown_moment(moment)
     return f"{day(shown)} {shown:%H:%M}"
+
+
+@register.filter
+def real_moment(moment: datetime) -> str:
+    """The moment of the clock, to the second, also in a demonstration: for the audit trail."""
+    return f"{localtime(moment):%Y-%m-%d %H:%M:%S}"

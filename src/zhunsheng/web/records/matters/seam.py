@@ -40,6 +40,11 @@ def mine(asking: Asking) -> tuple[Matter, ...]:
     return () if asking.user.standing.away else everything(asking)
 
 
+def late(found: Iterable[Matter]) -> int:
+    """How many of some matters are overdue: the one count, of the first page, the bell, its page and the overview."""
+    return sum(one.is_late for one in found)
+
+
 def overdue(asking: Asking) -> tuple[Matter, ...]:
     """What is overdue in everything that the person sees, the latest first."""
     asking.whole, asking.with_done = True, False

@@ -14,6 +14,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
+from zhunsheng.web.records.course import watch_refusal
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kept_readings import READING, readings
 from zhunsheng.web.records.models import NoteStage, ProjectStanding, Target, YearNote
@@ -58,6 +59,8 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
     with transaction.atomic():
         sheet = locked(target, by)
         assert isinstance(sheet, Target)
+        if said.stage is NoteStage.MONITORING and (refusal := watch_refusal(sheet)):
+            raise Invalid(f"没有保存。{refusal}")
         key = said.key or (new_key() if said.what == "act" else "")
         last = _last(sheet, said, key)
         if said.base is not None and said.base != (last.pk if last else 0):

@@ -164,7 +164,7 @@ def _kept(
     if moved.update(state=done.state, entered_at=entered) != 1:
         raise Moved("没有办理：这张表刚被别人办过。请刷新页面后再看。")
     target.state, target.entered_at = done.state, entered
-    ProjectStanding.objects.filter(target=target).update(state=done.state)
+    ProjectStanding.objects.filter(target=target).update(state=done.state, stale=True)  # what is owed goes by the state
     detail = {
         "process": PROCESS, "step": step.number, "act": step.act, "from": source, "to": step.reached, "role": role,
         "sentence": step.sentence, "written": {f"process_step:{step.pk}": digest(written(step))},

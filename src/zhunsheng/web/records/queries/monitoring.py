@@ -19,6 +19,7 @@ from zhunsheng.scoring.exact import plain, wan
 from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
 from zhunsheng.usecases.printed_values import unit_word
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.course import was_approved
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
 from zhunsheng.web.records.kept_readings import READING
 from zhunsheng.web.records.models import Target, YearNote
@@ -37,6 +38,8 @@ class WatchBoard:
     months: tuple[int, ...]
     past: tuple[int, ...]
     picture: Both | None
+    unapproved: tuple[Target, ...] = ()
+    """The unit's tables of the year that were never approved: they are not monitored."""
 
     @property
     def lights(self) -> tuple[tuple[Light, int], ...]:
@@ -145,8 +148,10 @@ def watch_board(user: User, code: str = "", year: int | None = None, month: int 
     checkpoint = checkpoint_of(where.year, month) if where.year is not None else None
     if checkpoint is None:
         return WatchBoard(where, None, (), months, (), None)
-    rows = tuple(watch_targets(where.targets, checkpoint))
-    return WatchBoard(where, checkpoint, rows, months, months_past(checkpoint.year, months), money_picture(rows))
+    rows = tuple(watch_targets([one for one in where.targets if was_approved(one.state)], checkpoint))
+    rest = tuple(one for one in where.targets if not was_approved(one.state))
+    picture, past = money_picture(rows) if rows else None, months_past(checkpoint.year, months)
+    return WatchBoard(where, checkpoint, rows, months, past, picture, rest)
 
 
 def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitoring:

@@ -162,6 +162,8 @@ class Overview:
     is_over: bool
     looks_at: str = ""
     """Of a glance: which picture it is for."""
+    applied: int = 0
+    """Of a glance at deadlines: for how many projects an adjustment was applied for."""
 
 
 def years_seen(user: User) -> tuple[int, ...]:
@@ -207,7 +209,14 @@ def overview(user: User, filters: Filters) -> Overview:
 
 
 def glance(
-    user: User, year: int, rows: Sequence[ProjectStanding], what: str, left: int, *, is_crowd: bool = False
+    user: User,
+    year: int,
+    rows: Sequence[ProjectStanding],
+    what: str,
+    left: int,
+    *,
+    is_crowd: bool = False,
+    applied: int = 0,
 ) -> Overview:
     """As much of the overview as one picture of the workbench needs. ``rows`` are the standings; of a crowd they
     are only the worst, and the sums are asked of the database."""
@@ -227,7 +236,8 @@ def glance(
         groups, states = _groups_of(rows), dict(Counter(row.state for row in rows))
     findings = _findings(user, filters, year) if what == "findings" else ()
     return Overview(
-        filters, (year,), month, cross, totals, places, crowd, groups, states, findings, (), left, is_over(year), what
+        filters, (year,), month, cross, totals, places, crowd, groups, states, findings, (), left, is_over(year), what,
+        applied,
     )  # fmt: skip
 
 

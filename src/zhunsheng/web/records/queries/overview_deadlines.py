@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.pictures.timeline import Milestone
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.course import is_running, the_process
 from zhunsheng.web.records.matters.matter import Asking, Matter
-from zhunsheng.web.records.matters.seam import everything
+from zhunsheng.web.records.matters.seam import everything, late
 from zhunsheng.web.records.models import DeadlineTally, ProjectStanding
 from zhunsheng.web.records.project_standings import is_over, last_month
 from zhunsheng.web.records.queries.overview import (
@@ -65,42 +66,52 @@ def deadline_board(user: User, filters: Filters) -> DeadlineBoard:
         rows, tallies = (some.filter(unit__path__startswith=path) if path else some.none() for some in (rows, tallies))
     calendar = asking.calendars.of(path or own)
     return DeadlineBoard(
-        filters, tuple(milestones(filters, counts(rows), calendar, found)), sum(one.is_late for one in found), asking.is_cut,
+        filters, tuple(milestones(filters, counts(rows), calendar, tallies.filter(deadline="adjustment").count(), found)), late(found), asking.is_cut,
         tuple(_kept(tallies, found)), asking.today,
     )  # fmt: skip
 
 
 def counts(rows: QuerySet[ProjectStanding]) -> Mapping[str, int]:
-    """How many of some projects there are and still owe something, by the names of what may be left to do. One query."""
+    """How many of some projects there are, are being carried out, and still owe something, by the names of what may be left to
+    do. One query."""
+    running = Q(state__in=[state.name for state in the_process().states if is_running(state.name)])
     wanted = {name: Count("pk", filter=condition) for name, condition in STILL_OWES.items() if name in _OWING}
-    return rows.aggregate(all=Count("pk"), **wanted)
+    return rows.aggregate(all=Count("pk"), running=Count("pk", filter=running), **wanted)
 
 
+_NOBODY = "没有执行的表"
 _OWING = ("draft", "review", "adjusting", "monitoring", "evaluation")
 
 
 def counts_of(states: Mapping[str, int], todos: Mapping[str, int]) -> Mapping[str, int]:
     """The same from what a page has counted already."""
     return {
-        "all": sum(states.values()), "draft": states.get("draft", 0), "review": sum(states.get(name, 0) for name in REVIEWED),
+        "all": sum(states.values()), "running": sum(count for state, count in states.items() if is_running(state)), "draft": states.get("draft", 0), "review": sum(states.get(name, 0) for name in REVIEWED),
         "adjusting": sum(states.get(name, 0) for name in ("adjusting", *ADJUSTED)), "monitoring": todos["monitoring"], "evaluation": todos["evaluation"],
     }  # fmt: skip
 
 
 def milestones(
-    filters: Filters, owing: Mapping[str, int], calendar: YearCalendar, found: Sequence[Matter] = ()
+    filters: Filters,
+    owing: Mapping[str, int],
+    calendar: YearCalendar,
+    applied: int,
+    found: Sequence[Matter] | None = None,
 ) -> Iterator[Milestone]:
-    """The deadlines of a year by a calendar: how many projects, and how many of the other matters, are through with each."""
+    """The deadlines of a year by a calendar: how many projects, and how many of the other matters, are through with each.
+    An adjustment is owed by those that applied for one, monitoring and self-evaluation by those that are carried out."""
     if not filters.year:
         return
     year, month, groups = filters.year, last_month(filters.year), defaultdict(list)
-    for one in found:
+    for one in found or ():
         if one.deadline in PLACES:
             groups[one.deadline].append(one)
-    of_projects: dict[str, tuple[int | None, str]] = {
-        "target_submission": (owing["draft"], "draft"), "target_final": (owing["draft"] + owing["review"], "review"),
-        f"monitoring_{month}": (owing["monitoring"], "monitoring"), "adjustment": (owing["adjusting"], "adjusting"),
-        "self_evaluation": (owing["evaluation"] if is_over(year) else None, "evaluation"),
+    everybody, running = owing["all"], owing["running"]
+    of_projects = {
+        "target_submission": (owing["draft"], everybody, "draft", ""), "target_final": (owing["draft"] + owing["review"], everybody, "review", ""),
+        f"monitoring_{month}": (owing["monitoring"], running, "monitoring", _NOBODY),
+        "adjustment": (owing["adjusting"], max(applied, owing["adjusting"]), "adjusting", "没有申请"),
+        "self_evaluation": (owing["evaluation"], running if is_over(year) else 0, "evaluation", _NOBODY if is_over(year) else ""),
     }  # fmt: skip
     for name, deadline in deadlines().items():
         due, mine = calendar.due(name, year), groups.get(name, [])
@@ -108,9 +119,12 @@ def milestones(
         if mine:
             yield _of_matters(deadline.title, due.day if due else None, name, mine)
         elif due is not None:
-            count, todo = of_projects.get(name, (None, ""))
+            count, total, todo, instead = of_projects.get(
+                name, (0, 0, "", "没有事项" if found is not None and name in PLACES else "")
+            )
             link = filters.projects(todo=todo) if count else ""
-            yield Milestone(due.day, deadline.title, count, owing["all"] if count is not None else None, link, note)
+            counted = (count, total, link) if total else (None, None, "")
+            yield Milestone(due.day, deadline.title, *counted, note, "" if total else instead)
 
 
 def _of_matters(title: str, day: date | None, name: str, mine: Sequence[Matter]) -> Milestone:

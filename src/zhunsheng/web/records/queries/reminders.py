@@ -11,8 +11,9 @@ from zhunsheng.law.deadlines import days_left, deadlines
 from zhunsheng.lifecycle.due import DAYS_AHEAD, Occasion
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.calendars import Calendars
+from zhunsheng.web.records.course import is_running
 from zhunsheng.web.records.matters.matter import Asking, Matter
-from zhunsheng.web.records.matters.seam import mine, overdue
+from zhunsheng.web.records.matters.seam import late, mine, overdue
 from zhunsheng.web.records.models import Target, Unit
 from zhunsheng.web.records.scope import units
 
@@ -20,7 +21,6 @@ LISTED = 2000
 """Of more than so many things of a kind in the list of what is overdue, those that wait longest are looked at."""
 NODES_AHEAD = 30
 """How far ahead the page tells of days of the calendar."""
-_RUNNING = ("approved", "in_execution", "adjust")
 _NODES = tuple(name for name in deadlines() if name.startswith("monitoring_") or name == "self_evaluation")
 """Days of the calendar that every unit with approved tables has to keep, whatever its tables' own state."""
 _NEXT = "target_submission"
@@ -65,6 +65,11 @@ class Notices:
             sorted((one for one in self.matters if one.why is not None), key=lambda one: order.index(one.why))  # type: ignore[arg-type]
         )
 
+    @property
+    def late(self) -> int:
+        """How much of it is overdue."""
+        return late(self.matters)
+
     def of(self, why: Occasion | None) -> tuple[Matter, ...]:
         """Those of one occasion; with ``None`` those for which there is time."""
         return tuple(row for row in self.matters if row.why is why)
@@ -97,7 +102,7 @@ def _nodes(asking: Asking) -> Iterator[Node]:
         return
     there = Target.objects.filter(unit=unit, archived=False).order_by("year")
     tables = tuple(there.values_list("year", "state").distinct())
-    running = sorted({year for year, state in tables if state.startswith(_RUNNING)})
+    running = sorted({year for year, state in tables if is_running(state)})
     for year in running:
         yield from _nodes_of(asking, unit, year, _NODES)
     if running and not any(year > running[-1] for year, _ in tables):

@@ -26,7 +26,14 @@ from zhunsheng.web.records import result_notes
 from zhunsheng.web.records.appraisal_result import final_evaluations
 from zhunsheng.web.records.course import person_of
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets, months_past, watch_months, watch_targets
+from zhunsheng.web.records.evaluated import (
+    ProjectWatch,
+    ProjectYear,
+    evaluate_targets,
+    months_past,
+    watch_months,
+    watch_targets,
+)
 from zhunsheng.web.records.models import Appraisal, ResultNote, Target
 from zhunsheng.web.records.operations.note_result import may_say
 from zhunsheng.web.records.queries.scores import GRADE_BADGES, Both
@@ -329,15 +336,25 @@ def _order(sort: str) -> Callable[[ProjectAdvice], tuple[Any, ...]]:
     return key
 
 
-def last_lights(targets: Sequence[Target]) -> dict[int, Light]:
-    """The light of each project at the last checkpoint that has come."""
+def last_lights(targets: Sequence[Target]) -> dict[int, tuple[Light, str]]:
+    """The light of each project at the last checkpoint that has come, and what of how much it tells of: a light is that of the
+    worst indicator or of the money, a grade that of all points together."""
     if not targets:
         return {}
     past = months_past(targets[0].year, checkpoint_months())
     if not past:
         return {}
     rows = watch_targets(targets, Checkpoint(targets[0].year, past[-1]))
-    return {row.target.pk: row.monitored.monitoring.light for row in rows}
+    return {row.target.pk: (row.monitored.monitoring.light, _what_is_behind(row)) for row in rows}
+
+
+def _what_is_behind(row: ProjectWatch) -> str:
+    found = row.monitored.monitoring
+    if found.light not in (Light.MISSED, Light.AT_RISK):
+        return ""
+    many = sum(one.light is found.light for one in found.indicators)
+    told = [f"{len(found.indicators)}条指标中{many}条{found.light.label}"] * bool(many)
+    return "，".join(told + [f"资金{found.light.label}"] * (found.funds.light is found.light))
 
 
 def all_lights(targets: Sequence[Target]) -> dict[Target, tuple[tuple[int, Light], ...]]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from zhunsheng.law.review_form import review_items
 from zhunsheng.rules.engine import Review
 from zhunsheng.rules.grade import scheme_on
 from zhunsheng.usecases.review_form import KINDS, Override, ReviewForm, review_forms
-from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.current_day import current_day, shown_moment
 from zhunsheng.web.records.form_settings import form_numbers
 from zhunsheng.web.records.models import FormMark, Target, Unit
 from zhunsheng.web.records.models.form_mark import OPINION
@@ -35,7 +33,7 @@ class Marked:
     @property
     def signed(self) -> str:
         """Who and when, as the form prints it."""
-        return f"{self.by}{timezone.localtime(self.at):%Y-%m-%d}"
+        return f"{self.by}{shown_moment(self.at):%Y-%m-%d}"
 
 
 _NAMES = {item.key: item.name for item in review_items()}

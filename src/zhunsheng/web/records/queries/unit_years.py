@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Tally, Target, Unit, Version, VersionKind
 from zhunsheng.web.records.scope import scoped
 
@@ -59,8 +60,11 @@ def latest_of_all() -> int | None:
 
 
 def _latest(tallies: QuerySet[Tally], targets: QuerySet[Target], years: Sequence[int]) -> int:
-    """Of the years with records the latest whose tables were approved: a first entry of a year that is still being drafted
-    does not turn all pages to it."""
+    """The year that today's work belongs to: of the years with records the latest whose tables were approved. A first entry of
+    a year that is still being drafted does not turn the pages to it, and a year to come never does while there is one at hand.
+    """
+    this = current_day().year
+    years = [each for each in years if each <= this] or sorted(years)[:1]
     if len(years) > 1:
         months = tallies.filter(count__gt=0).order_by().values_list("month", flat=True).distinct()
         recorded = {month // 100 for month in months}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Sum
 
 from zhunsheng.law.deadlines import YearCalendar
 from zhunsheng.model.address import cell_name
@@ -15,8 +15,9 @@ from zhunsheng.model.light import Light
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
 from zhunsheng.web.records.matters.matter import Asking, Matter
-from zhunsheng.web.records.matters.seam import mine
+from zhunsheng.web.records.matters.seam import late, mine
 from zhunsheng.web.records.models import (
+    DeadlineTally,
     Edit,
     EditKind,
     Plan,
@@ -24,7 +25,6 @@ from zhunsheng.web.records.models import (
     Reading,
     ReadingStatus,
     Round,
-    Tally,
     Target,
 )
 from zhunsheng.web.records.project_standings import freshen as freshen_standings
@@ -38,10 +38,12 @@ from zhunsheng.web.records.queries.overview import (
     seen_targets,
     standings,
     worst_first,
+    years_seen,
 )
 from zhunsheng.web.records.queries.overview_list import ProjectRow, row_of
 from zhunsheng.web.records.queries.owed import OwedList, owed_of
 from zhunsheng.web.records.queries.threads import OpenThread, open_threads
+from zhunsheng.web.records.queries.unit_years import latest_seen
 from zhunsheng.web.records.reviewing import freshen
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing_in import owners
@@ -49,9 +51,7 @@ from zhunsheng.web.records.standing_in import owners
 YEARS_SHOWN = 30
 _LINE = 9000
 """Where goals should be, in hundredths of a percent, for the order of projects that are behind."""
-_FIRST = ExpressionWrapper(OuterRef("year") * 100, IntegerField())
-_RECORDED = Exists(Tally.objects.filter(unit=OuterRef("unit_id"), count__gt=0, month__gt=_FIRST, month__lt=_FIRST + 13))
-"""Whether a unit recorded anything in a year."""
+_ADJUSTED = DeadlineTally.objects.filter(deadline="adjustment")
 EDITS_SHOWN = 8
 RETURNS_SHOWN = 3
 TURNED_SHOWN = 6
@@ -148,7 +148,7 @@ class Bench:
     @property
     def late(self) -> int:
         """How much of it is overdue."""
-        return sum(one.is_late for one in self.duties)
+        return late(self.duties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +166,13 @@ def recent_of(user: User) -> Recent:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """How projects stand; how many are not up to date."""
+    """How projects stand; how many are not up to date; for how many an adjustment was applied for, the first step that its
+    deadline counts."""
 
     rows: tuple[ProjectStanding, ...]
     left: int
     is_crowd: bool
+    applied: int = 0
 
 
 def workbench_of(user: User) -> Bench:
@@ -180,16 +182,16 @@ def workbench_of(user: User) -> Bench:
         targets.values("unit_id", "year", unit_code=F("unit__code"), unit_name=F("unit__name"))
         .annotate(
             projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
-            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"), recorded=_RECORDED,
+            warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"),
         )
         .order_by("-year", "-last")[:YEARS_SHOWN]
     )  # fmt: skip
     found = _plans(user)
     groups = list(sums)
     years = tuple(_year(row, found.get((row["unit_id"], row["year"]), [0, 0, 0, 0])) for row in groups)
-    recorded = [row["year"] for row in groups if row["recorded"]]
-    year = max(recorded or [row.year for row in years], default=0)
-    few = len(years) < YEARS_SHOWN and sum(row.projects for row in years if row.year == year) <= CROWD
+    few = len(years) < YEARS_SHOWN
+    year = latest_seen(user, sorted({row.year for row in years}) if few else years_seen(user))
+    few = few and sum(row.projects for row in years if row.year == year) <= CROWD
     stand = _standing(user, year, few)
     asking = Asking(user, known_year=year)
     if not stand.is_crowd:
@@ -210,7 +212,9 @@ def workbench_of(user: User) -> Bench:
         duties=duties,
         calendar=calendar,
         turned=_turned(map(row_of, stand.rows)),
-        glance=glance(user, year, stand.rows, looks_at, stand.left, is_crowd=stand.is_crowd) if years else None,
+        glance=glance(user, year, stand.rows, looks_at, stand.left, is_crowd=stand.is_crowd, applied=stand.applied)
+        if years
+        else None,
     )
 
 
@@ -231,12 +235,18 @@ def _standing(user: User, year: int, few: bool) -> Standings:
     if not year:
         return Standings((), 0, False)
     if few:
-        targets = seen_targets(user).filter(year=year).select_related("standing", "unit").defer("draft", "search")
+        targets = seen_targets(user).filter(year=year).annotate(applied=Exists(_ADJUSTED.filter(target=OuterRef("pk"))))
+        targets = targets.select_related("standing", "unit").defer("draft", "search")
         found = list(targets.order_by("pk"))
         if all(is_fresh(target, year) for target in found):
             for target in found:
                 target.standing.unit = target.unit
-            return Standings(tuple(sorted((target.standing for target in found), key=_gravest)), 0, False)
+            return Standings(
+                tuple(sorted((target.standing for target in found), key=_gravest)),
+                0,
+                False,
+                sum(one.applied for one in found),
+            )
     left = freshen_standings(seen_targets(user).filter(year=year), year)
     ordered = standings(user, year).order_by(GRAVEST_FIRST, worst_first(Decimal(_LINE) / 100), "pk")
     if not few:
@@ -244,7 +254,7 @@ def _standing(user: User, year: int, few: bool) -> Standings:
         few = len(keys) <= CROWD
         ordered = ordered.filter(pk__in=keys if few else keys[:TURNED_SHOWN])
     rows = list(ordered.select_related("target", "unit").defer("target__draft", "target__search"))
-    return Standings(tuple(rows), left, not few)
+    return Standings(tuple(rows), left, not few, scoped(_ADJUSTED.filter(year=year), user).count())
 
 
 def _gravest(row: ProjectStanding) -> tuple[int, int, int]:
