@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from zhunsheng.law.monitoring import checkpoint_months
+from zhunsheng.law.monitoring import WarningLines, checkpoint_basis, warning_lines
+from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.light import Light
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
@@ -22,6 +24,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
 from zhunsheng.web.records.kept_readings import READING
 from zhunsheng.web.records.models import Target, YearNote
+from zhunsheng.web.records.monitoring_rules import NUMBERS, MonitoringRules, monitoring_rules, months_of
 from zhunsheng.web.records.queries.measures import short, url_of
 from zhunsheng.web.records.queries.scores import Both
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
@@ -131,17 +134,57 @@ class ProjectMonitoring:
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class RuleNumber:
+    """A number of the lights: its name and title, what is set and what holds without it, and what that rests on."""
+
+    name: str
+    title: str
+    unit: str
+    own: str
+    usual: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """The months and numbers of monitoring of a budget year; ``is_own`` where this very year set them."""
+
+    rules: MonitoringRules
+    numbers: tuple[RuleNumber, ...]
+    lines: tuple[WarningLines, ...]
+    months_basis: str
+    is_own: bool
+
+
+def rules_page(year: int, typed: Mapping[str, str] | None = None) -> RulesPage:
+    """What holds for a budget year; ``typed`` are numbers that were refused, shown again as they were typed."""
+    rules = monitoring_rules(year)
+    own = rules.setting.value["numbers"] if rules.setting else {}
+    own = own if typed is None else {name: typed.get(name, "") for name in NUMBERS}
+    numbers = []
+    for name in NUMBERS:
+        known = legal_number(f"monitoring_{name}")
+        dated = known.on(date(year, 12, 31)) if year >= known.values[0].since.year else known.values[0]
+        numbers.append(
+            RuleNumber(name, known.title, known.unit, own.get(name, ""), plain(dated.value), dated.basis.note)
+        )
+    is_own = rules.setting is not None and rules.setting.year == year
+    return RulesPage(rules, tuple(numbers), tuple(warning_lines().values()), checkpoint_basis().note, is_own)
+
+
 def checkpoint_of(year: int, month: int | None) -> Checkpoint | None:
     """The checkpoint asked for if it has come, else the last usual one that has; ``None`` while none has."""
     if month is not None and months_past(year, (month,)):
         return Checkpoint(year, month)
-    past = months_past(year, checkpoint_months()) or months_past(year, range(1, 13))
+    past = months_past(year, months_of(year)) or months_past(year, range(1, 13))
     return Checkpoint(year, past[-1]) if past else None
 
 
 def watch_board(user: User, code: str = "", year: int | None = None, month: int | None = None) -> WatchBoard:
     """A unit's projects at a checkpoint."""
-    where, months = unit_year(user, code, year), checkpoint_months()
+    where = unit_year(user, code, year)
+    months = months_of(where.year) if where.year is not None else ()
     checkpoint = checkpoint_of(where.year, month) if where.year is not None else None
     if checkpoint is None:
         return WatchBoard(where, None, (), months, (), None)
@@ -163,7 +206,7 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
             zip(found.case.project.indicators, found.monitoring.indicators, strict=True)
         )
     )  # fmt: skip
-    months = checkpoint_months()
+    months = months_of(checkpoint.year)
     return ProjectMonitoring(
         row, checkpoint, months, months_past(checkpoint.year, months), rows,
         tuple((act, notes.base("act", act.key)) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
