@@ -21,6 +21,7 @@ from zhunsheng.scoring.exact import plain, wan
 from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
 from zhunsheng.usecases.printed_values import unit_word
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
 from zhunsheng.web.records.kept_readings import READING
 from zhunsheng.web.records.models import Target, YearNote
@@ -28,6 +29,7 @@ from zhunsheng.web.records.monitoring_rules import NUMBERS, MonitoringRules, mon
 from zhunsheng.web.records.queries.measures import short, url_of
 from zhunsheng.web.records.queries.scores import Both
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
+from zhunsheng.web.records.year_notes import act_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,35 @@ class WatchRow:
         return OUTLOOKS[self.standing.outlook] if self.standing.outlook else ""
 
     @property
+    def said_outlook(self) -> str:
+        """What people answered about the year's end."""
+        said = self.standing.entry
+        return OUTLOOKS[said.outlook] if said and said.outlook else ""
+
+    @property
+    def said_causes(self) -> str:
+        """The kinds of causes that people ticked."""
+        return "、".join(CAUSES[one] for one in (self.standing.entry.causes if self.standing.entry else ()))
+
+    @property
+    def said_expected(self) -> str:
+        """What people expect of the year instead of the forecast."""
+        return self.standing.entry.expected.strip() if self.standing.entry else ""
+
+    @property
     def is_behind(self) -> bool:
         """True where a cause is asked for."""
         return self.standing.light in (Light.AT_RISK, Light.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """A corrective act with the number of its last note: which indicator it is about, and by how many days it is late."""
+
+    note: YearNote
+    base: int
+    about: str
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +128,7 @@ class ProjectMonitoring:
     months: tuple[int, ...]
     past: tuple[int, ...]
     rows: tuple[WatchRow, ...]
-    acts: tuple[tuple[YearNote, int], ...]
+    acts: tuple[ActRow, ...]
     decision: YearNote | None
     decision_base: int
     picture: Both
@@ -209,9 +237,16 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
     months = months_of(checkpoint.year)
     return ProjectMonitoring(
         row, checkpoint, months, months_past(checkpoint.year, months), rows,
-        tuple((act, notes.base("act", act.key)) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
+        tuple(_act(row, act) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
         notes.base(READING), _changes(row, checkpoint),
     )  # fmt: skip
+
+
+def _act(row: ProjectWatch, note: YearNote) -> ActRow:
+    act = act_of(note)
+    about = next((one.level3 or "" for one in row.monitored.case.project.indicators if one.key == act.indicator), "")
+    late = (current_day() - act.due).days if act.done_on is None else 0
+    return ActRow(note, row.notes.base("act", note.key), about, max(late, 0))
 
 
 def _changes(row: ProjectWatch, checkpoint: Checkpoint) -> tuple[ReadingChange, ...]:
