@@ -131,7 +131,8 @@ def test_who_may_not_set_it_looks_only(as_, cast, target):
     page = text(as_(cast.clerk).get(PAGE + "?year=2026"))
     assert "由财政绩效股和管理员设" in page
     assert "定下</button>" not in page
-    assert as_(cast.clerk).post(PAGE, {"year": "2026", "months": "3"}).status_code == 400
+    assert '<form method="post"' not in page[page.index("<main") :]
+    assert as_(cast.clerk).post(PAGE, {"year": "2026", "months": "3"}).status_code == 403
     assert not CalendarChange.objects.exists()
 
 

@@ -11,9 +11,11 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ledger_stage import add, patrol
+from web_stage import add_person
 from year_stage import measured, pay, rate_key, say
 
 from zhunsheng.usecases.python_api import read
+from zhunsheng.web.accounts.models import Role
 from zhunsheng.web.records.models import Target, YearNote
 from zhunsheng.web.records.operations.outcome import Invalid
 
@@ -143,6 +145,27 @@ def test_who_only_reads_sees_what_was_said_and_which_acts_are_late(as_, cast, ye
     assert name in acts
     assert "逾期198天" in acts
     assert acts.count("逾期") == 1
+
+
+def test_those_above_the_unit_decide_and_do_nothing_else(as_, cast, year):
+    office = add_person("jixiao", "绩效股", Role.PERFORMANCE, None)
+    board = add_person("zhuguan", "主管部门", Role.DEPARTMENT, cast.department)
+    for person in (office, board):
+        browser = as_(person)
+        page = text(browser.get(f"/monitoring/{year.pk}/?month=7"))
+        assert "作决定" in page
+        assert "填原因和可能性" not in page
+        cells = {"what": "decision", "month": "7", "decision": "停止", "reason": f"{person}收回"}
+        assert "已保存" in text(browser.post(f"/monitoring/{year.pk}/note/", cells, follow=True))
+        for other in (
+            {"what": "act", "month": "7", "act_what": "甲", "owner": "乙", "due": "2026-09-01"},
+            {"what": "standing", "key": rate_key(year), "month": "7", "outlook": "certain"},
+        ):
+            refused = text(browser.post(f"/monitoring/{year.pk}/note/", other, follow=True))
+            assert "只能查看" in refused
+    outsider = add_person("shuili", "水利主管", Role.DEPARTMENT, cast.other)
+    assert as_(outsider).post(f"/monitoring/{year.pk}/note/", cells).status_code == 404
+    assert "作决定" not in text(as_(cast.viewer).get(f"/monitoring/{year.pk}/?month=7"))
 
 
 def test_an_act_is_not_done_on_a_day_to_come(as_, cast, year):

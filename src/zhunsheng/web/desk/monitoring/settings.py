@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.monitoring_rules import NUMBERS
-from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.operations.outcome import Forbidden, NotDone
 from zhunsheng.web.records.operations.set_calendar import may_set
 from zhunsheng.web.records.operations.set_monitoring import set_monitoring, unset_monitoring
 from zhunsheng.web.records.queries.listing import whole_number
@@ -31,14 +31,14 @@ def settings(request: HttpRequest) -> HttpResponse:
             _set(request, year)
         except NotDone as refusal:
             messages.error(request, str(refusal))
-            status = 400
+            status = 403 if isinstance(refusal, Forbidden) else 400
         else:
             messages.success(request, "已定下，灯都按新的判。")
             return redirect(f"/monitoring/settings/?{urlencode({'year': year})}")
     context = {
-        "page": rules_page(year, data.dict() if status == 400 else None), "may": may_set(request.user, None), "all_months": range(1, 13),
-        "years": range(current_day().year - 2, current_day().year + 3), "typed": data if status == 400 else None,
-        "ticked": data.getlist("months") if status == 400 else [],
+        "page": rules_page(year, data.dict() if status != 200 else None), "may": may_set(request.user, None), "all_months": range(1, 13),
+        "years": range(current_day().year - 2, current_day().year + 3), "typed": data if status != 200 else None,
+        "ticked": data.getlist("months") if status != 200 else [],
     }  # fmt: skip
     return render(request, "desk/monitoring/settings.html", context, status=status)
 

@@ -56,7 +56,7 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
     if said.stage is NoteStage.MONITORING and not 1 <= said.month <= 12:
         raise Invalid("监控的月份应在1到12之间，没有保存。")
     with transaction.atomic():
-        sheet = locked(target, by)
+        sheet = locked(target, by, may_note(by, said.stage, said.what))
         assert isinstance(sheet, Target)
         key = said.key or (new_key() if said.what == "act" else "")
         last = _last(sheet, said, key)
@@ -79,6 +79,12 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
                 sheet, by, Said(said.stage, READING, month=said.month)
             )  # a decision rests on what it was taken on
     return row
+
+
+def may_note(by: User, stage: NoteStage, what: str) -> bool:
+    """True for who edits; what follows from monitoring is also for those above the unit to decide."""
+    above = stage is NoteStage.MONITORING and what in ("decision", READING)
+    return by.may_edit or (above and by.may_review)
 
 
 def written(row: YearNote) -> dict[str, Any]:
