@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import convert
 
+from zhunsheng.documents.forms.evaluation_styles import NATIONAL
+from zhunsheng.documents.forms.form_printer import print_form
 from zhunsheng.documents.forms.layout import FormKind, Layout, layouts_of
 from zhunsheng.documents.interchange import document_from_json, document_to_json
+from zhunsheng.documents.page import Table
 from zhunsheng.model.document import Document
 from zhunsheng.model.figure import figure
 from zhunsheng.model.form_address import form_cells, put_form_cell
@@ -158,3 +161,10 @@ def test_an_office_program_prints_every_form_with_all_its_words(layout: Layout, 
     printed = read_bytes(convert(data, suffix, "pdf", tmp_path))
     (found,) = (*printed.self_evaluations, *printed.monitorings)
     assert squeezed(found) == squeezed(as_printed(form, layout) if isinstance(form, SelfEvaluationForm) else form)
+
+
+def test_the_reason_beside_the_money_has_room_for_a_sentence() -> None:
+    line = FundLine(label="年度资金总额", executed=figure("4.05"), reason="活动因疫情取消，结余交回财政。")
+    upper = print_form(SelfEvaluationForm(funds=(line,)), NATIONAL)[1]
+    assert isinstance(upper, Table)
+    assert upper.widths[-1] == max(upper.widths)

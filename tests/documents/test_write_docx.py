@@ -62,6 +62,14 @@ def test_header_rows_repeat_and_rows_stay_whole(seed: Path) -> None:
     assert all(row.find(f".//{W}cantSplit") is not None for row in rows)
 
 
+def test_the_last_row_of_a_table_never_stands_on_a_page_alone(seed: Path) -> None:
+    for table in body(write_document(read_file(seed), "docx")).iter(f"{W}tbl"):
+        rows = list(table.iter(f"{W}tr"))
+        paragraphs = [len(list(row.iter(f"{W}p"))) for row in rows]
+        kept = [len(list(row.iter(f"{W}keepNext"))) for row in rows]
+        assert kept[-1] == paragraphs[-1] or kept[-2] == paragraphs[-2]
+
+
 def test_titles_carry_contents_marks_and_the_contents_list_them(seed: Path) -> None:
     found = instructions(body(write_document(read_file(seed), "docx")))
     assert 'TC "一、总体绩效目标" \\f A \\l 1' in found

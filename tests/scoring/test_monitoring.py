@@ -25,7 +25,7 @@ from zhunsheng.model.monitoring_form import DeviationCause, Outlook
 from zhunsheng.model.project import FundPlanPoint, Project
 from zhunsheng.model.quantity import quantity
 from zhunsheng.scoring.accumulation import accumulates
-from zhunsheng.scoring.forecast import forecast_level, forecast_sum
+from zhunsheng.scoring.forecast import forecast_level, forecast_payments, forecast_sum
 from zhunsheng.scoring.light_rules import light_rules
 from zhunsheng.scoring.monitoring import checkpoints, monitor
 
@@ -226,3 +226,13 @@ def test_doing_more_never_worsens_the_light(done, month):
         for of in (done / 10_000, done / 5_000)
     ]
     assert order.index(lights[0]) <= order.index(lights[1])
+
+
+def test_money_is_foreseen_in_words_of_wan_yuan():
+    by_plan = forecast_payments(7, D(1_500_000), D(300_000), D(50))
+    assert by_plan.words == "截至7月支出30万元，计划75万元，是计划的40%；全年照这个快慢为60万元，补上欠的为150万元"
+    by_months = forecast_payments(
+        3, D(1_500_000), D(300_000), None, [MonthlyFigure(month, D(100_000)) for month in (1, 2, 3)]
+    )
+    assert "截至3月30万元，有记录的3个月平均每月10万元" in by_months.words
+    assert "元元" not in by_months.words

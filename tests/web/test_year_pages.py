@@ -11,12 +11,15 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ledger_stage import add, patrol
+from web_stage import add_person
 from year_stage import measured, pay, rate_key, say
 
 from zhunsheng.usecases.python_api import read
+from zhunsheng.web.accounts.models import Role
 from zhunsheng.web.records.matters.matter import Asking
 from zhunsheng.web.records.matters.seam import mine
 from zhunsheng.web.records.models import Target, YearNote
+from zhunsheng.web.records.operations.outcome import Invalid
 
 PAGES = ("/scores/", "/scores/{pk}/", "/monitoring/?month=7", "/monitoring/{pk}/?month=7")
 
@@ -130,6 +133,52 @@ def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, y
     ticked = next(row for row in form.indicators if row.causes)
     assert ([cause.value for cause in ticked.causes], ticked.cause_note) == (["staff", "other"], "人手不够")
     assert "增派巡查" in form.advice
+
+
+@pytest.mark.usefixtures("carried_out")
+def test_who_only_reads_sees_what_was_said_and_which_acts_are_late(as_, cast, year):
+    key = rate_key(year)
+    say(cast, year, "standing", key, 7, many={"causes": ["staff", "other"]}, explanation="人手不够", outlook="possible", expected="约九成", remark="八月补")  # fmt: skip
+    say(cast, year, "act", month=7, act_what="增派巡查", owner="马会民", due="2026-08-15", indicator=key)
+    say(cast, year, "act", month=7, act_what="已办的事", owner="马会民", due="2026-08-15", done_on="2026-09-01", result="办了")  # fmt: skip
+    page = text(as_(cast.viewer).get(f"/monitoring/{year.pk}/?month=7"))
+    assert "<form" not in page[page.index("监控值") : page.index("</main>")], "who only reads has nothing to fill in"
+    assert all(
+        word in page for word in ("完成目标可能性</b> 有可能，全年预计约九成", "人员保障、其他", "人手不够", "八月补")
+    )
+    acts = page[page.index("acts-head") :]
+    name = next(row["level3"] for row in year.draft["indicators"] if row["key"] == key)
+    assert name in acts
+    assert "逾期198天" in acts
+    assert acts.count("逾期") == 1
+
+
+@pytest.mark.usefixtures("carried_out")
+def test_those_above_the_unit_decide_and_do_nothing_else(as_, cast, year):
+    office = add_person("jixiao", "绩效股", Role.PERFORMANCE, None)
+    board = add_person("zhuguan", "主管部门", Role.DEPARTMENT, cast.department)
+    for person in (office, board):
+        browser = as_(person)
+        page = text(browser.get(f"/monitoring/{year.pk}/?month=7"))
+        assert "作决定" in page
+        assert "填原因和可能性" not in page
+        cells = {"what": "decision", "month": "7", "decision": "停止", "reason": f"{person}收回"}
+        assert "已保存" in text(browser.post(f"/monitoring/{year.pk}/note/", cells, follow=True))
+        for other in (
+            {"what": "act", "month": "7", "act_what": "甲", "owner": "乙", "due": "2026-09-01"},
+            {"what": "standing", "key": rate_key(year), "month": "7", "outlook": "certain"},
+        ):
+            refused = text(browser.post(f"/monitoring/{year.pk}/note/", other, follow=True))
+            assert "只能查看" in refused
+    outsider = add_person("shuili", "水利主管", Role.DEPARTMENT, cast.other)
+    assert as_(outsider).post(f"/monitoring/{year.pk}/note/", cells).status_code == 404
+    assert "作决定" not in text(as_(cast.viewer).get(f"/monitoring/{year.pk}/?month=7"))
+
+
+@pytest.mark.usefixtures("carried_out")
+def test_an_act_is_not_done_on_a_day_to_come(as_, cast, year):
+    with pytest.raises(Invalid, match="还没有到"):
+        say(cast, year, "act", month=7, act_what="增派", owner="马会民", due="2026-08-15", done_on="2027-03-02")
 
 
 @pytest.mark.usefixtures("carried_out")

@@ -15,42 +15,46 @@ Source: none; plain arithmetic of this system, its words say which.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from zhunsheng.model.execution import MonthlyFigure
 from zhunsheng.model.monitoring import Forecast, ForecastMethod
-from zhunsheng.scoring.exact import plain, rounded
+from zhunsheng.scoring.exact import Number, plain, rounded, wan
 
 YEAR = 12
+Say = Callable[[Number], str]
 
 
 def forecast_sum(
-    month: int, months: Sequence[MonthlyFigure], last_year: Sequence[MonthlyFigure] = (), so_far: Decimal | None = None
-) -> Forecast | None:
-    """The year's sum of what accumulates, as of the end of ``month``; ``so_far`` where it is known other than by adding up."""
+    month: int, months: Sequence[MonthlyFigure], last_year: Sequence[MonthlyFigure] = (), so_far: Decimal | None = None, say: Say = plain
+) -> Forecast | None:  # fmt: skip
+    """The year's sum of what accumulates, as of the end of ``month``; ``so_far`` where it is known other than by adding up.
+
+    ``say`` writes the amounts in the words.
+    """
     known = _values(months, month)
     if not known and so_far is None:
         return None
     total = Fraction(so_far) if so_far is not None else sum(known.values(), Fraction(0))
     if month >= YEAR:
-        return _final(total)
-    seasonal = _seasonal(month, known, _values(last_year, YEAR), total)
+        return _final(total, say)
+    seasonal = _seasonal(month, known, _values(last_year, YEAR), total, say)
     if seasonal is not None:
         return seasonal
     rest = YEAR - month
     if not known:
         mean = total / month
-        words = f"截至{month}月{plain(total)}，平均每月{plain(mean)}，余下{rest}个月照此推算；没有各月的数，给不出范围"
+        words = f"截至{month}月{say(total)}，平均每月{say(mean)}，余下{rest}个月照此推算；没有各月的数，给不出范围"
         return Forecast(ForecastMethod.RUN_RATE, rounded(total + rest * mean), None, None, words)
     mean = sum(known.values(), Fraction(0)) / len(known)
     low, high = (total + rest * pick(known.values()) for pick in (min, max))
     words = (
-        f"截至{month}月{plain(total)}，有记录的{len(known)}个月平均每月{plain(mean)}，"
-        f"余下{rest}个月照此推算：{plain(total)}＋{rest}×{plain(mean)}＝{plain(total + rest * mean)}"
+        f"截至{month}月{say(total)}，有记录的{len(known)}个月平均每月{say(mean)}，"
+        f"余下{rest}个月照此推算：{say(total)}＋{rest}×{say(mean)}＝{say(total + rest * mean)}"
     )
-    return _ranged(ForecastMethod.RUN_RATE, total + rest * mean, low, high, words, len(known), "最少、最多的月份")
+    return _ranged(ForecastMethod.RUN_RATE, total + rest * mean, low, high, words, len(known), "最少、最多的月份", say)
 
 
 def forecast_level(month: int, months: Sequence[MonthlyFigure], now: Decimal | None) -> Forecast | None:
@@ -95,26 +99,28 @@ def forecast_payments(
     if paid is None:
         return None
     if month >= YEAR:
-        return _final(Fraction(paid))
+        return _final(Fraction(paid), wan)
     most = None if budget is None else max(Fraction(budget), Fraction(paid))
     if budget and budget > 0 and planned and most is not None:
         due = Fraction(budget) * Fraction(planned) / 100
         value = max(Fraction(paid), min(most, Fraction(budget) * Fraction(paid) / due))
         words = (
-            f"截至{month}月支出{plain(paid)}元，计划{plain(due)}元，是计划的{plain(Fraction(paid) * 100 / due)}%；"
-            f"全年照这个快慢为{plain(value)}元，补上欠的为{plain(most)}元"
+            f"截至{month}月支出{wan(paid)}，计划{wan(due)}，是计划的{plain(Fraction(paid) * 100 / due)}%；"
+            f"全年照这个快慢为{_wan(value)}，补上欠的为{_wan(most)}"
         )
         return Forecast(ForecastMethod.PLAN, rounded(value), rounded(value), rounded(most), words)
-    found = forecast_sum(month, months, so_far=paid)
+    found = forecast_sum(month, months, so_far=paid, say=_wan)
     if found is None or most is None or max(found.value, found.high or found.value) <= most:
         return found
     cap = rounded(most)
     ends = (found.low, found.high)
     bottom, top = (None if end is None else min(end, cap) for end in ends)
-    return Forecast(found.method, min(found.value, cap), bottom, top, f"{found.words}；不超过预算数{plain(most)}")
+    return Forecast(found.method, min(found.value, cap), bottom, top, f"{found.words}；不超过预算数{_wan(most)}")
 
 
-def _seasonal(month: int, known: dict[int, Fraction], last: dict[int, Fraction], total: Fraction) -> Forecast | None:
+def _seasonal(
+    month: int, known: dict[int, Fraction], last: dict[int, Fraction], total: Fraction, say: Say
+) -> Forecast | None:
     """By last year's rhythm; ``None`` unless last year's remaining months are all known and its same months came to something."""
     rest = [last[later] for later in range(month + 1, YEAR + 1) if later in last]
     same = [one for one in known if one in last] or [one for one in last if one <= month]
@@ -126,24 +132,36 @@ def _seasonal(month: int, known: dict[int, Fraction], last: dict[int, Fraction],
     ratios = [known[one] / last[one] for one in same if one in known and last[one] > 0]
     low, high = (total + to_come * pick(ratios) for pick in (min, max)) if ratios else (value, value)
     words = (
-        f"截至{month}月{plain(total)}，上年同期{plain(base)}、其后{plain(to_come)}，"
-        f"照上年的节奏推算：{plain(total)}＋{plain(to_come)}×{plain(total)}÷{plain(base)}＝{plain(value)}"
+        f"截至{month}月{say(total)}，上年同期{say(base)}、其后{say(to_come)}，"
+        f"照上年的节奏推算：{say(total)}＋{say(to_come)}×{say(total)}÷{say(base)}＝{say(value)}"
     )
-    return _ranged(ForecastMethod.SEASONAL, value, low, high, words, len(ratios), "与上年同月之比最低、最高的月份")
+    return _ranged(ForecastMethod.SEASONAL, value, low, high, words, len(ratios), "与上年同月之比最低、最高的月份", say)
 
 
 def _ranged(
-    method: ForecastMethod, value: Fraction, low: Fraction, high: Fraction, words: str, months: int, by: str
+    method: ForecastMethod,
+    value: Fraction,
+    low: Fraction,
+    high: Fraction,
+    words: str,
+    months: int,
+    by: str,
+    say: Say = plain,
 ) -> Forecast:
     if months < 2:
         return Forecast(method, rounded(value), None, None, f"{words}；不到两个月的记录，给不出范围")
     low, high = min(low, value), max(high, value)
-    said = f"{words}；{'按' if not by.startswith('余下') else ''}{by}算，在{plain(low)}到{plain(high)}之间"
+    said = f"{words}；{'按' if not by.startswith('余下') else ''}{by}算，在{say(low)}到{say(high)}之间"
     return Forecast(method, rounded(value), rounded(low), rounded(high), said)
 
 
-def _final(value: Fraction) -> Forecast:
-    return Forecast(ForecastMethod.FINAL, rounded(value), rounded(value), rounded(value), f"全年已过，为{plain(value)}")
+def _final(value: Fraction, say: Say = plain) -> Forecast:
+    return Forecast(ForecastMethod.FINAL, rounded(value), rounded(value), rounded(value), f"全年已过，为{say(value)}")
+
+
+def _wan(yuan: Number) -> str:
+    """What is foreseen is told to a hundredth of a 万元: more would be no truer."""
+    return f"{plain(Fraction(yuan) / 10_000)}万元"
 
 
 def _values(months: Sequence[MonthlyFigure], until: int) -> dict[int, Fraction]:

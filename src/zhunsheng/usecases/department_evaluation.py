@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from zhunsheng.law.weight_schemes import FULL
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.department_goal import DepartmentEvaluation, DepartmentGoal
 from zhunsheng.model.execution import Execution, FundFigures
@@ -27,6 +28,8 @@ from zhunsheng.usecases.printed_values import (
 
 _MONEY = "年度资金总额（项目支出）"
 _GOALS, _PROJECTS = "部门履职目标", "所属项目绩效"
+_LOST_NAMED = 5
+"""How many projects that lost points are named one by one."""
 _TASK_ROOM = 80
 """How many characters of what a project is for stand in the table of main tasks."""
 
@@ -116,8 +119,19 @@ def _project_row(found: DepartmentEvaluation) -> EvaluatedIndicator:
     told = f"{len(whole.parts)}个项目加权得{fixed(whole.score)}分" if whole.score is not None else None
     return EvaluatedIndicator(
         level1=f"{_PROJECTS}（{plain(found.project_weight)}分）", level3="项目自评加权得分", target="100分", actual=told,
-        points=points_figure(found.project_weight), score=score_figure(found.project_points),
+        points=points_figure(found.project_weight), score=score_figure(found.project_points), cause=_lost_by(found),
     )  # fmt: skip
+
+
+def _lost_by(found: DepartmentEvaluation) -> str | None:
+    """Which projects cost the roll-up its points, the worst first: their own forms say why."""
+    whole, scores = found.projects, {part.name: part.score for part in found.projects.parts if part.score is not None}
+    if whole.score is None or whole.score >= FULL:
+        return None
+    lost = sorted((score, name) for name, score in scores.items() if score < FULL)
+    named = "、".join(f"{name} {fixed(score)}分" for score, name in lost[:_LOST_NAMED])
+    more = f"等{len(lost)}个项目" if len(lost) > _LOST_NAMED else ""
+    return f"失分的是{named}{more}，原因和改进措施见各项目自评表。"
 
 
 def _told(found: DepartmentEvaluation) -> str:

@@ -11,6 +11,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
+from zhunsheng.web.records.monitoring_rules import asked_once
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _ROOM_FOR_FORM_FIELDS = 64 * 1024
 
@@ -32,7 +34,8 @@ class ReferenceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.reference = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
-        answer = self.get_response(request)
+        with asked_once():
+            answer = self.get_response(request)
         answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
 

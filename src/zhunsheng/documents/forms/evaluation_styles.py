@@ -17,8 +17,8 @@ NATIONAL = Style(
     ),
     indicators=(
         Column("level1", "一级指标", 10), Column("level2", "二级指标", 10), Column("level3", "三级指标", 14),
-        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 7), Column("score", "得分", 9),
-        Column("cause", "偏差原因分析及改进措施", 20),
+        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 9), Column("score", "得分", 9),
+        Column("cause", "偏差原因分析及改进措施", 18),
     ),
 )  # fmt: skip
 """项目支出绩效自评表 (财预〔2020〕10号)."""
@@ -32,8 +32,8 @@ DEPARTMENT = Style(
     ),
     indicators=(
         Column("level1", "一级指标", 10), Column("level2", "二级指标", 10), Column("level3", "三级指标", 14),
-        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 7), Column("score", "得分", 9),
-        Column("cause", "偏差原因分析及改进措施", 20),
+        Column("target", "年度指标值", 12), Column("actual", "实际完成值", 12), Column("points", "分值", 9), Column("score", "得分", 9),
+        Column("cause", "偏差原因分析及改进措施", 18),
     ),
     funds_side="年度预算执行（{unit}）",
     spare=("level2",),

@@ -112,7 +112,8 @@ def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
     rows = placed_rows(table)
     for number, row in enumerate(rows):
         heading = number < table.header_rows
-        kept = goes_on and number == len(rows) - 1
+        # Nor does a last row, which often holds the sum, go to the next page alone.
+        kept = number == len(rows) - (1 if goes_on else 2) and heights[number] <= WHOLE_ROW
         line = add(element, "tr")
         about = add(line, "trPr")
         if heading or heights[number] <= WHOLE_ROW:

@@ -16,7 +16,7 @@ from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.scope import scoped
 
 _TYPED = "typed_note"
-_KEPT = 12_000
+_KEPT = 60_000
 """Characters of a refused form that are kept for the person to mend."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhunsheng.law.deadlines import DeadlineSetting, WorkingDays, YearCalendar, deadline_rule, working_days
 from zhunsheng.web.records.models import CalendarChange
+from zhunsheng.web.records.monitoring_rules import MONITORING
 
 DAYS = "days"
 """What a change is about when it sets days off."""
@@ -49,7 +50,7 @@ def calendars_of(changes: Iterable[CalendarChange]) -> Calendars:
     days: dict[tuple[str, int], WorkingDays] = {}
     for row in newest(changes):
         place = str(row.unit_id or "")
-        if not row.value:
+        if not row.value or row.what == MONITORING:
             continue
         if row.what == DAYS:
             days[place, row.year] = days_of(row.value)

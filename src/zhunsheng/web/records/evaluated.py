@@ -9,6 +9,7 @@ from zhunsheng.model.execution import Execution
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, History
 from zhunsheng.model.project import Project
+from zhunsheng.scoring.light_rules import LightRules
 from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, history_of, watch
 from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
 from zhunsheng.usecases.spending import execution_of
@@ -17,6 +18,7 @@ from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kept_readings import Change, Kept, changes, kept_of
 from zhunsheng.web.records.measured import Item, Name, items_of, measures, month_ends, usual_day
 from zhunsheng.web.records.models import NoteStage, Target, Unit
+from zhunsheng.web.records.monitoring_rules import monitoring_rules
 from zhunsheng.web.records.spent import executions, paid_by
 from zhunsheng.web.records.year_notes import (
     Notes,
@@ -84,11 +86,11 @@ def watch_targets(
     notes = notes_of(targets, NoteStage.MONITORING, checkpoint.month)
     adjusted = notes_of(targets, NoteStage.EVALUATION)
     money = executions(targets, checkpoint.as_of, {pk: one.adjusted for pk, one in adjusted.items()})
-    departments = _departments(targets)
+    departments, lights = _departments(targets), monitoring_rules(checkpoint.year).lights
     watched = []
     for target in targets:
         settled = _Readings(target, checkpoint, found, money[target.pk], kept_of(notes[target.pk]))
-        watched.append(_watched(settled, projects[target.pk], notes[target.pk], growing, departments))
+        watched.append(_watched(settled, projects[target.pk], notes[target.pk], growing, departments, lights))
     return watched
 
 
@@ -106,7 +108,7 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
     found = {month: computed.get(day, {}) for month, day in ends.items()}
     notes, adjusted = notes_of_months(targets, months), notes_of(targets, NoteStage.EVALUATION)
     paid = paid_by(sorted({target.unit_id for target in targets}), year, ends[last])
-    departments = _departments(targets)
+    departments, lights = _departments(targets), monitoring_rules(year).lights
     watched: dict[int, list[ProjectWatch]] = {}
     for month in months:
         sofar = _so_far(found, growing, month)
@@ -116,7 +118,7 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
         for target in targets:
             said = notes[month][target.pk]
             settled = _Readings(target, Checkpoint(year, month), sofar, money[target.pk], kept_of(said))
-            watched[month].append(_watched(settled, projects[target.pk], said, growing, departments))
+            watched[month].append(_watched(settled, projects[target.pk], said, growing, departments, lights))
     return watched
 
 
@@ -148,8 +150,9 @@ class _Readings:
 
 
 def _watched(
-    readings: _Readings, project: Project, said: Notes, growing: set[Name], departments: Mapping[int, str]
-) -> ProjectWatch:
+    readings: _Readings, project: Project, said: Notes, growing: set[Name], departments: Mapping[int, str],
+    lights: LightRules,
+) -> ProjectWatch:  # fmt: skip
     """A project at a checkpoint."""
     target, (found, money) = readings.target, readings.settled()
     case = MonitoringCase(
@@ -157,7 +160,7 @@ def _watched(
         monitoring_entries_of(said, _histories(target, project, found, growing)), departments.get(target.unit_id),
     )  # fmt: skip
     differing = changes(readings.kept, readings.now) if readings.kept else ()
-    return ProjectWatch(target, watch(case), said, readings.kept, differing)
+    return ProjectWatch(target, watch(case, lights), said, readings.kept, differing)
 
 
 def _so_far(found: Mapping[int, dict[Name, Measure]], growing: set[Name], month: int) -> dict[int, dict[Name, Measure]]:

@@ -18,6 +18,7 @@ from zhunsheng.model.monitoring import Decision
 from zhunsheng.model.monitoring_form import DeviationCause, Outlook
 from zhunsheng.model.score import EXECUTION, Band
 from zhunsheng.usecases.self_evaluation import GOALS_REACHED
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.operations.outcome import Invalid
 from zhunsheng.web.records.typed_cells import TypedCells
 
@@ -138,6 +139,8 @@ def act(typed: Typed) -> Content:
     if indicator and indicator not in {row.key for row in typed.project.indicators}:
         raise Invalid("表里没有这条指标了，没有保存。请刷新页面后再试。")
     done = _day(typed.line("done_on"))
+    if done is not None and done > current_day():
+        raise Invalid("完成的日子还没有到，没有保存。请写实际完成的日子，没有完成的留空。")
     return {
         "what": what, "owner": owner, "due": due.isoformat() if due else "", "indicator": indicator,
         "done_on": done.isoformat() if done else "", "result": typed.line("result"),

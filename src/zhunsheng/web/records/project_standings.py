@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
@@ -19,6 +18,7 @@ from zhunsheng.web.records.course import is_running
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, ProjectYear, evaluate_targets, months_past, watch_targets
 from zhunsheng.web.records.models import ProjectStanding, Target
+from zhunsheng.web.records.monitoring_rules import months_of
 from zhunsheng.web.records.value_keeping import head, unchanged_since
 
 AT_ONCE = 80
@@ -29,7 +29,7 @@ _CHUNK = 80
 def last_month(year: int) -> int:
     """The month of the last checkpoint of a year that has come: a usual one, or the last month before the first of them; 0
     for none."""
-    past = months_past(year, checkpoint_months()) or months_past(year, range(1, 13))
+    past = months_past(year, months_of(year)) or months_past(year, range(1, 13))
     return past[-1] if past else 0
 
 
@@ -80,7 +80,7 @@ def _compute(targets: Sequence[Target], year: int) -> None:
     """Compute the standings of some projects of a year and keep them, unless an act came in between."""
     number, month = head(), last_month(year)
     now = _watched(targets, year, month)
-    before = _watched(targets, year, _month_before(month))
+    before = _watched(targets, year, _month_before(year, month))
     scores = {row.target.pk: row for row in evaluate_targets(targets)} if is_over(year) else {}
     rows = [
         _row(target, year, month, now.get(target.pk), before.get(target.pk), scores.get(target.pk))
@@ -96,8 +96,8 @@ def _compute(targets: Sequence[Target], year: int) -> None:
         )
 
 
-def _month_before(month: int) -> int:
-    return max((one for one in checkpoint_months() if one < month), default=0)
+def _month_before(year: int, month: int) -> int:
+    return max((one for one in months_of(year) if one < month), default=0)
 
 
 def _watched(targets: Sequence[Target], year: int, month: int) -> Mapping[int, ProjectWatch]:

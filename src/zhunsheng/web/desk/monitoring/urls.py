@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.monitoring import views
+from zhunsheng.web.desk.monitoring import settings, views
 
 urlpatterns = [
     path("", views.board, name="monitoring"),
+    path("settings/", settings.settings, name="monitoring-settings"),
     path("forms/<str:suffix>/", views.export_forms, name="monitoring-forms"),
     path("<int:pk>/", views.project, name="monitored"),
     path("<int:pk>/note/", views.note, name="monitoring-note"),

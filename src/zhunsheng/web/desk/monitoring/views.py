@@ -18,6 +18,7 @@ from zhunsheng.web.records.course import watch_refusal
 from zhunsheng.web.records.evaluated import ProjectWatch, watch_targets
 from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
+from zhunsheng.web.records.operations.note_year import may_note
 from zhunsheng.web.records.queries.monitoring import checkpoint_of, project_monitoring, watch_board
 
 _FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
@@ -50,6 +51,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {
         "target": target, "formats": _FORMS, "all_months": range(1, 13), "typed": typed_again(request, target),
         "can_edit": request.user.may_edit and not target.archived,
+        "can_decide": may_note(request.user, NoteStage.MONITORING, "decision") and not target.archived,
     }  # fmt: skip
     if (refusal := watch_refusal(target)) or checkpoint is None:
         context["refusal"] = refusal

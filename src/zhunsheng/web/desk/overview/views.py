@@ -45,7 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
             if count
         ]
         context |= {
-            "lights": lights, "todos": todos, "when": checkpoint_word(found.month) if found.month else "",
+            "lights": lights, "todos": todos, "when": checkpoint_word(found.filters.year or 0, found.month) if found.month else "",
             "csv": found.filters.address("/overview/export/csv/"), "xlsx": found.filters.address("/overview/export/xlsx/"),
             "list": found.filters.projects(), "quadrant": pictures.money_and_goals(found), "groups": pictures.lights_by_group(found),
             "deadlines": found.filters.address("/overview/deadlines/"), "categories": pictures.findings_by_category(found), "rules": pictures.findings_by_rule(found),

@@ -57,7 +57,7 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
     if said.stage is NoteStage.MONITORING and not 1 <= said.month <= 12:
         raise Invalid("监控的月份应在1到12之间，没有保存。")
     with transaction.atomic():
-        sheet = locked(target, by)
+        sheet = locked(target, by, may_note(by, said.stage, said.what))
         assert isinstance(sheet, Target)
         if said.stage is NoteStage.MONITORING and (refusal := watch_refusal(sheet)):
             raise Invalid(f"没有保存。{refusal}")
@@ -82,6 +82,12 @@ def note_year(target: Target, by: User, said: Said) -> YearNote:
                 sheet, by, Said(said.stage, READING, month=said.month)
             )  # a decision rests on what it was taken on
     return row
+
+
+def may_note(by: User, stage: NoteStage, what: str) -> bool:
+    """True for who edits; what follows from monitoring is also for those above the unit to decide."""
+    above = stage is NoteStage.MONITORING and what in ("decision", READING)
+    return by.may_edit or (above and by.may_review)
 
 
 def written(row: YearNote) -> dict[str, Any]:

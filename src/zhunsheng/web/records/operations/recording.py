@@ -43,12 +43,15 @@ def owner(sheet: AnySheet) -> dict[str, AnySheet]:
     return {"target": sheet} if isinstance(sheet, Target) else {"plan": sheet}
 
 
-def locked(sheet: AnySheet, by: User) -> AnySheet:
-    """The sheet as it is now, locked until the transaction ends. Raises :class:`Forbidden`."""
+def locked(sheet: AnySheet, by: User, may: bool | None = None) -> AnySheet:
+    """The sheet as it is now, locked until the transaction ends; ``may`` where other people than editors may act.
+
+    Raises :class:`Forbidden`.
+    """
     found = type(sheet).objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
     if not sees(by, found.unit):
         raise Forbidden("这个项目不属于您能看到的单位，没有改动。")
-    if not by.may_edit and not mends(found, by):
+    if not (by.may_edit if may is None else may) and not mends(found, by):
         raise Forbidden("您的角色只能查看，没有改动。如需修改，请联系本单位管理员。")
     if found.archived:
         raise Forbidden("这个项目已移出，不能再改。请先移回。")

@@ -36,7 +36,7 @@ def set_deadline(
             deadline_rule(rule)
         except (KeyError, TypeError, ValueError) as error:
             raise Invalid(f"{error}没有改动。") from error
-    return _keep(by, unit, name, year, {"rule": dict(rule) if rule is not None else None}, note)
+    return keep(by, unit, name, year, {"rule": dict(rule) if rule is not None else None}, note)
 
 
 def unset_deadline(by: User, unit: Unit | None, name: str, year: int | None, note: str) -> CalendarChange:
@@ -46,7 +46,7 @@ def unset_deadline(by: User, unit: Unit | None, name: str, year: int | None, not
     last = rows.first()
     if last is None or not last.value:
         raise Invalid("这里没有自己的设定，没有改动。")
-    return _keep(by, unit, name, year, {}, note)
+    return keep(by, unit, name, year, {}, note)
 
 
 def set_days(by: User, unit: Unit | None, year: int, holidays: str, worked: str, note: str) -> CalendarChange:
@@ -55,7 +55,7 @@ def set_days(by: User, unit: Unit | None, year: int, holidays: str, worked: str,
     Raises ``Invalid`` or ``Forbidden``.
     """
     _may(by, unit)
-    _noted(note)
+    noted(note)
     if year not in ALL_YEARS:
         raise Invalid("年份应在1990到2100之间，没有改动。")
     off, on = read_days(holidays, year), read_days(worked, year)
@@ -67,7 +67,7 @@ def set_days(by: User, unit: Unit | None, year: int, holidays: str, worked: str,
     if problems:
         raise Invalid(f"没有改动。{' '.join(problems[:5])}")
     value = {"holidays": [str(day) for day in off.days], "worked": [str(day) for day in on.days]}
-    return _keep(by, unit, DAYS, year, value if off.days or on.days else {}, note)
+    return keep(by, unit, DAYS, year, value if off.days or on.days else {}, note)
 
 
 def written(row: CalendarChange) -> dict[str, Any]:
@@ -108,15 +108,17 @@ def _known(by: User, unit: Unit | None, name: str, note: str) -> None:
         raise Invalid("没有这个期限，没有改动。请刷新页面后再试。")
     if not known.settable:
         raise Invalid(f"“{known.title}”是法定期限，不能改。")
-    _noted(note)
+    noted(note)
 
 
-def _noted(note: str) -> None:
+def noted(note: str) -> None:
+    """Refuse a setting that rests on nothing. Raises ``Invalid``."""
     if not one_line(note, 400):
         raise Invalid("还没有写依据，没有改动。请写本地文件的名称文号，或为什么这样定。")
 
 
-def _keep(by: User, unit: Unit | None, what: str, year: int | None, value: dict[str, Any], note: str) -> CalendarChange:
+def keep(by: User, unit: Unit | None, what: str, year: int | None, value: dict[str, Any], note: str) -> CalendarChange:
+    """Write a setting that was checked, and log it."""
     with transaction.atomic():
         audit.hold()  # no step is judged meanwhile by what held before
         at = timezone.now()

@@ -16,6 +16,7 @@ from zhunsheng.web.records.calendars import DAYS
 from zhunsheng.web.records.cell_address import row_key
 from zhunsheng.web.records.models import EntrySource
 from zhunsheng.web.records.models.edit import EditKind
+from zhunsheng.web.records.monitoring_rules import MONITORING
 
 _LONGEST = 200
 _FORMATS = {
@@ -69,7 +70,13 @@ def _cell(address: str) -> str:
 def _sort(act: str, name: str) -> str:
     """What the sort of a thing set down is called; of a sort that is gone nothing is said."""
     if act == "set_calendar":
-        return "放假和调休" if name == DAYS else deadlines()[name].title if name in deadlines() else ""
+        return (
+            {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数"}[name]
+            if name in (DAYS, MONITORING)
+            else deadlines()[name].title
+            if name in deadlines()
+            else ""
+        )
     if act == "note_result":
         return result_sorts.SORTS[name].label if name in result_sorts.SORTS else ""
     if act == "note_appraisal":

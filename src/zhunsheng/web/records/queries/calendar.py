@@ -16,6 +16,7 @@ from zhunsheng.web.records.matters import publications
 from zhunsheng.web.records.matters.matter import Asking, Matter
 from zhunsheng.web.records.matters.seam import in_order
 from zhunsheng.web.records.models import CalendarChange, Unit, UnitKind
+from zhunsheng.web.records.monitoring_rules import MONITORING, words_of
 from zhunsheng.web.records.scope import units
 
 HISTORY = 100
@@ -168,13 +169,16 @@ def _months(
 
 
 def _change(row: CalendarChange) -> ChangeRow:
-    title = "放假和调休" if row.what == DAYS else deadlines()[row.what].title if row.what in deadlines() else row.what
+    others = {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数"}
+    title = deadlines()[row.what].title if row.what in deadlines() else others.get(row.what, row.what)
     return ChangeRow(title, row.year, _value(row.what, row.value), row.note, str(row.by), row.at)
 
 
 def _value(what: str, value: dict[str, Any]) -> str:
     if not value:
         return "改回默认"
+    if what == MONITORING:
+        return words_of(value)
     if what == DAYS:
         days = days_of(value)
         return f"放假{len(days.holidays)}天，调休上班{len(days.worked)}天"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from zhunsheng.law.monitoring import checkpoint_months
+from zhunsheng.law.monitoring import WarningLines, checkpoint_basis, warning_lines
+from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.light import Light
 from zhunsheng.model.measure import Measure
 from zhunsheng.model.monitoring import Checkpoint, Decision, IndicatorStanding
@@ -20,12 +22,15 @@ from zhunsheng.usecases.monitoring import CAUSES, OUTLOOKS
 from zhunsheng.usecases.printed_values import unit_word
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import was_approved
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
 from zhunsheng.web.records.kept_readings import READING
 from zhunsheng.web.records.models import Target, YearNote
+from zhunsheng.web.records.monitoring_rules import NUMBERS, MonitoringRules, monitoring_rules, months_of
 from zhunsheng.web.records.queries.measures import short, url_of
 from zhunsheng.web.records.queries.scores import Both
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
+from zhunsheng.web.records.year_notes import act_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,35 @@ class WatchRow:
         return OUTLOOKS[self.standing.outlook] if self.standing.outlook else ""
 
     @property
+    def said_outlook(self) -> str:
+        """What people answered about the year's end."""
+        said = self.standing.entry
+        return OUTLOOKS[said.outlook] if said and said.outlook else ""
+
+    @property
+    def said_causes(self) -> str:
+        """The kinds of causes that people ticked."""
+        return "、".join(CAUSES[one] for one in (self.standing.entry.causes if self.standing.entry else ()))
+
+    @property
+    def said_expected(self) -> str:
+        """What people expect of the year instead of the forecast."""
+        return self.standing.entry.expected.strip() if self.standing.entry else ""
+
+    @property
     def is_behind(self) -> bool:
         """True where a cause is asked for."""
         return self.standing.light in (Light.AT_RISK, Light.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """A corrective act with the number of its last note: which indicator it is about, and by how many days it is late."""
+
+    note: YearNote
+    base: int
+    about: str
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +131,7 @@ class ProjectMonitoring:
     months: tuple[int, ...]
     past: tuple[int, ...]
     rows: tuple[WatchRow, ...]
-    acts: tuple[tuple[YearNote, int], ...]
+    acts: tuple[ActRow, ...]
     decision: YearNote | None
     decision_base: int
     picture: Both
@@ -134,17 +165,57 @@ class ProjectMonitoring:
         return told
 
 
+@dataclass(frozen=True, slots=True)
+class RuleNumber:
+    """A number of the lights: its name and title, what is set and what holds without it, and what that rests on."""
+
+    name: str
+    title: str
+    unit: str
+    own: str
+    usual: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """The months and numbers of monitoring of a budget year; ``is_own`` where this very year set them."""
+
+    rules: MonitoringRules
+    numbers: tuple[RuleNumber, ...]
+    lines: tuple[WarningLines, ...]
+    months_basis: str
+    is_own: bool
+
+
+def rules_page(year: int, typed: Mapping[str, str] | None = None) -> RulesPage:
+    """What holds for a budget year; ``typed`` are numbers that were refused, shown again as they were typed."""
+    rules = monitoring_rules(year)
+    own = rules.setting.value["numbers"] if rules.setting else {}
+    own = own if typed is None else {name: typed.get(name, "") for name in NUMBERS}
+    numbers = []
+    for name in NUMBERS:
+        known = legal_number(f"monitoring_{name}")
+        dated = known.on(date(year, 12, 31)) if year >= known.values[0].since.year else known.values[0]
+        numbers.append(
+            RuleNumber(name, known.title, known.unit, own.get(name, ""), plain(dated.value), dated.basis.note)
+        )
+    is_own = rules.setting is not None and rules.setting.year == year
+    return RulesPage(rules, tuple(numbers), tuple(warning_lines().values()), checkpoint_basis().note, is_own)
+
+
 def checkpoint_of(year: int, month: int | None) -> Checkpoint | None:
     """The checkpoint asked for if it has come, else the last usual one that has; ``None`` while none has."""
     if month is not None and months_past(year, (month,)):
         return Checkpoint(year, month)
-    past = months_past(year, checkpoint_months()) or months_past(year, range(1, 13))
+    past = months_past(year, months_of(year)) or months_past(year, range(1, 13))
     return Checkpoint(year, past[-1]) if past else None
 
 
 def watch_board(user: User, code: str = "", year: int | None = None, month: int | None = None) -> WatchBoard:
     """A unit's projects at a checkpoint."""
-    where, months = unit_year(user, code, year), checkpoint_months()
+    where = unit_year(user, code, year)
+    months = months_of(where.year) if where.year is not None else ()
     checkpoint = checkpoint_of(where.year, month) if where.year is not None else None
     if checkpoint is None:
         return WatchBoard(where, None, (), months, (), None)
@@ -168,12 +239,19 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
             zip(found.case.project.indicators, found.monitoring.indicators, strict=True)
         )
     )  # fmt: skip
-    months = checkpoint_months()
+    months = months_of(checkpoint.year)
     return ProjectMonitoring(
         row, checkpoint, months, months_past(checkpoint.year, months), rows,
-        tuple((act, notes.base("act", act.key)) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
+        tuple(_act(row, act) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
         notes.base(READING), _changes(row, checkpoint),
     )  # fmt: skip
+
+
+def _act(row: ProjectWatch, note: YearNote) -> ActRow:
+    act = act_of(note)
+    about = next((one.level3 or "" for one in row.monitored.case.project.indicators if one.key == act.indicator), "")
+    late = (current_day() - act.due).days if act.done_on is None else 0
+    return ActRow(note, row.notes.base("act", note.key), about, max(late, 0))
 
 
 def _changes(row: ProjectWatch, checkpoint: Checkpoint) -> tuple[ReadingChange, ...]:

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 
-from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.model.finding import Category
 from zhunsheng.model.light import Light
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import DeadlineTally, FindingTally, ProjectStanding, Target, Unit
+from zhunsheng.web.records.monitoring_rules import months_of
 from zhunsheng.web.records.project_standings import freshen, is_over, last_month
 from zhunsheng.web.records.queries.listing import whole_number
 from zhunsheng.web.records.queries.unit_years import latest_seen
@@ -422,9 +422,9 @@ def _cross(month: int) -> Decimal:
     return max(Decimal(month * 100) / 12 - BAND, Decimal(0)).quantize(Decimal(1))
 
 
-def checkpoint_word(month: int) -> str:
+def checkpoint_word(year: int, month: int) -> str:
     """``7月底`` and whether it is a usual checkpoint."""
-    return f"{month}月底" if month in checkpoint_months() else f"{month}月底（还没有到第一个节点）"
+    return f"{month}月底" if month in months_of(year) else f"{month}月底（还没有到第一个节点）"
 
 
 def _band(text: str | None) -> int | None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from zhunsheng.law.monitoring import checkpoint_months
 from zhunsheng.lifecycle.permissions import Thing, may
 from zhunsheng.lifecycle.process import Refusal
 from zhunsheng.model.evaluation import Evaluation
@@ -35,6 +34,7 @@ from zhunsheng.web.records.evaluated import (
     watch_targets,
 )
 from zhunsheng.web.records.models import Appraisal, ResultNote, Target
+from zhunsheng.web.records.monitoring_rules import months_of
 from zhunsheng.web.records.operations.note_result import may_say
 from zhunsheng.web.records.queries.scores import GRADE_BADGES, Both
 from zhunsheng.web.records.result_sorts import rule_of
@@ -341,7 +341,7 @@ def last_lights(targets: Sequence[Target]) -> dict[int, tuple[Light, str]]:
     worst indicator or of the money, a grade that of all points together."""
     if not targets:
         return {}
-    past = months_past(targets[0].year, checkpoint_months())
+    past = months_past(targets[0].year, months_of(targets[0].year))
     if not past:
         return {}
     rows = watch_targets(targets, Checkpoint(targets[0].year, past[-1]))
@@ -361,7 +361,7 @@ def all_lights(targets: Sequence[Target]) -> dict[Target, tuple[tuple[int, Light
     """The lights of each project at every checkpoint that has come."""
     if not targets:
         return {}
-    months = months_past(targets[0].year, checkpoint_months())
+    months = months_past(targets[0].year, months_of(targets[0].year))
     watched = watch_months(targets, months)
     return {
         target: tuple((month, watched[month][number].monitored.monitoring.light) for month in months)

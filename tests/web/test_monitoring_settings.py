@@ -1,0 +1,154 @@
+"""When monitoring looks and by which numbers its lights are lit is the bureau's to set."""
+
+from datetime import date
+
+import pytest
+from web_stage import add_person
+from year_stage import pay
+
+from zhunsheng.model.monitoring import Checkpoint
+from zhunsheng.web.accounts.models import Role
+from zhunsheng.web.records.evaluated import watch_targets
+from zhunsheng.web.records.models import CalendarChange, ProjectStanding
+from zhunsheng.web.records.monitoring_rules import asked_once, monitoring_rules
+from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
+from zhunsheng.web.records.operations.set_monitoring import set_monitoring, unset_monitoring
+
+PAGE = "/monitoring/settings/"
+USUAL = (3, 6, 7, 10, 12)
+
+
+@pytest.fixture(autouse=True)
+def the_year_is_over(today):
+    """The school's year is 2026: look back on it."""
+    today(date(2027, 3, 1))
+
+
+@pytest.fixture
+def bureau(cast):
+    """The bureau's performance office."""
+    return add_person("jixiao", "绩效股", Role.PERFORMANCE, None)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def told(year=2026, months=("3", "9"), lines="通用", numbers=None, note="青财绩〔2026〕3号"):
+    return year, months, lines, numbers or {}, note
+
+
+def test_nobody_has_set_anything_the_usual_months_and_numbers_hold(cast):
+    rules = monitoring_rules(2026)
+    assert (rules.months, rules.lines, rules.setting) == (USUAL, "通用", None)
+    assert (rules.lights.fund_tolerance, rules.lights.fund_gap) == (5, 20)
+
+
+def test_a_setting_holds_for_its_year_and_one_of_every_year_for_the_others(bureau):
+    set_monitoring(bureau, *told(None, ("6",)))
+    set_monitoring(bureau, *told(2026, ("9", "3"), "四川", {"fund_gap": "12.5％"}))
+    rules = monitoring_rules(2026)
+    assert (rules.months, rules.lines, rules.lights.fund_gap) == ((3, 9), "四川", 12.5)
+    assert rules.lights.floor(9) == 60
+    assert (monitoring_rules(2027).months, monitoring_rules(2027).lights.fund_gap) == ((6,), 20)
+    unset_monitoring(bureau, 2026, "改回")
+    assert monitoring_rules(2026).months == (6,)
+    unset_monitoring(bureau, None, "改回")
+    assert monitoring_rules(2026).months == USUAL
+    with pytest.raises(Invalid, match="没有自己的设定"):
+        unset_monitoring(bureau, None, "再改回")
+
+
+def test_the_light_of_a_project_follows_the_number_that_was_set(cast, bureau, target):
+    pay(cast, target, ("2026-03-05", "60000"))
+
+    def lit():
+        return watch_targets([target], Checkpoint(2026, 12))[0].monitored.monitoring.funds
+
+    before = lit()
+    assert before.planned is not None
+    assert before.rate is not None
+    assert before.light.value == "missed"
+    behind = before.planned - before.rate
+    set_monitoring(bureau, *told(numbers={"fund_tolerance": str(behind), "fund_gap": "100"}))
+    assert lit().light.value == "met"
+    set_monitoring(bureau, *told(numbers={"fund_tolerance": "0", "fund_gap": "0"}))
+    assert lit().light.value == "missed"
+
+
+def test_standings_are_reckoned_anew_after_a_setting(cast, bureau, target):
+    ProjectStanding.objects.create(
+        target=target,
+        unit=target.unit,
+        department_id=target.unit_id,
+        year=2026,
+        state="",
+        revision=0,
+        month=3,
+        stale=False,
+    )
+    set_monitoring(bureau, *told(2025))
+    assert not ProjectStanding.objects.get().stale
+    set_monitoring(bureau, *told(2026))
+    assert ProjectStanding.objects.get().stale
+
+
+def test_within_a_request_the_settings_are_asked_once_and_a_change_is_seen(cast, bureau, django_assert_num_queries):
+    with asked_once():
+        with django_assert_num_queries(1):
+            assert [monitoring_rules(2026).months for _ in range(3)] == [USUAL] * 3
+        set_monitoring(bureau, *told())
+        assert monitoring_rules(2026).months == (3, 9)
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"months": ()}, "至少选一个"),
+        ({"months": ("13",)}, "1月到12月"),
+        ({"months": ("0",)}, "1月到12月"),
+        ({"months": ("三",)}, "至少选一个"),
+        ({"months": ("3", "x")}, "1月到12月"),
+        ({"lines": "火星"}, "没有这种预警线"),
+        ({"numbers": {"fund_gap": "很多"}}, "应填0到100"),
+        ({"numbers": {"fund_gap": "101"}}, "应填0到100"),
+        ({"numbers": {"fund_gap": "-1"}}, "应填0到100"),
+        ({"numbers": {"fund_gap": "9" * 400}}, "应填0到100"),
+        ({"numbers": {"fund_gap": "4"}}, "不能多于"),
+        ({"numbers": {"goal_tolerance": "30"}}, "不能多于"),
+        ({"note": " "}, "依据"),
+    ],
+)
+def test_what_cannot_hold_is_refused_in_words_and_nothing_is_changed(bureau, changed, why):
+    with pytest.raises(Invalid, match=why):
+        set_monitoring(bureau, *told(**changed))
+    assert not CalendarChange.objects.exists()
+
+
+def test_who_may_not_set_it_looks_only(as_, cast, target):
+    with pytest.raises(Forbidden):
+        set_monitoring(cast.clerk, *told())
+    page = text(as_(cast.clerk).get(PAGE + "?year=2026"))
+    assert "由财政绩效股和管理员设" in page
+    assert "定下</button>" not in page
+    assert '<form method="post"' not in page[page.index("<main") :]
+    assert as_(cast.clerk).post(PAGE, {"year": "2026", "months": "3"}).status_code == 403
+    assert not CalendarChange.objects.exists()
+
+
+def test_the_page_sets_shows_and_keeps_what_was_refused(as_, bureau, target, cast):
+    browser = as_(bureau)
+    cells = {"year": "2026", "months": ["4", "9"], "lines": "四川", "fund_gap": "15", "note": "青财绩〔2026〕3号"}
+    refused = browser.post(PAGE, {**cells, "fund_gap": "很多"})
+    assert refused.status_code == 400
+    assert 'value="很多"' in text(refused)
+    assert "已定下" in text(browser.post(PAGE, cells, follow=True))
+    page = text(browser.get(PAGE + "?year=2026"))
+    assert "青财绩〔2026〕3号" in page
+    assert 'value="15"' in page
+    board = text(as_(cast.clerk).get("/monitoring/?year=2026"))
+    assert "9月底" in board
+    calendar = text(browser.get("/calendar/?region=all&year=2026"))
+    assert "监控节点和亮灯的数" in calendar
+    assert "4、9月底" in calendar
+    assert "监控节点和亮灯的数" in text(browser.get("/audit/"))
