@@ -275,3 +275,24 @@ def test_dots_of_a_drawing_show_its_words() -> None:
     with Image.open(io.BytesIO(as_png(Picture(SVG)))) as image:
         shades = image.convert("L").getextrema()
     assert shades[0] < 100 < shades[1]
+
+
+@pytest.mark.parametrize("rows", (24, 25, 26, 55, 56, 57))
+def test_a_total_never_stands_alone_on_a_page_and_header_rows_repeat(rows: int) -> None:
+    report = Report("资金表", "某园区", "2021年1月")
+    report.table(("来源", "数"), [*((f"第{number}笔", "1.00") for number in range(1, rows + 1)), ("总计", f"{rows}.00")])
+    with pdfplumber.open(io.BytesIO(write_pdf(printable_tree(report.tree()), "资金"))) as made:
+        pages = [page.extract_text().splitlines() for page in made.pages]
+        columns = made.pages[0].extract_table()[0]
+    (last,) = [lines for lines in pages if any(line.startswith("总计") for line in lines)]
+    assert f"第{rows}笔 1.00" in last
+    assert all("来源 数" in lines for lines in pages if any(line.startswith("第") for line in lines))
+    assert columns == ["来源", "数"], "nothing of what holds the rows together is seen"
+
+
+def test_in_word_the_row_above_a_total_stays_with_it() -> None:
+    report = Report("资金表", "某园区", "2021年1月")
+    report.table(("来源", "数"), (("财政", "15.00"), ("自筹", "1.00"), ("合计", "16.00")))
+    (table,) = WordDocument(io.BytesIO(write_docx(printable_tree(report.tree()), "资金"))).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert [bool(one) for one in kept[1:]] == [False, True, False]
