@@ -345,6 +345,8 @@ class _Printer:
 
 _LABEL_SHARE = 0.17
 """The part of the width that labels of the head and the closing cells take."""
+_SPARE_WIDTHS = {"reason": 24, "cause": 20, "cause_note": 16, "remark": 16}
+"""Columns of running text that a style does not have of itself: wider than those of numbers."""
 
 
 def _with_groups(
@@ -376,7 +378,9 @@ def _used(
     kind = type(rows[0]) if rows else None
     order = [role for role in (cell_fields(kind) if kind else ()) if role not in known and role not in without]
     extra = tuple(
-        Column(role, words[role], 10) for role in order if any(getattr(row, role) is not None for row in rows)
+        Column(role, words[role], _SPARE_WIDTHS.get(role, 10))
+        for role in order
+        if any(getattr(row, role) is not None for row in rows)
     )
     return (*columns, *extra)
 
