@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from PIL.PngImagePlugin import PngInfo
 from samples import convert
 
 from zhunsheng.documents.forms.layout import FormKind, layouts_of
-from zhunsheng.documents.page import PageTree, Picture
+from zhunsheng.documents.page import PageTree, Picture, Table
 from zhunsheng.documents.writing.docx import write_docx
 from zhunsheng.documents.writing.html import write_html
-from zhunsheng.documents.writing.look import PORTRAIT
+from zhunsheng.documents.writing.look import CELL, PORTRAIT
+from zhunsheng.documents.writing.measure import row_heights
 from zhunsheng.documents.writing.pdf import write_pdf
 from zhunsheng.documents.writing.picture import as_png, clean_png, clean_svg, size_on_paper
 from zhunsheng.documents.writing.printable import printable_tree
@@ -275,3 +277,46 @@ def test_dots_of_a_drawing_show_its_words() -> None:
     with Image.open(io.BytesIO(as_png(Picture(SVG)))) as image:
         shades = image.convert("L").getextrema()
     assert shades[0] < 100 < shades[1]
+
+
+@pytest.mark.parametrize("rows", [24, 25, 26, 55, 56, 57])
+def test_a_total_never_stands_alone_on_a_page_and_header_rows_repeat(rows: int) -> None:
+    report = Report("资金表", "某园区", "2021年1月")
+    report.table(
+        ("来源", "数"), [*((f"第{number}笔", "1.00") for number in range(1, rows + 1)), ("总计", f"{rows}.00")]
+    )
+    with pdfplumber.open(io.BytesIO(write_pdf(printable_tree(report.tree()), "资金"))) as made:
+        pages = [page.extract_text().splitlines() for page in made.pages]
+        columns = made.pages[0].extract_table()[0]
+    (last,) = [lines for lines in pages if any(line.startswith("总计") for line in lines)]
+    assert f"第{rows}笔 1.00" in last
+    assert all("来源 数" in lines for lines in pages if any(line.startswith("第") for line in lines))
+    assert columns == ["来源", "数"], "nothing of what holds the rows together is seen"
+
+
+def test_in_word_the_row_above_a_total_stays_with_it() -> None:
+    report = Report("资金表", "某园区", "2021年1月")
+    report.table(("来源", "数"), (("财政", "15.00"), ("自筹", "1.00"), ("合计", "16.00")))
+    (table,) = WordDocument(io.BytesIO(write_docx(printable_tree(report.tree()), "资金"))).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert [bool(one) for one in kept[1:]] == [False, True, False]
+
+
+def test_a_reason_beside_the_money_has_room_for_its_words() -> None:
+    line = FundLine(
+        "年度资金总额",
+        figure("5.00"),
+        figure("5.00"),
+        None,
+        figure("4.05"),
+        figure("10"),
+        figure("81.05%"),
+        figure("8.11"),
+    )
+    reason = "会议、差旅和部分招商活动因疫情取消，经费有结余。结余按规定交回；下年按实际需要编制预算。"
+    form = replace(FORM, funds=(replace(line, reason=reason),))
+    blocks = layouts_of(FormKind.SELF_EVALUATION)[0].form_blocks(form, None)
+    table = next(block for block in blocks if isinstance(block, Table))
+    heights = row_heights(table, PORTRAIT.text_width)
+    (number,) = (place for place, row in enumerate(table.rows) if any(cell.text == reason for cell in row))
+    assert heights[number] < 8 * CELL.line

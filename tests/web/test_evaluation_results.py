@@ -238,11 +238,6 @@ def test_nobody_outside_sees_a_case_and_third_parties_only_those_they_were_invit
         assert target.name not in as_(judges.one).get(page_of).content.decode()
 
 
-def test_a_third_party_begins_at_its_invitations(as_, judges):
-    answer = as_(judges.one).get("/")
-    assert (answer.status_code, answer.url) == (302, "/evaluations/")
-
-
 # --- the history
 
 

@@ -80,8 +80,6 @@ _FUND_WORDS = {
     "initial": "年初预算数", "adjusted": "全年预算数", "received": "到位数", "executed": "执行数", "points": "分值", "rate": "执行率",
     "score": "得分", "forecast": "全年预计执行数", "reason": "原因",
 }  # fmt: skip
-_EXTRA_WIDTHS = {"reason": 26, "cause_note": 16, "description": 16}
-"""Relative widths of further columns that hold sentences."""
 _NAMED_BY_LINE = frozenset({"initial", "adjusted", "received", "executed", "forecast"})
 """Amounts that a line's own name stands before, on forms without a header over the money."""
 _GROUPED = {
@@ -347,6 +345,8 @@ class _Printer:
 
 _LABEL_SHARE = 0.17
 """The part of the width that labels of the head and the closing cells take."""
+_SPARE_WIDTHS = {"reason": 26, "cause": 20, "cause_note": 16, "remark": 16, "description": 16}
+"""Columns of running text that a style does not have of itself: wider than those of numbers."""
 
 
 def _with_groups(
@@ -378,7 +378,7 @@ def _used(
     kind = type(rows[0]) if rows else None
     order = [role for role in (cell_fields(kind) if kind else ()) if role not in known and role not in without]
     extra = tuple(
-        Column(role, words[role], _EXTRA_WIDTHS.get(role, 10))
+        Column(role, words[role], _SPARE_WIDTHS.get(role, 10))
         for role in order
         if any(getattr(row, role) is not None for row in rows)
     )

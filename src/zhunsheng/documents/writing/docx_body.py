@@ -38,6 +38,7 @@ from zhunsheng.documents.writing.look import (
     placed_rows,
 )
 from zhunsheng.documents.writing.measure import fitted_size, row_heights
+from zhunsheng.documents.writing.pages import last_rows
 
 
 def paragraph_element(part: Part, number: int, paper: Paper, list_name: str | None) -> Element:
@@ -94,7 +95,8 @@ def joint() -> Element:
 def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
     """A ruled table as wide as the text.
 
-    One that goes on in the table below leaves the rule between to that table, and its last row stays with it.
+    One that goes on in the table below leaves the rule between to that table, and its last row stays with it. The row above
+    the last stays with that one: a total never stands alone.
     """
     edges = _edges(table, twips(paper.text_width))
     element = root("tbl")
@@ -112,8 +114,7 @@ def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
     rows = placed_rows(table)
     for number, row in enumerate(rows):
         heading = number < table.header_rows
-        # Nor does a last row, which often holds the sum, go to the next page alone.
-        kept = number == len(rows) - (1 if goes_on else 2) and heights[number] <= WHOLE_ROW
+        kept = goes_on if number == len(rows) - 1 else number >= len(rows) - last_rows(table, heights)
         line = add(element, "tr")
         about = add(line, "trPr")
         if heading or heights[number] <= WHOLE_ROW:

@@ -79,6 +79,15 @@ def _begun(parts: Sequence[Part], number: int, flow: _Flow) -> float:
     )
 
 
+def last_rows(table: Table, heights: Sequence[float]) -> int:
+    """How many rows at a table's end stay on one page: its last row, mostly a total, says nothing alone.
+
+    0 where there is nothing to keep together, or where the two would fill most of a page.
+    """
+    body = len(heights) - table.header_rows
+    return 2 if body > 2 and sum(heights[-2:]) <= WHOLE_ROW else 0
+
+
 class _Flow:
     """The page that is being filled and how far (points)."""
 
@@ -128,16 +137,18 @@ class _Flow:
     def table(self, table: Table, kept: float = 0.0) -> None:
         """Sets a table row by row; its header rows stand again on each further page.
 
-        The last row stands on the page of the ``kept`` points that follow.
+        The last row stands on the page of the ``kept`` points that follow, and never alone: see :func:`last_rows`.
         """
         room = self.paper.text_height
         heights = row_heights(table, self.paper.text_width)
         header = sum(heights[: table.header_rows])
         if table.header_rows and self.used + sum(heights[: table.header_rows + 1]) > room:
             self.new_page()
+        together = len(heights) - last_rows(table, heights)
         for number, height in enumerate(heights):
             repeated = header if number >= table.header_rows else 0.0
             need = height + kept if number == len(heights) - 1 else height
+            need = sum(heights[number:]) + kept if number == together else need
             if self.used + need > room and height <= WHOLE_ROW:
                 self._continue(repeated)
             while self.used + height > room:

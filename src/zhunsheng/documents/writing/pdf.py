@@ -35,7 +35,7 @@ from zhunsheng.documents.writing.look import (
     placed_rows,
 )
 from zhunsheng.documents.writing.measure import cell_width, divisible, fitted_size, row_heights
-from zhunsheng.documents.writing.pages import KEPT
+from zhunsheng.documents.writing.pages import KEPT, last_rows
 from zhunsheng.documents.writing.picture import clean_png, clean_svg, kind_of, size_on_paper
 from zhunsheng.documents.writing.unwritable import Unwritable
 
@@ -137,6 +137,7 @@ def _table(table: Table, paper: Paper) -> Json:
 
     A row is divided only where it would fill a page: its halves read as two rows. Rows under one merged cell stay on one
     page unless they fill a good part of it: lower ones would stand there without its words, but half a page left blank is worse.
+    The last row, mostly a total, never stands alone on a page: see :func:`last_rows`.
     """
     heights = row_heights(table, paper.text_width)
     shares = column_shares(table)
@@ -158,7 +159,8 @@ def _table(table: Table, paper: Paper) -> Json:
         for placed in row
         if not placed.cell.covered
     ]
-    return {"columns": shares, "header": table.header_rows, "cells": cells}
+    kept = last_rows(table, heights)
+    return {"columns": shares, "header": table.header_rows, "cells": cells, "rows": len(heights), "kept": kept}
 
 
 def _flat(text: str, width: float) -> str:

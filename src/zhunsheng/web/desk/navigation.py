@@ -56,7 +56,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("/", "工作台", "desk"),
+    Entry("/", "工作台", "desk", _everybody),
     Entry("/overview/", "总览", "overview"),
     Entry("/projects/", "项目", "list"),
     Entry("/department/", "部门整体", "goal"),

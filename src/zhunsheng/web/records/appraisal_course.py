@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from zhunsheng.law.deadlines import Due, YearCalendar
@@ -54,19 +54,19 @@ def state_of(case: Appraisal) -> State:
 def steps_of(case: Appraisal) -> tuple[ProcessStep, ...]:
     """Every step of a case, oldest first: those of the project in this process, from its own first to the next case's."""
     rows = ProcessStep.objects.filter(target_id=case.target_id, process=case.process, number__gt=case.steps_before)
-    later = Appraisal.objects.filter(target_id=case.target_id, process=case.process, pk__gt=case.pk)
-    end = later.order_by("pk").values_list("steps_before", flat=True).first()
-    rows = rows.select_related("by").order_by("number")
-    return tuple(rows if end is None else rows.filter(number__lte=end))
+    later = Appraisal.objects.filter(target_id=case.target_id, process=case.process, pk__gt=case.pk).order_by("pk")
+    rows = rows.annotate(end=Subquery(later.values("steps_before")[:1]))
+    rows = rows.filter(Q(end__isnull=True) | Q(number__lte=F("end")))
+    return tuple(rows.select_related("by").order_by("number"))
 
 
 def seen_cases(user: User, process: str) -> QuerySet[Appraisal]:
     """The cases that a person sees: a third party those it is invited to; the unit not before it is told of them;
     who looks on not while they are being planned."""
-    rows = Appraisal.objects.filter(process=process).select_related("target__unit", "opened_by__unit")
+    rows = Appraisal.objects.filter(process=process).select_related("target__unit__parent", "opened_by__unit")
     start = processes()[process].start.name
     if user.role == Role.THIRD_PARTY and not user.is_superuser:
-        return rows.filter(pk__in=_invited(user))
+        return rows.annotate(gone=Subquery(_invitation(user).values("withdrawn")[:1])).filter(gone=False)
     rows = scoped(rows, user, unit="target__unit")
     private = process == AppraisalKind.EVALUATION and not looks_inside(user)
     return rows.exclude(state=start) if private or not user.sees_drafts else rows
@@ -239,11 +239,9 @@ def appraisal_faults() -> Iterator[str]:
             yield f"项目表{name[0]}号{processes()[name[1]].thing}的状态与流转记录不符：状态被改动过。"
 
 
-def _invited(user: User) -> list[int]:
-    """The cases to which somebody is invited now."""
-    rows = AppraisalNote.objects.filter(what="member", key=str(user.pk)).order_by("pk")
-    newest = {row.appraisal_id: row.withdrawn for row in rows}
-    return [pk for pk, withdrawn in newest.items() if not withdrawn]
+def _invitation(user: User) -> QuerySet[AppraisalNote]:
+    """What was said last of somebody's taking part in a case."""
+    return AppraisalNote.objects.filter(appraisal=OuterRef("pk"), what="member", key=str(user.pk)).order_by("-pk")
 
 
 def _is_client(user: User, notes: CaseNotes) -> bool:

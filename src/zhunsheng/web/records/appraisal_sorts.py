@@ -149,6 +149,12 @@ def sheet(typed: Typed) -> Content:
     return {"opinion": opinion, "verdict": verdict}
 
 
+def thought(typed: Typed) -> Content:
+    """What an expert says on the whole before the sheet is handed in; blank takes it back."""
+    verdict = typed.line("verdict")
+    return {"opinion": typed.text("opinion"), "verdict": verdict if verdict in OPINIONS else ""}
+
+
 def paper(typed: Typed) -> Content:
     """A working paper of one row: what was found, and the evidence it rests on."""
     item = next((one for one in typed.scheme.items if one.key == typed.key), None)
@@ -237,6 +243,7 @@ SORTS: Mapping[str, Sort] = {
     "scheme": Sort(scheme, Part.TEAM, {"evaluation": ("scheme",)}, "评价指标体系"),
     "mark": Sort(mark, Part.SELF, {"evaluation": ("fieldwork",), "ex_ante": ("assessing",)}, "打分"),
     "sheet": Sort(sheet, Part.SELF, {"evaluation": ("fieldwork",), "ex_ante": ("assessing",)}, "评分表"),
+    "thought": Sort(thought, Part.SELF, {"evaluation": ("fieldwork",), "ex_ante": ("assessing",)}, "总体意见"),
     "paper": Sort(paper, Part.TEAM, {"evaluation": _WRITING}, "底稿"),
     "text": Sort(text, Part.TEAM, {"evaluation": _WRITING, "ex_ante": ("assessing", "concluding")}, "报告文字"),
     "term": Sort(term, Part.CLIENT, {"evaluation": ("draft", "objection")}, "反馈期限"),

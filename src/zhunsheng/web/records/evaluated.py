@@ -16,7 +16,16 @@ from zhunsheng.usecases.spending import execution_of
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kept_readings import Change, Kept, changes, kept_of
-from zhunsheng.web.records.measured import Item, Name, items_of, measures, month_ends, usual_day
+from zhunsheng.web.records.measured import (
+    Item,
+    Name,
+    Said,
+    items_at,
+    items_of,
+    measures_of,
+    month_ends,
+    usual_day,
+)
 from zhunsheng.web.records.models import NoteStage, Target, Unit
 from zhunsheng.web.records.monitoring_rules import monitoring_rules
 from zhunsheng.web.records.spent import executions, paid_by
@@ -50,24 +59,32 @@ class ProjectWatch:
     changes: tuple[Change, ...] = ()
 
 
-def evaluate_targets(targets: Sequence[Target]) -> list[ProjectYear]:
-    """Score projects, each as of the usual day of its year: today, or the year's last day once it is over."""
+def evaluate_targets(
+    targets: Sequence[Target], said: Said | None = None, *, with_money: bool = True
+) -> list[ProjectYear]:
+    """Score projects, each as of the usual day of its year: today, or the year's last day once it is over.
+
+    ``said`` is what was bound and stated, where it was asked for before; without money only the indicators' scores tell something.
+    """
     if not targets:
         return []
-    found, notes = measures(list(targets)), notes_of(targets, NoteStage.EVALUATION)
+    (items,) = items_at(list(targets), (None,), said=said)
+    found, notes = measures_of(items), notes_of(targets, NoteStage.EVALUATION)
     budgets = {pk: one.adjusted for pk, one in notes.items()}
     money = {}
     for year in sorted({target.year for target in targets}):
-        money |= executions([target for target in targets if target.year == year], usual_day(year), budgets)
+        money |= executions(
+            [target for target in targets if target.year == year], usual_day(year), budgets, None if with_money else {}
+        )
     departments = _departments(targets)
     scored = []
     for target in targets:
-        said = notes[target.pk]
+        note = notes[target.pk]
         case = EvaluationCase(
-            noun_of(target.draft), _measures_of(target, found), money[target.pk], target.year, entries_of(said), said.scheme, said.texts,
+            noun_of(target.draft), _measures_of(target, found), money[target.pk], target.year, entries_of(note), note.scheme, note.texts,
             departments.get(target.unit_id),
         )  # fmt: skip
-        scored.append(ProjectYear(target, evaluate(case), said))
+        scored.append(ProjectYear(target, evaluate(case), note))
     return scored
 
 
@@ -211,7 +228,11 @@ def _measures_of(target: Target, found: Mapping[Name, Measure]) -> tuple[Measure
 
 
 def _departments(targets: Sequence[Target]) -> dict[int, str]:
-    """The competent department of each unit as forms print it; a unit at the top has none."""
+    """The competent department of each unit as forms print it; a unit at the top has none. No query where the parents are at hand."""
+    at_hand = {target.unit_id: target.unit for target in targets if Target.unit.is_cached(target)}
+    if all(pk in at_hand and Unit.parent.is_cached(at_hand[pk]) for pk in {target.unit_id for target in targets}):
+        parents = {pk: unit.parent for pk, unit in at_hand.items()}
+        return {pk: f"{parent.code}{parent.name}" for pk, parent in parents.items() if parent is not None}
     units = Unit.objects.filter(pk__in={target.unit_id for target in targets}, parent__isnull=False)
     rows = units.values_list("pk", "parent__code", "parent__name")
     return {pk: f"{code}{name}" for pk, code, name in rows}

@@ -78,6 +78,14 @@ class Item:
         return self.sheet.pk if by_project and isinstance(self.sheet, Target) else self.sheet.unit_id
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that was ever bound or stated for some sheets, the oldest first."""
+
+    bound: tuple[FormulaBinding, ...]
+    stated: tuple[StatedValue, ...]
+
+
 def usual_day(year: int) -> date:
     """As of when a year is measured unless somebody asks otherwise: today, or the year's last day once it is over."""
     return min(current_day(), date(year, 12, 31))
@@ -93,11 +101,16 @@ def items_of(sheets: Sequence[AnySheet], *, people: bool = True, known_at: datet
 
 
 def items_at(
-    sheets: Sequence[AnySheet], moments: Sequence[datetime | None], *, people: bool = True
+    sheets: Sequence[AnySheet], moments: Sequence[datetime | None], *, people: bool = True, said: Said | None = None
 ) -> list[list[Item]]:
-    """The same at several moments (``None``: now)."""
-    bound, said = (_rows(model, sheets, people) for model in (FormulaBinding, StatedValue))
-    return [_items(sheets, _newest(bound, known, or_first=True), _newest(said, known)) for known in moments]
+    """The same at several moments (``None``: now); ``said`` where it was asked for before."""
+    said = said or said_of(sheets, people=people)
+    return [_items(sheets, _newest(said.bound, known, or_first=True), _newest(said.stated, known)) for known in moments]
+
+
+def said_of(sheets: Sequence[AnySheet], *, people: bool = True) -> Said:
+    """All that was ever bound or stated for some sheets: two queries."""
+    return Said(*(tuple(_rows(model, sheets, people)) for model in (FormulaBinding, StatedValue)))
 
 
 def _items(sheets: Sequence[AnySheet], bindings: Mapping[Name, Any], statements: Mapping[Name, Any]) -> list[Item]:

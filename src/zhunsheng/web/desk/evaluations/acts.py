@@ -130,10 +130,15 @@ def saved_sheet(request: HttpRequest, view: CaseView) -> tuple[HttpResponse | No
         if any(cell.strip() for cell in cells.values()):
             typed[item.key] = cells
             rows.append(CaseSaid("mark", f"{mine}:{item.key}", cells))
+        elif f"score-{item.key}" in data and view.notes.one("mark", f"{mine}:{item.key}"):
+            rows.append(CaseSaid("mark", f"{mine}:{item.key}", withdrawn=True))
     if base.isascii() and base.isdecimal() and int(base) != last:
         messages.error(request, "评分表刚在别的窗口改过，没有保存。请核对下面的内容后再保存。")
         return None, typed, {"": "别的窗口改过"}
     problems: dict[str, str] = {}
+    said = {name: data.get(name, "") for name in ("opinion", "verdict")}
+    if any(name in data for name in said):
+        rows.append(CaseSaid("thought", str(mine), said))
     right: list[CaseSaid] = rows
     try:
         note_many(view.case, request.user, rows)
@@ -141,18 +146,20 @@ def saved_sheet(request: HttpRequest, view: CaseView) -> tuple[HttpResponse | No
         problems, right = _one_by_one(request, view, rows)
     if problems:
         kept = f"其余{len(right)}项已保存。" if right else ""
-        messages.error(request, f"有{len(problems)}项没有保存，原因在各行。{kept}")
+        whole = problems.pop("", "")
+        messages.error(request, whole or f"有{len(problems)}项没有保存，原因在各行。{kept}")
+        problems = problems or {"": whole}
         return None, typed, problems
     if "hand_in" in data:
-        cells = {"opinion": data.get("opinion", ""), "verdict": data.get("verdict", "")}
         try:
-            note_case(view.case, request.user, CaseSaid("sheet", str(mine), cells))
+            note_case(view.case, request.user, CaseSaid("sheet", str(mine), said))
         except NotDone as refusal:
             messages.error(request, str(refusal))
             return None, typed, {"": str(refusal)}
         messages.success(request, "评分表已交。")
         return redirect(f"{view.url}sheet/"), {}, {}
-    messages.success(request, f"已保存{len(rows)}项。")
+    marked = sum(row.what == "mark" and not row.withdrawn for row in rows)
+    messages.success(request, f"已保存{marked}项。" if marked else "已保存。")
     return redirect(f"{view.url}sheet/"), {}, {}
 
 

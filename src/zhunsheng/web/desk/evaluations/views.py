@@ -13,6 +13,7 @@ from zhunsheng.documents.page import Block, Paragraph, Table
 from zhunsheng.documents.writing.docx import write_docx
 from zhunsheng.documents.writing.report_evaluation import Written
 from zhunsheng.law.evaluation import ratios
+from zhunsheng.law.parameters import legal_number
 from zhunsheng.web.desk.evaluations.acts import saved_sheet
 from zhunsheng.web.desk.evaluations.answering import case_of, kept_typing
 from zhunsheng.web.desk.export.files import file_answer
@@ -21,12 +22,15 @@ from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.appraisal_report import report_of, told
 from zhunsheng.web.records.appraisal_sorts import OPINIONS, SOURCES, VERDICTS, report_parts
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.measured import said_of
 from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.queries.appraisal_pages import (
     all_proofs,
+    measured_year,
     money_of,
     paper_rows,
+    papers_of,
     result_view,
     scheme_view,
     sheet_rows,
@@ -117,7 +121,7 @@ def sheet(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     last = max((row.pk for row in view.notes.history if row.what == "mark" and row.by_id == mine), default=0)
     context = {
         "groups": sheet_rows(view, mine, typed, problems), "handed_in": view.notes.handed_in(mine), "base": last, "opinions": OPINIONS,
-        "said": request.POST if typed else (view.notes.last("sheet", str(mine)).content if view.notes.last("sheet", str(mine)) else {}),
+        "said": request.POST if request.method == "POST" else _thought(view, str(mine)),
         "problems": problems, "full": view.notes.scheme.total,
     }  # fmt: skip
     return _page(request, view, "sheet", "sheet/", context, status=409 if problems else 200)
@@ -136,9 +140,15 @@ def papers(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, process: str, pk: int, row: str) -> HttpResponse:
     """One row's working paper: what was found, its evidence down to the records, and the form."""
     view = _inside(request, process, pk)
-    found = next((one for one in paper_rows(view) if one.item.key == row), None)
-    if found is None:
+    edits = view.can["paper"]
+    asked = next((item for item in view.notes.scheme.items if item.key == row), None)
+    if asked is None:
         raise Http404
+    ratio = ratios().get(asked.ratio) if asked.ratio else None
+    of_money = edits and ratio is not None and "产出" not in ratio.above  # budget and payments say nothing of outputs
+    told = said_of([view.case.target])
+    year = measured_year(view, told, always=edits, with_money=of_money)
+    found = next(one for one in papers_of(view, year) if one.item.key == row)
     keys = [proof.key for proof in found.proofs]
     wanted = request.GET.get("indicator", "").replace("\0", "")[:60]
     chosen = wanted if wanted in keys else keys[0] if keys else ""
@@ -153,12 +163,11 @@ def paper(request: HttpRequest, process: str, pk: int, row: str) -> HttpResponse
             known_at=None,
             show=request.GET.get("show", "counts")[:10],
             page=number,
+            told=told,
         )
-    ratio = ratios().get(found.item.ratio) if found.item.ratio else None
-    edits = view.can["paper"]
     context = {
         "row": found, "traced": traced, "chosen": chosen, "sources": SOURCES.items(), "ratio": ratio,
-        "proofs": all_proofs(view) if edits else (), "money": money_of(view) if edits and ratio else None,
+        "proofs": all_proofs(view, year) if edits and year else (), "money": money_of(year) if of_money and year else None,
         "base": _number(view.notes.last("paper", row)),
     }  # fmt: skip
     return _page(request, view, "paper", "papers/", context)
@@ -261,7 +270,12 @@ def scheme_page(
     request: HttpRequest, view: CaseView, shown: Any, status: int = 200, typed: Sequence[Any] = ()
 ) -> HttpResponse:
     """The page of the scheme; ``typed`` rows are those that were refused."""
-    context = {"shown": shown, "typed_rows": typed, "ratios": ratios(), "base": _number(view.notes.last("scheme"))}
+    context = {
+        "shown": shown,
+        "typed_rows": typed,
+        "least": legal_number("evaluation_results_weight_minimum").latest,
+        "base": _number(view.notes.last("scheme")),
+    }
     return _page(request, view, "scheme", "scheme/", context, status)
 
 
@@ -318,6 +332,12 @@ def _item(view: CaseView, key: str) -> tuple[int, bool, str] | None:
         return None
     state: str = item.now  # type: ignore[attr-defined]
     return item.pk, state in OWED_BY_UNIT, items_process().state(state).label
+
+
+def _thought(view: CaseView, mine: str) -> dict[str, Any]:
+    """What an expert said on the whole, as it was written last: in the sheet or before."""
+    rows = [row for row in (view.notes.last("sheet", mine), view.notes.last("thought", mine)) if row is not None]
+    return max(rows, key=lambda row: row.pk).content if rows else {}
 
 
 def _number(row: AppraisalNote | None) -> int:

@@ -25,6 +25,7 @@ from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_result import assessment_of, evaluation_of
 from zhunsheng.web.records.appraisal_sorts import SOURCES
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
+from zhunsheng.web.records.measured import Said
 from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.queries.appraisals import CaseView, project_of
 from zhunsheng.web.records.queries.scores import Both
@@ -152,25 +153,35 @@ def scheme_view(view: CaseView, fill: bool = False) -> SchemeView:
     )
 
 
+def measured_year(
+    view: CaseView, said: Said | None = None, *, always: bool = False, with_money: bool = False
+) -> ProjectYear | None:
+    """The project's year as it is measured now; ``None`` where no row rests on a measured indicator, unless ``always``."""
+    notes = view.notes
+    linked = any(item.indicators for item in notes.scheme.items)
+    linked = always or linked or any(row.content["indicators"] for row in notes.of("paper"))
+    return evaluate_targets([notes.case.target], said, with_money=with_money)[0] if linked else None
+
+
 def paper_rows(view: CaseView) -> tuple[PaperRow, ...]:
     """Every row with its working paper and its evidence as it stands now."""
+    return papers_of(view, measured_year(view))
+
+
+def papers_of(view: CaseView, year: ProjectYear | None) -> tuple[PaperRow, ...]:
+    """The same from a year that is measured already."""
     notes = view.notes
-    wanted = {key for item in notes.scheme.items for key in item.indicators}
-    wanted |= {key for row in notes.of("paper") for key in row.content["indicators"]}
-    year = evaluate_targets([notes.case.target])[0] if wanted else None
     found = evaluate(notes.scheme, (), notes.figures)
     return tuple(_paper(view, result, year) for result in found.items)
 
 
-def all_proofs(view: CaseView) -> tuple[Proof, ...]:
+def all_proofs(view: CaseView, year: ProjectYear) -> tuple[Proof, ...]:
     """Every indicator of the target table with what it came to."""
-    year = evaluate_targets([view.case.target])[0]
     return _proofs([row.key for row in project_of(view.case.target).indicators], year, {})
 
 
-def money_of(view: CaseView) -> FundFigures | None:
+def money_of(year: ProjectYear) -> FundFigures | None:
     """What the project was given and what it paid, in 元."""
-    (year,) = evaluate_targets([view.case.target])
     execution = year.evaluated.case.execution
     return execution.of() if execution else None
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from zhunsheng.formula.outcome import Use, Verdict
@@ -26,10 +27,12 @@ from zhunsheng.web.records.measured import (
     AnySheet,
     Item,
     Kinds,
+    Said,
     compute,
     items_at,
     items_of,
     measures_of,
+    said_of,
     traced,
     usual_day,
 )
@@ -241,13 +244,22 @@ def _of_year(unit: Unit, year: int, as_of: date | None, choices: tuple[tuple[str
 
 
 def origin(
-    sheet: AnySheet, key: str, *, as_of: date | None, known_at: datetime | None, show: str, page: int
+    sheet: AnySheet,
+    key: str,
+    *,
+    as_of: date | None,
+    known_at: datetime | None,
+    show: str,
+    page: int,
+    told: Said | None = None,
 ) -> Origin | None:
-    """Where a value is from, or ``None`` for a key that the sheet does not have."""
+    """Where a value is from, or ``None`` for a key that the sheet does not have; ``told`` is what was bound and stated, where
+    it was asked for before."""
     usual, now = usual_day(sheet.year), timezone.localtime()
     day = min(as_of, usual) if as_of else usual
     instead = None if known_at else end_of(day)
-    items, others = items_at([sheet], (known_at, instead))
+    told = told or said_of([sheet])
+    items, others = items_at([sheet], (known_at, instead), said=told)
     item = next((one for one in items if one.key == key), None)
     if item is None:
         return None
@@ -265,12 +277,12 @@ def origin(
     chosen = groups[show]
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(max(page, 1), pages)
-    owner = {"target": sheet} if isinstance(sheet, Target) else {"plan": sheet}
+    bound = sorted((row for row in told.bound if row.key == key), key=lambda row: -row.number)
+    stated = sorted((row for row in told.stated if row.key == key), key=lambda row: -row.pk)
     return Origin(
         value=Value(item, measure, url_of(sheet, key)), sheet=sheet, as_of=day, binding=item.binding if item.binding and item.binding.formula else None,
         window=WINDOWS[item.binding.window].label if item.binding else "", stated=item.stated,
-        history=tuple(FormulaBinding.objects.filter(**owner, key=key).select_related("by").order_by("-number")[:20]),
-        statements=tuple(StatedValue.objects.filter(**owner, key=key).select_related("by").order_by("-pk")[:20]),
+        history=tuple(bound[:20]), statements=tuple(stated[:20]),
         counts={name: len(group) for name, group in groups.items()}, show=show, page=page, pages=pages,
         lines=lines(chosen[(page - 1) * PER_PAGE : page * PER_PAGE]), suggestions=_suggestions(sheet, item),
         known_at=timezone.localtime(known_at) if known_at else now, other=other,
@@ -300,7 +312,9 @@ def _suggestions(sheet: AnySheet, item: Item) -> tuple[Suggestion, ...]:
 
 def lines(uses: Sequence[Use]) -> tuple[RecordLine, ...]:
     """The records of some uses, in their order."""
-    rows = Entry.objects.filter(pk__in=[use.id for use in uses]).select_related("by").prefetch_related("attachments")
+    rows = (
+        Entry.objects.filter(pk__in=[use.id for use in uses]).select_related("by").annotate(papers=Count("attachments"))
+    )
     by_id = {row.pk: row for row in rows}
     kinds = editions(by_id.values())
     found = []
@@ -311,7 +325,7 @@ def lines(uses: Sequence[Use]) -> tuple[RecordLine, ...]:
         found.append(
             RecordLine(
                 row.pk, kind.label, said(values.get(kind.record.day)), _cells(kind, values), str(row.by or row.get_source_display()),
-                moment_of(row.recorded_at), use.why, row.supersedes_id is not None, len(row.attachments.all()),
+                moment_of(row.recorded_at), use.why, row.supersedes_id is not None, row.papers,
             )
         )  # fmt: skip
     return tuple(found)
