@@ -49,7 +49,7 @@ def locked(sheet: AnySheet, by: User) -> AnySheet:
     if not sees(by, found.unit):
         raise Forbidden("这个项目不属于您能看到的单位，没有改动。")
     if not by.may_edit and not mends(found, by):
-        raise Forbidden("您的角色只能查看，没有改动。如需修改，请联系本单位管理员。")
+        raise Forbidden(f"{by.bounds}，没有改动。如需修改，请联系本单位管理员。")
     if found.archived:
         raise Forbidden("这个项目已移出，不能再改。请先移回。")
     return found
