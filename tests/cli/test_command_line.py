@@ -22,6 +22,16 @@ def test_the_help_of_every_command_shows_an_example(command):
     assert f"例：\n  zhunsheng {command}" in ran.out
 
 
+@pytest.mark.parametrize("columns", [50, 64, 70, 80, 100])
+@pytest.mark.parametrize("command", ["verify", "restore", "batch"])
+def test_the_help_keeps_words_whole_at_any_width_of_the_terminal(command, columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = zhunsheng(command, "--help").out
+    for word in ("PostgreSQL", "DATABASE_URL"):
+        assert (word in out) == (word in "".join(out.split())), word
+    assert not [line for line in out.splitlines() if line.strip().startswith(tuple("，。、；）"))]
+
+
 def test_the_help_lists_every_command():
     out = zhunsheng("--help").out
     assert all(f"\n  {command} " in out for command in MODULES)

@@ -56,6 +56,14 @@ def test_the_accounts_document_sums_up_and_holds_every_form() -> None:
     assert "\t食堂补助\n\t25.00\n\t21.55\n\t86.18%\n\t85.00\n\t良\n" in text
 
 
+def test_money_not_quite_spent_is_not_printed_as_the_whole_budget() -> None:
+    read = form("路灯维护")
+    line = replace(read.fund_total, adjusted=figure("70,000.00"), executed=figure("69,960.00"), rate=figure("99.94%"))
+    text = words(accounts_publication(accounts(replace(read, funds=(line,)))))
+    assert "全年预算数合计7.00万元，全年执行数合计6.996万元，预算执行率99.94%" in text
+    assert "\t7.00\n\t6.996\n\t99.94%\n" in text
+
+
 def test_a_blank_amount_gives_no_sum_and_a_blank_score_no_grade() -> None:
     blank = replace(form("甲", None), funds=())
     text = words(accounts_publication(accounts(form("乙"), blank)))

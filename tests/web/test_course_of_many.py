@@ -177,3 +177,9 @@ def test_an_explanation_given_for_all_is_not_repeated_below_every_finding(people
     step = ProcessStep.objects.get(target=three[1], act="submit")
     assert {item["reason"] for item in step.bound} == {"按单位实际填写"}
     assert page.count("按单位实际填写") == 1
+
+
+def test_the_address_alone_leads_to_the_list_and_says_what_to_do(as_, cast, target):
+    answer = as_(cast.clerk).get("/projects/course/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/projects/"
+    assert "成批办理要先在这里勾选项目，再选动作。" in answer.content.decode()

@@ -4,6 +4,7 @@ import base64
 import io
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -161,6 +162,21 @@ def test_the_phone_is_told_kinds_projects_and_known_things(worker, cast, as_, ta
     assert told["projects"][0]["id"] == target.pk
     assert told["things"] == {"patrol": ["LD-001", "LD-037"]}
     assert "survey_answer" not in [kind["name"] for kind in told["kinds"]]
+
+
+def test_what_a_person_enters_most_comes_before_what_the_unit_enters_most(worker, cast, as_, target, settings):
+    settings.STANDS_AT = date(YEAR, 12, 31)
+    add(cast.clerk, cast.school, *[PATROL] * 3)
+    paid = {
+        "day": date(YEAR, 5, 8),
+        "payee": "电力公司",
+        "purpose": "电费",
+        "amount": Decimal(80),
+        "source": "财政资金",
+    }
+    add(worker, cast.school, paid, kind="payment")
+    assert [kind["name"] for kind in as_(worker).get("/m/data/").json()["kinds"]][:2] == ["payment", "patrol"]
+    assert [kind["name"] for kind in as_(cast.clerk).get("/m/data/").json()["kinds"]][:2] == ["patrol", "payment"]
 
 
 def test_the_phone_is_told_which_projects_of_the_year_count_entries_of_a_kind(worker, cast, as_, target, settings):

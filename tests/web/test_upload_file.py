@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from web_stage import YEAR, a_document, acts, as_bytes, import_document, keys, with_cell, write
+from web_stage import YEAR, a_document, acts, add_person, as_bytes, import_document, keys, with_cell, write
 
 from zhunsheng.bundled import EXAMPLE, example_bytes
 from zhunsheng.model.department import DepartmentPlan
@@ -262,3 +262,14 @@ def test_a_file_of_another_unit_offers_only_to_give_it_up(cast, as_):
     assert "整份文件都不能读入" in page
     assert "确认读入" not in page
     assert ">放弃</button>" in page
+
+
+def test_a_section_of_the_unit_is_told_what_it_may_do_and_is_not_led_to_what_it_may_not(cast, as_):
+    section = add_person("section", "周业务", "section", cast.school)
+    browser = as_(section)
+    page = browser.get("/upload/").content.decode()
+    assert "您现在是业务股室，不能上传" in page
+    assert 'href="/ledger/"' in page
+    assert 'href="/upload/"' not in browser.get("/").content.decode().split("<main")[0]
+    assert 'href="/upload/"' in as_(cast.clerk).get("/").content.decode().split("<main")[0]
+    assert upload(browser, as_bytes(a_document())).json()["message"].startswith("您现在是业务股室，只能查看和记台账")

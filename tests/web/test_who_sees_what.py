@@ -86,6 +86,7 @@ def school(cast, target, as_, monkeypatch):
     case = evaluation(target, judges, "objection")
     say(case, cast.clerk, "objection", text="第二小学有意见", files=[FILE])
     open_case(target, cast.clerk, "ex_ante", "第二小学新设项目")
+    Target.objects.filter(pk=target.pk).update(state="in_execution")  # its monitoring can be opened and taken along
     return target
 
 

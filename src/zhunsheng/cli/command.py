@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from unicodedata import east_asian_width
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
 """Exit status: done; done and something was found; the input could not be used."""
@@ -59,6 +60,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"准绳：{message}。用 {self.prog} --help 看用法。\n")
 
 
+_PIECES = re.compile(r"[（“《]*(?:[!-~]+|[^!-~\s])[，。、；：）”》]*|\s+")
+"""Where a line of help may break: after a Latin word or a character, closing punctuation stays with what it closes."""
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
 class Formatter(argparse.RawDescriptionHelpFormatter):
     """Help whose usage line is headed in Chinese."""
 
@@ -75,6 +84,15 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
     def format_help(self) -> str:
         """Headings with a Chinese colon."""
         return re.sub(r"^(参数|选项|命令):$", r"\1：", super().format_help(), flags=re.M)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Lines no wider than the room: Chinese takes two columns and breaks anywhere, a Latin word stays whole."""
+        lines = [""]
+        for piece in _PIECES.findall(text):
+            if lines[-1] and _columns(lines[-1] + piece.rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece if lines[-1] else piece.lstrip()
+        return [line.rstrip() for line in lines]
 
     def _format_action(self, action: argparse.Action) -> str:
         """The list of commands without a line for the list itself."""

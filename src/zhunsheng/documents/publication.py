@@ -105,7 +105,7 @@ def _summary(document: Document, forms: list[SelfEvaluationForm], on: date | Non
     told = [f"{unit}对{year}年度{len(forms)}个项目开展了绩效自评"]
     budget, paid = _together(forms, "adjusted"), _together(forms, "executed")
     if budget is not None and paid is not None:
-        told.append(f"全年预算数合计{_wan(budget)}万元，全年执行数合计{_wan(paid)}万元")
+        told.append(f"全年预算数合计{_wan(budget)}万元，全年执行数合计{_wan(paid, budget)}万元")
         if budget:
             told.append(f"预算执行率{_percent(paid, budget)}")
     lines = [f"{'，'.join(told)}。"]
@@ -138,7 +138,7 @@ def _table(forms: list[SelfEvaluationForm], on: date | None) -> Table:
         )
         score = _value(form.total_score)
         told = [
-            str(number), form.project_name or "", _wan(budget), _wan(paid), line.rate.text if line.rate else "",
+            str(number), form.project_name or "", _wan(budget), _wan(paid, budget), line.rate.text if line.rate else "",
             form.total_score.text if form.total_score else "", grade_of(score, on) if score is not None else "",
         ]  # fmt: skip
         rows.append(
@@ -147,7 +147,10 @@ def _table(forms: list[SelfEvaluationForm], on: date | None) -> Table:
     budget, paid = _together(forms, "adjusted"), _together(forms, "executed")
     rate = _percent(paid, budget) if budget and paid is not None else ""
     rows.append(
-        [Cell("合计", colspan=2, label=True), *(Cell(text) for text in (_wan(budget), _wan(paid), rate, "", ""))]
+        [
+            Cell("合计", colspan=2, label=True),
+            *(Cell(text) for text in (_wan(budget), _wan(paid, budget), rate, "", "")),
+        ]
     )
     return Table(rows, widths=(6, 36, 14, 14, 11, 10, 9), header_rows=1)
 
@@ -172,17 +175,16 @@ def _value(printed: Figure | None) -> Decimal | None:
     return printed.value if printed is not None else None
 
 
-def _wan(yuan: Decimal | None) -> str:
-    """万元 with two decimals, or as many as it needs: beside a rate of 99.94% an amount of 6.996 must not read as the whole 7.00."""
+def _wan(yuan: Decimal | None, beside: Decimal | None = None) -> str:
+    """万元 with two decimals; where that would print an amount like another one beside it that it is not (6.996 like 7.00, at a
+    rate of 99.94%), with as many as it needs."""
     if yuan is None:
         return ""
-    amount = yuan / YUAN_PER["万元"]
-    exact = amount.quantize(Decimal("0.000001"), ROUND_HALF_UP).normalize()
-    return f"{max(exact, amount.quantize(_CENT, ROUND_HALF_UP), key=_places) + 0:,f}"
-
-
-def _places(amount: Decimal) -> int:
-    return -int(amount.as_tuple().exponent)
+    unit = YUAN_PER["万元"]
+    told = (yuan / unit).quantize(_CENT, ROUND_HALF_UP)
+    if beside is not None and beside != yuan and told == (beside / unit).quantize(_CENT, ROUND_HALF_UP):
+        return f"{(yuan / unit).normalize():,f}"
+    return f"{told:,}"
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

@@ -33,7 +33,7 @@ PROCESS = Process(
         State("submitted", "待单位审签", Role.HEAD),
         State("returned", "退回修改", Role.CLERK, editors=(Role.CLERK, Role.HEAD, Role.SECTION)),
         State("department_review", "主管部门审核", Role.DEPARTMENT),
-        State("bureau_review", "业务股室审核", Role.BUREAU_SECTION),
+        State("bureau_review", "财政业务股室审核", Role.BUREAU_SECTION),
         State("disposition", "预警处置", Role.PERFORMANCE),
         State("suspended", "暂缓拨款", Role.PERFORMANCE),
         State("rectifying", "整改中", Role.CLERK),

@@ -45,7 +45,7 @@ def path_states(names: PathNames) -> tuple[State, ...]:
         State(f"{p}submitted", f"{w}待单位审签", Role.HEAD),
         State(f"{p}returned", f"{w}退回修改", Role.CLERK, editors=(Role.CLERK, Role.HEAD)),
         State(f"{p}department_review", f"{w}主管部门审核", Role.DEPARTMENT),
-        State(f"{p}bureau_review", f"{w}业务股室审核", Role.BUREAU_SECTION),
+        State(f"{p}bureau_review", f"{w}财政业务股室审核", Role.BUREAU_SECTION),
         State(f"{p}performance_review", f"{w}绩效股审核", Role.PERFORMANCE),
     )
 
@@ -91,7 +91,7 @@ def path_acts(
         Act(performance, "mend", (Role.PERFORMANCE,), performance, "代改", "{who}与单位协商，代改了{what}",
             (not_own_work, grade_good), effect=Effect.MEND),
         Act(performance, "agree", (Role.CLERK, Role.HEAD), performance, "同意代改", "{who}同意对{what}的代改", when=mended_not_agreed),
-        Act(performance, "return_to_bureau", (Role.PERFORMANCE,), bureau, "退回业务股室", "{who}把{what}退回业务股室重审",
+        Act(performance, "return_to_bureau", (Role.PERFORMANCE,), bureau, "退回财政业务股室", "{who}把{what}退回财政业务股室重审",
             (not_own_work, findings_bound), course=back),
         Act(performance, "return_to_department", (Role.PERFORMANCE,), department, "退回主管部门",
             "{who}把{what}退回主管部门重审", (not_own_work, findings_bound), has_department, course=back),

@@ -138,6 +138,11 @@ class User(AbstractUser):
         return self._is(*ENTERERS)
 
     @property
+    def bounds(self) -> str:
+        """What a person who may not change tables is told of their role; some of them may add records all the same."""
+        return f"您现在是{self.get_role_display()}，只能查看和记台账" if self.may_enter else "您的角色只能查看"
+
+    @property
     def may_upload(self) -> bool:
         """True when the person may bring files in: those who edit, and reviewers, who look at forms that others publish."""
         return self.may_edit or self.may_review

@@ -29,6 +29,10 @@ def _only_items(user: User) -> tuple[str, str] | None:
     return ("/results/items/", "问题整改") if list_refusal(user) else None
 
 
+def _uploaders(user: User) -> bool:
+    return user.may_upload
+
+
 def _setters(user: User) -> bool:
     return user.may_manage or user.may_set_rules
 
@@ -70,7 +74,7 @@ ENTRIES = (
     Entry("/review/", "审核", "review", _reviewers, opens=True),
     Entry("/library/", "指标库", "library"),
     Entry("/publications/", "公开", "open"),
-    Entry("/upload/", "读入文件", "upload", also=("/readings/",)),
+    Entry("/upload/", "读入文件", "upload", _uploaders, also=("/readings/",)),
     Entry("/settings/rules/", "系统", "rules", _setters, ("/settings/", "/calendar/", "/audit/"), opens=True),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from zhunsheng.lifecycle.guards import findings_bound
 from zhunsheng.lifecycle.process import Act
@@ -50,9 +50,13 @@ def bulk_acts(user: User) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def many(request: HttpRequest) -> HttpResponse:
-    """Ask what the act needs, and with ``sure`` do it on each of the chosen projects by itself."""
+    """Ask what the act needs, and with ``sure`` do it on each of the chosen projects by itself. Whoever comes by the address alone,
+    from the history or after signing in again, has chosen nothing: they are led to the list."""
+    if request.method != "POST":
+        messages.info(request, "成批办理要先在这里勾选项目，再选动作。")
+        return redirect("projects")
     ids = [int(pk) for pk in request.POST.getlist("id") if pk.isascii() and pk.isdecimal() and len(pk) < 15]
     rows = scoped(Target.objects.filter(pk__in=ids[:MAX_CHOSEN], archived=False), request.user)
     targets = list(rows.select_related("unit").order_by("unit__code", "year", "position", "pk"))

@@ -44,7 +44,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """Who this is and what they may enter."""
     unit = _unit(request)
     today, user = current_day(), request.user
-    found = phone_data(unit, today.year)
+    found = phone_data(unit, today.year, user)
     return JsonResponse(
         {
             "user": {"id": user.pk, "name": str(user), "unit": unit.name},

@@ -66,7 +66,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft."""
     row = _find(request, pk)
     if not request.user.may_edit:
-        raise PermissionDenied("您的角色只能查看，不能改问卷。")
+        raise PermissionDenied(f"{request.user.bounds}，不能改问卷。")
     if row.published_at is not None:
         return redirect("survey", pk=pk)
     plan = {

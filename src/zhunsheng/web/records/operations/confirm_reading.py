@@ -72,7 +72,7 @@ def confirm_reading(
     projects to leave as they are. Raises ``Invalid`` or ``Forbidden``; then nothing is taken in.
     """
     if not by.may_upload:
-        raise Forbidden("您的角色只能查看，不能读入。如需读入，请联系本单位管理员。")
+        raise Forbidden(f"{by.bounds}，不能读入。如需读入，请联系本单位管理员。")
     at = timezone.now()
     with transaction.atomic():
         reading = Reading.objects.select_for_update(of=("self",)).get(pk=reading.pk)

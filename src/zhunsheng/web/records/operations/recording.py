@@ -52,7 +52,7 @@ def locked(sheet: AnySheet, by: User, may: bool | None = None) -> AnySheet:
     if not sees(by, found.unit):
         raise Forbidden("这个项目不属于您能看到的单位，没有改动。")
     if not (by.may_edit if may is None else may) and not mends(found, by):
-        raise Forbidden("您的角色只能查看，没有改动。如需修改，请联系本单位管理员。")
+        raise Forbidden(f"{by.bounds}，没有改动。如需修改，请联系本单位管理员。")
     if found.archived:
         raise Forbidden("这个项目已移出，不能再改。请先移回。")
     return found

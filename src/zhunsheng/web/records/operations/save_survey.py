@@ -132,7 +132,7 @@ def _may(by: User, unit: Unit) -> None:
     if not sees(by, unit):
         raise Forbidden("这个单位不在您能看到的单位里，没有保存。")
     if not by.may_edit:
-        raise Forbidden("您的角色只能查看，没有保存。如需建问卷，请联系本单位管理员。")
+        raise Forbidden(f"{by.bounds}，没有保存。如需建问卷，请联系本单位管理员。")
 
 
 def _plan_errors(plan: SurveyPlan) -> dict[str, str]:

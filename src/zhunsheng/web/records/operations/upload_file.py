@@ -28,7 +28,7 @@ def upload_file(by: User, name: str, data: bytes, client_id: str = "") -> Readin
     ``client_id`` is the name by which the page may take the upload back (see :mod:`.cancel_upload`).
     """
     if not by.may_upload:
-        raise Forbidden("您的角色只能查看，不能上传。如需上传，请联系本单位管理员。")
+        raise Forbidden(f"{by.bounds}，不能上传。如需上传，请联系本单位管理员。")
     name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "未命名文件"
     if not data:
         raise Invalid(f"“{name}”是空文件，没有接收。请确认选对了文件。")

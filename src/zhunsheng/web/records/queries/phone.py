@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from zhunsheng.formula.storage import slots
+from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.kinds_in_force import KindInForce, kinds_of
-from zhunsheng.web.records.models import MeasuredValue, Tally, Target, Unit
+from zhunsheng.web.records.models import Entry, MeasuredValue, Tally, Target, Unit
 
 THINGS = 300
 """Known things of one kind that a phone is told."""
 PROJECTS = 200
+_EPOCH = date(1970, 1, 1)
 NOT_ON_PHONES = frozenset({"survey_answer"})
 """Kinds that have pages of their own."""
 
@@ -34,15 +37,22 @@ class PhoneData:
     readers: Mapping[str, Sequence[int]]
 
 
-def phone_data(unit: Unit, year: int) -> PhoneData:
-    """What the phones of a unit are told in a year."""
+def phone_data(unit: Unit, year: int, user: User) -> PhoneData:
+    """What the phone of a person is told in a year: first the kinds that they themselves enter most, then those of the unit."""
     counts = dict(Tally.objects.filter(unit=unit).values_list("kind").annotate(sum=Sum("count")).order_by("kind"))
     kinds = [kind for kind in kinds_of(unit).values() if not kind.closed and kind.name not in NOT_ON_PHONES]
-    kinds.sort(key=lambda kind: -counts.get(kind.name, 0))
+    own = _own_counts(unit, year, user, counts)
+    kinds.sort(key=lambda kind: (-own.get(kind.name, 0), -counts.get(kind.name, 0)))
     used = frozenset(kind.name for kind in kinds if counts.get(kind.name))
     return PhoneData(
         tuple(kinds), used, unit_projects(unit), things(unit, [kind for kind in kinds if kind.name in used]), readers(unit, year)
     )  # fmt: skip
+
+
+def _own_counts(unit: Unit, year: int, user: User, known: Iterable[str]) -> dict[str, int]:
+    """How many entries of each kind a person wrote with days of this year and the last: one query along the units' index."""
+    rows = Entry.objects.filter(unit=unit, kind__in=list(known), by=user, day__gte=(date(year - 1, 1, 1) - _EPOCH).days)
+    return dict(rows.order_by().values_list("kind").annotate(Count("pk")))
 
 
 def things(unit: Unit, kinds: Iterable[KindInForce]) -> dict[str, list[str]]:

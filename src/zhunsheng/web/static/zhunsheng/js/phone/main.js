@@ -79,13 +79,15 @@ function fromCode() {
   return thing && asked.get("thing") ? { [thing.name]: asked.get("thing") } : {};
 }
 
-// First what this person entered on this phone, the latest on top; then what the unit enters most; then everything else.
+// First what this person entered on this phone, the latest on top; then the few kinds entered most, the person's own before the
+// unit's; then everything else in its groups.
+const OFTEN = 8;
 async function choices() {
   const turn = ++turns;
   const recent = (await setting(mine("recent")).catch(() => null)) || [];
   const own = recent.map((name) => data.kinds.find((row) => row.name === name)).filter(Boolean);
   const groups = new Map(own.length ? [["最近录过", own]] : []);
-  for (const row of data.kinds.filter((each) => !own.includes(each))) { const group = row.used ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
+  for (const [place, row] of data.kinds.filter((each) => !own.includes(each)).entries()) { const group = row.used && place < OFTEN ? "常用" : row.group; groups.set(group, [...(groups.get(group) || []), row]); }
   const list = [...groups].map(([group, rows]) => h("section", {}, h("h2", {}, group), h("ul", { class: "kinds" }, rows.map((row) => h("li", {}, h("button", { type: "button", title: row.purpose, onclick: () => choose(row) }, row.label))))));
   $("#kinds").replaceChildren(...(list.length ? list : [h("p", {}, "本单位还没有可以录的台账。请联系本单位管理员。")]));
   $("#kind").replaceChildren("选台账");
