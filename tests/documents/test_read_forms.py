@@ -10,11 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 from foreign_forms import (
+    ABLE_OR_NOT,
     HALF_YEAR,
     HEBEI,
+    HEBEI_BARE,
     MONITORING,
     NATIONAL,
     SICHUAN,
+    THREE_QUARTERS,
+    TRAINING,
     WIDE,
     Rows,
     as_docx,
@@ -38,6 +42,10 @@ FORMS = (
     ("项目支出绩效自评表", HEBEI),
     ("项目支出绩效监控表", HALF_YEAR),
     ("项目支出绩效运行监控表（2020年度）", MONITORING),
+    ("项目支出绩效目标运行监控表（2023年1-9月）", THREE_QUARTERS),
+    ("2023年上半年项目绩效监控表", ABLE_OR_NOT),
+    ("项目支出绩效自评表（2023年度）", TRAINING),
+    ("2023年度项目支出绩效自评表", HEBEI_BARE),
 )
 
 
@@ -46,7 +54,9 @@ def one(data: bytes) -> SelfEvaluationForm:
     return form
 
 
-@pytest.mark.parametrize(("title", "rows"), FORMS, ids=["national", "sichuan", "hebei", "half-year", "monitoring"])
+@pytest.mark.parametrize(("title", "rows"), FORMS, ids=[
+    "national", "sichuan", "hebei", "half-year", "monitoring", "three-quarters", "able-or-not", "training", "hebei-bare",
+])  # fmt: skip
 def test_a_form_reads_the_same_from_every_format(title: str, rows: Rows) -> None:
     web = read_bytes(as_html(title, rows))
     for data in (as_docx(title, rows), as_xlsx(title, rows), as_text(title, rows)):
@@ -121,6 +131,45 @@ def test_the_national_monitoring_form_with_two_header_rows_and_ticks() -> None:
     assert form.indicators[2].reached is None
 
 
+def test_a_monitoring_form_in_other_words_loses_no_column() -> None:
+    read = read_bytes(as_docx("项目支出绩效目标运行监控表（2023年1-9月）", THREE_QUARTERS))
+    (form,) = read.monitorings
+    assert not read.problems
+    assert (form.year, form.until_month, form.goal) == (2023, 9, "管护绿地12万平方米，成活率95%以上。")
+    first = form.funds[0]
+    assert [one.text for one in (first.initial, first.adjusted, first.executed, first.rate, first.forecast)] == [
+        "80.00", "76.00", "45.60", "60%", "76.00",
+    ]  # fmt: skip
+    late = form.indicators[1]
+    assert (late.reached, late.forecast, late.remark) == ("91%", "93%", "10月补栽")
+    assert (late.causes, late.cause_note) == ((DeviationCause.STAFF,), "高温少雨，补栽未验收")
+    assert [row.outlooks for row in form.indicators] == [
+        (Outlook.CERTAIN,), (Outlook.POSSIBLE,), (Outlook.CERTAIN,), (Outlook.CERTAIN,), (Outlook.CERTAIN,),
+    ]  # fmt: skip
+
+
+def test_a_form_that_asks_whether_the_target_can_be_reached_has_its_answers_and_measures() -> None:
+    (form,) = read_bytes(as_xlsx("2023年上半年项目绩效监控表", ABLE_OR_NOT)).monitorings
+    assert (form.until_month, form.goal) == (6, "路灯亮灯率98%以上。")
+    assert [row.outlooks for row in form.indicators] == [(Outlook.CERTAIN,), (Outlook.POSSIBLE,), (Outlook.IMPOSSIBLE,)]
+    assert form.indicators[1].remark == "电缆被盗，7月底前修复"
+
+
+def test_points_of_the_money_and_goals_set_at_the_years_beginning_are_no_lines_of_money() -> None:
+    form = one(as_html("项目支出绩效自评表（2023年度）", TRAINING))
+    assert [line.label for line in form.funds] == ["年度资金总额", "其中：财政拨款", "其他资金"]
+    assert form.funds[0].score.text == "9.50"
+    assert [(goal.expected, goal.actual) for goal in form.goals] == [("培训教师300人次。", "培训教师312人次。")]
+    assert form.indicators[2].cause == "部分新教师首次参训；下年增加辅导"
+    assert form.total_score.text == "97.08"
+
+
+def test_a_bare_number_behind_all_amounts_is_the_rate_and_problems_are_kept() -> None:
+    form = one(as_xlsx("2023年度项目支出绩效自评表", HEBEI_BARE))
+    assert form.funds[0].rate.text == "93"
+    assert form.issues == "个别活动因天气延期；改为室内。"
+
+
 @pytest.mark.parametrize(
     ("text", "ticked"),
     [("√", True), ("☑", True), ("þ", True), ("R", True), ("是", True), ("资金未到位", True), ("□", False), ("—", False),
@@ -133,7 +182,7 @@ def test_a_tick_is_known_whatever_sign_a_program_made_of_it(text: str | None, ti
 @pytest.mark.parametrize(
     ("text", "outlook"),
     [("确定能", Outlook.CERTAIN), ("能够完成", Outlook.CERTAIN), ("有可能", Outlook.POSSIBLE), ("完全不可能", Outlook.IMPOSSIBLE),
-     ("不能完成", Outlook.IMPOSSIBLE), ("待定", None), (None, None)],
+     ("不能完成", Outlook.IMPOSSIBLE), ("否", Outlook.IMPOSSIBLE), ("是", Outlook.CERTAIN), ("待定", None), (None, None)],
 )  # fmt: skip
 def test_a_worded_outlook(text: str | None, outlook: Outlook | None) -> None:
     assert outlook_of(text) is outlook

@@ -5,28 +5,28 @@ from decimal import Decimal
 import pytest
 
 from zhunsheng.model.department import DepartmentPlan
-from zhunsheng.model.department_goal import DepartmentEvaluation
+from zhunsheng.model.department_goal import DepartmentEvaluation, DepartmentGoal
 from zhunsheng.model.document import Document
 from zhunsheng.model.organisation import BudgetUnit
-from zhunsheng.model.score import ExecutionScore, Part
+from zhunsheng.model.score import ExecutionScore, IndicatorScore, Method, Part, ScoreState
 from zhunsheng.rules.engine import run
 from zhunsheng.scoring.department import department_points
 from zhunsheng.scoring.roll_up import roll_up
 from zhunsheng.usecases.department_evaluation import department_form
 
 
-def form(*scores):
+def form(*projects, plan=DepartmentPlan(), goals=(), scores=()):
     """The form of a department with projects of a million each and these scores."""
     parts = [
         Part(f"项目{number}", score and Decimal(score), Decimal(1), Decimal(score or 0), Decimal(10), Decimal(10))
-        for number, score in enumerate(scores, 1)
+        for number, score in enumerate(projects, 1)
     ]
     found = DepartmentEvaluation(
-        ExecutionScore(Decimal(10), Decimal(10), Decimal(10), Decimal(100), Decimal(10)), (), roll_up("局", parts),
+        ExecutionScore(Decimal(10), Decimal(10), Decimal(10), Decimal(100), Decimal(10)), tuple(scores), roll_up("局", parts),
         Decimal(40), Decimal("39.00"), Decimal(49), Decimal(0), Decimal(49), "差",
     )  # fmt: skip
     return department_form(
-        found, DepartmentPlan(), BudgetUnit("219", "教育局"), 2026, execution=None, goals=(), measures={}, points=department_points(), contents={},
+        found, plan, BudgetUnit("219", "教育局"), 2026, execution=None, goals=goals, measures={}, points=department_points(), contents={},
         said={},
     )  # fmt: skip
 
@@ -46,6 +46,21 @@ def form(*scores):
 )
 def test_the_row_of_projects_names_those_that_lost_points_the_worst_first(scores, cause):
     assert form(*scores).indicators[-1].cause == cause
+
+
+def test_each_block_of_goals_says_what_came_of_it():
+    goals = [DepartmentGoal("新项目", "总体目标（一）", None), DepartmentGoal("事故", "分项目标4", None), DepartmentGoal("环保", "分项目标4", None)]  # fmt: skip
+    scores = [
+        IndicatorScore("", goal.name, None, Decimal(10), Decimal(10), ScoreState.COMPUTED, Method.PROPORTION, None, Decimal(1), met, None, Decimal(10))
+        for goal, met in zip(goals, (True, True, False), strict=True)
+    ]  # fmt: skip
+    plan = DepartmentPlan(overall_goal="争取新项目。", sub_goal="安全环保。")
+    lines = form("95", plan=plan, goals=goals, scores=scores).goals
+    assert [line.actual for line in lines] == [
+        "可衡量的目标1项，1项达到；所属项目1个。", "可衡量的目标2项，1项达到，1项没有达到（环保）。",
+    ]  # fmt: skip
+    (alone,) = form("95", plan=DepartmentPlan(overall_goal="争取新项目。"), goals=goals, scores=scores).goals
+    assert alone.actual == "可衡量的目标3项，2项达到，1项没有达到（环保）；所属项目1个。"
 
 
 def test_our_own_form_is_clean_of_deviations_without_a_cause():

@@ -19,6 +19,13 @@ PAGES = (
     "/scores/", "/review/", "/review/804002/2020/", "/audit/", "/demonstration/",
     "/overview/", "/overview/projects/", "/overview/deadlines/", "/recent/", "/results/items/",
 )  # fmt: skip
+YEAR = "unit=804002&year=2020"
+OWN = {
+    7: [f"/monitoring/forms/docx/?{YEAR}&month=6"],
+    10: [f"/monitoring/forms/xlsx/?{YEAR}&month=7"],
+    1: [f"/scores/forms/docx/?{YEAR}", "/department/804002/2020/evaluation/export/docx/"],
+}
+"""Forms that the demonstration generates, by the month of its day."""
 LOOK = """
 import json, sys
 from zhunsheng.web.demo import make_demo
@@ -41,8 +48,16 @@ told = {
     "acts": {row.content["what"]: row.content["done_on"] for row in YearNote.objects.filter(what="act").order_by("pk")},
     "texts": YearNote.objects.filter(what="text").count(),
     "values": [[one.project, one.indicator, str(one.value)] for one in measures(targets).values()],
-    "pages": {},
+    "pages": {}, "own": {},
 }
+from zhunsheng.rules.engine import run
+from zhunsheng.usecases.read_document import read_bytes
+performance = Client()
+performance.force_login(User.objects.get(username="performance"), backend="zhunsheng.web.accounts.backend.UnitBackend")
+for path in json.loads(sys.argv[4]):
+    document = read_bytes(performance.get(path).content)
+    known = [f"{one.rule} {one.quote}" for one in run(document).findings if str(one.severity) != "info"]
+    told["own"][path] = known if document.self_evaluations or document.monitorings else ["没有读出表"]
 for name in ("clerk", "head", "section", "reviewer", "department", "bureau", "performance", "budget", "oversight", "admin"):
     browser = Client()
     browser.force_login(User.objects.get(username=name), backend="zhunsheng.web.accounts.backend.UnitBackend")
@@ -63,7 +78,7 @@ def shown(request, tmp_path_factory):
 def look(folder, day):
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     run = subprocess.run(
-        [sys.executable, "-c", LOOK, str(folder), day, json.dumps(PAGES)],
+        [sys.executable, "-c", LOOK, str(folder), day, json.dumps(PAGES), json.dumps(OWN[date.fromisoformat(day).month])],
         env={**kept, "ZHUNSHENG_DATA": str(folder)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
@@ -145,6 +160,11 @@ def test_what_is_to_be_mended_is_told_to_whoever_has_to_act(shown):
     assert left in page
     assert words.partition("：")[2] in told["pages"]["clerk /results/items/"][1]
     assert words not in told["pages"]["bureau /"][1]
+
+
+def test_the_forms_that_it_generates_are_clean(shown):
+    day, told = shown
+    assert told["own"] == {path: [] for path in OWN[day.month]}
 
 
 def test_in_october_a_correction_waits_for_the_department_and_is_not_overdue(shown):

@@ -148,7 +148,7 @@ def outlook_of(text: str | None) -> Outlook | None:
     plain = half_width("".join((text or "").split()))
     if not plain:
         return None
-    if "不可能" in plain or "不能" in plain or "无法" in plain:
+    if "不可能" in plain or "不能" in plain or "无法" in plain or plain == "否":
         return Outlook.IMPOSSIBLE
     if "有可能" in plain or plain.startswith("可能"):
         return Outlook.POSSIBLE

@@ -28,6 +28,8 @@ from zhunsheng.usecases.printed_values import (
 
 _MONEY = "年度资金总额（项目支出）"
 _GOALS, _PROJECTS = "部门履职目标", "所属项目绩效"
+_BY_ITEM = "分项目标"
+"""How the statement of a goal by item begins."""
 _LOST_NAMED = 5
 """How many projects that lost points are named one by one."""
 _TASK_ROOM = 80
@@ -63,10 +65,9 @@ def department_form(
         for goal, score in zip(goals, found.goals, strict=True)
     )
     tasks = tuple(_task(part, contents.get(part.name, "")) for part in found.projects.parts)
-    expected = tuple(text for text in (plan.overall_goal, plan.sub_goal) if text)
     return SelfEvaluationForm(
         subject=FormSubject.DEPARTMENT, year=year, unit=unit_text(unit), funds=_funds(found, execution), tasks=tasks,
-        goals=tuple(GoalLine(text, _told(found) if number == 0 else None) for number, text in enumerate(expected)),
+        goals=_goal_lines(found, plan, goals),
         indicators=(*rows, _project_row(found)), total_points=points_figure(points.total), total_score=score_figure(found.total),
     )  # fmt: skip
 
@@ -134,12 +135,30 @@ def _lost_by(found: DepartmentEvaluation) -> str | None:
     return f"失分的是{named}{more}，原因和改进措施见各项目自评表。"
 
 
-def _told(found: DepartmentEvaluation) -> str:
-    met = [one for one in found.goals if one.met]
-    missed = [one.name for one in found.goals if one.met is False]
-    told = f"可衡量的目标{len(found.goals)}项，{len(met)}项达到"
-    told += f"，{len(missed)}项没有达到（{'、'.join(missed)}）" if missed else ""
-    return f"{told}；所属项目{len(found.projects.parts)}个。"
+def _goal_lines(
+    found: DepartmentEvaluation, plan: DepartmentPlan, goals: Sequence[DepartmentGoal]
+) -> tuple[GoalLine, ...]:
+    """The overall goal and the goals by item, each with what came of what can be measured in it."""
+    lines = [text for text in (plan.overall_goal, plan.sub_goal) if text]
+    if len(lines) < 2:
+        return tuple(GoalLine(text, f"{_told(found.goals)}；{_carried(found)}") for text in lines)
+    pairs = list(zip(goals, found.goals, strict=True))
+    by_item = [score for goal, score in pairs if goal.statement.startswith(_BY_ITEM)]
+    overall = [score for goal, score in pairs if not goal.statement.startswith(_BY_ITEM)]
+    return GoalLine(lines[0], f"{_told(overall)}；{_carried(found)}"), GoalLine(lines[1], f"{_told(by_item)}。")
+
+
+def _told(scores: Sequence[IndicatorScore]) -> str:
+    if not scores:
+        return "没有可衡量的目标，见所属项目的绩效"
+    met = [one for one in scores if one.met]
+    missed = [one.name for one in scores if one.met is False]
+    told = f"可衡量的目标{len(scores)}项，{len(met)}项达到"
+    return told + (f"，{len(missed)}项没有达到（{'、'.join(missed)}）" if missed else "")
+
+
+def _carried(found: DepartmentEvaluation) -> str:
+    return f"所属项目{len(found.projects.parts)}个。"
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhunsheng.documents.forms.form_words import GOAL_COLUMNS, GROUPS, SIDES, TASK_COLUMNS, form_key, fund_role
+from zhunsheng.documents.forms.form_words import GOAL_COLUMNS, SIDES, TASK_COLUMNS, form_key, fund_role, group_of
 from zhunsheng.documents.forms.layout import FormKind
 from zhunsheng.documents.forms.table_columns import UNKNOWN, Columns
 from zhunsheng.documents.page import Cell
@@ -39,11 +39,11 @@ def header_of(row: list[Cell], keys: list[str], kind: FormKind, role_of: RoleOf,
 
 def refine_indicators(columns: Columns, row: list[Cell], keys: list[str], role_of: RoleOf) -> bool:
     """Takes the row of names below a header with groups (符号、数值、单位; 确定能、有可能 …); false for any other row."""
-    allowed = {role for leaf in columns.leaves for role in GROUPS.get(form_key(leaf.word), ())}
+    allowed = {role for leaf in columns.leaves for role in group_of(leaf.word)}
     named = [role_of(cell.text) for cell, key in zip(row, keys, strict=True) if key]
     if len(named) < 2 or any(role not in allowed for role in named):
         return False
-    columns.refine(row, _indicator_role(role_of), lambda word: GROUPS.get(form_key(word), ()))
+    columns.refine(row, _indicator_role(role_of), group_of)
     return True
 
 
@@ -51,7 +51,7 @@ def _indicators(row: list[Cell], keys: list[str], role_of: RoleOf, spans_known: 
     roles = [role_of(cell.text) if key else None for cell, key in zip(row, keys, strict=True)]
     known = [role for role in roles if role]
     filled = [cell for cell in row if cell.text]
-    words = sum(bool(role) or key in SIDES or key in GROUPS for role, key in zip(roles, keys, strict=True) if key)
+    words = sum(bool(role) or key in SIDES or bool(group_of(key)) for role, key in zip(roles, keys, strict=True) if key)
     if not {"level2", "level3"} & set(known) or len(known) < 3 or words * 5 < len(filled) * 3:
         return None
     return Header("indicators", Columns.of(row, _indicator_role(role_of), spans_known), frozenset(known))
@@ -62,7 +62,7 @@ def _indicator_role(role_of: RoleOf) -> Callable[[Cell], str]:
         if not cell.text:
             return ""
         key = form_key(cell.text)
-        return role_of(cell.text) or ("" if key in SIDES or key in GROUPS else UNKNOWN)
+        return role_of(cell.text) or ("" if key in SIDES or group_of(key) else UNKNOWN)
 
     return role
 

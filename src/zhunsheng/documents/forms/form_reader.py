@@ -15,6 +15,7 @@ from zhunsheng.documents.forms.form_words import (
     DETAILS,
     GOAL_COLUMNS,
     LABELS,
+    MONITORING_LABELS,
     SIDES,
     TOTALS,
     evaluated_role,
@@ -65,6 +66,7 @@ class FormReader:
     def __init__(self, kind: FormKind, spans_known: bool, problems: list[Problem]) -> None:
         self.kind, self.spans_known, self.problems = kind, spans_known, problems
         self.role_of: RoleOf = monitored_role if kind is FormKind.MONITORING else evaluated_role
+        self.labels = {**LABELS, **MONITORING_LABELS} if kind is FormKind.MONITORING else LABELS
         self.done: list[OpenForm] = []
         self.form: OpenForm | None = None
         self.section = "head"
@@ -182,10 +184,12 @@ class FormReader:
         """True where a row can only belong to the next form: a second project name, or a unit's name below indicators."""
         if self.form is None or (self.section == "indicators" and not self.form.indicators):
             return False
-        names = [LABELS[key] for key in keys if LABELS.get(key) in ("project_name", "unit", "department")]
+        names = [self.labels[key] for key in keys if self.labels.get(key) in ("project_name", "unit", "department")]
         if "project_name" in names and ("project_name" in self.form.seen or "indicators" in self.form.seen):
             return True
-        return "unit" in names and keys[0] in LABELS and "indicators" in self.form.seen and "unit" in self.form.seen
+        return (
+            "unit" in names and keys[0] in self.labels and "indicators" in self.form.seen and "unit" in self.form.seen
+        )
 
     # -- headers --------------------------------------------------------------------------------------------------
 
@@ -229,7 +233,7 @@ class FormReader:
     # -- rows of values -------------------------------------------------------------------------------------------
 
     def _data(self, row: list[Cell], keys: list[str]) -> None:
-        lead = next((key for key in keys if key and (key not in SIDES or key in LABELS)), "")
+        lead = next((key for key in keys if key and (key not in SIDES or key in self.labels)), "")
         if self.section == "indicators":
             if lead in TOTALS:
                 self._total(row)
@@ -253,7 +257,7 @@ class FormReader:
         self._labelled(row, keys)
 
     def _is_label(self, key: str) -> bool:
-        return key in LABELS or key in DETAILS
+        return key in self.labels or key in DETAILS
 
     def _indicator(self, row: list[Cell]) -> None:
         assert self.columns is not None
@@ -342,8 +346,8 @@ class FormReader:
         """A label: the next words in the row are its value."""
         key = form_key(cell.text)
         form = self._open()
-        address = LABELS.get(key) or (GOAL_COLUMNS.get(key) if key not in DETAILS else None)
-        if key in DETAILS and key not in LABELS:
+        address = self.labels.get(key) or (GOAL_COLUMNS.get(key) if key not in DETAILS else None)
+        if key in DETAILS and key not in self.labels:
             form.details.append((cell, None))
             self.label = ("detail", cell)
             return

@@ -18,16 +18,18 @@ _MONTHS = re.compile(r"^(?:截至)?(?:1月?[-—－–~～至到])?(1[0-2]|[1-9]
 _HALF_YEAR = (("半年度", 6), ("上半年", 6), ("前三季度", 9), ("三季度", 9), ("一季度", 3))
 
 FUND_COLUMNS = {
-    "年初预算数": "initial", "年初预算": "initial", "年初预算金额": "initial", "年初数": "initial", "当年预算数": "adjusted",
+    "年初预算数": "initial", "年初预算": "initial", "年初预算金额": "initial", "年初数": "initial", "年初批复预算数": "initial", "年初批复数": "initial", "批复预算数": "initial", "年初预算安排数": "initial",
+    "当年预算数": "adjusted",
     "全年预算数": "adjusted", "全年预算": "adjusted", "全年预算金额": "adjusted", "调整后预算数": "adjusted", "调整预算数": "adjusted",
     "调整后全年预算数": "adjusted", "年度预算数": "adjusted", "预算数": "adjusted", "预算金额": "adjusted", "预算安排数": "adjusted",
     "到位数": "received", "资金到位数": "received", "实际到位数": "received", "到位资金": "received", "全年到位数": "received",
     "全年执行数": "executed", "执行数": "executed", "预算执行数": "executed", "实际执行数": "executed", "全年支出数": "executed",
     "支出数": "executed", "实际支出数": "executed", "资金执行数": "executed", "全年执行金额": "executed", "全年实际支出数": "executed",
     "分值": "points", "权重": "points", "标准分": "points", "标准分值": "points", "执行率": "rate", "预算执行率": "rate",
-    "预算执行进度": "rate", "执行进度": "rate", "得分": "score", "自评得分": "score", "原因": "reason", "未完成原因": "reason",
+    "预算执行进度": "rate", "执行进度": "rate", "得分": "score", "自评得分": "score", "执行得分": "score", "执行率得分": "score", "资金得分": "score", "原因": "reason", "未完成原因": "reason",
     "偏差原因": "reason", "原因说明": "reason", "备注": "reason",
     "全年预计执行数": "forecast", "预计全年执行数": "forecast", "全年预计支出数": "forecast", "全年预计执行": "forecast",
+    "预计全年支出数": "forecast", "预计全年执行": "forecast", "预计全年支出": "forecast", "全年预计支出": "forecast",
 }  # fmt: skip
 """Headers of money columns → fields of :class:`FundLine`. Headers with months are told by :func:`month_word`."""
 
@@ -36,6 +38,7 @@ GOAL_COLUMNS = {
     "项目年度目标": "expected", "年度绩效目标": "expected", "预期总体目标": "expected", "年度总体目标预期": "expected",
     "实际完成情况": "actual", "全年实际完成情况": "actual", "具体完成情况": "actual", "目标完成情况": "actual", "完成情况": "actual",
     "年度目标完成情况": "actual", "目标实际完成情况": "actual", "年度总体目标完成情况综述": "actual",
+    "全年完成情况": "actual", "全年目标完成情况": "actual", "年度完成情况": "actual", "年度实际完成情况": "actual",
     "总体完成率": "completion", "目标完成率": "completion",
 }  # fmt: skip
 
@@ -61,10 +64,10 @@ EVALUATION_COLUMNS = {
     "指标解释": "description", "指标说明": "description", "绩效指标描述": "description", "指标描述": "description",
     "实际完成值": "actual", "完成值": "actual", "全年实际值": "actual", "全年完成值": "actual", "实际值": "actual", "指标完成值": "actual",
     "全年实际完成值": "actual", "单项指标实际完成值": "actual", "实际完成指标值": "actual", "实际完成情况": "actual", "全年实际完成情况": "actual",
-    "实际完成": "actual", "完成情况": "actual",
+    "实际完成": "actual", "完成情况": "actual", "全年完成情况": "actual", "年度完成值": "actual",
     "评分标准": "standard", "评扣分标准": "standard", "评(扣)分标准": "standard", "评分细则": "standard", "赋分标准": "standard",
     "分值": "points", "权重": "points", "标准分": "points", "标准分值": "points", "指标分值": "points", "分值权重": "points",
-    "得分": "score", "自评得分": "score", "实际得分": "score", "自评分": "score",
+    "得分": "score", "自评得分": "score", "实际得分": "score", "自评分": "score", "评价得分": "score", "指标得分": "score",
     "偏差原因分析及改进措施": "cause", "偏差原因分析和改进措施": "cause", "偏差原因分析及改进": "cause", "偏差原因分析": "cause", "偏差原因": "cause",
     "未完成原因分析": "cause", "未完成原因分析及改进措施": "cause", "未完成原因及改进措施": "cause", "未完成原因和改进措施": "cause",
     "未完成原因": "cause", "原因分析": "cause", "扣分原因": "cause", "备注": "cause", "原因分析及改进措施": "cause",
@@ -75,9 +78,12 @@ MONITORING_COLUMNS = {
     **_LEVELS, **_TARGETS,
     "全年预计完成情况": "forecast", "预计完成情况": "forecast", "全年预计完成值": "forecast", "全年预计完成": "forecast",
     "经费保障": "cause_funding", "制度保障": "cause_institution", "人员保障": "cause_staff", "硬件条件保障": "cause_hardware",
-    "硬件保障": "cause_hardware", "其他": "cause_other", "原因说明": "cause_note", "偏差原因说明": "cause_note",
-    "确定能": "outlook_certain", "有可能": "outlook_possible", "完全不可能": "outlook_impossible", "不可能": "outlook_impossible",
-    "完成目标可能性": "outlook", "完成可能性": "outlook", "可能性说明": "outlook", "执行(完成)情况": "reached", "备注": "remark", "执行情况": "reached", "完成情况": "reached",
+    "硬件保障": "cause_hardware", "硬件条件": "cause_hardware", "其他": "cause_other", "其它": "cause_other", "其他原因": "cause_other", "原因说明": "cause_note", "偏差原因说明": "cause_note", "说明": "cause_note", "情况说明": "cause_note", "具体原因": "cause_note",
+    "确定能": "outlook_certain", "确定能完成": "outlook_certain", "能完成": "outlook_certain", "有可能": "outlook_possible",
+    "有可能完成": "outlook_possible", "可能完成": "outlook_possible", "完全不可能完成": "outlook_impossible", "不可能完成": "outlook_impossible",
+    "不能完成": "outlook_impossible", "完全不可能": "outlook_impossible", "不可能": "outlook_impossible",
+    "完成目标可能性": "outlook", "完成可能性": "outlook", "可能性说明": "outlook", "执行(完成)情况": "reached", "备注": "remark", "整改措施": "remark", "改进措施": "remark",
+    "拟采取措施": "remark", "拟采取的措施": "remark", "下一步措施": "remark", "下一步改进措施": "remark", "执行情况": "reached", "完成情况": "reached",
 }  # fmt: skip
 """Headers of a monitoring form's indicator table → fields of :class:`MonitoredIndicator`."""
 
@@ -89,6 +95,17 @@ GROUPS = {
     "预期指标值": ("sign", "target", "unit"), "年度指标值": ("sign", "target", "unit"), "指标值": ("sign", "target", "unit"),
 }  # fmt: skip
 """Headers over several columns whose own names stand in the row below → the fields that may stand there."""
+
+MONITORING_LABELS = {
+    **dict.fromkeys(
+        ("年度绩效目标", "年度目标", "绩效目标", "项目绩效目标", "项目年度目标", "年度总体绩效目标", "本年度绩效目标", "年初绩效目标"), "goal"
+    ),
+    **dict.fromkeys(
+        ("整改措施", "改进措施", "下一步措施", "下一步改进措施", "拟采取的措施", "相关建议", "下一步工作措施", "相关建议和举措"), "advice"
+    ),
+    **dict.fromkeys(("存在问题", "存在的问题", "主要问题", "原因分析", "偏差情况及原因分析"), "cause_text"),
+}  # fmt: skip
+"""Labels that mean something of their own on a monitoring form, or only there."""
 
 LABELS = {
     "项目名称": "project_name", "专项名称": "project_name", "项目支出名称": "project_name", "专项(项目)名称": "project_name",
@@ -102,6 +119,7 @@ LABELS = {
     "项目实施内容及过程概述": "overview", "实施内容及过程概述": "overview", "项目概况": "overview", "部门职能": "overview",
     "评价结论": "conclusion", "自评结论": "conclusion", "存在问题": "issues", "存在的问题": "issues", "主要问题": "issues",
     "存在问题、原因及整改措施": "issues", "存在问题原因及整改措施": "issues", "存在问题、原因及改进措施": "issues",
+    "存在问题、原因及下一步整改措施": "issues", "存在问题及原因": "issues", "存在问题及整改措施": "issues", "存在问题及改进措施": "issues",
     "改进措施": "improvements", "整改措施": "improvements", "下一步改进措施": "improvements", "下一步改进工作的措施": "improvements",
     "偏差或不能完成目标原因分析": "cause_text", "偏差原因分析": "cause_text", "相关建议或举措": "advice", "建议或举措": "advice",
 }  # fmt: skip
@@ -119,7 +137,7 @@ SIDES = frozenset({
     "目标完成情况", "指标完成情况", "年度绩效指标完成情况", "绩效指标完成情况", "年度预算数", "年度资金", "预算安排情况", "资金到位情况", "资金执行情况",
     "项目年度目标完成情况", "年度主要任务", "主要任务", "部门整体支出", "年度目标", "项目资金情况", "预算资金情况", "年度预算执行",
     "部门预算执行情况", "绩效指标(90分)", "评价结论及问题", "项目实施内容及过程", "年度总体目标及完成情况", "年度资金总额及执行情况",
-    "年度目标完成情况", "部门预算", "自评结果", "绩效自评", "年度绩效目标", "预算资金", "年度目标及完成情况", "完成情况", "任务完成情况", "绩效目标",
+    "年度目标完成情况", "部门预算", "自评结果", "绩效自评", "年度绩效目标", "预算资金", "年度目标及完成情况", "年度绩效目标完成情况", "绩效目标完成情况", "完成情况", "任务完成情况", "绩效目标",
 })  # fmt: skip
 """Words that head a block at its side and say nothing themselves."""
 
@@ -127,6 +145,17 @@ TOTALS = frozenset(
     {"总分", "合计", "总计", "得分合计", "自评总分", "合计得分", "自评得分合计", "总得分", "自评总得分", "分值合计"}
 )
 """Words that begin the line of sums below the indicators."""
+
+
+_CAUSES = re.compile(r"^.{0,8}(?:原因|偏差分析).{0,12}$")
+"""A header that asks why, whatever else it says."""
+_MONITORED = (
+    (re.compile(r"原因.{0,4}措施|^拟?采取.{0,4}措施"), "remark"),
+    (re.compile(r"可能性|(?:能否|是否能?够?)(?:按期)?(?:完成|实现)"), "outlook"),
+    (re.compile(r"^(?:全年|年底|年末)?预计|预计(?:全年|年底|年末)"), "forecast"),
+    (_CAUSES, "cause_note"),
+)
+"""How further headers of a monitoring form are told."""
 
 
 @lru_cache(maxsize=8192)
@@ -170,9 +199,24 @@ def monitored_role(text: str) -> str | None:
     month = month_word(text)
     if month is not None and re.search(r"情况|完成|值", month[1]):
         return "reached"
-    return MONITORING_COLUMNS.get(form_key(text))
+    key = form_key(text)
+    known = MONITORING_COLUMNS.get(key)
+    if known is not None or key in GROUPS:
+        return known
+    return next((role for pattern, role in _MONITORED if pattern.search(key)), None)
+
+
+def group_of(text: str) -> tuple[str, ...]:
+    """The fields that may stand below a header over several columns; none for any other word."""
+    key = form_key(text)
+    if key in GROUPS:
+        return GROUPS[key]
+    if "可能性" in key:
+        return GROUPS["完成目标可能性"]
+    return GROUPS["偏差原因"] if _CAUSES.search(key) else ()
 
 
 def evaluated_role(text: str) -> str | None:
     """The column of a self-evaluation form's indicator table that a header means, or ``None``."""
-    return EVALUATION_COLUMNS.get(form_key(text))
+    key = form_key(text)
+    return EVALUATION_COLUMNS.get(key) or ("cause" if _CAUSES.search(key) else None)

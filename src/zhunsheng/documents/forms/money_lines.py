@@ -61,8 +61,14 @@ def paired_money_line(row: list[Cell], columns: Columns) -> tuple[dict[str, Cell
                 role = named
         elif role:
             cells[role], role = cell, ""
-        elif cell.text and "%" in half_width(cell.text) and "rate" not in cells:
+        elif cell.text and "rate" not in cells and _is_rate(cell.text, count):
             cells["rate"] = cell
         elif cell.text:
             unplaced.append(cell)
     return cells, unplaced
+
+
+def _is_rate(text: str, amounts: int) -> bool:
+    """True for a number with its sign, and for a bare one behind all amounts whose header says 预算执行进度（%）."""
+    plain = half_width(text)
+    return "%" in plain or (amounts > 2 and re.fullmatch(r"1?\d{1,2}(?:\.\d{1,4})?", plain.strip()) is not None)

@@ -8,8 +8,10 @@ from zhunsheng.model.score import EXECUTION
 from zhunsheng.usecases.self_evaluation import GOALS_REACHED
 from zhunsheng.web.demo_scenes.scene import Scene, Stage
 from zhunsheng.web.records.evaluated import evaluate_targets
-from zhunsheng.web.records.models import NoteStage, Target
+from zhunsheng.web.records.models import NoteStage, Plan, Target
+from zhunsheng.web.records.operations.note_result import ResultSaid, note_result
 from zhunsheng.web.records.operations.note_year import Said, note_year
+from zhunsheng.web.records.queries.department_year import department_year
 
 REACHED = {
     "ULCE": "高速口广告牌全年正常展示，破损两天内修复；播发园区稿件4篇，扩大了园区在周边县市的知名度。",
@@ -62,6 +64,8 @@ REASONS = {
     ("3INN", "招商活动的签约项目个数（个"): ("补办的推介会效果好，签约多于计划。", "下年按近三年平均数确定指标值。"),
 }
 """Cause and correction, by the end of the project's code and the indicator."""
+GOALS = {"企业讲座和外出参观学习": ("下半年加办了一次线上讲座，多于计划。", "下年按两次确定目标。")}
+"""Cause and correction of a goal of the department, by its name."""
 _ELSE = ("实际情况与编制时的预计不同。", "下年按实际情况确定指标值。")
 _WORK = "单位成立自评小组，由经办人汇总台账和支付记录，系统按自评办法计算得分，负责人逐项核对后确认。"
 _USE = "自评结果作为下年预算编制的依据；随部门决算在门户网站公开。"
@@ -86,6 +90,15 @@ def _reasons(stage: Stage) -> None:
             _note(stage, row.target, "reason", key, {"cause": cause, "correction": correction})
 
 
+def _goals(stage: Stage) -> None:
+    """The same for the department's own goals."""
+    plan, clerk = Plan.objects.get(unit=stage.unit, year=stage.year), stage.people["clerk"]
+    for one in department_year(clerk, plan).goals:
+        if any("偏差原因" in ask.message for ask in one.asks):
+            cause, correction = GOALS.get(one.goal.name, _ELSE)
+            note_result(plan, clerk, ResultSaid("reason", one.key, cells={"cause": cause, "correction": correction}))
+
+
 def _note(stage: Stage, target: Target, what: str, key: str, cells: dict[str, str]) -> None:
     note_year(target, stage.people["clerk"], Said(NoteStage.EVALUATION, what, key, 0, cells))
 
@@ -93,4 +106,5 @@ def _note(stage: Stage, target: Target, what: str, key: str, cells: dict[str, st
 SCENES = (
     Scene(date(2021, 1, 12), "经办人写单位自评：目标完成情况、工作开展、结果应用", _texts),
     Scene(date(2021, 1, 14), "经办人逐条写偏差原因和改进措施", _reasons),
+    Scene(date(2021, 1, 15), "经办人写部门目标的偏差原因", _goals),
 )
