@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -208,7 +209,7 @@ def test_a_self_evaluation_is_confirmed_when_all_is_explained_and_proven():
 def test_an_evaluation_walks_to_the_use_of_its_results():
     process = processes()["evaluation"]
     scheme = Facts(weights=D(100), results_weight=D(60))
-    scored = Facts(experts=3, sheets_missing=0, unlinked=0, objections_open=0)
+    scored = Facts(independent=True, experts=3, sheets_missing=0, unlinked=0, objections_open=0)
     assert walk(
         process, "planned",
         ("commission", Role.PERFORMANCE, Facts(independent=True)), ("begin", Role.PERFORMANCE, Facts()),
@@ -221,8 +222,14 @@ def test_an_evaluation_walks_to_the_use_of_its_results():
     weak = Facts(weights=D(100), results_weight=D("59.9"))
     assert "只占59.9%，不应低于60%" in refused(process, "scheme", "submit", Role.THIRD_PARTY, weak)
     assert "专家不足2人" in refused(
-        process, "fieldwork", "finish", Role.THIRD_PARTY, Facts(experts=1, sheets_missing=0, unlinked=0)
+        process,
+        "fieldwork",
+        "finish",
+        Role.THIRD_PARTY,
+        Facts(independent=True, experts=1, sheets_missing=0, unlinked=0),
     )
+    assert "应当回避" in refused(process, "fieldwork", "finish", Role.THIRD_PARTY, replace(scored, independent=False))
+    assert "还没有邀请" in refused(process, "planned", "commission", Role.DEPARTMENT, Facts(experts=0))
 
 
 def test_a_problem_is_closed_only_when_a_fresh_review_no_longer_finds_it():

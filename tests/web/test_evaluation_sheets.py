@@ -63,3 +63,11 @@ def test_the_marks_of_an_expert_who_declares_an_interest_later_do_not_decide(tar
 def test_the_editor_of_the_scheme_asks_for_the_share_that_the_settings_ask_for(as_, target, judges):
     case = evaluation(target, judges, "scheme")
     assert 'data-least="60"' in page(as_(judges.one), case, "scheme/")
+
+
+def test_an_assessments_sheet_leads_to_the_papers_by_which_each_row_is_judged(as_, cast, target, judges):
+    case = assessment(target, cast, judges, "assessing", without=("risk",))
+    shown = text(as_(judges.two).get(f"/ex-ante/{case.pk}/sheet/"))
+    assert f'<a href="/ex-ante/{case.pk}/materials/#m-application">项目申报书</a>' in shown
+    assert "#m-risk" not in shown
+    assert "写明不交1份" in text(as_(judges.two).get(f"/ex-ante/{case.pk}/materials/"))

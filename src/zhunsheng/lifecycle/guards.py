@@ -183,6 +183,8 @@ def measures_done(facts: Facts) -> str | None:
 
 def evaluator_independent(facts: Facts) -> str | None:
     """评价方与委托方、被评价方没有利害关系"""
+    if facts.experts == 0:
+        return "还没有邀请评价方，也就还没有声明回避情况。请先邀请，再由本人声明。"
     if facts.independent is None:
         return "还没有声明回避情况。请由评价方声明。"
     return None if facts.independent else "评价方与委托方或被评价方有利害关系，应当回避。请另选。"

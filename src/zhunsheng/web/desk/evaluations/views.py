@@ -220,6 +220,7 @@ def materials(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     context = {
         "rows": rows, "lacking": sum(line.lacks for line in lines), "needed": sum(line.required for line in lines),
         "there": sum(line.required and line.is_in for line in lines),
+        "excused": sum(line.required and not line.is_in and bool(line.excuse) for line in lines),
     }  # fmt: skip
     return _page(request, view, "materials", "materials/", context)
 

@@ -74,6 +74,8 @@ class SheetRow:
     problem: str
     cannot: str
     """Why it cannot be judged: papers that are missing."""
+    read: tuple[tuple[str, str], ...] = ()
+    """Key and name of the papers handed in by which it is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ def sheet_rows(view: CaseView, user_id: int, typed: Mapping[str, Mapping[str, st
                problems: Mapping[str, str] | None = None) -> tuple[Group, ...]:  # fmt: skip
     """One person's sheet; ``typed`` and ``problems`` bring back what was refused, row by row."""
     marks, typed, problems = view.notes.marks_of(user_id), typed or {}, problems or {}
-    lacking = {line.key: line.name for line in view.notes.materials if not line.is_in} if not view.is_evaluation else {}
+    lines = () if view.is_evaluation else view.notes.materials
+    lacking = {line.key: line.name for line in lines if not line.is_in}
+    there = {line.key: line.name for line in lines if line.is_in}
     rows = {}
     for paper in paper_rows(view):
         key = paper.item.key
@@ -200,6 +204,7 @@ def sheet_rows(view: CaseView, user_id: int, typed: Mapping[str, Mapping[str, st
         rows[key] = SheetRow(
             paper, mark, said["score"] if said else was["score"], said["comment"] if said else was["comment"],
             bool(said["recused"]) if said else bool(was["recused"]), problems.get(key, ""), f"缺{missing}，不能判定" if missing else "",
+            tuple((one, there[one]) for one in paper.item.materials if one in there),
         )  # fmt: skip
     return _groups(view.notes.scheme.items, rows)
 

@@ -5,7 +5,9 @@ const body = form.querySelector("tbody");
 const least = Number(sums.dataset.least);
 
 // In hundredths, so that 0.1 + 0.2 is 0.3. A cell that is no number is named.
-const hundredths = (text) => (/^\d{1,3}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : NaN);
+// Chinese input methods give ５ for 5; the server reads either, and 5分 too.
+const plain = (text) => text.normalize("NFKC").trim().replace(/分$/, "").trim();
+const hundredths = (text) => (/^\d{1,3}(\.\d{1,2})?$/.test(plain(text)) ? Math.round(Number(plain(text)) * 100) : NaN);
 const shown = (number) => String(number / 100);
 
 function tally() {

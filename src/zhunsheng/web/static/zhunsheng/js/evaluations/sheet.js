@@ -4,8 +4,11 @@ const bar = form.querySelector("[data-sheet]");
 const rows = [...form.querySelectorAll("[data-row]")];
 let dirty = false;
 
+// Chinese input methods give ５．５ for 5.5; the server reads either.
+const halfWidth = (text) => text.normalize("NFKC").trim();
+
 function faultOf(row) {
-  const text = row.querySelector("[data-score]").value.trim();
+  const text = halfWidth(row.querySelector("[data-score]").value);
   const why = row.querySelector("[data-comment]").value.trim();
   if (row.querySelector("[data-recused]").checked) return why ? "" : "回避的要写明原因";
   if (!text) return "";
@@ -17,7 +20,7 @@ function faultOf(row) {
 function tally() {
   let total = 0, count = 0, wrong = 0;
   for (const row of rows) {
-    const text = row.querySelector("[data-score]").value.trim();
+    const text = halfWidth(row.querySelector("[data-score]").value);
     const fault = faultOf(row);
     if (fault) wrong += 1;
     if (dirty) {
