@@ -116,8 +116,9 @@ def test_the_tables_have_lived_as_far_as_the_day(shown):
 
 
 PICTURES = {
-    "clerk": "全年期限", "head": "钱和事", "section": "钱和事", "reviewer": "哪类问题最多", "department": "钱和事", "bureau": "钱和事",
-    "performance": "哪类问题最多", "budget": "钱和事", "oversight": "钱和事", "admin": "各月记了多少台账",
+    "clerk": "2020年全年期限", "head": "2020年的钱和事", "section": "2020年的钱和事", "reviewer": "2020年哪类问题最多",
+    "department": "2020年的钱和事", "bureau": "2020年的钱和事", "performance": "2020年哪类问题最多", "budget": "2020年的钱和事",
+    "oversight": "2020年的钱和事", "admin": "各月记了多少台账",
 }  # fmt: skip
 """The one picture of each role's first page; lights and money by unit need more than one unit."""
 
