@@ -152,3 +152,11 @@ def test_the_page_sets_shows_and_keeps_what_was_refused(as_, bureau, target, cas
     assert "监控节点和亮灯的数" in calendar
     assert "4、9月底" in calendar
     assert "监控节点和亮灯的数" in text(browser.get("/audit/"))
+
+
+def test_its_page_costs_few_queries(as_, bureau, target, django_assert_max_num_queries):
+    set_monitoring(bureau, *told())
+    browser = as_(bureau)
+    browser.get(PAGE)
+    with django_assert_max_num_queries(15):
+        assert browser.get(PAGE + "?year=2026").status_code == 200
