@@ -105,10 +105,14 @@ def _bought(text: str, found: tuple[Number, ...]) -> Iterator[Bought]:
 
 def _is_work(text: str, count: Number) -> bool:
     """True where what leads up to the list tells of work done to the things: 检定支出测算：电子秤3200台×25元."""
-    heading, colon, _ = text[max(text.rfind("。", 0, count.start), 0) : count.start].rpartition("：")
+    heading, colon, listed = text[: count.start].rpartition("：")
+    if _NEXT_SENTENCE.search(listed):
+        return False
     return bool(colon) and _NOT_BOUGHT.search(heading) is not None and not _PURCHASE.search(heading)
 
 
+_NEXT_SENTENCE = re.compile(r"。\s*(?![\d（(①-⑳一二三四五六七八九十])")
+"""A full stop ends what a heading says, unless a numbered item follows it."""
 _PURCHASE = re.compile(r"购|采买|买|更新|更换|配备|补充|添置")
 
 

@@ -48,7 +48,14 @@ def _only_work(good: Good, random: Random, works: tuple[_Work, ...]) -> Mutant:
     name, target, description, wan = random.choice(works)
     sum_ = f"{wan * random.choice([1, 1.2, 1.5]):g}"
     row = Indicator("产出指标", "数量指标", name, description, quantity(target), "年度工作计划")
-    rows = (row, *(one for one in good.project.indicators if one.level2 not in ("数量指标", "成本指标") and "成本" not in (one.level1 or "")))
+    rows = (
+        row,
+        *(
+            one
+            for one in good.project.indicators
+            if one.level2 not in ("数量指标", "成本指标") and "成本" not in (one.level1 or "")
+        ),
+    )
     matter = name.removesuffix("数量").removesuffix("人数").removesuffix("次数")
     project = replace(
         good.project,
@@ -58,7 +65,9 @@ def _only_work(good: Good, random: Random, works: tuple[_Work, ...]) -> Mutant:
         purpose=random.choice(_PAID).format(name=matter, sum=sum_),
         goal=f"1、完成{matter}任务。",
     )
-    return Mutant(project, frozenset({"indicators[0].target", "purpose", "budget.total"}), f"{name}{target}，预算{sum_}万元")
+    return Mutant(
+        project, frozenset({"indicators[0].target", "purpose", "budget.total"}), f"{name}{target}，预算{sum_}万元"
+    )
 
 
 def much_money(good: Good, random: Random, others: tuple[Good, ...]) -> Mutant | None:
@@ -91,7 +100,9 @@ def _priced(good: Good, random: Random, factor: float) -> Mutant | None:
     price = usual * factor
     number = random.choice([5, 10, 12, 20, 40] if factor > 1 else [200, 400, 1200, 3000])
     printed = f"{price:.0f}" if price >= 3 else f"{price:.2f}"
-    words = random.choice(_BUYS).format(thing=thing, unit=unit, n=number, price=printed, sum=f"{number * Decimal(printed) / 10_000:f}")
+    words = random.choice(_BUYS).format(
+        thing=thing, unit=unit, n=number, price=printed, sum=f"{number * Decimal(printed) / 10_000:f}"
+    )
     purpose = good.project.purpose or ""
     if not purpose.endswith("。"):
         return None
