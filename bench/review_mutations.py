@@ -15,7 +15,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "rules"))
 
-from mutations import Good, Mutant, Mutation, good_tables, mutations  # noqa: E402
+from mutations import Good, Mutant, Mutation, good_tables, mutations, told  # noqa: E402
+from mutations import said as said_of  # noqa: E402
 
 from zhunsheng.model.finding import Finding, Severity  # noqa: E402
 from zhunsheng.rules.engine import run  # noqa: E402
@@ -28,28 +29,33 @@ class Tally:
     def __init__(self, mutation: Mutation) -> None:
         self.mutation = mutation
         self.tried = self.named = self.marked = self.elsewhere = 0
+        self.wrong = 0
+        """What its rules say of the documents before the mistake is made."""
         self.misses: list[str] = []
 
     def take(self, good: Good, mutant: Mutant, before: frozenset[tuple[str, str]]) -> None:
         """Review one mutant and count it."""
-        findings = run(document(mutant.project, year=good.year)).findings
-        new = [one for one in findings if (one.rule, one.address) not in before]
-        there = [one for one in new if one.address in mutant.places]
+        if mutant.before is not None:
+            before = frozenset((one.rule, place) for place, one in said_of(mutant.before))
+            self.wrong += sum(rule in self.mutation.rules for rule, _ in before)
+        new = [(place, one) for place, one in told(mutant, good.year) if (one.rule, place) not in before]
+        there = [one for place, one in new if place in mutant.places]
         self.tried += 1
         self.named += any(one.rule in self.mutation.rules for one in there)
         self.marked += bool(there)
-        self.elsewhere += sum(one.severity is not Severity.INFO and one.address not in mutant.places for one in new)
+        self.elsewhere += sum(one.severity is not Severity.INFO and place not in mutant.places for place, one in new)
         if not any(one.rule in self.mutation.rules for one in there):
-            told = "；".join(f"{one.rule} {one.address} {one.message[:50]}" for one in new) or "什么也没有说"
+            words = "；".join(f"{one.rule} {place} {one.message[:50]}" for place, one in new) or "什么也没有说"
             self.misses.append(
-                f"    {good.project.name} {'|'.join(sorted(mutant.places))}：{mutant.what}\n        {told}"
+                f"    {good.project.name} {'|'.join(sorted(mutant.places))}：{mutant.what}\n        {words}"
             )
 
     def line(self) -> str:
         """The line of the list."""
         rate = f"{self.named / self.tried:7.1%}" if self.tried else "      —"
         name = f"{self.mutation.rules[0]} {self.mutation.name}"
-        return f"{rate} {self.named:4}/{self.tried:<4} 格子有意见{self.marked:4}，别处{self.elsewhere:4}  {name}"
+        wrong = f"，好文本误报{self.wrong}" if self.wrong else ""
+        return f"{rate} {self.named:4}/{self.tried:<4} 格子有意见{self.marked:4}，别处{self.elsewhere:4}{wrong}  {name}"
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import Kind, clause_before, normal_unit, numbers
+from zhunsheng.rules.prose import Kind, Number, clause_before, normal_unit, numbers
 from zhunsheng.rules.word_list import contains, word_list
 
 _PERIOD = re.compile(r"[/／每·](?:年|年度)$")
@@ -25,6 +25,11 @@ _SHORTER = contains(word_list("directions")["shorter_is_better"])
 _LESS_MORE = re.compile(r"(?:用时|耗时|时长|天数|成本|费用|单价|能耗|辍学率|逾期|占比)")
 
 
+_PRICE = re.compile(r"单价|均价|成本|造价|费用?$|支出$|价格?$")
+_MISHAP = re.compile(
+    r"(?:差错|损失|漏损|返工|故障|流失|失误|误差|逾期|退货|差评|投诉|空置|闲置|超标|缺勤|死亡|受害|发病|能耗)[\u4e00-\u9fff]{0,6}[率度数量次起件]$|能耗$|耗[电水油能]量$"
+)
+"""What everybody wants little of, where an upper limit stands beside it."""
 _CUT = re.compile(r"(?:年|人均|户均|年均)?(?:减少|降低|节约|节省|压减|避免|挽回|化解|消除|整治|查处|排查|调解)")
 """A name that begins so counts what the work takes away: the more 减少火灾损失, the better."""
 
@@ -69,12 +74,13 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None, bool], scale: D
     if "年" not in text:
         return []
     unit, budget_year, saves = wanted
+    each = unit[2:] if unit.startswith(("元/", "元／")) else ""
     found = []
     for number in numbers(text):
         same = (number.kind is Kind.PERCENT and unit == "%") or (
-            number.kind in (Kind.COUNT, Kind.MONEY) and number.unit == unit
+            number.kind in (Kind.COUNT, Kind.MONEY) and number.unit == unit and not number.is_rate
         )
-        if not same or number.upper is not None or number.is_rate:
+        if number.upper is not None or not (same or (each and _is_price(number, each))):
             continue
         before = clause_before(text, number.start)
         years = list(_YEAR.finditer(before)) if "年" in before else []
@@ -90,6 +96,17 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None, bool], scale: D
         words = text[number.start - len(before) + said.start() : number.end]
         found.append(Earlier(int(said.group(1)) if said.group(1) else None, value, words, cell))
     return found
+
+
+def _is_price(number: Number, each: str) -> bool:
+    """True for a sum that is said to be for one piece of the target's (12元/册)."""
+    if number.kind is not Kind.MONEY or not number.per:
+        return False
+    return sorted(number.per) == sorted(_EACH.get(one, normal_unit(one)) for one in _PARTS.split(each))
+
+
+_PARTS = re.compile(r"[·・/／]")
+_EACH = {"月": "个月"}
 
 
 def wants_more(row: Indicator) -> bool:
@@ -115,3 +132,13 @@ def wants_less(row: Indicator) -> bool:
     ):
         return False
     return bool(_LESS.search(name) or (unit_kind(target.unit) == "time" and _SHORTER.search(name)))
+
+
+def is_limited(row: Indicator) -> bool:
+    """True where a limit laxer than last year's needs a reason: on mishaps, on how long something takes, or on a price."""
+    target, name = row.target, row.level3 or ""
+    if target is None or target.operator not in ("<=", "<"):
+        return False
+    if "元" in (target.unit or ""):
+        return "/" in (target.unit or "") and _PRICE.search(name) is not None
+    return wants_less(row) or unit_kind(target.unit) == "time" or _MISHAP.search(name) is not None

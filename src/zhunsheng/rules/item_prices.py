@@ -96,16 +96,23 @@ def _bought(text: str, found: tuple[Number, ...]) -> Iterator[Bought]:
         before = clause_before(text, count.start)
         behind = text[count.end : price.start]
         thing = _named(before[-12:], behind[:10], count.unit)
-        if thing is not None and not _NOT_BOUGHT.search(before[-12:] + behind[:10]) and not _is_work(text, count):
+        if thing is None:
+            continue
+        words = thing.name.sub("，", before[-12:] + behind[:10])  # 打印机 is no 印
+        if not _NOT_BOUGHT.search(words) and not _is_work(text, count):
             yield Bought(thing.thing, price, count.unit, thing.least, thing.most)
 
 
 def _is_work(text: str, count: Number) -> bool:
     """True where what leads up to the list tells of work done to the things: 检定支出测算：电子秤3200台×25元."""
-    heading, colon, _ = text[: count.start].rpartition("：")
+    heading, colon, listed = text[: count.start].rpartition("：")
+    if _NEXT_SENTENCE.search(listed):
+        return False
     return bool(colon) and _NOT_BOUGHT.search(heading) is not None and not _PURCHASE.search(heading)
 
 
+_NEXT_SENTENCE = re.compile(r"。\s*(?![\d（(①-⑳一二三四五六七八九十])")
+"""A full stop ends what a heading says, unless a numbered item follows it."""
 _PURCHASE = re.compile(r"购|采买|买|更新|更换|配备|补充|添置")
 
 
@@ -118,13 +125,22 @@ def _follows(text: str, count: Number, price: Number) -> bool:
     )
 
 
+def _last_of(name: re.Pattern[str], behind: str) -> re.Match[str] | None:
+    """The thing at the end of the words behind a count, whatever describes it: 400盏|太阳能路灯，每盏."""
+    head = _STOP.split(behind)[0]
+    return next((found for found in name.finditer(head) if found.end() == len(head)), None)
+
+
+_STOP = re.compile(r"[，,、（(；;×]")
+
+
 def _named(before: str, behind: str, unit: str) -> _Common | None:
     """What is counted: the thing that the words before the count end in, or that stands right behind it."""
     for one in _commons():
         if unit not in one.units:
             continue
         own = next((found for found in one.name.finditer(before) if _GOT.fullmatch(before, found.end())), None)
-        own = own or one.name.match(behind)
+        own = own or one.name.match(behind) or _last_of(one.name, behind)
         words = before if own is not None and own.string is before else behind
         if own is not None and not (one.but_not and one.but_not.search(words)):
             return one

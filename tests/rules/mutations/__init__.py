@@ -25,7 +25,14 @@ from held_out_towns import TOWNS
 from planted import WRITTEN
 from written_sets import written
 
+from zhunsheng.model.document import Document
+from zhunsheng.model.finding import Finding
 from zhunsheng.model.project import Project
+from zhunsheng.rules.engine import run
+from zhunsheng.rules.examples import document
+from zhunsheng.rules.outside import NOTHING, Outside
+from zhunsheng.rules.registry import rules
+from zhunsheng.rules.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,27 @@ class Good:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """A whole document with what is known beside it, for mistakes that no single table shows."""
+
+    document: Document
+    outside: Outside = NOTHING
+
+
+@dataclass(frozen=True)
 class Mutant:
-    """A spoilt table and the cells (addresses as in the program) at which a reviewer would put the mark."""
+    """A spoilt table and the cells (addresses as in the program) at which a reviewer would put the mark.
+
+    Of a document, ``papers`` is the spoilt one and ``before`` the same without the mistake; a cell of one of its tables is
+    then named with the table's number (``1:goal``), a cell of the department part alone.
+    """
 
     project: Project
     places: frozenset[str]
     what: str
     """What was changed into what, for whoever reads the list of misses."""
+    papers: Papers | None = None
+    before: Papers | None = None
 
 
 Spoil = Callable[[Good, Random, tuple[Good, ...]], Mutant | None]
@@ -56,6 +77,24 @@ class Mutation:
     name: str
     rules: tuple[str, ...]
     spoil: Spoil
+
+
+def said(papers: Papers) -> list[tuple[str, Finding]]:
+    """What the rules between tables say of a document, each with its cell as mutants name it."""
+    found = run(papers.document, _between_tables(), outside=papers.outside).findings
+    return [(one.address if one.project_no is None else f"{one.project_no}:{one.address}", one) for one in found]
+
+
+@cache
+def _between_tables() -> tuple[Rule, ...]:
+    return tuple(one for one in rules() if one.check_document is not None and one.stage == "target")
+
+
+def told(mutant: Mutant, year: int) -> list[tuple[str, Finding]]:
+    """All findings of a mutant, each with its cell as the mutant names it."""
+    if mutant.papers is not None:
+        return said(mutant.papers)
+    return [(one.address, one) for one in run(document(mutant.project, year=year)).findings]
 
 
 @cache

@@ -82,7 +82,7 @@ FAULTS = [
     fault("ZSC04", "满意度全满", TREATMENT, {"[群众满意度].target": "100%", "goal": ("，群众满意度88%以上", "")}, ("[群众满意度].target", "100")),
     fault("ZSC05", "带动全县税收三成五", UPGRADE, {"[受补企业新增税收].level3": "带动全县税收增长比例", "[受补企业新增税收].description": "全县税收比上年增长的比例", "[受补企业新增税收].target": "≥35%", "[受补企业新增税收].basis": "洺政办〔2024〕15号", "goal": ("、新增税收54万元", "")}, ("[受补企业新增税收].target", "35")),
     fault("ZSC06", "四百万办一期培训", TRAINING, {"budget.total": "1900.00", "budget.fiscal": "1900.00", "purpose": "用于养老护理员职业技能培训工作。", "[培训人数].target": "≥20人", "[培训期数].target": "=1期", "goal": "1、培训养老护理员20人、1期，结业考核合格率不低于90%。\n2、结业学员半年内就业率不低于60%，学员满意度不低于90%。"}, ("[培训人数].target|[培训期数].target", ""), also=("ZSA13 没有测算",)),
-    fault("ZSC07", "五千元修三公里路", VILLAGE_ROAD, {"budget.total": "0.50", "budget.fiscal": "0.50", "budget.other": None, "purpose": "硬化3个村主街道3.2公里。"}, ("[硬化街道里程].target", "")),
+    fault("ZSC07", "五千元修三公里路", VILLAGE_ROAD, {"budget.total": "0.50", "budget.fiscal": "0.50", "budget.other": None, "purpose": "硬化3个村主街道3.2公里。"}, ("[硬化街道里程].target", ""), ("[硬化路面面积].target", "")),
     fault("ZSC08", "比上年完成少一大截", COURT, {"[辅助审结案件数].target": "≥6000件", "goal": ("，辅助审结案件7800件以上", "")}, ("[辅助审结案件数].target", "6000")),
     fault("ZSC09", "看护项目三年没变", MUSEUM, None, ("indicators", ""), outside=before(last_year(MUSEUM), last_year(MUSEUM, year=2024))),
     fault("ZSC10", "容许两起责任事故", STADIUM, {"[责任事故起数].target": "≤2起", "goal": ("；责任事故0起", "")}, ("[责任事故起数].target", "2")),

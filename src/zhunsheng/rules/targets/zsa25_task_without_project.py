@@ -16,7 +16,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.prose import brief, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
-from zhunsheng.rules.sectors import sector_words
+from zhunsheng.rules.sectors import sector_words, touched_sectors
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
 
@@ -26,16 +26,20 @@ _ROUTINE = frozenset(name for name, entry in word_list("tasks").items() if entry
 
 
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
-    """By the topics of a task's heading; a task that speaks of day-to-day work too is judged by the rest of it."""
+    """By the topics of a task's heading; a task that speaks of day-to-day work too is judged by the rest of it.
+
+    A task most of whose words stand in the projects' own texts is theirs, whatever its topic.
+    """
     plan = document.department
-    tasks = [(address, head, topics) for address, head, told in _heads(plan) if (topics := told - _ROUTINE)]
+    tasks = [(address, head, topics, text) for address, head, told, text in _heads(plan) if (topics := told - _ROUTINE)]
     own = [p for p in document.projects if not plan.unit.code or p.unit.code in (None, plan.unit.code)]
     if tasks and len(own) < context.number("projects"):
         reason = f"只有{len(own)}个项目的表，看不全任务由谁支撑"
         yield Undecided(tasks[0][0], reason, "本单位全部项目的目标表")
         return
-    supported = frozenset().union(*(_topics(f"{project.name}\n{project.purpose}") for project in own))
-    bare = [task for task in tasks if not task[2] & supported]
+    supported = frozenset().union(*(_supports(project) for project in own))
+    told = _told(own)
+    bare = [task[:3] for task in tasks if not task[2] & supported and _shared(task[3], told) < _THEIRS]
     while bare:
         address, head, topics = bare.pop(0)
         same = [task for task in bare if task[2] & topics]
@@ -48,34 +52,55 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             related=tuple(Related(None, other, words) for other, words, _ in same),
         )
     if len(own) >= context.number("projects"):
-        yield from _unnamed(plan, own)
+        yield from _unnamed(
+            plan, told, len(own), {(address, head) for address, head, topics, _ in tasks if not topics & supported}
+        )
 
 
-def _unnamed(plan: DepartmentPlan, own: list[Project]) -> Iterator[Remark]:
-    """Itemised tasks of no known topic that promise a figure and share no word with any project: worth a look."""
-    told = pairs("，".join(f"{p.name}，{p.purpose}，{p.goal}" for p in own))
-    for item in numbered_items(plan.sub_goal):
-        found = _HEAD.match(item.text)
-        promised = any(number.value > 1 for number in counts(item.text))
-        if found is None or not promised or _topics(found.group()) or _topics(item.text):
+_THEIRS = 0.5
+"""The share of a task's words in the projects' texts that makes it theirs."""
+_STRANGE = 0.2
+"""Up to this share the words that a task has in common with projects are those of any work."""
+
+
+def _told(own: list[Project]) -> frozenset[str]:
+    return pairs("，".join(f"{p.name}，{p.purpose}，{p.goal}" for p in own))
+
+
+def _shared(text: str, told: frozenset[str]) -> float:
+    """The share of a task's words that projects use too; 1 for a task without words of its own."""
+    own = pairs(text)
+    return len(own & told) / len(own) if own else 1.0
+
+
+def _unnamed(plan: DepartmentPlan, told: frozenset[str], many: int, done: set[tuple[str, str]]) -> Iterator[Remark]:
+    """Tasks that promise a figure, and hardly a word of which stands in any project: worth a look, whatever their topic."""
+    for address, head, topics, text in _heads(plan):
+        promised = any(number.value > 1 for number in counts(text))
+        if not promised or (address, head) in done or (topics and topics <= _ROUTINE):
             continue
-        if not pairs(item.text) & told:
+        if not pairs(head) & told and _shared(text, told) <= _STRANGE:
             yield Remark(
-                "sub_goal",
-                f"任务“{brief(found.group(), 22)}”在{len(own)}个项目里没有一句提到，不知道用哪笔钱办。",
-                found.group(),
+                address,
+                f"任务“{brief(head, 22)}”在{many}个项目里没有一句提到，不知道用哪笔钱办。",
+                head,
                 "补上承担这项任务的项目；靠日常工作就能完成、不花项目钱的，在文中写明。",
                 severity=Severity.INFO,
             )
 
 
-def _heads(plan: DepartmentPlan) -> Iterator[tuple[str, str, frozenset[str]]]:
+def _heads(plan: DepartmentPlan) -> Iterator[tuple[str, str, frozenset[str], str]]:
     """The headings of the numbered tasks with their topics, in the order of the form; a heading without any has its text's."""
     for address in ("overall_goal", "sub_goal"):
         for item in numbered_items(getattr(plan, address)):
             found = _HEAD.match(item.text)
             if found:
-                yield address, found.group(), _topics(found.group()) or _topics(item.text)
+                yield address, found.group(), _topics(found.group()) or _topics(item.text), item.text
+
+
+def _supports(project: Project) -> frozenset[str]:
+    """The topics that a project serves: those of its name and purpose, and the trades its whole text may belong to."""
+    return _topics(f"{project.name}\n{project.purpose}") | touched_sectors(project.goal)
 
 
 @cache

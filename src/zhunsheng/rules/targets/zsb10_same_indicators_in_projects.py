@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,8 +17,21 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import GOOD, bad, document, fine, good
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.word_list import ends_with, word_list
 
+_DEGREE = re.compile(r"(?:的|得到)?(?:有效|显著|明显)?(?:提升|提高|增强|改善)?(?:程度|情况|水平|度)$")
+"""What a name says about how much of something there is: 社会影响程度 is 社会影响."""
+_PLAIN = ends_with(
+    [
+        "(?:和谐|社会|治安|大局|秩序)稳定",
+        "经济社会(?:协调)?发展",
+        "(?:社会|经济|生态|综合)效益",
+        "可持续(?:发展|影响)",
+        "公共服务",
+        "服务能力",
+    ]
+)
 _ABSTRACT = ends_with([word for word in word_list("unmeasured_words") if word not in ("情况", "质量", "环境")])
 
 _Pair = tuple[str, str]
@@ -60,7 +74,8 @@ def _whole_tables(document: Document, rows: int) -> Iterator[Remark]:
 
 
 def _pairs(project: Project) -> frozenset[_Pair]:
-    return frozenset((core_name(row.level3), row.target.text if row.target else "") for row in project.indicators)
+    """What rows measure, without ornaments (年度…, 本项目…), and their targets."""
+    return frozenset((thing(row.level3), row.target.text if row.target else "") for row in project.indicators)
 
 
 def _is_copy(one: frozenset[_Pair], other: frozenset[_Pair], rows: int) -> bool:
@@ -86,7 +101,8 @@ def _shared_benefits(document: Document, projects: int) -> Iterator[Remark]:
         for place, row in enumerate(project.indicators):
             if row.kind1 is Level1.BENEFIT and row.level3:
                 name = core_name(row.level3)
-                if _ABSTRACT.search(name):
+                plain = _DEGREE.sub("", name)
+                if _ABSTRACT.search(name) or _ABSTRACT.search(plain) or _PLAIN.search(plain):
                     shared.setdefault(name, {}).setdefault(number, (f"indicators[{place}].level3", row.level3))
     for name, places in _with_longer_names(shared).items():
         if len(places) < projects:

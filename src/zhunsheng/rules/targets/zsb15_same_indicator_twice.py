@@ -51,6 +51,8 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described and not _says_only_how(one, other) and _says_what(one, other):
         return len(described) >= 6 and not _are_two_things(one, other)
+    if _is_formula_of_both(one, other):
+        return True
     if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):
         return True
     if same_thing(one.level3, other.level3):
@@ -65,6 +67,21 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
     near = one.kind2 is other.kind2 and len(long) - len(short) <= 2 and len(short) >= 4
     return same_words(one.description, other.description) or (_is_telling(one) and (long.endswith(short) or near))
 
+
+def _is_formula_of_both(one: Indicator, other: Indicator) -> bool:
+    """True for one quotient, word by word, under two names that begin alike: 室温达标率, 室温合格率."""
+    if (
+        _is_satisfaction(one)
+        or one.kind2 is not other.kind2
+        or squeezed(one.description) != squeezed(other.description)
+    ):
+        return False
+    divides = _DIVIDES.search(one.description or "") is not None and len(one.description or "") >= _FORMULA
+    return divides and core_name(one.level3)[:2] == core_name(other.level3)[:2]
+
+
+_DIVIDES = re.compile(r"[÷/／]|占|除以")
+_FORMULA = 10
 
 _ANY_OF_THEM = frozenset(
     {"就诊", "受益", "广大", "全体", "服务", "辖区", "来访", "到馆", "被服务", "所在", "相关", "享受", "办事"}

@@ -50,11 +50,25 @@ def _is_same(document: Document, at: tuple[int, int], row: Indicator, letters: i
     """Long names of one thing; either name may say more than the other when the descriptions are the very same."""
     other = document.projects[at[0]].indicators[at[1]]
     name, twin = core_name(row.level3), core_name(other.level3)
-    if max(len(name), len(twin)) < letters or not same_words(row.description, other.description):
+    if max(len(name), len(twin)) < letters or not _same_description(row, other):
         return False
     if name == twin or same_thing(row.level3, other.level3):
         return True
     return squeezed(row.description) == squeezed(other.description) and (name in twin or twin in name)
+
+
+def _same_description(row: Indicator, other: Indicator) -> bool:
+    """The same words, or for a telling number the same words and then how they are counted (…，以台账为准)."""
+    if same_words(row.description, other.description):
+        return True
+    number = row.target.number if row.target else None
+    short, long = sorted((squeezed(row.description), squeezed(other.description)), key=len)
+    return number is not None and number >= _TELLING and len(short) >= _SENTENCE and short in long
+
+
+_TELLING = 20
+"""Two different things seldom bear one number as large."""
+_SENTENCE = 6
 
 
 def _remark(document: Document, here: tuple[int, int], there: tuple[int, int]) -> Remark:

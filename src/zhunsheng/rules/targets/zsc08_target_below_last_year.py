@@ -11,8 +11,9 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.history import earlier_value, wants_less, wants_more
+from zhunsheng.rules.history import earlier_value, is_limited, wants_more
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
@@ -53,12 +54,15 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
 def _looser(number: int, project: Project, index: int, row: Indicator, document: Document) -> Iterator[Remark]:
     """An upper limit half as high again as what the row says was reached: ≤3%, 2025年为1.7%."""
     said, target = earlier_value(row, document.fiscal_year), row.target
-    if said is None or target is None or target.number is None or not wants_less(row):
+    if said is None or target is None or target.number is None or not is_limited(row):
         return
     year = document.fiscal_year
     if said.year is not None and year is not None and said.year != year - 1:
         return
-    if said.value < (1 if target.is_percentage else 10) or target.number < said.value * _LOOSE:
+    if said.value <= 0 or target.number < said.value * _LOOSE:
+        return
+    slight = said.value < (1 if target.is_percentage or _is_measured(row) else 10)
+    if slight and target.number < said.value * _TWICE:
         return
     yield Remark(
         f"indicators[{index}].target",
@@ -67,10 +71,18 @@ def _looser(number: int, project: Project, index: int, row: Indicator, document:
         "不高于上年的数；确有原因的，在描述里写明。",
         related=(Related(project.code, f"indicators[{index}].{said.cell}", said.words),),
         project_no=number,
+        severity=Severity.INFO if slight else None,
     )
 
 
+def _is_measured(row: Indicator) -> bool:
+    """True for a time or a price: unlike three complaints after one, no chance makes it so much more."""
+    unit = row.target.unit or "" if row.target else ""
+    return unit_kind(unit) == "time" or "元" in unit
+
+
 _LOOSE = Decimal("1.5")
+_TWICE = 2
 
 
 def _last_year(

@@ -9,6 +9,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.examples import GOOD, document, fine, good
 from zhunsheng.rules.outside import Outside
@@ -37,8 +38,18 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             )
 
 
-def _targets(project: Project) -> list[tuple[str, str]]:
-    return [(squeezed(row.level3), row.target.text if row.target else "") for row in project.indicators]
+def _targets(project: Project) -> list[tuple[str, ...]]:
+    """Names with what their targets promise, in whatever order and print: 不低于95% and ≥95% are one."""
+    return sorted((squeezed(row.level3), *_promise(row.target)) for row in project.indicators)
+
+
+def _promise(target: Quantity | None) -> tuple[str, ...]:
+    if target is None:
+        return ()
+    if target.number is None:
+        return (squeezed(target.text),)
+    unit = "%" if target.is_percentage else target.unit or ""
+    return (target.operator or "", f"{target.number.normalize():f}", target.upper or "", unit)
 
 
 def _earlier(*projects: Project) -> Outside:

@@ -15,6 +15,9 @@ from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
 from zhunsheng.rules.other_departments import unread_departments
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 
+_PUT_OFF = re.compile(r"(?:同上|(?:待|后)补充?|待定|待完善|另附|…+|\.{3,}|。+)[。.]?")
+"""Words that only promise measures, or dots in their stead."""
+_LABEL = re.compile(r"^\s*(?:工作)?保障措施\s*[:：]?\s*")
 _LIST_MARKS = re.compile(r"(?:^|(?<=\n))\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*$", re.M)
 
 
@@ -22,7 +25,8 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
     """Silent for documents without a department part."""
     plan = document.department
     yield from unread_departments(document, "safeguard")
-    if plan.is_blank or not says_none(_LIST_MARKS.sub("", plan.safeguard or "")):
+    said = _LABEL.sub("", _LIST_MARKS.sub("", plan.safeguard or ""))
+    if plan.is_blank or not (says_none(said) or _PUT_OFF.fullmatch(said.strip())):
         return
     yield Remark(
         "safeguard",

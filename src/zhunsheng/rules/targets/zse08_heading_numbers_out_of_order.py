@@ -12,17 +12,24 @@ from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.prose import han_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 
-_NUMBER = re.compile(r"^\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*[、.．]")
+_DIGITS = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
+_NUMBER = re.compile(
+    rf"^\s*(?:{_DIGITS}\s*[、.．)）]|[(（]{_DIGITS}[)）]|(?:(?:附?表|附件|项目|序号|第)\s*{_DIGITS}\s*(?:[个张项](?:项目|表)?)?(?:[、.．:：)）]|\s|$)))"
+)
+"""``3、``, ``（三）``, ``表3：``, ``项目三：``, ``第3个项目：``."""
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:
     """A title kept as ``None`` is the prescribed one; counting may begin anew with another unit."""
+    if _is_form_number(document):
+        return
     before: int | None = None
     unit: str | None = None
     seen: dict[int, int] = {}
     for number, project in enumerate(document.projects):
         found = _NUMBER.match(project.heading) if project.heading else None
-        printed = _value(found.group(1)) if found else number + 1 if project.heading is None else None
+        text = _text(found) if found else ""
+        printed = _value(text) if found else number + 1 if project.heading is None else None
         label = project.unit.label
         if printed is None:
             before = None
@@ -32,20 +39,34 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
         unit = label
         if found and printed in seen:
             other = document.projects[seen[printed]]
-            message = f"表序号{found.group(1)}用了两次，前面是“{(other.name or '')[:16]}”。"
+            message = f"表序号{text}用了两次，前面是“{(other.name or '')[:16]}”。"
             related = (Related(other.code, "heading", str(printed)),)
-            yield Remark("heading", message, found.group(1), "按先后重新编号，目录同改。", None, related, number)
+            yield Remark("heading", message, text, "按先后重新编号，目录同改。", None, related, number)
         elif found and number == 0 and printed != 1 and len(document.projects) > 1:
-            message = f"第一张表的序号是{found.group(1)}，前面的表像是漏了。"
-            yield Remark("heading", message, found.group(1), "从1起重新编号，或补上缺的表。", project_no=number)
+            message = f"第一张表的序号是{text}，前面的表像是漏了。"
+            yield Remark("heading", message, text, "从1起重新编号，或补上缺的表。", project_no=number)
         elif found and before is not None and printed != before + 1:
             what = "跳号" if printed > before else "倒号"
             message = f"表序号{what}：前一张是{before}，这一张是{printed}。"
-            yield Remark(
-                "heading", message, found.group(1), f"按先后编为{before + 1}，或补上缺的表。", project_no=number
-            )
+            yield Remark("heading", message, text, f"按先后编为{before + 1}，或补上缺的表。", project_no=number)
         seen.setdefault(printed, number)
         before = printed
+
+
+def _text(found: re.Match[str]) -> str:
+    return next(group for group in found.groups() if group is not None)
+
+
+def _is_form_number(document: Document) -> bool:
+    """True where every title bears one and the same number: that of the form (附件3), and no table's own."""
+    headings = [project.heading for project in document.projects]
+    if len(headings) < 2 or not headings[0] or not _FORM.match(headings[0]):
+        return False
+    numbers = {_text(found) if found else "" for found in (_NUMBER.match(one or "") for one in headings)}
+    return len(numbers) == 1
+
+
+_FORM = re.compile(r"\s*(?:附?表|附件)")
 
 
 def _value(text: str) -> int | None:

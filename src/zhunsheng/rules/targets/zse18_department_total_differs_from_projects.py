@@ -24,9 +24,14 @@ _COUNTED = re.compile(
     r"(?:安排|实施|申报|编报|共有?|设立?|列)(?:部门)?(?:预算)?(?:项目)?(?:支出)?(?:项目)?(?:共|合计)?$"
 )
 _PROJECTS = re.compile(r"(?:预算|支出|重点)?项目(?!负责|库|建设|入园|落地|签约|入驻|审批|评审)")
-_MONEY = re.compile(
-    r"(?:项目(?:支出|资金|经费|预算)?(?:预算)?(?:资金|经费)?(?:共计?|合计|总计|总额|总共|安排)?|(?:预算|资金|经费)(?:共计?|合计|总计|总额|总共)|(?:共计?|合计|总计)(?:安排|申请)?(?:资金|预算|经费)?|(?:涉及|安排|申请)(?:预算|项目)?(?:资金|经费))(?:为|约)?$"
+_OF_THE_UNIT = re.compile(r"(?:^|[，,、：:\s]|本?(?:部门|单位|年度?|局|镇|县|乡|街道))\s*$")
+_BUDGETED = re.compile(r"(?:部门)?(?:预算|支出)项目|项目(?:支出)?(?:预算|资金|经费|支出|共|合计|总计)")
+"""With nothing but the unit before the count: 4个预算项目, 本部门3个项目共291万元."""
+_SUM_WORDS = re.compile(
+    r"^(?:[\s年\d]|本?(?:年度?|部门|单位)|全年|项目|支出|资金|预算|经费|总?投资|投入|财政|金额|涉及|安排|申请|编报|列|批复|计划|共计?|合计|总计|总额|总共|均|为|约|的|个|项|[:：])*$"
 )
+"""All that may stand beside a sum which is that of the projects together."""
+_CLAUSE = re.compile(r"[，,、]")
 _OTHER_TIME = re.compile(r"上年|去年|(?:19|20)\d{2}年(?:共|全年)?完成|累计|五年|“?十[四五]五|中期")
 
 
@@ -67,14 +72,18 @@ def _count(sentence: str) -> Number | None:
         before, behind = sentence[: number.start], sentence[number.end :]
         if _COUNTED.search(before) and (re.search(r"项目(?:支出)?(?:共|合计)?$", before) or _PROJECTS.match(behind)):
             return number
+        if _OF_THE_UNIT.search(before) and _BUDGETED.match(behind):
+            return number
     return None
 
 
 def _money_of(address: str, sentence: str, total: Decimal | None, context: Context) -> Iterator[Remark]:
+    """The sum in whose clause nothing else is spoken of than projects and money."""
     slack = Decimal(str(context.parameters["tolerance_wan"])) * 10_000
     for number in money(sentence):
-        said = _MONEY.search(sentence[: number.start])
-        if said is None or total is None or number.is_rate or number.upper is not None:
+        before = _CLAUSE.split(sentence[: number.start])[-1]
+        behind = _CLAUSE.split(sentence[number.end :])[0]
+        if total is None or number.is_rate or number.upper is not None or not _SUM_WORDS.match(before + behind):
             continue
         if abs(number.value - total) > (total / 100 if number.approximate else slack):
             yield Remark(
