@@ -8,9 +8,10 @@ from year_stage import pay
 
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.web.accounts.models import Role
+from zhunsheng.web.records.calendar_changes import asked_once
 from zhunsheng.web.records.evaluated import watch_targets
 from zhunsheng.web.records.models import CalendarChange, ProjectStanding
-from zhunsheng.web.records.monitoring_rules import asked_once, monitoring_rules
+from zhunsheng.web.records.monitoring_rules import monitoring_rules
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_monitoring import set_monitoring, unset_monitoring
 

@@ -11,7 +11,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, resolve_url
 
-from zhunsheng.web.records.monitoring_rules import asked_once
+from zhunsheng.web.records.calendar_changes import asked_once
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _ROOM_FOR_FORM_FIELDS = 64 * 1024

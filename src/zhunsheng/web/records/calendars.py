@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhunsheng.law.deadlines import DeadlineSetting, WorkingDays, YearCalendar, deadline_rule, working_days
+from zhunsheng.web.records.calendar_changes import changes
 from zhunsheng.web.records.models import CalendarChange
 from zhunsheng.web.records.monitoring_rules import MONITORING
 
@@ -39,16 +40,15 @@ class Calendars:
 
 
 def calendars(at: datetime | None = None) -> Calendars:
-    """What holds now, or what held at a moment. One query."""
-    rows = CalendarChange.objects.order_by("pk")
-    return calendars_of(rows if at is None else rows.filter(at__lte=at))
+    """What holds now, or what held at a moment. At most one query."""
+    return calendars_of(changes() if at is None else CalendarChange.objects.filter(at__lte=at).order_by("pk"))
 
 
-def calendars_of(changes: Iterable[CalendarChange]) -> Calendars:
+def calendars_of(made: Iterable[CalendarChange]) -> Calendars:
     """What holds after some changes, in the order in which they were made."""
     settings: list[DeadlineSetting] = []
     days: dict[tuple[str, int], WorkingDays] = {}
-    for row in newest(changes):
+    for row in newest(made):
         place = str(row.unit_id or "")
         if not row.value or row.what == MONITORING:
             continue

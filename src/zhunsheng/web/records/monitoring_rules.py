@@ -5,9 +5,7 @@ One setting holds for the whole installation, for one budget year or for all; it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +14,7 @@ from typing import Any
 from zhunsheng.law.monitoring import checkpoint_months, warning_lines
 from zhunsheng.scoring.exact import plain
 from zhunsheng.scoring.light_rules import LightRules, light_rules
+from zhunsheng.web.records.calendar_changes import changes
 from zhunsheng.web.records.models import CalendarChange
 
 MONITORING = "monitoring"
@@ -23,8 +22,6 @@ MONITORING = "monitoring"
 USUAL_LINES = "通用"
 NUMBERS = ("fund_tolerance", "fund_gap", "goal_tolerance", "goal_gap", "little_done", "little_paid")
 """The numbers that may be set, named as :class:`LightRules` and, with ``monitoring_`` before them, the dated settings name them."""
-_Found = dict[int | None, CalendarChange]
-_ASKED: ContextVar[list[_Found] | None] = ContextVar("monitoring_rules", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +52,6 @@ def months_of(year: int) -> tuple[int, ...]:
     return monitoring_rules(year).months
 
 
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Within it the settings are asked of the database once, unless somebody changes them meanwhile."""
-    token = _ASKED.set([])
-    try:
-        yield
-    finally:
-        _ASKED.reset(token)
-
-
-def forget() -> None:
-    """The settings were changed: they are asked for anew."""
-    asked = _ASKED.get()
-    if asked is not None:
-        asked.clear()
-
-
 def words_of(value: Mapping[str, Any]) -> str:
     """A setting in words, for the history."""
     if not value:
@@ -82,13 +62,6 @@ def words_of(value: Mapping[str, Any]) -> str:
     return "；".join([*said, *([f"改了{len(value['numbers'])}个数（{changed}）"] if changed else [])])
 
 
-def _found() -> _Found:
-    asked = _ASKED.get()
-    if asked:
-        return asked[0]
-    rows = CalendarChange.objects.filter(what=MONITORING, unit=None).select_related("by").order_by("pk")
-    found = {row.year: row for row in rows}
-    found = {year: row for year, row in found.items() if row.value}
-    if asked is not None:
-        asked.append(found)
-    return found
+def _found() -> dict[int | None, CalendarChange]:
+    found = {row.year: row for row in changes() if row.what == MONITORING and row.unit_id is None}
+    return {year: row for year, row in found.items() if row.value}

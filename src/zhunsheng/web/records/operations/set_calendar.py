@@ -13,6 +13,7 @@ from zhunsheng.law.deadlines import deadline_rule, deadlines
 from zhunsheng.lifecycle.day_list import read_days
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
+from zhunsheng.web.records.calendar_changes import forget
 from zhunsheng.web.records.calendars import DAYS
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
@@ -129,4 +130,5 @@ def keep(by: User, unit: Unit | None, what: str, year: int | None, value: dict[s
             "written": {f"calendar_change:{row.pk}": digest(written(row))},
         }  # fmt: skip
         audit.log("set_calendar", by, row.at, f"calendar:{unit.code if unit else ''}", detail)
+    forget()
     return row

@@ -14,7 +14,7 @@ from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.spelling import half_width
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import CalendarChange, ProjectStanding
-from zhunsheng.web.records.monitoring_rules import MONITORING, NUMBERS, forget
+from zhunsheng.web.records.monitoring_rules import MONITORING, NUMBERS
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_calendar import keep, may_set, noted
 
@@ -62,7 +62,6 @@ def _set(by: User, year: int | None, value: dict[str, Any], note: str) -> Calend
         row = keep(by, None, MONITORING, year, value, note)
         rows = ProjectStanding.objects.filter(stale=False)
         (rows if year is None else rows.filter(year=year)).update(stale=True)
-    forget()
     return row
 
 
