@@ -19,6 +19,8 @@ from test_the_evaluation import evaluated
 pytestmark = pytest.mark.browser
 NEXT, YEAR = 2021, 2020
 PROJECT = "高速口广告牌租赁"
+ADJUSTED = "广告牌面完好，夜间亮灯"
+OUT = f"/publications/804002/{NEXT}/budget/"
 
 
 @pytest.fixture(scope="module")
@@ -83,18 +85,7 @@ def test_a_table_is_submitted_returned_mended_and_approved(sign_in, upload, exam
     open_project(head, PROJECT, NEXT)
     act(head, "审签")
 
-    department.goto(f"/review/?year={NEXT}")
-    department.locator("table a").first.click()
-    expect(department.locator(".cause.active")).to_have_count(1)
-    department.keyboard.press("Shift+A")
-    department.get_by_role("button", name="全部采纳", exact=True).click()
-    expect(department.locator(".cause:not(.decided)")).to_have_count(0)
-    open_project(department, PROJECT, NEXT)
-    act(department, "通过", "意见单位已逐条说明", grade="良")
-    for name, step in (("bureau", "通过"), ("performance", "审定通过")):
-        office = sign_in(name)
-        open_project(office, PROJECT, NEXT)
-        act(office, step, "意见单位已逐条说明", grade="良", is_new="no")
+    passed_by_all(sign_in, department)
     budget = sign_in("budget")
     open_project(budget, PROJECT, NEXT)
     act(budget, "批复")
@@ -105,15 +96,49 @@ def test_a_table_is_submitted_returned_mended_and_approved(sign_in, upload, exam
     expect(clerk.locator(".course-strip")).to_contain_text("执行中")
 
 
+def passed_by_all(sign_in, department: Page) -> None:
+    """The department decides on every finding and passes the table, then the bureau's section and the performance office."""
+    department.goto(f"/review/?year={NEXT}")
+    department.locator("table a").first.click()
+    department.wait_for_url(re.compile(rf"/review/\w+/{NEXT}/"))
+    if department.locator(".cause:not(.decided)").count():
+        expect(department.locator(".cause.active")).to_have_count(1)
+        department.keyboard.press("Shift+A")
+        department.get_by_role("button", name="全部采纳", exact=True).click()
+    expect(department.locator(".cause:not(.decided)")).to_have_count(0)
+    open_project(department, PROJECT, NEXT)
+    act(department, "通过", "意见单位已逐条说明", grade="良")
+    for name, step in (("bureau", "通过"), ("performance", "审定通过")):
+        office = sign_in(name)
+        open_project(office, PROJECT, NEXT)
+        act(office, step, "意见单位已逐条说明", grade="良", is_new="no")
+
+
 def test_an_approved_table_is_adjusted_with_before_and_after(sign_in):
     clerk = sign_in("clerk")
     open_project(clerk, PROJECT, NEXT)
+    approved = row_cell(clerk, "广告牌质量", "description").inner_text().strip()
     act(clerk, "申请调整", "合同价下调")
     assert state(clerk) == "调整编制"
-    write(row_cell(clerk, "广告牌质量", "description"), "广告牌面完好，夜间亮灯")
+    write(row_cell(clerk, "广告牌质量", "description"), ADJUSTED)
     expect_saved(clerk)
+    act(clerk, "报送", "按下调后的合同调整")
+    head = sign_in("head")
+    open_project(head, PROJECT, NEXT)
+    act(head, "审签")
+    department = sign_in("department")
+    passed_by_all(sign_in, department)
+
+    open_project(clerk, PROJECT, NEXT)
+    assert state(clerk) == "执行中"
     clerk.locator(".course-strip").get_by_role("link", name=re.compile("流转")).click()
-    expect(clerk.locator(".course-steps li").first).to_contain_text("合同价下调")
+    expect(clerk.locator(".course-steps")).to_contain_text("合同价下调")
+    clerk.get_by_role("link", name="看调整前后对照").click()
+    changed = clerk.get_by_role("row").filter(has_text="广告牌质量")
+    assert "夜间亮灯" in "".join(changed.locator("ins").all_inner_texts())
+    gone = [words.strip() for words in changed.locator("del").all_inner_texts()]
+    assert gone, "what was approved stays to be seen"
+    assert all(words in approved for words in gone)
 
 
 def test_a_patrol_is_logged_on_a_phone(sign_in):
@@ -147,6 +172,11 @@ def test_january_scores_are_computed_and_their_steps_open(sign_in, site):
     told = json.loads(command(site, "score", "--year", str(YEAR), "--json").stdout)
     by_code = {project["project"]: project["score"] for project in told["projects"]}
     assert by_code["804-0501-JBN-2RPF"] == "94.58"
+    clerk.goto(f"/scores/?year={YEAR}")
+    rows_shown = clerk.get_by_role("row").filter(has=clerk.locator("td.lead"))
+    assert rows_shown.count() == len(by_code) == 9
+    for code, score in by_code.items():
+        expect(rows_shown.filter(has_text=code)).to_contain_text(score)
 
 
 def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
@@ -159,6 +189,42 @@ def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
     expect(row).to_contain_text("压减")
     expect(row).to_contain_text("单位自评")
     expect(budget.get_by_role("row").filter(has_text="路灯电费")).to_contain_text("绩效评价99.75分")
+
+
+def test_the_adjusted_targets_of_the_next_year_are_published(sign_in):
+    clerk = sign_in("clerk")
+    clerk.goto(OUT)
+    clerk.get_by_label("批复日期").fill("2021-09-01")
+    clerk.get_by_label("批复文件").fill("园区主管部门关于2021年部门预算的批复")
+    clerk.get_by_role("button", name="登记").click()
+    expect(clerk.get_by_text("2021-09-01批复").first).to_be_visible()
+    handed_on(clerk, "送审", "保密审查")
+    handed_on(sign_in("head"), "通过并报核", "主管部门核对")
+    handed_on(sign_in("department"), "核对通过", "待公开")
+    head = sign_in("head")
+    handed_on(head, "公开", "已公开")
+    expect(head.get_by_text("正在公开")).to_be_visible()
+
+
+def handed_on(page: Page, step: str, then: str) -> None:
+    """Take a step of the publication: its button, with the declaration where one is asked for."""
+    page.goto(OUT)
+    form = page.locator("form.act").filter(has=page.get_by_role("button", name=step, exact=True))
+    for declared in form.get_by_role("checkbox").all():
+        declared.check()
+    form.get_by_role("button", name=step, exact=True).click()
+    expect(page.locator(".page-head .badge")).to_have_text(then)
+
+
+def test_a_stranger_finds_what_was_published_just_now(site, browser):
+    context = browser.new_context(locale="zh-CN", base_url=site.address)
+    page = context.new_page()
+    page.goto("/open/")
+    page.get_by_label("查什么").fill("广告牌质量")
+    page.keyboard.press("Enter")
+    page.locator(f'main a[href*="/{NEXT}/"]').filter(has_text=PROJECT).first.click()
+    page.wait_for_url(re.compile(rf"/open/804002/{NEXT}/"))
+    context.close()
 
 
 def test_a_stranger_finds_the_project_and_the_command_gives_the_same_data(site, browser, tmp_path):

@@ -22,7 +22,7 @@ from zhunsheng.documents.forms.layout import FormKind, layouts_of
 from zhunsheng.documents.page import PageTree, Picture, Table
 from zhunsheng.documents.writing.docx import write_docx
 from zhunsheng.documents.writing.html import write_html
-from zhunsheng.documents.writing.look import CELL, PORTRAIT
+from zhunsheng.documents.writing.look import CELL, MIN_ROW, PORTRAIT
 from zhunsheng.documents.writing.measure import row_heights
 from zhunsheng.documents.writing.pdf import write_pdf
 from zhunsheng.documents.writing.picture import as_png, clean_png, clean_svg, size_on_paper
@@ -221,6 +221,8 @@ def test_the_evaluation_report_has_the_official_outline_and_adds_up_its_scores()
         ("overview", "goals", "scope", "method", "process", "decision", "management", "output", "benefit", "issues", "advice"), "有。"
     )  # fmt: skip
     written = evaluation_report(EvaluationReport("评价报告", ("某县财政局",), texts, {}, scores, "优"))
+    (table,) = (block for block in written.tree.blocks if isinstance(block, Table))
+    assert row_heights(table, PORTRAIT.text_width)[0] == MIN_ROW, "the words of its header stand in one line"
     data = write_docx(printable_tree(written.tree), "评价报告")
     word = WordDocument(io.BytesIO(data))
     sections = [p.text for p in word.paragraphs if p.style.name == "Heading 2"]

@@ -105,7 +105,7 @@ def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, 
     reached = sum(given, Decimal(0)) if len(given) == len(scores) else None
     total = ["合计", "", "", _plain(full), _plain(reached), verdict]
     header = ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"]
-    widths, levels = [9, 21, 22, 8, 8, 32], 2
+    widths, levels = [11, 21, 21, 8, 8, 31], 2
     if scores and all(row.level2 == row.level1 for row in scores):
         rows, header, widths = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]], [20, 28, 9, 9, 34]
         total, levels = [total[0], *total[2:]], 1
