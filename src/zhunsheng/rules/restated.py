@@ -24,6 +24,8 @@ _PERIODS = {
     "次": (),
     "周": (52,),
 }
+_TAKEN_IN = re.compile(r"(?:报名费|参赛费|门票|收入)[：:]?$")
+"""What people pay in is no spending at the price told before."""
 _BETWEEN = re.compile(r"[^。；;\n\d]{0,14}$")
 
 
@@ -42,7 +44,11 @@ def restated_prices(text: str | None) -> tuple[Restated, ...]:
     """Every reckoning of a text that multiplies a count with another price than the words right behind that count."""
     if not text or "元" not in text:
         return ()
-    written = [one for one in reckonings(text) if not one.is_sum and len(one.terms) == 1]
+    written = [
+        one
+        for one in reckonings(text)
+        if not one.is_sum and len(one.terms) == 1 and not _TAKEN_IN.search(text[: one.start])
+    ]
     if not written:
         return ()
     inside = [(one.start, one.stated.end) for one in written]
