@@ -197,7 +197,7 @@ def _line(
     if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
         return None
     lines = [_multiplied(text, found, near, price, stated) for price in tried]
-    if not lines or any(line is None for line in lines):
+    if not lines or any(line is None for line in lines) or _closes_lines_before(found, near, stated):
         return None
     return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
 
@@ -249,6 +249,20 @@ def _adds_those_before(text: str, found: tuple[Number, ...], stated: Number) -> 
 
 
 _LEAST_SLACK = Decimal(50)
+
+
+def _closes_lines_before(found: tuple[Number, ...], near: tuple[Number, ...], stated: Number) -> bool:
+    """True for the one sum of several lines: 新建2所，每所18万元；提升改造4所，每所9.5万元，小计74万元."""
+    made = Decimal(0)
+    before = [n for n in found if n.end <= stated.start and n.upper is None]
+    for price, count in zip(reversed(before), list(reversed(before))[1:], strict=False):
+        if price.kind is Kind.MONEY and not price.is_rate:
+            return False
+        if price.kind is Kind.MONEY and count.kind is Kind.COUNT and count.unit in price.per:
+            made += price.value * count.value
+            if price not in near and abs(made - stated.value) <= _LEAST_SLACK:
+                return True
+    return False
 
 
 def _multiplied(

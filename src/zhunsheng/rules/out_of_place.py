@@ -145,11 +145,19 @@ def is_lasting(row: Indicator) -> bool:
     return _LASTING.search(core_name(row.level3)) is not None or _LATER.search(row.description or "") is not None
 
 
+def is_there_afterwards(row: Indicator) -> bool:
+    """True where what is counted is there at the end, or happens when the help is over: 年末在岗的医师, 退档满一年后重新建档的户."""
+    return _AFTERWARDS.search(row.description or "") is not None
+
+
 def is_ecological(row: Indicator) -> bool:
     """True where the name speaks of environment or resources."""
     return _ECOLOGICAL.search(core_name(row.level3)) is not None
 
 
+_AFTERWARDS = re.compile(
+    r"(?:年末|年底|期末)[^，。；]{0,4}(?:在岗|在任|留任|仍)|满[一两二三四五六\d]+(?:年|个月)[之以]?后(?:重新|再|又|仍)"
+)
 _LATER = re.compile(
     r"年末盘点|12月试|再次|复查仍|又[发出]|[一两二三四五六七八九十\d]年(?:内|后|以上)|次年|以后|今后|期满|长期|持续|后续"
 )

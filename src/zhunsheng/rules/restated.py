@@ -24,6 +24,8 @@ _PERIODS = {
     "次": (),
     "周": (52,),
 }
+_TAKEN_IN = re.compile(r"(?:报名费|参赛费|门票|收入)[：:]?$")
+"""What people pay in is no spending at the price told before."""
 _BETWEEN = re.compile(r"[^。；;\n\d]{0,14}$")
 
 
@@ -42,12 +44,20 @@ def restated_prices(text: str | None) -> tuple[Restated, ...]:
     """Every reckoning of a text that multiplies a count with another price than the words right behind that count."""
     if not text or "元" not in text:
         return ()
-    written = [one for one in reckonings(text) if not one.is_sum and len(one.terms) == 1]
+    written = [
+        one
+        for one in reckonings(text)
+        if not one.is_sum and len(one.terms) == 1 and not _TAKEN_IN.search(text[: one.start])
+    ]
     if not written:
         return ()
     inside = [(one.start, one.stated.end) for one in written]
     found = [n for n in numbers(text) if n.kind is not Kind.ORDINAL and not any(a <= n.start < b for a, b in inside)]
-    told = [(n, price) for n, price in itertools.pairwise(found) if _belong(text, n, price)]
+    told = [
+        (n, price)
+        for (n, price), after in itertools.zip_longest(itertools.pairwise(found), found[2:])
+        if _belong(text, n, price) and not _is_closed(n, price, after)
+    ]
     made = (_clash(told, one) or _recounted(text, found, one) for one in written)
     return tuple(one for one in made if one is not None)
 
@@ -63,6 +73,16 @@ def _recounted(text: str, found: list[Number], reckoning: Reckoning) -> Restated
         return None
     same = before.upper is not None or before.approximate or before.per or before.value == first.value
     return None if same else Restated(before, before, first, reckoning)
+
+
+def _is_closed(count: Number, price: Number, after: Number | None) -> bool:
+    """True for a line with a sum of its own behind it (水电费：7600平方米，每平方米每年30元，228000元): no reckoning is its."""
+    return (
+        after is not None
+        and after.kind is Kind.MONEY
+        and not after.is_rate
+        and after.value == count.value * price.value
+    )
 
 
 def _belong(text: str, count: Number, price: Number) -> bool:

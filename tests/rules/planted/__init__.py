@@ -51,6 +51,9 @@ WRITTEN = (
     "twentythird",
     "twentyfourth",
     "twentyfifth",
+    "twentysixth",
+    "twentyseventh",
+    "twentyeighth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 
@@ -76,6 +79,21 @@ KNOWN_MISSES: dict[str, str] = {
     "ZSD08 幸福感提升没法取数（twentyfifth，流浪乞讨和临时遇困人员救助）": "由ZSG02说出：同一格，说幸福感没有算法",
     "ZSC06 九万元只办一场社区活动（twentyfifth，非物质文化遗产传承人补助和传习所扶持）": "单价、场次、成本指标写得一致，一场活动多大规模没有写，九万元是否太多无从比",
     "ZSC07 十二万元要采录一百六十部（twentyfifth，非物质文化遗产传承人补助和传习所扶持）": "单价与数量算得拢，口述史一部该多少钱没有可靠的公开数",
+    "ZSB03 患者满意度写进目标却没有指标（twentysixth，乡镇卫生院诊疗设备购置）": "删去患者满意度后医务人员满意度还在，把它当成了目标里说的满意度",
+    "ZSB11 小区改造扯到全区招商和财政收入（twentysixth，建设路片区老旧小区改造）": "没有写数的大话，哪些算离项目太远没有可靠的词表",
+    "ZSB09 目标里留着别的区林业局的名字（twentysixth，森林防火巡护和物资储备）": "区名直接写在句子开头，前面没有“由”“在”一类的字，没有认出来",
+    "ZSE03 目标前面35公里后面38公里（twentysixth，森林防火巡护和物资储备）": "后一处写在合格率的名称里，像是率的一部分，不当作数量",
+    "ZSD07 补贴没有对象标准由机构自行掌握（twentysixth，补贴性职业技能培训）": "由ZSA13说出：同一格",
+    "ZSF11 县道每公里标准与小计乘不出来（twentysixth，农村公路日常养护）": "县道、乡道、村道的里程都写在前一句，标准和小计分在后几句，没有对应上",
+    "ZSB01 营养餐里设了校园监控摄像头（twentysixth，农村义务教育学生营养膳食补助）": "由ZSB04说出：同一格",
+    "ZSG11 膳食写成善食（twentysixth，农村义务教育学生营养膳食补助）": "“善食”两个字各自常用，错字表里没有",
+    "ZSC01 用途维护四十六站指标只要三十（twentyeighth，气象灾害监测预警系统运行维护）": "用途的单位是“站”，指标的单位是“个”，不当作同一个数",
+    "ZSE04 预算数比用途总投资多两万（twentyeighth，乡镇卫生院中医馆新建和提升）": "用途里的总投资没有认作整个预算的总数",
+    "ZSB09 残留体育中心的话（twentyeighth，馆藏古籍修复和数字化）": "写的是场馆，不是同类单位或别的地方",
+    "ZSG06 费用的单位写成叶（twentyeighth，馆藏古籍修复和数字化）": "“叶”不在量词表里",
+    "ZSE03 目标前后叶数不同（twentyeighth，馆藏古籍修复和数字化）": "“叶”不在量词表里，目标里的叶数没有当作数量",
+    "ZSB15 火化减免的逝者换个说法再计一遍（twentyeighth，惠民殡葬基本服务费减免）": "两个名称没有几个相同的词",
+    "ZSC05 旅游收入定成去年的三倍（twentyeighth，第五届乡村旅游节）": "依据里的往年数没有认出来，三倍没有比出来",
 }
 """Fault (rule, then its words) → why the rule does not see it. Tested to be exactly the faults that are missed."""
 

@@ -105,6 +105,8 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
     unit = _plain_unit(target.unit)
     if unit not in _FAMILIES or said == unit or unit in _FAMILIES[said]:
         return None
+    if _POSTS.search(core_name(row.level3)) and said in _FAMILIES["人"]:
+        return None  # a post is counted by who holds it
     named = last_counter(row.level3)
     if named is not None and (named == said or named in _FAMILIES[said]):
         return None
@@ -115,6 +117,9 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
     )
+
+
+_POSTS = re.compile(r"(?:岗位|职位|工位)(?:个数|数量|数)$")
 
 
 def last_counter(text: str | None) -> str | None:

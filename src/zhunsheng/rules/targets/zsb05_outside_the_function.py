@@ -123,11 +123,23 @@ _PAY = re.compile(r"社会保险|社保|医疗保险|养老保险|公积金|五�
 """What every employer pays for its people, whatever its trade."""
 
 
+_ASKED = re.compile(r"(?:委托|会同|联合|商请|提请|移送|移交|抄告|通报|报请|报送|申请)[^，。；]{0,8}$")
+_JOINS_IN = re.compile(r"[^，。；]{0,6}(?:联合|共同|会同|会商|联动)")
+
+
+def _lends_a_hand(text: str, body: str) -> bool:
+    """Whether another office only takes part in the unit's work: 委托统计部门调查, 教育、公安、交通三部门联合检查."""
+    before, _, behind = text.partition(body)
+    return bool(_ASKED.search(before) or _JOINS_IN.match(behind))
+
+
 def _offices(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:
     """Offices that the indicators name, of a line of work that neither the unit nor the project has; info where it is near."""
     near = with_neighbours(own)
     for address, text in project_texts(project, "level3", "description"):
         for body, sector in bodies(text):
+            if _lends_a_hand(text, body):
+                continue
             if sector not in own and not (sector in _CERTIFIERS and "满意" not in text):
                 other = _other_office(project, address, sector)
                 named = f"，描述写的却是“{brief(other, 12)}”" if other else ""

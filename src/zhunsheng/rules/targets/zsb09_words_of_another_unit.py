@@ -200,7 +200,9 @@ _CITY_OFFICE = re.compile(
 _OVERSEERS = frozenset({"财政", "审计", "公安", "统计", "应急", "消防", "环保", "市场监管"})
 
 
-_BEFORE_PLACE = re.compile(r"^.*?[在为对由给将是保障用于经报向请和与归属让据按](?=[\u4e00-\u9fff]{0,3}[县市区旗州]$)")
+_BEFORE_PLACE = re.compile(
+    r"^.*?(?:[做办搞]好|[在为对由给将是保障用于经报向请和与归属让据按])(?=[\u4e00-\u9fff]{0,3}[县市区旗州]$)"
+)
 
 
 def _is_county(name: str, behind: str, near: str) -> bool:

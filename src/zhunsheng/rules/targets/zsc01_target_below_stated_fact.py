@@ -15,8 +15,9 @@ from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_mo
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
-from zhunsheng.rules.prose import Kind, Number, brief, counts, numbers, plain_number, sentence_at
+from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts, numbers, plain_number, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
 
 _MARGIN = Decimal("0.97")
@@ -52,6 +53,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if said[1] == "%" or any(fact.number.value <= said[0] for fact in facts):
             continue
+        if _told_as_it_is(project.purpose or "", row, said):
+            continue  # the larger number is of another group: 深度困难职工35户、相对困难职工62户
         if promises is None:
             promises = linked(project.goal, enumerate(project.indicators), year)
         if any(one.number.value == facts[0].number.value for one in promises.get(number, ())):
@@ -71,6 +74,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             and not any(one.number.value == said[0] for one in promises.get(number, ()))
             else Severity.INFO,
         )
+
+
+def _told_as_it_is(text: str, row: Indicator, said: tuple[Decimal, str]) -> bool:
+    """Whether the text counts the row's own thing, by its full name, with the number of the target."""
+    name = thing(row.level3 or "")
+    return len(name) >= _FULL_NAME and any(
+        (one.value, one.unit) == said and clause_before(text, one.start).endswith(name) for one in counts(text)
+    )
+
+
+_FULL_NAME = 4
 
 
 def _kept_running(project: Project, row: Indicator) -> Number | None:

@@ -266,7 +266,7 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
             )
 
 
-_ALL_OF_THEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:全部|均(?!价|等|衡|匀)|全都|都(?!市|能))")
+_ALL_OF_THEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:全部|(?<!平)均(?!价|等|衡|匀)|全都|都(?!市|能))")
 
 
 def _is_such(other: Mention, one: Mention, thing: str) -> bool:

@@ -10,7 +10,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.out_of_place import is_lasting, is_physical, is_work_done
+from zhunsheng.rules.out_of_place import is_lasting, is_physical, is_there_afterwards, is_work_done
 from zhunsheng.rules.placement import belongs, heading, misplaced
 from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -27,8 +27,10 @@ _SURE = misplaced(
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """The dictionary first; then any amount of work without a word of what stays."""
-    said: set[str] = set()
+    said = {f"indicators[{number}].level3" for number, row in enumerate(project.indicators) if is_there_afterwards(row)}
     for remark in _SURE(project, context):
+        if remark.address in said:
+            continue
         said.add(remark.address)
         yield remark
     for number, row in enumerate(project.indicators):

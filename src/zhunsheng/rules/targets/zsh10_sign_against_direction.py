@@ -25,6 +25,10 @@ _NOT_MORE = re.compile(any_of(_WORDS["not_more"]))
 _LESS = re.compile(
     rf"(?<![无零未不]){any_of([*_WORDS['less_is_better'], '损失'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
 )
+_BAD_SHARE = re.compile(
+    r"(?:危桥|危房|危旧房|[四五]类桥梁?|病险水库|劣[Ⅴ五]类[水断][\u4e00-\u9fff]{0,2})(?:占比|比例|比重)$"
+)
+"""The share of what is in a bad state."""
 _WAITING = re.compile(any_of(_WORDS["shorter_is_better"]) + r"(?:时间|时长|时限|用时|耗时)$")
 _LIMIT = re.compile(
     r"(?:时限|限时)$|(?:兑付|发放|拨付|到账|支付|审核|核查|出具|反馈|答复|回复|抢通|抢修|送达|配送|流转|转办|办件|通行|排队|候诊|等车|上门|结算|整改|清运|恢复|送检|报告)(?:时间|时长|用时|耗时|天数|工作日|期限)$"
@@ -68,6 +72,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name) and not _WANTED.search(name)
+            fewer = fewer or _BAD_SHARE.search(name) is not None
             wrong, wanted, sign = waiting or fewer, "越少越好", "≤"
         if wrong:
             yield Remark(
