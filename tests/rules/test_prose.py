@@ -5,20 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from zhunsheng.rules.prose import (
-    Kind,
-    amounts,
-    brief,
-    clause_at,
-    clause_before,
-    counts,
-    han_number,
-    normal_unit,
-    numbers,
-    percents,
-    sentence_at,
-    wan,
-)
+from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Kind, amounts, counts, han_number, numbers, percents
+from zhunsheng.rules.wording import brief, wan
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.quantity import PERCENT_UNITS, Quantity
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator
 from zhunsheng.rules.form_cases import half_step, number_of
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import plain_number
 
 _CENT = Decimal("0.01")
 _AT_LEAST = frozenset({">=", ">", "=", None})

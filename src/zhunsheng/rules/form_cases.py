@@ -17,8 +17,8 @@ from zhunsheng.model.monitoring_form import MonitoringForm
 from zhunsheng.model.project import Project
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator, SelfEvaluationForm
 from zhunsheng.rules.cell_text import core_name, squeezed
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, DocumentCheck, Remark, Undecided
+from zhunsheng.rules.wording import brief
 
 Answers = Iterator[Remark | Undecided]
 EvaluationCheck = Callable[[SelfEvaluationForm, Context], Answers]

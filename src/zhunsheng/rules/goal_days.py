@@ -7,8 +7,8 @@ import re
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_at, clause_before
 from zhunsheng.rules.days_in_text import Day, days
-from zhunsheng.rules.prose import clause_at, clause_before
 from zhunsheng.rules.shared_words import pairs
 
 

@@ -6,8 +6,9 @@ import re
 
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.mentions import two_by_two
-from zhunsheng.rules.prose import Number, amounts, clause_before, sentence_at
+from zhunsheng.rules.prose import Number, amounts
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
 
@@ -33,10 +34,10 @@ def money_clash(goal: str, row: Indicator) -> str | None:
         told = [
             n for n in told if len(name) >= 3 and _is_named(clause_before(goal, n.start), name, core_name(row.level3))
         ]
-    if not told or any(n.value == promise.value for n in told):
+    if not told:
         return None
-    if "分别" in clause_before(goal, told[0].start) and any(n.value == promise.value for n in amounts(goal)):
-        return None
+    if any(n.value == promise.value for n in amounts(goal)):
+        return None  # 每吨处置费不超过185元、收集运输费不超过95元: the second is of the row
     if target.operator in ("<=", "<") and promise.value >= told[0].value and not _is_limit(goal, told[0]):
         return None
     if promise.is_rate and target.operator not in ("=", "<=", "<", None):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.counters import normal_unit
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import Kind, Number, clause_before, normal_unit, numbers
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.word_list import contains, word_list
 
 _PERIOD = re.compile(r"[/／每·](?:年|年度)$")

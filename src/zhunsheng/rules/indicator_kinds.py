@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhunsheng.model.indicator import PARENT, Indicator, Level1, Level2, level1_kind
 from zhunsheng.model.project import Project
-from zhunsheng.rules.prose import brief
+from zhunsheng.rules.wording import brief
 
 
 def stated_rows(project: Project) -> Iterator[tuple[int, Indicator]]:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from zhunsheng.rules.prose import Kind, Number, clause_before, normal_unit, numbers
+from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.word_list import word_list
 
 _NOT_BOUGHT = re.compile(

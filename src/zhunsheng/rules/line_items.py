@@ -14,9 +14,20 @@ from functools import lru_cache
 from itertools import combinations
 from math import prod
 
+from zhunsheng.rules.clauses import clause_before, is_reckoned_by
 from zhunsheng.rules.days_in_text import spans
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, is_reckoned_by, numbers, plain_number
+from zhunsheng.rules.priced_counts import (
+    EACH_OF_SEVERAL,
+    both_in_one,
+    counts_before,
+    counts_of,
+    is_counted_thing,
+    is_rough,
+)
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.reckoning import reckonings
+from zhunsheng.rules.slips_of_numbers import may_be_slip
+from zhunsheng.rules.wording import brief, plain_number
 
 _CUT = re.compile(r"[。；;\n]")
 _UNSURE = re.compile(
@@ -49,8 +60,6 @@ _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年(?!度?预算)|
 _TIME_UNITS = {"个月": (12,), "季度": (1, 4), "天": (365,), "周": (52,), "学期": (2,), "年": (1,)}
 _OTHERS = re.compile(r"(?:人员|[员工师岗]|司机|学生|干部)(?=的?(?:人均|每))")
 """A price for other people than those that were counted: ``服务群众5000人，窗口人员每人…``."""
-_WHOLE = re.compile(r"(?:^|[，、])(?:以上|总)?(?:共|共计|合计|总计|总共)(?:有|聘用|配备)?$")
-"""Before a count of all that were counted one by one: 保育员16人、保安2人，共18人."""
 _BOUND_BEHIND = re.compile(r"\s*(?:及?以[上下内]|或以上)")
 """A bound is no count: 50亩以上的基地每亩500元."""
 _NEVER_FACTORS = frozenset({"岁", "年级", "层", "级"})
@@ -68,7 +77,7 @@ class Line:
     times: tuple[int, ...]
     """Factors that the price's periods stand for (a price a month: 12)."""
     is_sure: bool = True
-    """False where other counts stand in the line that the product leaves out: who knows what they are for."""
+    """False where the line holds counts that the product leaves out, or the sum is farther off than any slip leads."""
     is_mixed_up: bool = False
     """True where the sum is right but for a factor of ten thousand: 元 and 万元 were mixed up."""
 
@@ -105,7 +114,7 @@ def paid_counts(text: str | None) -> dict[str, Number]:
     paid: dict[str, Number] = {}
     for unit in units:
         counted = [n for n in found if n.kind is Kind.COUNT and n.unit == unit and n.value > 1 and not n.per]
-        if counted and len({n.value for n in counted}) == 1 and not any(_is_rough(text, n) or n.upper for n in counted):
+        if counted and len({n.value for n in counted}) == 1 and not any(is_rough(text, n) or n.upper for n in counted):
             paid[unit] = counted[0]
     return paid
 
@@ -174,7 +183,7 @@ def _explained(text: str, found: tuple[Number, ...], prices: list[Number]) -> It
         if bracket is None or _UNSURE.search(bracket[1]) or re.search(r"[×xX*＊+＋]", bracket[1]):
             continue
         near = tuple(n for n in found if bracket.start() < n.start < bracket.end() and n.kind in _USED)
-        if not any(n.kind is Kind.COUNT for n in near) or any(_is_rough(text, n) for n in near):
+        if not any(n.kind is Kind.COUNT for n in near) or any(is_rough(text, n) for n in near):
             continue
         if any(n.kind is Kind.MONEY and not n.is_rate for n in near) or not any(n in prices for n in near):
             continue
@@ -206,14 +215,6 @@ def _is_share(text: str, price: Number, other: Number) -> bool:
     """True for a figure in the bracket right behind a price: who pays how much of it."""
     bracket = re.compile(r"\s*[（(][^（()）]*[)）]").match(text, price.end)
     return bracket is not None and bracket.start() <= other.start < bracket.end()
-
-
-def _both_in_one(price: Number, counted: list[Number]) -> Number | None:
-    """The one count of 人天 that a price for a head and a day is of."""
-    if set(price.per) != {"人", "天"} or any(n.unit == "人" for n in counted):
-        return None
-    both = [n for n in counted if n.unit in ("人天", "人日", "人次天")]
-    return both[0] if len(both) == 1 else None
 
 
 def _of_any(
@@ -279,17 +280,17 @@ def _multiplied(
     ]
     needed: list[Number] = []
     times: list[int] = []
-    whole = _both_in_one(price, counted)
+    whole = both_in_one(price, counted)
     for unit in () if whole else price.per:
-        counts = _counts_of(text, unit, counted)
+        counts = counts_of(text, unit, counted)
         if not counts and price in near and unit not in _TIME_UNITS:
             others = [
-                n for n in counted if n.end <= price.start and (n.unit == unit or _is_counted_thing(text, n, unit))
+                n for n in counted if n.end <= price.start and (n.unit == unit or is_counted_thing(text, n, unit))
             ]
             if len({n.value for n in others}) > 1:
                 return _of_any(text, found, near, price, stated, others)
         if not counts and price in near and unit not in _TIME_UNITS:
-            counts = _counts_of(text, unit, _earlier(found, price))
+            counts = counts_of(text, unit, counts_before(found, price))
         if counts and unit == "人" and _OTHERS.search(text, counts[0].end, price.end):
             return None
         if counts:
@@ -299,9 +300,7 @@ def _multiplied(
         else:
             return None
     each = any(
-        _EACH_OF_SEVERAL.search(clause_before(text, number.start))
-        for number in needed
-        if number.unit not in _TIME_UNITS
+        EACH_OF_SEVERAL.search(clause_before(text, number.start)) for number in needed if number.unit not in _TIME_UNITS
     )
     if each and not any(n.value > 1 for n in counted if n not in needed):
         return None
@@ -310,7 +309,7 @@ def _multiplied(
     by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
     if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
         return _if_wrong(line, near, found, text)
-    if not needed or any(_is_rough(text, number) for number in (price, *needed)):
+    if not needed or any(is_rough(text, number) for number in (price, *needed)):
         return None
     return _if_wrong(line, near, found, text)
 
@@ -322,68 +321,6 @@ def _sentence_end(text: str, price: Number) -> int:
     """Where the clause behind a price ends: 每月5000元，全年6万元."""
     stop = _CUT.search(text, price.end)
     return stop.start() if stop else len(text)
-
-
-_EACH_OF_SEVERAL = re.compile(r"各(?!类|种|项|级|界|族|单位)[\u4e00-\u9fff]{0,10}$")
-"""So many in each of several: 春、秋两季各办招聘会1场."""
-
-
-def _is_rough(text: str, number: Number) -> bool:
-    """True for about so many; a count that is only expected (预计1700具) is what the sum was reckoned with."""
-    return number.approximate and not _EXPECTED.search(text, max(0, number.start - 6), number.start)
-
-
-_EXPECTED = re.compile(r"(?:预计|估计|计划)(?:需要?|为)?\s*$")
-
-
-def _counts_of(text: str, unit: str, counted: list[Number]) -> tuple[Number, ...]:
-    """The count of a unit in the line, also as ``150个行政村`` for 村, or as 亩 and 次 for 亩次; none where there are several."""
-    same = [n for n in counted if n.unit == unit and n.value > 0] or [
-        n for n in counted if _is_counted_thing(text, n, unit)
-    ]
-    same = same or [n for n in counted if n.unit in _ALIKE.get(unit, ())]
-    same = same or [n for n in counted if n.unit in ("个", "家", "处") and _is_named_so(text, n, unit)]
-    same = [n for n in same if n.value != 1] or same
-    same = [n for n in same if not n.approximate] or same
-    whole = [n for n in same if _WHOLE.search(clause_before(text, n.start))]
-    others = [n for n in same if n not in whole and not _EACH_OF_SEVERAL.search(clause_before(text, n.start))]
-    if len(whole) == 1 and sum((n.value for n in others), Decimal(0)) in (0, whole[0].value):
-        return (whole[0],)
-    if len({n.value for n in same}) == 1:
-        return (same[0],)
-    if not same and len(unit) > 1 and unit.endswith("次"):
-        both = (*_counts_of(text, unit[:-1], counted), *_counts_of(text, "次", counted))
-        return both if len(both) == 2 else ()
-    return ()
-
-
-def _is_counted_thing(text: str, number: Number, unit: str) -> bool:
-    """True for ``150个行政村`` where a 村 is priced."""
-    return number.unit in ("个", "所") and bool(
-        re.match(rf"[\u4e00-\u9fff]{{0,8}}{re.escape(unit)}", text[number.end :])
-    )
-
-
-_ALIKE = {
-    "车": ("辆", "台"), "天": ("工作日", "工日"), "工作日": ("天",), "份": ("人份",), "套": ("台套",), "台": ("台套", "台件"), "机": ("台", "架"),
-    "批": ("批次",), "批次": ("批",), "场": ("场次",), "场次": ("场",),
-}  # fmt: skip
-"""Counters of one and the same thing: a price for a 车 is of so many 辆."""
-_PEOPLE_BY_POST = ("岗位", "公岗", "座席", "席位", "岗")
-
-
-def _is_named_so(text: str, number: Number, unit: str) -> bool:
-    """True for 考场138个 and 每考场, 托管班8个 and 每班, 公益性岗位80个 and 每人."""
-    before = clause_before(text, number.start)[-10:]
-    behind = re.match(r"[\u4e00-\u9fff]{0,6}", text[number.end :])
-    if unit == "人":
-        return before.endswith(_PEOPLE_BY_POST) or bool(behind and behind.group().endswith(_PEOPLE_BY_POST))
-    return before.endswith(unit) or (unit in before and (len(unit) > 1 or unit in "点站班室店馆院校线村厅亭"))
-
-
-def _earlier(found: tuple[Number, ...], price: Number) -> list[Number]:
-    """The counts of a text before a price: what is priced has been named by then."""
-    return [n for n in found if n.kind is Kind.COUNT and n.upper is None and not n.per and n.end <= price.start]
 
 
 def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], text: str) -> Line | None:
@@ -417,7 +354,8 @@ def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], t
     counts = tuple(number for value in best if (number := free[value]) is not None)
     times = tuple(int(value) for value in best if free[value] is None)
     used = {*counts, *line.counts}
-    sure = all(n in used or n.value == 1 for n in near if n.kind is Kind.COUNT)
+    sure = mixed or may_be_slip(products[best], stated)
+    sure = sure and all(n in used or n.value == 1 for n in near if n.kind is Kind.COUNT)
     return replace(line, counts=(*counts, *line.counts), times=times, is_sure=sure, is_mixed_up=mixed)
 
 

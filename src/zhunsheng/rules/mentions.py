@@ -17,7 +17,8 @@ from itertools import combinations
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
-from zhunsheng.rules.prose import Kind, Number, normal_unit, numbers
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.sameness import part_of_the_other, thing, usual
 from zhunsheng.rules.shared_words import pairs
 

@@ -90,6 +90,11 @@ def _makes_a_word(plain: str, at: int) -> bool:
     return any(pair in speech.words or pair in speech.others for pair in pairs)
 
 
+def begins_a_word(pair: str) -> bool:
+    """True where two characters are a word of the usual speech of target tables, or of everyday speech."""
+    return pair in _speech().words or pair in _speech().others
+
+
 @lru_cache(maxsize=65536)
 def _in_piece(piece: str) -> tuple[tuple[Slip, int], ...]:
     """The slips that three characters may be, each with the place of the wrong character."""

@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
+from zhunsheng.rules.clauses import clause_at, clause_before, is_reckoned_by
 from zhunsheng.rules.days_in_text import spans
-from zhunsheng.rules.prose import Kind, Number, amounts, clause_at, clause_before, counts, is_reckoned_by, numbers
+from zhunsheng.rules.prose import Kind, Number, amounts, counts, numbers
 from zhunsheng.rules.reckoning import reckonings
 
 _FILLER = r"(?:为|是|约|大约|近|需要?|计|共|人民币|安排|资金|经费|费用|支出|金额|[:：\s])*"

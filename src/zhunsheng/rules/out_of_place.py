@@ -147,7 +147,7 @@ def is_lasting(row: Indicator) -> bool:
 
 def is_there_afterwards(row: Indicator) -> bool:
     """True where what is counted is there at the end, or happens when the help is over: 年末在岗的医师, 退档满一年后重新建档的户."""
-    return _AFTERWARDS.search(row.description or "") is not None
+    return _AFTERWARDS.search(row.description or "") is not None or _FOR_LATER.search(row.level3 or "") is not None
 
 
 def is_ecological(row: Indicator) -> bool:
@@ -158,6 +158,8 @@ def is_ecological(row: Indicator) -> bool:
 _AFTERWARDS = re.compile(
     r"(?:年末|年底|期末)[^，。；]{0,4}(?:在岗|在任|留任|仍)|满[一两二三四五六\d]+(?:年|个月)[之以]?后(?:重新|再|又|仍)"
 )
+_FOR_LATER = re.compile(r"(?:管护|养护|运维|移交|续[签约聘用])[\u4e00-\u9fff]{0,4}(?:协议|责任书|合同|制度|机制)")
+"""What is agreed on for the years after: 移交管护协议份数."""
 _LATER = re.compile(
     r"年末盘点|12月试|再次|复查仍|又[发出]|[一两二三四五六七八九十\d]年(?:内|后|以上)|次年|以后|今后|期满|长期|持续|后续"
 )

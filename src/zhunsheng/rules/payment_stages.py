@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zhunsheng.model.project import FundPlanPoint
-from zhunsheng.rules.prose import plain_number
+from zhunsheng.rules.wording import plain_number
 
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _WHEN = (

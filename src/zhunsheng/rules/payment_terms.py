@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from zhunsheng.rules.prose import Kind, clause_before, numbers, sentence_at
+from zhunsheng.rules.clauses import clause_before, sentence_at
+from zhunsheng.rules.prose import Kind, numbers
 
 _PAY = r"(?:支付|拨付|付清|结清|付款|发放|兑付|拨款|结算|缴纳|支出|付讫|付完|付|拨)"
 _ONCE = rf"(?:一次(?:性)?|一并|一笔)(?:全部|足额|全额|集中|统一|据实|予以)?{_PAY}"

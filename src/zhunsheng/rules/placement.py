@@ -10,9 +10,9 @@ from zhunsheng.model.indicator import PARENT, Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.classification import classify
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark
 from zhunsheng.rules.word_list import any_of, contains, word_list
+from zhunsheng.rules.wording import brief
 
 
 def misplaced(

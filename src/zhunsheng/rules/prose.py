@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from zhunsheng.model.spelling import half_width
+from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.counters import COUNTER, KNOWN_UNITS, UNIT, normal_unit
 
 
 class Kind(StrEnum):
@@ -58,57 +60,6 @@ class Number:
         return hash((self.text, self.start, self.end))
 
 
-UNITS = (
-    "平方公里", "平方千米", "平方米", "平米", "平方", "㎡", "m²", "m2", "立方米", "立方", "m³", "m3", "公里", "千米", "km", "延长米", "延米",
-    "厘米", "毫米", "米", "公顷", "亩", "千瓦时", "kwh", "千瓦", "公斤", "千克", "kg", "吨", "升", "度", "摄氏度", "℃",
-    "人次", "人天", "车次", "批次", "课时", "学时", "小时", "分钟", "个月", "季度", "学期", "工作日", "月", "季", "年", "天", "日", "周",
-    "个", "名", "人", "位", "家", "户", "间", "栋", "幢", "座", "盏", "基", "套", "台", "辆", "部", "块", "面", "根", "棵", "株", "条", "处",
-    "项", "次", "场", "期", "批", "篇", "份", "册", "本", "张", "件", "起", "宗", "例", "所", "村", "组", "班", "只", "头", "支", "副", "桶",
-    "箱", "瓶", "岁", "元", "页", "字", "枚", "架", "艘", "眼", "幅", "届", "双", "床", "卷", "把", "毫升", "人份", "餐",
-    "具", "顶", "尾", "羽", "匹", "剂", "针", "袋", "盒", "扇", "杆", "轮", "遍", "趟", "对", "片", "口", "粒", "盘", "台套",
-    "亩次", "座次", "户次", "台次", "辆次", "例次", "家次", "场次", "人年", "人月", "人日", "工日", "车公里", "吨公里", "车位", "床位", "座席",
-    "个学期", "个季度", "个工作日", "个标段", "个工日", "个小时", "个课时", "个学时",
-    "‰", "册次", "份次", "件次", "台件", "头次", "架次", "艘次", "航次", "床日", "班次", "千字", "标段", "兆瓦", "斤", "立方分米", "平方厘米", "学位", "泊位", "点位", "端口", "台班", "tb", "gb", "mb", "pb", "kva", "mw", "kw",
-)  # fmt: skip
-"""Measuring units and counters that make a number a count."""
-_KNOWN_UNITS = frozenset(UNITS)
-_NOT_AFTER_HAN = frozenset(
-    [
-        "度",
-        "年",
-        "月",
-        "日",
-        "季",
-        "组",
-        "部",
-        "元",
-        "对",
-        "片",
-        "口",
-        "轮",
-        "顶",
-        "具",
-        "针",
-        "盘",
-        "袋",
-        "盒",
-        "杆",
-        "尾",
-        "羽",
-        "匹",
-        "粒",
-        "标段",
-        "斤",
-    ]
-)
-"""Units that may not follow a Chinese numeral: 一对一, 一口气, 一片 count nothing."""
-
-_SAME_UNIT = {
-    "平方": "平方米", "平米": "平方米", "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平方千米": "平方公里", "立方": "立方米",
-    "m³": "立方米", "m3": "立方米", "千米": "公里", "km": "公里", "延长米": "米", "延米": "米", "kwh": "千瓦时", "度": "千瓦时",
-    "kg": "公斤", "千克": "公斤", "名": "人", "位": "人", "日": "天", "℃": "摄氏度", "月": "个月", "季": "季度", "个学期": "学期", "个季度": "季度", "个工作日": "工作日", "个标段": "标段", "个工日": "工日", "个小时": "小时", "个课时": "课时", "个学时": "学时", "百分比": "%",
-}  # fmt: skip
-
 _N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _HAN = (
     r"(?:[一二两三四五六七八九十百]{1,5}万[零〇一二两三四五六七八九十百千]{0,8}"
@@ -116,32 +67,6 @@ _HAN = (
 )
 _HAN_MORE = r"[零〇一二两三四五六七八九十百千]{0,8}(?:万[零〇一二两三四五六七八九十百千]{0,8})?"
 _TO = r"[-—－–~～至到]+"
-_LATIN = (
-    "km",
-    "KM",
-    "kwh",
-    "kWh",
-    "KWH",
-    "KWh",
-    "kw·h",
-    "kg",
-    "KG",
-    "m2",
-    "m²",
-    "m3",
-    "m³",
-    "TB",
-    "GB",
-    "MB",
-    "PB",
-    "kVA",
-    "KVA",
-    "MW",
-    "kW",
-    "KW",
-)
-_UNIT = "|".join(re.escape(unit) for unit in sorted({*UNITS, *_LATIN}, key=len, reverse=True))
-_COUNTER = "|".join(unit for unit in sorted(UNITS, key=len, reverse=True) if unit not in _NOT_AFTER_HAN)
 _YEAR = r"(?:19|20)\d{2}"
 
 _PATTERN = re.compile(
@@ -163,30 +88,30 @@ _PATTERN = re.compile(
      |(?P<money>{_N})(?:\s*(?:亿|万)?元?{_TO}(?P<money_to>{_N}))?\s*(?P<m_about>[余多来几])?\s*(?P<scale>万亿|千万|百万|亿|万|千|百)?
           (?P<m_after>[余多])?(?:元|\(\s*(?P<m_unit>亿|万)?元\s*\))
      |(?P<count>{_N})(?:{_TO}(?P<count_to>{_N}))?\s*(?P<c_about>[余多来])?(?P<c_scale>亿|万)?(?P<c_after>[余多])?
-          \s*(?P<unit>{_UNIT})
+          \s*(?P<unit>{UNIT})
      |(?P<bare>{_N})(?P<b_scale>亿|万)?(?P<b_after>[余多])?
      |(?P<han_sum>(?:十|[一二两三四五六七八九][十百千万]){_HAN_MORE})(?P<hs_after>[余多])?元(?!化|件|素|月|旦)
-     |(?P<han>{_HAN})(?P<h_about>[余多来])?(?P<h_unit>{_COUNTER}))
+     |(?P<han>{_HAN})(?P<h_about>[余多来])?(?P<h_unit>{COUNTER}))
     """,
     re.X | re.M,
 )  # fmt: skip
 _SCALE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-_PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({_UNIT})(?:[/·.*每]?\s*({_UNIT})(?![\u4e00-\u9fff]))?")
+_PER_AFTER = re.compile(rf"\s*[整]?(?:/|每)\s*(?:个(?!月)|名)?({UNIT})(?:[/·.*每]?\s*({UNIT})(?![\u4e00-\u9fff]))?")
 _PER_ANYTHING = re.compile(r"\s*[/／]\s*([\u4e00-\u9fff]{1,2}|[A-Za-z]{2,5})(?![\u4e00-\u9fffA-Za-z])")
 """A price by a word that counts nothing else: 3.5元/盆."""
 _PRICE_TOLD = re.compile(
     r"^.*\d万?元[）)]?(?:(?:/|每)[\u4e00-\u9fff]{1,3})?\s*(?:[×xX*＊=＝]|(?:合?计|共|需|即|合|总|为)+).*?(?=[^每]*$)"
 )
 """A price that has been told already: what follows it is no rate any more (每立方米28元计285.6万元)."""
-_PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月|项目))?([百千万]?(?:{_UNIT}))")
+_PER_BEFORE = re.compile(rf"每(?:1|一)?(?:个(?!月|项目))?([百千万]?(?:{UNIT}))")
 _EACH_LISTED = re.compile(
-    rf"每(?:个(?=[^\d、]))?(?P<unit>{_UNIT})(?:[\u4e00-\u9fff]{{0,2}}\d+(?!万?元)[\u4e00-\u9fff]{{1,2}}、|(?P<nouns>[\u4e00-\u9fff]{{1,8}}(?:、[\u4e00-\u9fff]{{1,10}}){{1,3}}(?<![共计年])))$"
+    rf"每(?:个(?=[^\d、]))?(?P<unit>{UNIT})(?:[\u4e00-\u9fff]{{0,2}}\d+(?!万?元)[\u4e00-\u9fff]{{1,2}}、|(?P<nouns>[\u4e00-\u9fff]{{1,8}}(?:、[\u4e00-\u9fff]{{1,10}}){{1,3}}(?<![共计年])))$"
 )
 _PER_OTHER = re.compile(
     r"每([\u4e00-\u9fff]{1,2}?|[A-Za-z]{1,5})(?:(?:约|补助|补贴|为|按|需|计)?|(?:全?年)?[\u4e00-\u9fff]{0,5}(?:费|经费|补助|补贴|成本|租金))$"
 )
 """A price for a thing without a counter of its own: ``每剂78元``."""
-_PER_AND_PER = re.compile(rf"每(?!(?:{_UNIT}|个)每)([\u4e00-\u9fff]{{1,3}}|[A-Za-z]{{1,5}})每(?={_UNIT})")
+_PER_AND_PER = re.compile(rf"每(?!(?:{UNIT}|个)每)([\u4e00-\u9fff]{{1,3}}|[A-Za-z]{{1,5}})每(?={UNIT})")
 """The same before a period: ``每生每年1250元``."""
 _MEAN = re.compile(
     r"([户人亩件场村校班台套家头车例座处所间株]|(?<!学)生)均(?!衡|等|匀|可|需|应|有|已|在|由|以|按)[\u4e00-\u9fff]{0,8}$"
@@ -207,19 +132,7 @@ _PER_SIGNS = _BLANKS.union("整/每／")
 """Characters without which none of the patterns above and below can match: a look at them is ten times as fast."""
 _TIMES = frozenset({"分钟", "小时", "天", "日", "周", "工作日", "个工作日", "月", "个月", "年"})
 _ROUGH_COUNT_AFTER = re.compile(r"\s*(?:左右|上下|多)")
-_CLAUSE_ENDS = str.maketrans(dict.fromkeys("，。；,;、：:（()）！!", "\n"))
-
-_WINDOW = 200
-"""No clause is longer than this: an endless text without punctuation must not be searched anew for each number."""
 _HAN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-
-
-def normal_unit(unit: str | None) -> str:
-    """One spelling for units that mean the same: ``㎡`` and ``平方`` → ``平方米``, ``名`` → ``人``, ``度`` → ``千瓦时``."""
-    if not unit:
-        return ""
-    plain = half_width(unit).strip().lower()
-    return _SAME_UNIT.get(plain, plain)
 
 
 def han_number(text: str) -> int | None:
@@ -238,64 +151,6 @@ def han_number(text: str) -> int | None:
         else:
             return None
     return total + digit
-
-
-def clause_before(text: str, index: int) -> str:
-    """What stands before ``index`` in its own clause (of which no more than 200 characters are looked at)."""
-    nearest = index - _WINDOW if index > _WINDOW else 0
-    end = _cut(text).rfind("\n", nearest, index)
-    return text[nearest if end < 0 else end + 1 : index]
-
-
-def clause_at(text: str, index: int) -> str:
-    """The whole clause around ``index``."""
-    end = _cut(text).find("\n", index, index + _WINDOW)
-    return clause_before(text, index) + text[index : end if end >= 0 else index + _WINDOW]
-
-
-@lru_cache(maxsize=4096)
-def _cut(text: str) -> str:
-    """The text with a line break for every mark that ends a clause, so that one search finds the nearest."""
-    return text.translate(_CLAUSE_ENDS)
-
-
-def is_reckoned_by(before: str) -> bool:
-    """True where another year or a contract only gives the measure for a sum: 参照2025年决算安排11.2万元."""
-    return _RECKONED_BY.search(before) is not None
-
-
-_RECKONED_BY = re.compile(
-    r"(?:参照|参考|按照?|依据|依照|根据|比照|沿用|对照|结合)[^，。；]*?(?:安排|测算|核定|预计|估算|估计|列支|计列|预留|需要?|计|为|约)$"
-)
-
-
-def sentence_at(text: str, index: int) -> str:
-    """The whole sentence around ``index``: up to a full stop, a semicolon or a line break on either side."""
-    first, last = max(0, index - 2 * _WINDOW), index + 2 * _WINDOW
-    start = max(text.rfind(mark, first, index) for mark in "。；;\n") + 1
-    ends = [end for mark in "。；;\n" if (end := text.find(mark, index, last)) >= 0]
-    return text[max(start, first) : min(ends, default=last)]
-
-
-def brief(text: str | None, limit: int = 14) -> str:
-    """A short quotation for a message: one line, cut with an ellipsis."""
-    plain = " ".join((text or "").split())
-    return plain if len(plain) <= limit else plain[:limit] + "…"
-
-
-def wan(yuan: Decimal) -> str:
-    """An amount of money as people say it: ``69960`` → ``6.996万元``, ``800`` → ``800元``."""
-    if yuan and abs(yuan) < 1000:
-        return f"{plain_number(yuan)}元"
-    return f"{plain_number(yuan / 10_000)}万元"
-
-
-def plain_number(value: Decimal) -> str:
-    """A number without trailing zeros and without an exponent, at most six decimals; a monstrous one in short."""
-    if abs(value) >= 10**20:
-        return f"{value:.2e}"
-    text = f"{round(value, 6):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @lru_cache(maxsize=8192)
@@ -317,7 +172,7 @@ def _counted_by_price(plain: str, found: list[Number]) -> list[Number]:
     """A bare number before the very word that the text prices (36000盆，每盆3.5元) is a count, whatever the word."""
     if "元" not in plain or not any(number.kind is Kind.BARE for number in found):
         return found
-    words = {one or other for one, other in _PRICED_BY.findall(plain)} - _KNOWN_UNITS
+    words = {one or other for one, other in _PRICED_BY.findall(plain)} - KNOWN_UNITS
     if not words:
         return found
     return [
@@ -433,7 +288,7 @@ def _per_listed(plain: str, start: int, words: str) -> tuple[str, ...]:
     before = _EACH_LISTED.search(near)
     if before is None or (before["nouns"] is not None and "万" in words):
         return ()
-    return (normal_unit(before["unit"]),)
+    return tuple(dict.fromkeys(normal_unit(unit) for unit in _PER_BEFORE.findall(before.group())))
 
 
 def _han_sum(plain: str, match: re.Match[str], words: str) -> Number | None:

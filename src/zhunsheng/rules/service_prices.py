@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from zhunsheng.rules.prose import Kind, Number, amounts, normal_unit
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Kind, Number, amounts
 from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.word_list import word_list
 

@@ -14,7 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zhunsheng.rules.mentions import COUNTERS
-from zhunsheng.rules.prose import Kind, Number, numbers, plain_number
+from zhunsheng.rules.prose import Kind, Number, numbers
+from zhunsheng.rules.slips_of_numbers import may_be_slip
+from zhunsheng.rules.wording import plain_number
 
 _MARKED = re.compile(r"[（(]|其中|分别|合计|共计|总计|总共|一共|[，,、]共")
 """Without one of these a text splits nothing."""
@@ -205,6 +207,8 @@ class Times:
     words: str
     told: str
     """How many there should be, in words: ``18×3＝54名``, ``每月8次，全年96次``."""
+    is_sure: bool = True
+    """False where the whole is farther off than any slip leads: it may well be of something else."""
 
 
 @lru_cache(maxsize=4096)
@@ -240,7 +244,7 @@ def _of_each(text: str, found: list[Number], place: int) -> Times | None:
         return None
     made = plain_number(things[0].value * each.value)
     told = f"{plain_number(things[0].value)}×{plain_number(each.value)}＝{made}{each.unit}"
-    return Times(each, whole, text[start : whole.end], told)
+    return Times(each, whole, text[start : whole.end], told, may_be_slip(things[0].value * each.value, whole.value))
 
 
 def _is_of(text: str, number: Number, thing: str) -> bool:

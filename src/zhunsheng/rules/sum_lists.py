@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from zhunsheng.rules.clauses import clause_before, is_reckoned_by
 from zhunsheng.rules.money_in_text import adds_up, money, some_make
-from zhunsheng.rules.prose import Kind, Number, clause_before, is_reckoned_by, numbers
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.reckoning import factors, reckonings
 
 _PRICE = re.compile(r"(?:单价|均价|价格)(?:为|约|是|[:：])?$")

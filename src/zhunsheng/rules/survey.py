@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zhunsheng.model.indicator import Indicator
-from zhunsheng.rules.prose import Number, clause_at, clause_before, counts, normal_unit
+from zhunsheng.rules.clauses import clause_at, clause_before
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Number, counts
 
 HEADS = frozenset({"人", "家", "户", "人次", "份"})
 """Units in which a survey counts those it asks."""

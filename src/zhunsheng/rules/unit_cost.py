@@ -12,7 +12,9 @@ from typing import Any
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
-from zhunsheng.rules.prose import Kind, Number, amounts, normal_unit, sentence_at
+from zhunsheng.rules.clauses import sentence_at
+from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.prose import Kind, Number, amounts
 from zhunsheng.rules.reckoning import reckonings
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import word_list

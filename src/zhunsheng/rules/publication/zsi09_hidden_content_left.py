@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.publication import Publication, Residue, ResidueKind
 from zhunsheng.rules.form_examples import papers, right, wrong
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 _GRAVE = frozenset(
     {

@@ -14,8 +14,8 @@ from zhunsheng.rules.examples import document, fine, good
 from zhunsheng.rules.form_cases import at_form, prose_cells
 from zhunsheng.rules.form_examples import right, spoiled, wrong
 from zhunsheng.rules.private_data import ADDRESS, find_addresses
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 _CELLS = ("name", "purpose", "goal", "level3", "description", "target", "basis")
 

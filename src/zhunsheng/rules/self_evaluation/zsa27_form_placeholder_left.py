@@ -11,8 +11,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.form_address import form_cell_name, forms_of
 from zhunsheng.rules.form_cases import at_form, prose_cells
 from zhunsheng.rules.form_examples import right, spoiled, watched
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 _PLACEHOLDER = re.compile(
     r"[*＊]{2,}|20(?:[*＊XxＸ×]{2}|\d[*＊XxＸ×])(?=年)|(?<![A-Za-z])[XxＸ×]{2,}(?![A-Za-z0-9])|[_＿]{2,}|□{2,}"

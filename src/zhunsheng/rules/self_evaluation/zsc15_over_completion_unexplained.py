@@ -13,8 +13,8 @@ from zhunsheng.rules.cell_text import unfilled
 from zhunsheng.rules.form_arithmetic import comparable
 from zhunsheng.rules.form_cases import Answers, here, on_self_evaluations, row_title
 from zhunsheng.rules.form_examples import right, spoiled
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

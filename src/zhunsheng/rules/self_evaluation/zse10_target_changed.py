@@ -11,8 +11,8 @@ from zhunsheng.rules.examples import GOOD, document
 from zhunsheng.rules.form_cases import Answers, on_self_evaluations, project_of, row_title, same_name
 from zhunsheng.rules.form_examples import GOOD_EVALUATION, evaluation, papers, right, wrong
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

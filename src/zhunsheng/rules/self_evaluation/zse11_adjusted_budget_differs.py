@@ -13,8 +13,8 @@ from zhunsheng.rules.examples import GOOD
 from zhunsheng.rules.form_cases import Answers, budget_of, of_form, on_self_evaluations, total_at
 from zhunsheng.rules.form_examples import right, spoiled
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import wan
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

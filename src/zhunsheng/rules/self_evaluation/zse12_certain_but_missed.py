@@ -13,8 +13,8 @@ from zhunsheng.rules.form_arithmetic import is_met
 from zhunsheng.rules.form_cases import Answers, on_self_evaluations, row_title, same_name
 from zhunsheng.rules.form_examples import GOOD_EVALUATION, GOOD_MONITORING, evaluation, monitoring, papers, right, wrong
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

@@ -10,8 +10,8 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.rules.form_cases import Answers, here, number_of, on_self_evaluations, total_at
 from zhunsheng.rules.form_examples import right, spoiled
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 _PAID: dict[str, str | None] = {"funds[0].executed": "18.00", "funds[0].rate": "100%", "funds[0].score": "10"}
 

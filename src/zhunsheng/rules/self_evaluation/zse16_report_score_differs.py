@@ -13,8 +13,8 @@ from zhunsheng.rules.examples import GOOD
 from zhunsheng.rules.form_cases import Answers, here, number_of, of_form, on_self_evaluations
 from zhunsheng.rules.form_examples import right, spoiled
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 _STATED = re.compile(
     r"(?:(?:自评|评价|综合)?(?:总分|得分|总得分|分数)(?:为|是|:|共)?|自评为?)\s*(\d{1,3}(?:\.\d{1,2})?)\s*分"

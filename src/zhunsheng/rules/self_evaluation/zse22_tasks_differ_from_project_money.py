@@ -13,8 +13,8 @@ from zhunsheng.model.fund_line import FundSource
 from zhunsheng.model.self_evaluation_form import FormSubject, SelfEvaluationForm
 from zhunsheng.rules.form_cases import Answers, here, number_of, on_self_evaluations
 from zhunsheng.rules.form_examples import GOOD_DEPARTMENT, papers, wrong
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

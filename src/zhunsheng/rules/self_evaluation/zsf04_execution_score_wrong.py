@@ -12,8 +12,8 @@ from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.rules.form_arithmetic import Expected, execution_rate, rate_score
 from zhunsheng.rules.form_cases import Answers, budget_of, half_step, here, number_of, on_self_evaluations
 from zhunsheng.rules.form_examples import right, spoiled
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

@@ -11,8 +11,8 @@ from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.form_arithmetic import completion_score, is_met
 from zhunsheng.rules.form_cases import Answers, here, number_of, on_self_evaluations, row_title
 from zhunsheng.rules.form_examples import right, spoiled
-from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, plain_number
 
 
 def check(form: SelfEvaluationForm, context: Context) -> Answers:

@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.rules.form_cases import Answers, here, number_of, on_self_evaluations, total_at
 from zhunsheng.rules.form_examples import evaluation, papers, right, spoiled, wrong
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 _HUNDRED = Decimal(100)
 

@@ -8,9 +8,9 @@ from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.form_cases import Answers, here, on_self_evaluations, row_title
 from zhunsheng.rules.form_examples import right, spoiled
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import word_list
+from zhunsheng.rules.wording import brief
 
 _PHRASES = frozenset(squeezed(word) for word in word_list("set_answers")["completed"])
 

@@ -12,8 +12,8 @@ from zhunsheng.model.form_address import form_cell_name, forms_of
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.form_cases import at_form, prose_cells
 from zhunsheng.rules.form_examples import right, spoiled, watched
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 _WORDS = re.compile(
     r"^(?:indicators\[\d+\]\.(?:level[123]|cause|remark)|goals\[\d+\]\.(?:expected|actual)|goal|project_name|conclusion|issues|improvements)$"

@@ -11,8 +11,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.indicator_kinds import is_satisfaction, level1_kinds, stated_rows
 from zhunsheng.rules.project_kind import asks_nobody, public_place, served, serves_all
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _DEBT = re.compile(r"债券|还本|付息|利息支出")
 """Debts are served to the lender; what was once built with them serves people under other projects."""

@@ -9,11 +9,13 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good, row, without_rows
 from zhunsheng.rules.indicator_kinds import output_kinds
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief, clause_before, counts
+from zhunsheng.rules.prose import counts
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

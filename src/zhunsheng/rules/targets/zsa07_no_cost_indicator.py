@@ -11,8 +11,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, row, without_rows
 from zhunsheng.rules.indicator_kinds import is_cost, output_kinds, stated_rows
 from zhunsheng.rules.project_kind import purchase_words, works_words
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, wan
 
 _BUYS = re.compile(r"^(?:本?(?:项目|资金))?(?:主要)?(?:用于|拟|计划)?(购置|采购|购买)(?!服务)[^，。；]{2,}")
 _PIECES = re.compile(r"每[台套辆艘件个只架部]\D{0,4}\d")

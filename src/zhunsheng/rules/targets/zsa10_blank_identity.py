@@ -13,8 +13,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.form_asks import asks
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _TO_COME = re.compile(r"待(?:编|定|填|分配|生成|批)(?:码|复|写)?")
 

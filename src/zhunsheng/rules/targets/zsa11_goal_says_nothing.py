@@ -11,8 +11,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _MARKS = re.compile(r"[\s\W_]+|^\d+")
 _EMPTY_WORDS = re.compile(

@@ -9,11 +9,13 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.clauses import clause_at, clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.money_in_text import money
-from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, wan
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, wan
 
 _BASED = re.compile(
     r"审计(?!后)|评审(?!后)|合同|中标|(?<![次期批季月年])结算(?!后|完|比例|一次|[，。；])|定额|批复|核定|清单|按[^，。；]{0,12}标准"

@@ -11,8 +11,8 @@ from zhunsheng.rules.cell_text import says_none
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.form_asks import projects_asked
 from zhunsheng.rules.indicator_kinds import row_name, stated_rows
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:

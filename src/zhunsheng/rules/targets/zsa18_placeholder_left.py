@@ -11,8 +11,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _UNITS = r"[%％个人次年月日项家户亩万元公平套台份村镇乡县局天盏条处批场名间所座]"
 _MORE = "[数均口员工线度]"

@@ -13,8 +13,9 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.numbered import Numbered
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine
 from zhunsheng.rules.other_departments import unread_departments
-from zhunsheng.rules.prose import Kind, brief, numbers
+from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief
 
 _ZERO_OR_ALL = re.compile(
     r"零(?:发生|事故|上访|投诉|新增)|为零|无一[例起人]|全覆盖|全部完成|不发生|清零|百分之百|前完成|底前|底完成"

@@ -14,11 +14,12 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.numbered import numbered_items
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
-from zhunsheng.rules.prose import brief, counts
+from zhunsheng.rules.prose import counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import sector_words, touched_sectors
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _HEAD = re.compile(r"^.{2,40}?(?:方面|工作|力度|建设|管理|服务)?(?=[，。；:：\n]|$)")
 _TASKS = {name: contains(entry["words"]) for name, entry in word_list("tasks").items()}

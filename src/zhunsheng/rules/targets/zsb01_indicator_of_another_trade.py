@@ -14,11 +14,11 @@ from zhunsheng.rules.examples import bad, fine, good, row, with_row
 from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
 from zhunsheng.rules.needed import found_in
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -12,6 +12,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import core_name, squeezed
+from zhunsheng.rules.contraries import contrary_part
 from zhunsheng.rules.description_forms import copied_from, fits_not, may_not_fit
 from zhunsheng.rules.description_measures import (
     dimension_of,
@@ -21,10 +22,10 @@ from zhunsheng.rules.description_measures import (
 )
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
-from zhunsheng.rules.word_list import any_of, contains, word_list
+from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
 _COUNT_END = re.compile(r"(?:数量|总数|人数|个数|次数|户数|家数|件数)$")
@@ -105,6 +106,8 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
     unit = _plain_unit(target.unit)
     if unit not in _FAMILIES or said == unit or unit in _FAMILIES[said]:
         return None
+    if _BY_PAPERS.search(core_name(description)):
+        return None  # what was done is counted by what was written of it: 辅导记录表份数
     if _POSTS.search(core_name(row.level3)) and said in _FAMILIES["人"]:
         return None  # a post is counted by who holds it
     named = last_counter(row.level3)
@@ -119,6 +122,9 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
     )
 
 
+_BY_PAPERS = re.compile(
+    r"(?:记录|台账|档案|登记|签到|验收|审批|申请|回执|报告|凭证|合同|协议|通知)[表册单簿书]?的?(?:份数|张数|册数|件数|本数|数量)$"
+)
 _POSTS = re.compile(r"(?:岗位|职位|工位)(?:个数|数量|数)$")
 
 
@@ -162,9 +168,10 @@ def _other_kind(project: Project, number: int, row: Indicator) -> Remark | None:
     if row.target is None:
         return None
     name, description = brief(row.level3 or ""), brief(row.description or "")
-    if measures_otherwise(row) or divides_another_thing(row) or fits_not(row, project):
+    certain = measures_otherwise(row) or fits_not(row, project)
+    if certain or divides_another_thing(row):
         said = f"名称说“{name}”，指标值是“{brief(row.target.text)}”，描述量的却是“{description}”，不是一回事。"
-        severity = Severity.WARNING
+        severity = Severity.WARNING if certain else Severity.INFO  # how a rate is reckoned has more words than any list
     elif (source := copied_from(number, project)) is not None:
         return _of_another_row(project, number, source)
     elif may_not_fit(row, project):
@@ -232,62 +239,18 @@ def _count_for_share(project: Project, number: int, row: Indicator) -> Remark | 
     )
 
 
-@cache
-def _contraries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Each pair of the list both ways: the words of a name, and the words that mean the contrary of it."""
-    made = []
-    for pair in word_list("contraries"):
-        good, bad = contains(pair["good"]), contains(pair["bad"])
-        made += [(re.compile(f"{any_of(pair['good'])}(?:率|比例|比率|占比|比重|度)$"), bad)]
-        made += [(re.compile(f"{any_of(pair['bad'])}(?:发生)?(?:率|比例|比率|占比|比重)$"), good)]
-    return tuple(made)
-
-
-@cache
-def _any_contrary() -> re.Pattern[str]:
-    """What any of the names end in: of most rows there is no contrary at all."""
-    return re.compile(f"(?:{'|'.join({named.pattern.removesuffix('$') for named, _ in _contraries()})})$")
-
-
 def _opposite(project: Project, number: int, row: Indicator) -> Remark | None:
     """What is divided is the contrary of what the name says: 差错率 as 合格的条目÷抽检条目."""
-    target, name, text = row.target, core_name(row.level3), row.description or ""
-    if target is None or not target.is_percentage:
+    part = contrary_part(row)
+    if part is None:
         return None
-    divided = _NUMERATOR.match(text.strip())
-    if divided is None:
-        return None
-    part = divided["part"]
-    if _ONE_MINUS.search(part):
-        return None
-    if not _any_contrary().search(name):
-        return None
-    for named, contrary in _contraries():
-        own = named.search(name)
-        if own is None or name[: own.start()].endswith(("不", "未", "非")):
-            continue
-        found = contrary.search(part)
-        if found is None or own.group()[:2] in part.replace(found.group(), ""):
-            continue
-        if _NEGATED.search(part[: found.start()]):
-            continue
-        return Remark(
-            f"indicators[{number}].description",
-            f"名称说“{brief(name)}”，描述算的却是“{brief(part)}”占多少，正好相反。",
-            text,
-            "先定要考核哪一头，再让名称、描述、指标值说同一件事。",
-            related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
-        )
-    return None
-
-
-_NUMERATOR = re.compile(
-    r"(?P<part>[^÷/／，。；]{2,30}?)(?:[÷/／]|除以|占[^，。；÷]{1,30}(?:比|百分|%|$)|与[^，。；÷]{1,20}之比)"
-)
-_ONE_MINUS = re.compile(r"[-－—−]|减|扣除|剔除|除去|以外|1[-－]")
-_NEGATED = re.compile(
-    r"(?:不|未|无|没有?|非|零|免|消除|整改|处理|纠正|修复|解决|排除|避免|发现|返工后?)(?:发生|出现|发现|存在|新增|明显|任何|严重|重大|人为)*(?:[^，。；÷、]{1,6}[、和或及])*$"
-)
+    return Remark(
+        f"indicators[{number}].description",
+        f"名称说“{brief(core_name(row.level3))}”，描述算的却是“{brief(part)}”占多少，正好相反。",
+        row.description or "",
+        "先定要考核哪一头，再让名称、描述、指标值说同一件事。",
+        related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+    )
 
 
 def _other_quotient(project: Project, number: int, row: Indicator) -> Remark | None:

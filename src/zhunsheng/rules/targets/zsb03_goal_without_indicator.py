@@ -12,12 +12,14 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.mentions import COUNTERS, is_alike, promised
-from zhunsheng.rules.prose import Kind, Number, brief, clause_at, clause_before, numbers, sentence_at, with_list_marks
+from zhunsheng.rules.prose import Kind, Number, counts, numbers, with_list_marks
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief
 
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)(?=[\u4e00-\u9fff≥>=]{0,8}$)")
 _OWN_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:率|比例|比重|占比)")
@@ -149,13 +151,23 @@ def _how_bare(
     if any(_bears(row, number) or number.text in row.told for row in rows):
         return None
     wanted, named = pairs(words), pairs(project.name)
-    if number.kind is Kind.COUNT and _is_part(rows, text, number):
+    if number.kind is Kind.COUNT and (_is_part(rows, text, number) or _comes_in_parts(rows, text, number)):
         return None
     if not _taken_up(rows, number, wanted):
         return severity
     if number.kind is Kind.PERCENT or not wanted - named or _taken_up(rows, number, wanted - named):
         return None
     return Severity.INFO
+
+
+def _comes_in_parts(rows: list[_Row], text: str, whole: Number) -> bool:
+    """True for a whole whose parts, told behind it, all have rows of their own: 4200亩，其中补植2600亩…抚育间伐1600亩."""
+    parts = {
+        number.value
+        for number in counts(text)
+        if number.start > whole.end and number.unit == whole.unit and any(_bears(row, number) for row in rows)
+    }
+    return any(sum(some) == whole.value for size in (2, 3, 4) for some in combinations(sorted(parts)[:8], size))
 
 
 def _bears(row: _Row, number: Number) -> bool:

@@ -12,10 +12,11 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import level1_of
-from zhunsheng.rules.prose import brief, numbers
+from zhunsheng.rules.prose import numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.targets.zsb01_indicator_of_another_trade import is_foreign
+from zhunsheng.rules.wording import brief
 
 _NEW = re.compile(r"^(?:新增|新建|新植|新栽|新购|扩建)")
 _UPKEEP = re.compile(r"养护|维护|维修|管护|运维|运行|保洁|电费|水费|取暖|供暖|租赁|劳务")

@@ -17,10 +17,10 @@ from zhunsheng.rules.cell_text import project_texts
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, stated_rows
 from zhunsheng.rules.named_bodies import bodies
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours, work_sectors
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief
 
 _GENERAL = re.compile(r"人民政府|街道|管理委员会|管委会|园区|开发区|办公室|机关事务|村民委员会|服务中心")
 """Units that do work of every kind for their place."""
@@ -134,7 +134,7 @@ def _lends_a_hand(text: str, body: str) -> bool:
 
 
 def _offices(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:
-    """Offices that the indicators name, of a line of work that neither the unit nor the project has; info where it is near."""
+    """Offices that the indicators name, of a line of work that neither the unit nor the project has; info where it is near or lends its figures."""
     near = with_neighbours(own)
     for address, text in project_texts(project, "level3", "description"):
         for body, sector in bodies(text):
@@ -149,8 +149,14 @@ def _offices(project: Project, number: int, own: frozenset[str], unit: str | Non
                     body,
                     "换成真正管理或使用这个项目成果的部门、群体。",
                     project_no=number,
-                    severity=Severity.INFO if sector in near and not other else None,
+                    severity=None if other or (sector not in near and _is_asked(project, address)) else Severity.INFO,
                 )
+
+
+def _is_asked(project: Project, address: str) -> bool:
+    """True in a row that asks whether people are content; elsewhere an office may find, count or confirm for the unit."""
+    place = indicator_address(address)
+    return place is not None and is_satisfaction(project.indicators[place[0]])
 
 
 def _clients(project: Project, number: int, own: frozenset[str], unit: str | None) -> Iterator[Remark]:

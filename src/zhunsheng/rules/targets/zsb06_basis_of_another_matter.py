@@ -12,11 +12,11 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name, stated_rows
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sectors import project_sectors, sector_words, touched_sectors, with_neighbours
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _TECHNICAL = re.compile(r"(?:规范|规程|标准|定额|图集|导则|价格管理办法|价目表)(?:（[^（）]*）)?$")

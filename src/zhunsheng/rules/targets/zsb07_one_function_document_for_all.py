@@ -10,9 +10,9 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _FUNCTIONS = contains(word_list("function_documents"))
 _DUTIES = re.compile(r"[，,；;、\s]+[\u4e00-\u9fff]{0,8}(?:职责|职能)。?$")

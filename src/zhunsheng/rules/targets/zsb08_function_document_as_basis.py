@@ -11,9 +11,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _FUNCTIONS = contains(word_list("function_documents"))
 _STANDARD = re.compile(

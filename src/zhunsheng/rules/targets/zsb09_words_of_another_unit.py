@@ -12,8 +12,10 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
+from zhunsheng.rules.other_events import other_events
 from zhunsheng.rules.other_units import (
     begins_a_county,
     elsewhere,
@@ -26,7 +28,6 @@ from zhunsheng.rules.other_units import (
     other_towns,
     sister_units,
 )
-from zhunsheng.rules.prose import clause_before
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours
 from zhunsheng.rules.word_list import any_of, word_list
@@ -72,7 +73,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         *_counties(project, own),
         *neighbours(project, own, home.group(1) if home else ""),
         *other_towns(project, own),
-        *_events(project),
+        *other_events(project),
         *_places(project, own),
         *_same_kind(project, own),
         *_strange_city(project, own),
@@ -80,8 +81,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         *sister_units(project, own),
     )
     for address, name in found:
-        hits.setdefault(name, []).append((address, name))
-    events = {name for _, name in (*_events(project), *_strange_city(project, own))}
+        if not _is_itself(name, own):
+            hits.setdefault(name, []).append((address, name))
+    events = {name for _, name in (*other_events(project), *_strange_city(project, own))}
     for name, places in hits.items():
         yield Remark(
             places[0][0],
@@ -91,6 +93,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=tuple(Related(project.code, address, quote) for address, quote in places[1:]),
             severity=Severity.WARNING if name in events else None,
         )
+
+
+def _is_itself(name: str, own: str) -> bool:
+    """True for the unit's own name without its county, read with a word that stands before it: 产权归|县数据局."""
+    return any(
+        name[place] in "县市区旗镇乡" and own.endswith(name[place:]) and name[place - 1] in _LEADS_ON
+        for place in range(1, len(name) - 1)
+    )
+
+
+_LEADS_ON = frozenset("由归经向末底把将给按据报请送让被")
 
 
 def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
@@ -215,42 +228,6 @@ def _is_county(name: str, behind: str, near: str) -> bool:
 
 
 @cache
-def _event_kinds() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(any_of(words)) for words in word_list("event_kinds")["single"])
-
-
-@cache
-def _umbrella() -> re.Pattern[str]:
-    """Events that are made of many: a 运动会 has its 篮球赛."""
-    return re.compile(any_of([word for words in word_list("event_kinds")["umbrella"] for word in words]))
-
-
-@cache
-def _any_event() -> re.Pattern[str]:
-    """Every kind of event with the name that it bears right before it."""
-    words = [word for kind in word_list("event_kinds")["single"] for word in kind]
-    return re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{any_of(words)}")
-
-
-def _events(project: Project) -> Iterator[tuple[str, str]]:
-    """Another event than the project holds by its name: a marathon in the table of a dragon boat race."""
-    if _umbrella().search(project.name or ""):
-        return
-    own = {kind for kind in _event_kinds() if kind.search(project.name or "")}
-    if len(own) != 1:
-        return
-    known = f"{project.name}，{project.purpose}"
-    for address, text in texts_with(_any_event(), project_texts(project, "goal", "level3", "description")):
-        for found in _any_event().finditer(text):
-            kind = next(kind for kind in _event_kinds() if kind.search(found.group()))
-            word = kind.search(found.group())
-            if kind in own or word is None or word.group()[:2] in known or _BESIDE.search(text[: found.end()]):
-                continue
-            if not kind.search(known):
-                yield address, _HELD.sub("", found.group())
-
-
-@cache
 def _place_kinds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Each kind of place: a pattern for its bearing a name, and the words of tables that have to do with such places."""
     return tuple(
@@ -288,8 +265,6 @@ _ANY_PLACE = re.compile(
     r"[各每所有本全该多几两三四五六七八九十\d]|附近|周边|沿线|当地|相关|有关|主要|部分|市区|城区|县城|城乡|农村|乡镇|镇区|中心城|各类|重点|现场|居住|入口|定点|公立|民办|公办|社区|基层|受益"
 )
 """Words that make it any place of its kind, or places of the project itself."""
-_HELD = re.compile(r"^.*(?:举办|承办|组织|开展|举行|完成|办好|的|第)")
-_BESIDE = re.compile(r"(?:同期|配套|同步|期间|穿插|套办|参照|上年|去年)[\u4e00-\u9fff]{0,10}$")
 
 
 def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:

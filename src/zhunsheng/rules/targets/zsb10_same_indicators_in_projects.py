@@ -15,10 +15,10 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import GOOD, bad, document, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.word_list import ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _DEGREE = re.compile(r"(?:的|得到)?(?:有效|显著|明显)?(?:提升|提高|增强|改善)?(?:程度|情况|水平|度)$")
 """What a name says about how much of something there is: 社会影响程度 is 社会影响."""

@@ -10,9 +10,9 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.needed import found_in
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief, wan
 
 _GRAND = contains(word_list("grand_goals"))
 _GRANDEST = [re.compile(words) for words in word_list("grand_goals")]

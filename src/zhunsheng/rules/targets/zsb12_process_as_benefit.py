@@ -11,16 +11,18 @@ from zhunsheng.model.indicator import Indicator, Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _PROCESS = contains(word_list("placements")["process_in_benefit"]["words"])
 _COUNTED = ends_with(word_list("placements")["count_in_sustainability"]["words"])
 
 _RIGHTS = re.compile(r"劳动合同|社会保险|社保|参保")
 """What workers gain by it is a benefit: 劳动合同签订率."""
-_UPKEEP = re.compile(r"管护|养护|维护|运维|责任|长效|管理制度|后续|续签|中长期|机制")
+_UPKEEP = re.compile(
+    r"(?:视频(?:资料)?|影像|图集|图谱|数据库|名录|规程)(?:套|册|部|个|项|份)?数|管护|养护|维护|运维|责任|长效|管理制度|后续|续签|中长期|机制"
+)
 """What is agreed on for the years to come is a lasting effect: 管护责任书签订率."""
 _KEPT = re.compile(r"续修|续编|续用|档案馆|[供备][一-龥]{0,6}(?:查|使用|利用)|长期|永久|留存|共享|开放利用")
 """What a description keeps for those who come later: 移交县档案馆并可供续修查用."""

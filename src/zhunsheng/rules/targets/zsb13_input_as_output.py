@@ -15,9 +15,9 @@ from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _WORDS = word_list("placements")["input_as_output"]
 _INPUT = ends_with(_WORDS["words"])

@@ -11,9 +11,9 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _EXECUTION = ends_with(word_list("placements")["budget_execution"]["words"])
 _SPENT = re.compile(

@@ -12,11 +12,11 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good, row, with_row
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, same_words, thing, usual
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _GENERIC = frozenset(word_list("satisfaction_objects")["generic"])
 _ENDS = ("满意度", "满意率", "满意程度", "满意情况")

@@ -13,11 +13,11 @@ from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import GOOD, bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.mentions import promised, two_by_two
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import part_of_the_other, same_target, same_thing, thing, usual
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.word_list import ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _DELIVERY = ends_with(word_list("placements")["delivery_in_benefit"]["words"])
 """A delivery among the benefits is another rule's matter, whatever output it repeats."""

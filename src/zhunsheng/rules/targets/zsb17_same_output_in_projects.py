@@ -12,9 +12,9 @@ from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name, squeezed
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import same_thing, same_words, thing
+from zhunsheng.rules.wording import brief
 
 
 def check(document: Document, context: Context) -> Iterator[Remark]:

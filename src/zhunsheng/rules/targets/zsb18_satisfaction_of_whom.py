@@ -11,9 +11,9 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, contains, word_list
+from zhunsheng.rules.wording import brief
 
 _WORDS = word_list("satisfaction_objects")
 _NOBODY = contains([f"^{any_of([*_WORDS['generic'], '满意'])}(?:对.{{0,10}})?的?(?:满意|$)", "^满意"])

@@ -10,15 +10,17 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, is_plainly_about, linked, promised
-from zhunsheng.rules.prose import Kind, Number, brief, clause_before, counts, numbers, plain_number, sentence_at
+from zhunsheng.rules.prose import Kind, Number, counts, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief, plain_number
 
 _MARGIN = Decimal("0.97")
 """A target that keeps so much of the fact leaves a margin; whether it may is a question."""

@@ -11,6 +11,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.counters import normal_unit
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.facts import stem
 from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
@@ -18,9 +20,10 @@ from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.mentions import promised
 from zhunsheng.rules.project_kind import is_works, purchase_words
-from zhunsheng.rules.prose import Kind, brief, clause_before, normal_unit, numbers, wan
+from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.unit_cost import pieces, reach_of
+from zhunsheng.rules.wording import brief, wan
 
 _REPEATED = re.compile(
     r"稿件|报道|信息(?:发布|报送|数量|条数)|推文|宣传(?:次数|频次|品)|巡查|巡检|巡护|检查|走访|护理|清扫|消杀|回访|抽查|快检|抽检|检测|监测|接待|服务人|受益|惠及|参与人|受理|咨询|接诊"

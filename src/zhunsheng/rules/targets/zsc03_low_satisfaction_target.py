@@ -10,9 +10,9 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
-from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import sample, satisfaction_percent
+from zhunsheng.rules.wording import brief, plain_number
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

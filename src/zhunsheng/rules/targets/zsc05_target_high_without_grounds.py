@@ -10,11 +10,13 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.history import Earlier, earlier_value, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import brief, plain_number
+from zhunsheng.rules.prose import percents
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief, plain_number
 
 _GROWTH = re.compile(
     r"(?:税收|财政收入|产值|营业收入|销售|经济|生产总值|GDP|出口|投资|消费|就业|客流|游客|收入|利润)[^，。；]{0,10}(?:增长|增幅|提高|提升|增加)"
@@ -43,6 +45,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
                 continue
             if earlier.value <= 100 < target.number and not re.search("增|提高|提升|翻", row.level3 or ""):
                 continue  # no share is more than the whole, and another rule says so
+            severity = Severity.INFO if _is_meant(project.goal, target.number) else severity
             message = f"指标{row_name(number, row)}定为{brief(target.text, 12)}，{brief(earlier.words, 16)}，一年高出{plain_number(target.number - earlier.value)}个百分点。"
             related: tuple[Related, ...] = (
                 Related(project.code, f"indicators[{number}].{earlier.cell}", earlier.words),
@@ -60,6 +63,14 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             related=related,
             severity=severity,
         )
+
+
+def _is_meant(goal: str | None, number: Decimal) -> bool:
+    """True where the goal itself says from what to what it leads: 植被覆盖度由6%提高到45%."""
+    return any(_FROM.search(clause_before(goal or "", one.start)) for one in percents(goal) if one.value == number)
+
+
+_FROM = re.compile(r"[由从][^，。；]*\d")
 
 
 def _is_all_but_perfect(row: Indicator, earlier: Decimal) -> bool:

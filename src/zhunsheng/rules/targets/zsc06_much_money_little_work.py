@@ -9,10 +9,10 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good, without_rows
 from zhunsheng.rules.item_prices import bought
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.service_prices import services
 from zhunsheng.rules.unit_cost import cost_of, counted_outputs, is_reckoned, prices_of
+from zhunsheng.rules.wording import brief, wan
 
 
 def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:

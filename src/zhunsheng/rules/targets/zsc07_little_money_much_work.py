@@ -10,10 +10,10 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.item_prices import bought
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.service_prices import services
 from zhunsheng.rules.unit_cost import cost_of, pieces, prices_of
+from zhunsheng.rules.wording import brief, wan
 
 _DEAR = 10_000
 """A piece that costs so much is a matter of its own: there a little below the common cost is worth a warning too."""

@@ -14,8 +14,8 @@ from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.history import earlier_value, is_limited, wants_more
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import brief, plain_number
 
 
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:

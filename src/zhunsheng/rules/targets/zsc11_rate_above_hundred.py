@@ -11,8 +11,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _PART_OF_WHOLE = re.compile(
     r"合格率|达标率|覆盖率|覆盖比例|及时率|成活率|完好率|准确率|到位率|发放率|亮灯率|亮化率|占比|所占比例|公开率|办结率|入学率|正确率|通过率|普及率"

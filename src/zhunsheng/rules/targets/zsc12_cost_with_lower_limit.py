@@ -11,8 +11,8 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _SPENT = re.compile(r"成本|费|支出|单价|造价|价格|开支|投资|租金|[均电水气油总]价|(?:采购|购置|中标|合同|评审)价")
 _SAVED = re.compile(r"节约|节省|节能|节电|节水|降低|下降|减少|压减|回收|收入|率|效益|比例|标准|救助|保障")

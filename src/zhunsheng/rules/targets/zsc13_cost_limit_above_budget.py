@@ -11,11 +11,12 @@ from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.money_in_text import money, the_total
-from zhunsheng.rules.prose import brief, clause_before, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, wan
 
 _MORE_THAN_A_YEAR = re.compile(
     r"总投资|概算|全周期|中期|[三五](?:年|个年度)(?!期?(?:免费)?(?:质保|维保|保修|管护|养护|售后))|累计|历年|合同总|社会|效益|经济损失"

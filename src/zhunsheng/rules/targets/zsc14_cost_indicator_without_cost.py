@@ -11,8 +11,8 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _COST = re.compile(
     r"成本|费|单价|价|造价|支出|经费|金额|资金|投资|预算|投入|节约率|节省|控制|标准|补助|元|开支|薪|概算|决算|定额|资产"

@@ -11,8 +11,8 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import FundPlanPoint, Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.project_kind import works_words
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

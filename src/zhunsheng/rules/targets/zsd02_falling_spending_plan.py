@@ -9,8 +9,8 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

@@ -11,11 +11,13 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.payment_stages import in_parts, off_its_stages
 from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
-from zhunsheng.rules.prose import Kind, brief, clause_before, numbers, plain_number
+from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, plain_number
 
 _PAID = re.compile(
     r"(?P<period>每个?季度?(?:结束|终了|期满)?(?:[末初底]?)(?:月)?(?:\d{1,2}[日号])?(?:之?前|后)?|按季度?|每半年(?:[末初底])?)\s*(?:[^，。；;\n\d]{0,6}考核[^，。；;\n\d]{0,6}?)?(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"

@@ -10,8 +10,8 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.prose import plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import plain_number
 
 _EVEN = ("25", "50", "75", "100")
 """A steady year needs no explanation: wages and the like are spent so."""

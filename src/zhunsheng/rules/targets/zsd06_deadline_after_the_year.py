@@ -10,11 +10,12 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_at, sentence_at
 from zhunsheng.rules.dates_in_text import Deadline, deadlines
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import brief, clause_at, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _FINISH = re.compile(r"完成|完工|竣工|交付|验收|投用|投入使用|建成|开工|发放|支付|办结")
 _LONG_TERM = re.compile(r"长期|中期|总体规划|总工期|分期|分年")

@@ -9,9 +9,11 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import Kind, brief, numbers, sentence_at
+from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _SUBSIDY_NAME = re.compile(
     r"补助|补贴|奖补|奖励|资助|扶持|扶助|贴息|救助(?!站|中心|设备|装备|机构|场所|船|艇|犬|管理|队)|抚恤|慰问|发展(?:专项)?资金|引导资金"

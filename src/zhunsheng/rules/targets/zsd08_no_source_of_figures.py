@@ -12,9 +12,9 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _SHARE = contains(word_list("defined_share"))
 _ABSTRACT = ends_with(word_list("unmeasured_words"))

@@ -12,9 +12,9 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import row_name
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import Sample, sample
+from zhunsheng.rules.wording import brief
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

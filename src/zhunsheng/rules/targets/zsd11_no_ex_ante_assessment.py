@@ -13,8 +13,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import document, fine, good
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import wan
 from zhunsheng.rules.rule import Context, Example, Remark, Rule, Undecided
+from zhunsheng.rules.wording import wan
 
 _ATTACHED = re.compile(r"事前(?:绩效)?评估")
 

@@ -11,9 +11,10 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.examples import bad, document, fine, good
-from zhunsheng.rules.prose import brief, han_number
+from zhunsheng.rules.prose import han_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import word_list
+from zhunsheng.rules.wording import brief
 
 _FIVE_YEARS = re.compile(r"[“\"「]?十([二三四五])五[”\"」]?(?:时期)?[^，。；《》]{0,24}?规划")
 _FIVE_YEARS_LONG = re.compile(r"第十([二三四五])个五年(?:规划|计划)(?:纲要)?")

@@ -9,9 +9,10 @@ from functools import lru_cache
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司)")
 _BUY_FROM = re.compile(

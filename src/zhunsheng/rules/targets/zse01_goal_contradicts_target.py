@@ -11,6 +11,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
+from zhunsheng.rules.counters import normal_unit
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.goal_days import dated_rows, day_clash
 from zhunsheng.rules.goal_money import LEAD, money_clash
@@ -25,19 +27,11 @@ from zhunsheng.rules.mentions import (
     promised,
 )
 from zhunsheng.rules.needed import found_in
-from zhunsheng.rules.prose import (
-    Number,
-    brief,
-    clause_at,
-    clause_before,
-    counts,
-    normal_unit,
-    percents,
-    sentence_at,
-)
+from zhunsheng.rules.prose import Number, counts, percents
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief
 
 _THING = r"([\u4e00-\u9fff]{0,4}?(?:事故|案件|投诉|上访|伤亡|火灾|事件))"
 _ZERO = re.compile(

@@ -24,9 +24,11 @@ from zhunsheng.rules.mentions import (
     same_matter,
     two_by_two,
 )
-from zhunsheng.rules.prose import Kind, Number, brief, counts, plain_number
+from zhunsheng.rules.prose import Kind, Number, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.slips_of_numbers import may_be_slip
+from zhunsheng.rules.wording import brief, plain_number
 
 _MORE = re.compile(r"\s*(?:以上|及以上|左右)")
 _TIME = frozenset(
@@ -85,14 +87,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             "核实实际数量，用途、目标、指标三处写成一致。",
             related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
             severity=None
-            if same_matter(one, stated)
-            or _beside(goal, one, purpose, stated)
-            or _left_over(one, in_goal, stated, alike)
-            or _of_one_clause(goal, one, purpose, stated)
+            if (one.number.value < _FEW or may_be_slip(one.number.value, stated.number.value))
+            and (
+                same_matter(one, stated)
+                or _beside(goal, one, purpose, stated)
+                or _left_over(one, in_goal, stated, alike)
+                or _of_one_clause(goal, one, purpose, stated)
+            )
             else Severity.INFO,
         )
     if not said:
         yield from _paid_otherwise(project, context.document.fiscal_year)
+
+
+_FEW = 10
+"""Of so few things any other number may be a slip."""
 
 
 def _paid_otherwise(project: Project, year: int | None) -> Iterator[Remark]:

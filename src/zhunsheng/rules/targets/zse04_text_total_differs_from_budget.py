@@ -9,6 +9,7 @@ from decimal import Decimal
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Budget, Project
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import (
     Total,
@@ -23,10 +24,11 @@ from zhunsheng.rules.money_in_text import (
     stated_totals,
     the_total,
 )
-from zhunsheng.rules.prose import Number, brief, clause_before, plain_number, wan
+from zhunsheng.rules.prose import Number
 from zhunsheng.rules.reckoning import factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sum_lists import sum_lists
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 

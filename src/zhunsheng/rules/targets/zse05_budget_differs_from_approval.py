@@ -11,8 +11,8 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.rules.examples import document, fine, good
 from zhunsheng.rules.outside import Outside
-from zhunsheng.rules.prose import wan
 from zhunsheng.rules.rule import Context, Example, Remark, Rule, Undecided
+from zhunsheng.rules.wording import wan
 
 
 def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:

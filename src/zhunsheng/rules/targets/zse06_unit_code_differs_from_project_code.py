@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _OLD_CODE = re.compile(r"^\d{3}-\d{4}-[A-Z]{3}-[0-9A-Z]{4}$")
 

@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _HEADING = re.compile(r"^\s*\d{1,4}(?:\s*[、.．]\s*|\s+)(.+?)\s*(?:项目)?(?:支出)?绩效目标(?:申报)?表\s*\d*$", re.S)
 _BLANKS = re.compile(r"[\s()（）\[\]“”\"、，,.．\-—]+")

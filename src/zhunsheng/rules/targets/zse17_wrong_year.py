@@ -9,10 +9,11 @@ from dataclasses import replace
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
 from zhunsheng.rules.dates_in_text import deadlines
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
-from zhunsheng.rules.prose import brief, clause_at, clause_before, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _GOAL_OF_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:的)?(?:部门|单位|项目|预算|总体|整体|年度|绩效|工作|预期){0,3}目标"
@@ -27,6 +28,10 @@ _DUE = re.compile(
     r"(?:按时|按期|如期|开展|举办|实施|开考|发放|完成(?!数|值|情况|率))"
 )
 """A description that opens with the year in which something is due: 2025年中考按时开考."""
+_KEPT_UP = re.compile(
+    r"(?:^|[\n。；])\s*(?:[\d一二三四五][.、．]\s*)?(?:保障|确保|保证|维持)[^，。；\d]{2,16}((?:19|20)\d{2})年(?!底|末|度?数|水平)"
+)
+"""What is to be kept up in a year: 保障平台2026年正常运行."""
 _CELLS = ("name", "purpose", "goal")
 _OPENING = re.compile(
     r"(?:^|\n)\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]?\s*|目标\d[:：])?(?:到|在|至)?((?:19|20)\d{2})年(?!来|代|以来)"
@@ -84,14 +89,26 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
                 return
     for late in deadlines(text):
         clause = clause_at(text, late.start)
-        if late.year is None or late.year >= year or not re.search(r"前$|底$|末$|内$", late.text):
+        if (
+            late.year is None
+            or not year - _COPIED_FROM <= late.year < year
+            or not re.search(r"前$|底$|末$|内$", late.text)
+        ):
             continue
         if _FINISH.search(clause) and not _HISTORY.search(clause):
             yield _remark(address, late.text, year, number)
             return
+    kept_up = _KEPT_UP.search(text) if address == "goal" else None
+    if kept_up is not None and int(kept_up[1]) == year - 1 and not _HISTORY.search(sentence_at(text, kept_up.start(1))):
+        yield _remark(address, f"{kept_up[1]}年", year, number)
+        return
     opened = _opening(text, year) if address != "purpose" else _meant(text, year)
     if opened:
         yield _remark(address, opened, year, number)
+
+
+_COPIED_FROM = 15
+"""Tables are copied from earlier years; a day long before those is told of the past: 2000年以前建成的小区."""
 
 
 def _opening(text: str, year: int) -> str:

@@ -15,8 +15,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
 from zhunsheng.rules.money_in_text import money
 from zhunsheng.rules.other_departments import unread_departments
-from zhunsheng.rules.prose import Kind, Number, numbers, wan
+from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.wording import wan
 
 _CELLS = ("overall_goal", "sub_goal", "safeguard")
 _SENTENCE = re.compile(r"[^。；;\n]+")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import clause_at
 from zhunsheng.rules.rule import Context, Remark, Rule
 
 _OLD_CODE = re.compile(r"^\d{3}-\d{4}-([A-Z])[A-Z]{2}-[0-9A-Z]{4}$")

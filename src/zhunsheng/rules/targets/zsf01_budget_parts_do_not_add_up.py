@@ -10,8 +10,8 @@ from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, wan
 
 _ABSURD = Decimal(10) ** 13
 """In 元: no unit's budget comes near it, and its digits would fill the message."""

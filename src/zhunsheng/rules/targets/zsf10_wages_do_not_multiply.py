@@ -11,10 +11,10 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import plain_sums, the_total, wages
-from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.restated import Restated, restated_prices
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -46,6 +46,7 @@ def of_restated(project: Project, one: Restated) -> Remark:
         one.price.text,
         "核对标准，把文字和算式改成一致，得数、合计、预算数一并重算。",
         related=(Related(project.code, "purpose", words),),
+        severity=Severity.INFO,  # two prices may be of two things that go by one name
     )
 
 

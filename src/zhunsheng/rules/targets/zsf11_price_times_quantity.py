@@ -13,10 +13,11 @@ from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
-from zhunsheng.rules.prose import Number, brief, counts, plain_number, wan
+from zhunsheng.rules.prose import Number, counts
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.restated import Restated, restated_prices
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 _OTHER_COSTS = re.compile(r"安装费|运费|税|另|其他|其它|等费用|及相关|以及|折|优惠|含|耗材")
 _TIMES = re.compile(r"每[天日月周年次]|/[天日月次]|[天日月次]/|个月|天|学期|季")
@@ -59,6 +60,7 @@ def of_restated(project: Project, one: Restated) -> Remark:
         one.price.text,
         "核对单价，把文字和算式改成一致，得数、合计、预算数一并重算。",
         related=(Related(project.code, "purpose", words),),
+        severity=Severity.INFO,  # two prices may be of two things that go by one name
     )
 
 

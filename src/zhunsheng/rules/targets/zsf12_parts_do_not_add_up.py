@@ -21,10 +21,11 @@ from zhunsheng.rules.money_in_text import (
     speaks_of_part_payments,
     the_total,
 )
-from zhunsheng.rules.prose import brief, wan
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.slips_of_numbers import may_be_slip
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
+from zhunsheng.rules.wording import brief, wan
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -135,7 +136,8 @@ def _against_budget(project: Project, text: str) -> Iterator[Remark]:
         return
     words = tuple(number.text for number in listed)
     label, at = ("合计", firm.number.text) if firm else ("预算数", listed[0].text)
-    yield replace(_remark(project, words, found, whole, label, at), severity=None if firm else Severity.INFO)
+    remark = _remark(project, words, found, whole, label, at)
+    yield remark if firm else replace(remark, severity=Severity.INFO)
 
 
 def _remark(project: Project, words: tuple[str, ...], found: Decimal, whole: Decimal, label: str, at: str) -> Remark:
@@ -146,6 +148,7 @@ def _remark(project: Project, words: tuple[str, ...], found: Decimal, whole: Dec
         at,
         "逐项核对，补上漏掉的或改正写错的。",
         related=tuple(Related(project.code, "purpose", text) for text in words),
+        severity=None if may_be_slip(found, whole) else Severity.INFO,
     )
 
 

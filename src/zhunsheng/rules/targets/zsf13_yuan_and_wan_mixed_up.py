@@ -11,15 +11,17 @@ from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost
 from zhunsheng.rules.line_items import wrong_lines
 from zhunsheng.rules.money_in_text import Total, money, of_this_year, some_make, the_total
-from zhunsheng.rules.prose import Kind, Number, amounts, brief, clause_before, plain_number, sentence_at
+from zhunsheng.rules.prose import Kind, Number, amounts
 from zhunsheng.rules.reckoning import Reckoning, factors, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.sameness import thing
 from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief, plain_number
 
 _TIMES = Decimal(10_000)
 

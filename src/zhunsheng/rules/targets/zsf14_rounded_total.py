@@ -11,8 +11,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import Total, money, the_total
-from zhunsheng.rules.prose import brief, plain_number, wan
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:

@@ -11,9 +11,9 @@ from zhunsheng.model.indicator import Level1
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _ABSTRACT = ends_with(word_list("unmeasured_words"))
 _DEFINED = contains(word_list("defined_share"))

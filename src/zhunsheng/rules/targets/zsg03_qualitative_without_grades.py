@@ -11,9 +11,9 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
+from zhunsheng.rules.wording import brief
 
 _EMPTY = re.compile(rf"^[=＝]?[一-龥]{{0,6}}?{any_of(word_list('qualitative_words'))}[。；]?$")
 _YARDSTICK = re.compile(

@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Fix, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _WHOLE = ("发放率", "到位率", "合格率", "达标率", "覆盖率", "及时率", "准确率", "公开率", "兑现率", "办结率", "通过率")
 """Shares that cannot pass one hundred: a bare 100% can only mean all of them."""

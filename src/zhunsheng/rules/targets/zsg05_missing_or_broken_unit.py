@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Fix, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _SCALES = re.compile(r"^[十百千万亿]+$")
 _SHORTENED = {"平方": "平方米", "立方": "立方米", "平": "平方米"}
@@ -55,7 +56,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         address = f"indicators[{number}].target"
         unit = target.unit
         if not unit:
-            if _unit_is_known(row.level3):
+            if _unit_is_known(row.level3) or _is_degree(row):
                 continue
             yield Remark(
                 address,
@@ -87,6 +88,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             yield Remark(
                 address, f"“{brief(target.text)}”的单位“{unit}”没有写全。", target.text, f"写明是{_AMBIGUOUS[unit]}。"
             )
+
+
+def _is_degree(row: Indicator) -> bool:
+    """True for a number between none and all of something that has no unit: 林分郁闭度≥0.40."""
+    number = row.target.number if row.target else None
+    return number is not None and 0 < number < 1 and core_name(row.level3).endswith(_DEGREES)
+
+
+_DEGREES = ("度", "比", "值", "数")
 
 
 def _two_units(unit: str) -> tuple[str, str] | None:

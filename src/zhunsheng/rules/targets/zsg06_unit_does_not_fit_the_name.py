@@ -13,9 +13,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import word_list
+from zhunsheng.rules.wording import brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import BODIES, unit_kind
-from zhunsheng.rules.prose import brief, plain_number
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.survey import sample, satisfaction_percent
+from zhunsheng.rules.wording import brief, plain_number
 
 _SHARES = (
     "满意度",

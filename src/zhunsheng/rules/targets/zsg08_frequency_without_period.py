@@ -11,10 +11,12 @@ from zhunsheng.model.finding import Category, Fix, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.prose import brief, counts, sentence_at
+from zhunsheng.rules.prose import counts
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _ROUTINE = re.compile(
     r"频率|频次|日常|巡查|巡检|巡护|巡逻|护理|保洁|清扫|清运|清洗|养护|维护|检修|消毒|消杀|查房|值班|巡视|保养|除草|浇水|修剪|(?:卫生|安全|消防|环境)检查"

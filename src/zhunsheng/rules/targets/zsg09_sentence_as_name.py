@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _UNIT = r"(?:%|％|万元|元|人次|人|次|个|台|套|座|盏|处|场|户|家|公里|平方米|亩|天|吨|起|件|份|名|株|辆|间|册|本|篇|条|根|张|块|页|部|枚|架|头|只|项|期|批次|批|公顷|平方公里|立方米|棵|所|座次|课时)"
 _VALUE = re.compile(
@@ -30,7 +30,7 @@ _SIGNED = re.compile(
 _SENTENCE = re.compile(
     r"[一-龥][，；。,;][一-龥]{3}|^按时[按保]质|(?<!^)(?<!应)对.{2,}(?:促进|推动|带动|提升|改善|影响)作用$|(?:工作|有关|相关)?任务$(?<=工作任务)|^(?!.*[率数量度]$).{4,}(?:得到|达到|有).{0,4}(?:提高|提升|改善|增强|要求)$|"
     r"^(?:通过|为了|使得?).{3,}(?:提高|提升|促进|增强|改善|推动|带动|实现|保障|满足).{2,}(?<![率数量度次额])$|^对.{2,}(?:的)?(?:发展|工作|建设)?.{0,6}(?:促进|推动|带动|提升|改善|影响)(?:作用)?$"
-    r"|^为.{2,}提供.{2,}|.{2,}的使用(?:产生|带来).{2,}"
+    r"|^(?!.*[率数量度费额次]$)为.{2,}(?:配齐|配备|购置|安装|更换|办理|解决|发放).{2,}|^为.{2,}提供.{2,}|.{2,}的使用(?:产生|带来).{2,}"
 )
 _ACT = re.compile(
     r"^(?:通过|使(?!用)|让|确保|保证|努力|切实|不断|积极|保障|实现|完成|提高|提升|促进|加强|推动|推进|增强|改善|加快|扩大|减少|降低|维护|解决|做好|开展|满足|方便).{4,}$"

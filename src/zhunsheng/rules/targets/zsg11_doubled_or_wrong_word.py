@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import Texts, department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
-from zhunsheng.rules.mistyped import Slip, doubled, mistyped
+from zhunsheng.rules.mistyped import Slip, begins_a_word, doubled, mistyped
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -95,8 +95,11 @@ def _remarks(texts: Texts, code: str | None) -> Iterator[Remark]:
 
 def _slips(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for found in pattern.finditer(text):
-        if pattern is not _TWICE or (_is_slip(found.group(1)) and not _BEGINS.match(text, found.end())):
-            yield found.group()
+        if pattern is _TWICE and (not _is_slip(found.group(1)) or _BEGINS.match(text, found.end())):
+            continue
+        if pattern is _WRONG and begins_a_word(text[found.end() - 1 : found.end() + 1]):
+            continue  # 庭审记|录: the last character belongs to the next word
+        yield found.group()
 
 
 def _judged(words: str, text: str) -> tuple[str, str, str]:

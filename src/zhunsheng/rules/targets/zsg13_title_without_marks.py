@@ -11,9 +11,9 @@ from zhunsheng.model.finding import Category, Fix, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
+from zhunsheng.rules.wording import brief
 
 _KIND = (
     r"(?:暂行办法|管理办法|实施办法|试行办法|考核办法|实施细则|管理条例|管理规定|暂行规定|实施意见|指导意见|工作条例)"

@@ -11,10 +11,11 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.model.spelling import half_width
 from zhunsheng.rules.cell_text import project_texts
+from zhunsheng.rules.counters import UNITS
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import UNITS, brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of
+from zhunsheng.rules.wording import brief
 
 _NUMBER = re.compile(r"[≥≤=><\s]*\d[\d.,、/\s]*(?:%|百分比|[万亿]?元|[万亿]?(?:" + any_of(UNITS) + "))?")
 

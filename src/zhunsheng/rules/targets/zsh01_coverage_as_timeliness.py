@@ -14,9 +14,9 @@ from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.out_of_place import is_handled, is_quality
 from zhunsheng.rules.placement import belongs
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, contains, word_list
+from zhunsheng.rules.wording import brief
 
 _ENTRY = word_list("placements")["coverage_in_timeliness"]
 _COVERAGE = re.compile(any_of(_ENTRY["words"]) + "$")

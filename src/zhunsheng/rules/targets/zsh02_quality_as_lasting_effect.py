@@ -13,8 +13,8 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.out_of_place import is_ecological, is_lasting, is_quality, is_rate
 from zhunsheng.rules.placement import belongs, heading, misplaced
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _BECAUSE = "说的是做得好不好，是质量"
 _MOVE = "移到质量指标；这里另写对环境、对以后的影响，如绿地面积增加、事故减少、管护年限。"

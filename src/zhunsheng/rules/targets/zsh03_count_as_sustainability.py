@@ -12,8 +12,8 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.out_of_place import is_lasting, is_physical, is_there_afterwards, is_work_done
 from zhunsheng.rules.placement import belongs, heading, misplaced
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _MOVE = "个数、场次移到数量指标；可持续影响写事后管护、使用年限、长效机制一类。"
 _SURE = misplaced(

@@ -14,9 +14,9 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.out_of_place import is_due, is_handled, is_physical, is_quality
 from zhunsheng.rules.placement import belongs, heading, misplaced
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, ends_with, word_list
+from zhunsheng.rules.wording import brief
 
 _MOVE = "移到产出指标（发放、到位、完成、验收都是产出）；效益写对象的状况变好了多少。"
 _SURE = misplaced(

@@ -14,8 +14,8 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.out_of_place import is_due, is_handled, is_physical
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _IN_TIME = re.compile(
     r"(?:按期|按时|如期|及时|准时|限时)(?:完成|完工|竣工|建成|交付|投用)(?:情况|时间|[一-龥]{2,6}(?<!数量)(?<!个数)(?<![件台座次]数))?$"

@@ -9,8 +9,8 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import level1_kind, level2_kind
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _LEVELS = (
     ("level1", "一级", "产出指标、效益指标、满意度指标（或成本指标）"),

@@ -10,8 +10,8 @@ from zhunsheng.model.indicator import Level1, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _SATISFACTION = ("满意度", "满意率", "满意程度", "满意情况")
 

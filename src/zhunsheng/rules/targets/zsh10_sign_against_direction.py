@@ -14,9 +14,9 @@ from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.out_of_place import is_capped_work, names_work
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
+from zhunsheng.rules.wording import brief
 
 _WORDS = word_list("directions")
 _MORE = re.compile(any_of(_WORDS["more_is_better"]) + "$")

@@ -10,8 +10,8 @@ from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _SAVING = re.compile(r"(?:节约|节支|节省|节能|节水|节电|压减|降低|下降|减少)(?:率|比例|比率|幅度|量|额|金额)$")
 

@@ -12,9 +12,9 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import contains, word_list
+from zhunsheng.rules.wording import brief
 
 _BOOK = word_list("security_details")
 _UNITS, _DETAILS = contains(_BOOK["units"]), contains([*_BOOK["details"], *_BOOK["anywhere"]])

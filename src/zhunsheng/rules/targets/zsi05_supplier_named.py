@@ -10,9 +10,10 @@ from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import department_texts, project_texts, texts_with
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.prose import brief, sentence_at
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.wording import brief
 
 _COMPANY = re.compile(r"[一-龥（）()A-Za-z0-9]{2,30}?(?:有限责任公司|股份有限公司|有限公司)(?![一-龥]{0,2}法)")
 _QUICK = re.compile("有限责任公司|股份有限公司|有限公司|师事务所|公司")
