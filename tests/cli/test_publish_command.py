@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,25 @@ def test_the_same_data_gives_the_same_files(park, published, tmp_path):
     assert [folder.name for folder in tmp_path.iterdir()] == [BUDGET]
     for file in (tmp_path / BUDGET).iterdir():
         assert file.read_bytes() == (out / BUDGET / file.name).read_bytes(), file.name
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_what_the_portal_offers_is_byte_for_byte_what_the_command_writes(park, tmp_path, year):
+    folder, taken, out = tmp_path / "示例", tmp_path / "门户", tmp_path / "公开"
+    shutil.copytree(park, folder)
+    taken.mkdir()
+    fetching = [sys.executable, Path(__file__).parent / "portal_downloads.py", folder, taken, str(year)]
+    fetched = subprocess.run(fetching, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert fetched.returncode == 0, fetched.stderr
+    assert zhunsheng("publish", "--data", folder, "--year", year, "-o", out, "--kind", "budget").status == 0
+    title = TITLE.replace("2020", str(year))
+    written = {
+        file.name.replace(title, "document"): file.read_bytes()
+        for file in (out / f"804002-{year}-budget").iterdir()
+        if file.name != "README.md"
+    }
+    assert len(written) == 11
+    assert {file.name: file.read_bytes() for file in taken.iterdir()} == written
 
 
 def test_the_scores_are_those_of_the_score_command(park, published):

@@ -9,9 +9,12 @@ from __future__ import annotations
 import io
 import re
 from html import escape
+from pathlib import Path
 
-import docx
+import docx.document
 import openpyxl
+import pylopdf_fonts_zh_cn
+import typst
 from openpyxl.styles import Border, Side
 
 Rows = list[list[str]]
@@ -215,9 +218,32 @@ def placed(rows: Rows) -> list[tuple[int, int, str, int, int]]:
 
 def as_docx(title: str, rows: Rows) -> bytes:
     """A Word file of one table, merged by python-docx."""
-    cells = placed(rows)
     document = docx.Document()
-    document.add_paragraph(title)
+    _word_table(document, title, rows)
+    return _saved(document)
+
+
+def as_docx_of(*forms: tuple[str, Rows], unit: str) -> bytes:
+    """A Word file of several forms one below the other, each with 填报单位 above and a note below, as units annex them."""
+    document = docx.Document()
+    document.add_paragraph("附件3")
+    for title, rows in forms:
+        _word_table(document, title, rows, f"填报单位：{unit}          单位：万元")
+        document.add_paragraph("注：其他资金包括自有资金、社会资金等。")
+        document.add_paragraph("填报人：李某    联系电话：0319-1234567")
+    return _saved(document)
+
+
+def _saved(document: docx.document.Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _word_table(document: docx.document.Document, title: str, rows: Rows, *lines: str) -> None:
+    cells = placed(rows)
+    for words in (title, *lines):
+        document.add_paragraph(words)
     width = max(column + wide for _, column, _, wide, _ in cells)
     table = document.add_table(len(rows), width)
     for number, column, words, wide, deep in cells:
@@ -225,9 +251,6 @@ def as_docx(title: str, rows: Rows) -> bytes:
         if (wide, deep) != (1, 1):
             cell = cell.merge(table.cell(number + deep - 1, column + wide - 1))
         cell.text = words
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def as_xlsx(title: str, rows: Rows) -> bytes:
@@ -251,6 +274,67 @@ def as_xlsx(title: str, rows: Rows) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def as_pdf(
+    title: str,
+    *tables: Rows,
+    ruled: bool = True,
+    height: int = 297,
+    width: int = 210,
+    size: int = 8,
+    before: str = "",
+    notes: str = "",
+    header: str = "",
+) -> bytes:
+    """A PDF of the tables with page numbers and a running head, on pages of ``width`` × ``height`` mm; lines or none."""
+    parts = [
+        f"#set page(width:{width}mm,height:{height}mm,margin:(x:18mm,y:20mm),numbering:"
+        f'"— 1 —",header:text(8pt,{_typst(header)}))',
+        f'#set text(font:("Noto Serif CJK SC","Source Han Serif SC","Noto Serif SC"),size:{size}pt,lang:"zh")',
+        f"#{_typst(before)}\n" if before else "",
+    ]
+    stroke = "0.5pt" if ruled else "none"
+    for rows in tables:
+        cells = placed(rows)
+        columns = max(column + wide for _, column, _, wide, _ in cells)
+        body = ",".join(
+            f"table.cell(x:{column},y:{number},colspan:{wide},rowspan:{deep},{_typst(words)})"
+            for number, column, words, wide, deep in cells
+        )
+        parts.append(f"#align(center,text(14pt,{_typst(title)}))\n")
+        parts.append(f"#table(columns:({'1fr,' * columns}),stroke:{stroke},inset:3pt,align:left+horizon,{body})\n")
+    parts.append(f"#{_typst(notes)}\n" if notes else "")
+    packaged = Path(pylopdf_fonts_zh_cn.serif_path()).parent
+    fonts = typst.Fonts(include_system_fonts=True, font_paths=[str(packaged)])
+    return typst.Compiler("\n".join(parts).encode(), font_paths=fonts).compile()
+
+
+def _typst(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def sheet_of(book: openpyxl.Workbook, name: str, title: str, rows: Rows, state: str = "visible") -> None:
+    """One more worksheet as a bureau's workbook has them: 附件 above, the title, the money unit, a note below."""
+    cells = placed(rows)
+    sheet = book.create_sheet(name)
+    sheet.sheet_state = state
+    width = max(column + wide for _, column, _, wide, _ in cells)
+    sheet.cell(1, 1, "附件2")
+    sheet.cell(2, 1, title)
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=width)
+    sheet.cell(3, width, "单位：万元")
+    line = Side(style="thin")
+    for number, column, words, wide, deep in cells:
+        sheet.cell(number + 4, column + 1, words)
+        if (wide, deep) != (1, 1):
+            sheet.merge_cells(
+                start_row=number + 4, end_row=number + 3 + deep, start_column=column + 1, end_column=column + wide
+            )
+    for number in range(len(rows)):
+        for column in range(width):
+            sheet.cell(number + 4, column + 1).border = Border(line, line, line, line)
+    sheet.cell(len(rows) + 4, 1, "注：得分一档最高不能超过该指标分值上限。")
 
 
 def as_text(title: str, rows: Rows) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -151,6 +152,16 @@ def test_a_form_prints_at_its_own_size_with_its_header_on_each_page():
 
 
 @pytest.mark.office
+def test_a_closing_cell_stays_whole_with_its_label_unless_it_fills_half_a_page():
+    (form,) = forms(only=0)
+    rows = {row.cells[0].text: row._tr.xml for row in Word(io.BytesIO(form_docx([form]))).tables[1].rows}
+    for label in ("综合评定等级", "后续处理", "主要问题", "改进建议"):
+        assert "cantSplit" in rows[label], label
+    long = replace(form, remark="请补充测算依据。" * 150)
+    rows = {row.cells[0].text: row._tr.xml for row in Word(io.BytesIO(form_docx([long]))).tables[1].rows}
+    assert "cantSplit" not in rows["审核人意见"]
+
+
 def test_a_real_office_program_opens_both(tmp_path):
     for name, data in (("a.docx", form_docx(forms())), ("b.xlsx", form_xlsx(forms()))):
         (tmp_path / name).write_bytes(data)

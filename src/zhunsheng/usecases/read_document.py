@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zhunsheng.documents.forms.mixed import read_tree
+from zhunsheng.documents.forms.mixed import read_tree, unruled_tables
 from zhunsheng.documents.interchange import NotADocument, document_from_json
 from zhunsheng.documents.page import PageTree
 from zhunsheng.documents.reading.detect import read_pages
@@ -100,7 +100,7 @@ def _read_json(data: bytes, name: str, digest: str) -> Document:
 
 def _unrecognised(tree: PageTree) -> list[Problem]:
     """Why nothing was read: the readers' own problems, or that no known form was found."""
-    if tree.problems and not tree.blocks:
+    if tree.problems and (not tree.blocks or unruled_tables(tree)):
         return tree.problems
     message = "没有认出这是哪一种绩效表：文件里找不到“项目编码、预算数、绩效目标、一级指标”等栏目。请确认文件，或换用原始的Word、Excel文件。"
     return [*tree.problems, Problem("全文", message)]

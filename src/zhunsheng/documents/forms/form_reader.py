@@ -38,6 +38,9 @@ _MONEY = re.compile(r"^(?:金额)?单位[:：]\s*(万元|元|千元|百万元|�
 _MONEY_IN_LABEL = re.compile(r"[(（](?:单位[:：])?(万元|元|千元|百万元|亿元)[)）]")
 _PAIR = re.compile(r"([^\s:：]{2,16})[:：][ \t\u3000]*([^\s:：]*)")
 _CODE_NAME = re.compile(r"^([0-9A-Z][0-9A-Z-]{11,31})\s*[-—－_]\s*(?=\S*[\u4e00-\u9fff])(.+)$", re.S)
+_LONG_CELLS = frozenset({"cause", "cause_note", "remark", "description", "standard", "basis"})
+"""Cells of an indicator that hold sentences; they never stand alone in a row."""
+_FILLS_IN = re.compile(r"^填报")
 _BODY = frozenset({"project_name", "funds", "goals", "indicators"})
 """Parts that stand below a form's title: once one was read, the next title belongs to the next form."""
 
@@ -54,6 +57,8 @@ class OpenForm:
     goals: list[dict[str, Cell]] = field(default_factory=list)
     indicators: list[dict[str, Cell]] = field(default_factory=list)
     details: list[tuple[Cell, Cell | None]] = field(default_factory=list)
+    unit: tuple[Cell, Cell] | None = None
+    """The label and the words that the form's unit was taken from."""
     seen: set[str] = field(default_factory=set)
     years: list[tuple[int, Place | None]] = field(default_factory=list)
     months: list[tuple[int, Place | None]] = field(default_factory=list)
@@ -272,7 +277,25 @@ class FormReader:
         for leaf, cell in laid:
             if leaf.role not in ("", UNKNOWN) and (leaf.role not in cells or (cell.text and not cells[leaf.role].text)):
                 cells[leaf.role] = cell
-        self._open().indicators.append(cells)
+        if not self._rest_of_row(cells):
+            self._open().indicators.append(cells)
+
+    def _rest_of_row(self, cells: dict[str, Cell]) -> bool:
+        """True for what a page's end cut off the row before: words in its long cells only, and nothing that names a row.
+        They are put back, and it is told."""
+        filled = {role: cell for role, cell in cells.items() if cell.text}
+        rows = self._open().indicators
+        if not filled or not rows or not filled.keys() <= _LONG_CELLS:
+            return False
+        first = next(iter(filled.values()))
+        before = rows[-1].get(next(iter(filled)))
+        if before is None or before.place is None or first.place is None or before.place.page == first.place.page:
+            return False
+        for role, cell in filled.items():
+            above = rows[-1].get(role)
+            rows[-1][role] = cell if above is None else Cell(above.text + cell.text, above.place)
+        self._problem(first, f"“{first.text[:20]}”看来是上一页最后一行的下半截，已接到上一行。请对照原文核对。")
+        return True
 
     def _total(self, row: list[Cell]) -> None:
         """The line of sums: points and score by their columns, or counted behind the word where columns are not known."""
@@ -362,9 +385,11 @@ class FormReader:
         if self.label is None:
             self._unplaced(cell)
             return
-        address, _ = self.label
+        address, label_cell = self.label
         form = self._open()
-        if address == "detail":
+        if address == "unit":
+            self._unit(label_cell, cell)
+        elif address == "detail":
             label, _ = form.details[-1]
             form.details[-1] = (label, cell)
         elif address.startswith("goal."):
@@ -379,6 +404,21 @@ class FormReader:
         if not goals or role in goals[-1]:
             goals.append({})
         goals[-1][role] = cell
+
+    def _unit(self, label: Cell, cell: Cell) -> None:
+        """The unit a form is about: the one that carries the project out; another that fills the form in is a detail."""
+        form = self._open()
+        if form.unit is None:
+            form.unit = (label, cell)
+            self._store("unit", cell)
+        elif cell.text != form.unit[1].text:
+            other = (label, cell)
+            if _FILLS_IN.match(form_key(form.unit[0].text)) and not _FILLS_IN.match(form_key(label.text)):
+                other, form.unit = form.unit, other
+                del form.texts["unit"]
+                form.places.pop("unit", None)
+                self._store("unit", cell)
+            form.details.append(other)
 
     def _store(self, address: str, cell: Cell) -> None:
         form = self._open()

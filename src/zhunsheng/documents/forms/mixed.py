@@ -13,6 +13,7 @@ from zhunsheng.documents.forms.form_words import form_key, month_word
 from zhunsheng.documents.forms.layout import FormKind, Layout, label_key, recognise
 from zhunsheng.documents.page import Block, PageTree, Paragraph, Table
 from zhunsheng.model.document import Document
+from zhunsheng.model.place import Place, Problem
 
 _MONITORING = frozenset({
     "完成目标可能性", "完成可能性", "确定能", "有可能", "完全不可能", "经费保障", "制度保障", "硬件条件保障", "全年预计执行数", "全年预计完成情况",
@@ -29,24 +30,74 @@ _TARGET_TITLE = re.compile(
 )
 
 
+_COLUMN_WORDS = re.compile(
+    r"(?:一级|二级|三级)指标|(?:年度|预期|年初)?指标值|实际完成值|完成值|得分|偏差原因|年初预算数|全年预算数|执行数|完成目标可能性|预期目标|实际完成情况"
+)
+_PROSE = re.compile(r"[、，。；]")
+"""Marks of a sentence, which a row of column heads has none of."""
+_LABEL_WORDS = re.compile(r"项目名称|主管部门|实施单位|资金总额|财政拨款|结转资金|其他资金|满意度|总分|分值|执行率")
+"""Words of the form beside its column heads, which narrow columns tear apart; they count below a form's title only."""
+MIN_COLUMN_WORDS = 6
+"""So many different words of a form's header in the running text of one page are a table whose lines were not drawn."""
+
+
 def read_tree(tree: PageTree) -> tuple[Document, Layout | None]:
     """The document of a tree and the layout that read it (of target tables, if there are any); ``None`` for no known form."""
+    tree.problems.extend(unruled_tables(tree))
     kinds = [_kind_of(block) if isinstance(block, Table) else None for block in tree.blocks]
     if not {FormKind.SELF_EVALUATION, FormKind.MONITORING} & set(kinds):
         layout = recognise(tree, FormKind.TARGET)
         return (layout.read(tree), layout) if layout is not None else (Document(), None)
     read: Document | None = None
     first: Layout | None = None
+    unread: list[Problem] = []
     for kind, blocks in _parts(tree, kinds):
         part = PageTree(blocks, [], tree.spans_known)
         layout = recognise(part, kind)
         if layout is None:
+            unread += _unread(blocks)
             continue
         found = layout.read(part)
         read, first = (found, layout) if read is None else (_joined(read, found), first)
     if read is None:
         return Document(), None
-    return replace(read, problems=(*tree.problems, *read.problems)), first
+    return replace(read, problems=(*tree.problems, *unread, *read.problems)), first
+
+
+def unruled_tables(tree: PageTree) -> list[Problem]:
+    """Pages of a PDF on which a form stands without drawn lines: nobody can tell there which cell a word belongs to."""
+    words: dict[int, set[str]] = {}
+    labels: dict[int, set[str]] = {}
+    titled: set[int] = set()
+    ruled = {block.place.page for block in tree.blocks if isinstance(block, Table) and block.place is not None}
+    for block in tree.blocks:
+        if not isinstance(block, Paragraph) or block.place is None or block.place.page is None:
+            continue
+        page, plain = block.place.page, "".join(block.text.split())
+        if _title_kind(block.text) in (FormKind.SELF_EVALUATION, FormKind.MONITORING):
+            titled.add(page)
+        if not _PROSE.search(block.text):
+            words.setdefault(page, set()).update(found.group() for found in _COLUMN_WORDS.finditer(plain))
+        labels.setdefault(page, set()).update(found.group() for found in _LABEL_WORDS.finditer(plain))
+    for page in titled - ruled:
+        words.setdefault(page, set()).update(labels.get(page, ()))
+    told = (
+        "这一页有绩效表，但表格没有画线，分不清哪个字在哪一格，没有读入。"
+        "请用Word、Excel原件上传，或给表格加上框线后重新导出PDF。"
+    )
+    places = [Place(page=page) for page, found in words.items() if len(found) >= MIN_COLUMN_WORDS]
+    return [Problem(str(place), told, place) for place in places]
+
+
+def _unread(blocks: list[Block]) -> list[Problem]:
+    """Tables of no known form beside forms (a cover sheet, an appendix): each is told with its place and first words."""
+    found = []
+    for block in blocks:
+        if isinstance(block, Table):
+            words = next((cell.text for cell in block.cells() if cell.text), "")
+            told = f"有一张表没有认出是哪一种绩效表，没有读入，第一格是“{words[:20]}”。如属绩效表，请核对表头。"
+            found.append(Problem(str(block.place), told, block.place))
+    return found
 
 
 def _parts(tree: PageTree, kinds: list[FormKind | None]) -> list[tuple[FormKind, list[Block]]]:

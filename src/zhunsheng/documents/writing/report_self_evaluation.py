@@ -62,7 +62,7 @@ class _Writer:
         report.section("基本情况")
         self._part("overview", self.form.overview)
         self._part("funds", self._funds_told(), self._funds_table)
-        self._part("goals", "\n".join(goal.expected for goal in self.form.goals if goal.expected))
+        self._goals()
         report.section(PARTS["work"])
         self._words("work", None)
         report.section("绩效目标完成情况分析")
@@ -93,6 +93,16 @@ class _Writer:
             table()
         for picture in self.pictures.get(key, ()):
             self.report.picture(picture.data, picture.caption, picture.width)
+
+    def _goals(self) -> None:
+        """What was expected, and what became of it: each under its own words."""
+        self.report.part(PARTS["goals"])
+        expected = "\n".join(goal.expected for goal in self.form.goals if goal.expected)
+        reached = self.texts.get("goals") or "\n".join(goal.actual for goal in self.form.goals if goal.actual)
+        self.report.text(f"预期目标：{expected}" if expected else None)
+        self.report.text(f"实际完成情况：{reached}" if reached else None)
+        if not expected and not reached:
+            self.missing.append(PARTS["goals"])
 
     def _words(self, key: str, told: str | None, optional: bool = False) -> None:
         """What the form says, then what the writer adds."""

@@ -50,6 +50,10 @@ _LIST_WIDTHS = (12.0, 50.0, 22.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0)
 _SHADE = "E8ECF0"
 _SIZE = 10.0
 _FOOTER = 12.0
+_POINT = 0.353
+"""Millimetres of a point: a Chinese character is as wide as its size."""
+_WHOLE_LINES = 20
+"""A cell of more lines than this, about half a page, may go over a page's end."""
 
 
 def form_docx(forms: Sequence[ReviewForm]) -> bytes:
@@ -151,11 +155,17 @@ def _foot(table: Any, widths: Sequence[float], form: ReviewForm, scored: bool) -
     if form.undecided:
         lines.append(("没能判断的检查项", open_words(form)))
     for name, text in lines:
-        label, value = _row(table, widths, (1, rest), whole=False)
+        label, value = _row(table, widths, (1, rest), whole=_fits(text, sum(widths[1:])))
         _say(label, [name], centred=True, shade=True)
         _say(value, text)
     (cell,) = _row(table, widths, (len(widths),), height=16)
     _say(cell, [SIGNATURES])
+
+
+def _fits(lines: Sequence[str], width: float) -> bool:
+    """Whether a closing cell is short enough to stay on one page: its label would be missing on the second."""
+    letters = int(width / (_SIZE * _POINT))
+    return sum(1 + len(line) // letters for text in lines for line in text.split("\n")) <= _WHOLE_LINES
 
 
 def _list(word: Any, forms: Sequence[ReviewForm]) -> None:
