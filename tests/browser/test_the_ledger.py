@@ -205,6 +205,7 @@ def test_an_own_kind_is_put_together_previewed_and_used(sign_in):
     expect(page.get_by_text("已保存“古树巡护”第1版")).to_be_visible()
     page.get_by_role("link", name="录入", exact=True).click()
     expect(page.get_by_role("heading", name="录入古树巡护")).to_be_visible()
+    expect(page.locator("input:focus")).to_be_visible()  # the page puts the cursor into the first cell
     page.keyboard.type("2020-05-01")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#told")).to_contain_text("已保存1条")

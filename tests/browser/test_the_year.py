@@ -179,6 +179,69 @@ def test_january_scores_are_computed_and_their_steps_open(sign_in, site):
         expect(rows_shown.filter(has_text=code)).to_contain_text(score)
 
 
+def test_july_goes_from_the_clerk_to_the_bureau(sign_in):
+    """The table that was approved above: every row filled in, reported, signed, passed, reviewed."""
+    clerk = sign_in("clerk")
+    clerk.goto(f"/monitoring/?year={NEXT}&month=7")
+    clerk.get_by_role("link", name=PROJECT, exact=True).click()
+    watched = clerk.url
+    forms = clerk.locator('form:has(input[name="what"][value="standing"])')
+    for number in range(forms.count()):
+        form = forms.nth(number)
+        if not form.is_visible():
+            clerk.locator("summary").filter(has_text="填原因和可能性").nth(number).click()
+        form.get_by_label("情况说明").fill("上半年已按合同租用，正在办理支付。")
+        form.get_by_role("radio").first.check()
+        form.get_by_role("button", name="保存").click()
+        expect(clerk.locator(".notice-success, .notice-ok").first).to_be_visible()
+    assert state(clerk) == "填报中"
+    act(clerk, "报送")
+    assert state(clerk) == "待单位审签"
+    expect(clerk.get_by_text("填原因和可能性")).to_have_count(0)
+    head = sign_in("head")
+    head.goto(f"/monitoring/course/?year={NEXT}")
+    expect(head.get_by_role("row").filter(has_text=PROJECT)).to_contain_text("审签")
+    head.get_by_label("动作").select_option("sign")
+    head.get_by_role("button", name="成批办理").click()
+    head.get_by_role("button", name="审签这些项目").click()
+    expect(head.get_by_text("1个已办成")).to_be_visible()
+    department = sign_in("department")
+    department.goto(watched)
+    act(department, "通过")
+    bureau = sign_in("bureau")
+    bureau.goto(watched)
+    assert state(bureau) == "财政业务股室审核"
+    act(bureau, "审核办结")
+    assert state(bureau) == "已办结"
+    clerk.goto(watched)
+    expect(clerk.locator(".course-strip")).to_contain_text("内容只读")
+
+
+def test_a_self_evaluation_that_is_taken_up_again_goes_up_once_more_and_is_confirmed(sign_in):
+    """January's self-evaluation of the year is archived: the bureau reopens it, the unit reports again."""
+    performance = sign_in("performance")
+    performance.goto(f"/scores/?year={YEAR}")
+    performance.get_by_role("link", name="配电亮化及各项设施综合维护").first.click()
+    scored = performance.url
+    assert state(performance) == "已归档"
+    expect(performance.get_by_label("确认的得分")).to_contain_text("94.58")
+    act(performance, "重查", "请核对维修次数")
+    performance.locator(".course-strip").get_by_role("link", name="退回单位", exact=True).click()
+    performance.locator(".point").first.get_by_role("checkbox").check()
+    performance.locator("#opinion").fill("维修保质期没有达到，请写明涉及几盏灯。")
+    performance.locator("form.act").get_by_role("button", name="退回单位", exact=True).click()
+    clerk = sign_in("clerk")
+    clerk.goto(scored)
+    expect(clerk.get_by_text("请写明涉及几盏灯").first).to_be_visible()
+    act(clerk, "重新报送")
+    for name, step in (("head", "审签"), ("department", "复核通过"), ("performance", "确认"), ("performance", "归档")):
+        person = sign_in(name)
+        person.goto(scored)
+        act(person, step)
+    assert state(person) == "已归档"
+    expect(person.get_by_label("确认的得分")).to_contain_text("94.58")
+
+
 def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
     clerk, address = evaluated(sign_in)
     clerk.goto(f"{address}report/")

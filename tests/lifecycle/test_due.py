@@ -57,6 +57,11 @@ def test_a_monitoring_is_due_by_its_checkpoint():
     assert owed(under_way("monitoring", "filling", checkpoint=10), county).due.day == date(2020, 11, 10)
 
 
+def test_a_month_that_is_no_usual_checkpoint_is_owed_without_a_day():
+    august = owed(under_way("monitoring", "filling", checkpoint=8), CALENDAR)
+    assert (august.label, august.due) == ("报送", None)
+
+
 def test_a_warning_is_disposed_of_within_ten_working_days():
     one = owed(under_way("monitoring", "disposition", checkpoint=7, entered=date(2020, 9, 1)), CALENDAR)
     assert (one.role, one.due.day) == (Role.PERFORMANCE, date(2020, 9, 15))

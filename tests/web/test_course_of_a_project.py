@@ -321,3 +321,13 @@ def test_who_looks_on_sees_nothing_of_drafts_on_the_review_desk(people, target, 
     assert target.name not in page + forms
     assert submitted.name in forms
     assert target.name in as_(people.department).get("/review/219001/2026/").content.decode()
+
+
+def test_a_table_that_comes_back_unchanged_is_pointed_out_before_it_is_handed_in_again(people, target, as_):
+    post(as_, people.clerk, target, "submit", **bound(target))
+    post(as_, people.head, target, "return_to_clerk", opinion="目标值请核对")
+    page = as_(people.clerk).get(f"/projects/{target.pk}/course/?act=resubmit").content.decode()
+    assert "退回以后这张表一个字也没有改" in page
+    write(as_(people.clerk), target, cell(target, 0, "basis"), "设备采购计划", "2026年校舍维修计划")
+    page = as_(people.clerk).get(f"/projects/{target.pk}/course/?act=resubmit").content.decode()
+    assert "一个字也没有改" not in page

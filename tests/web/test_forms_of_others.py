@@ -121,3 +121,26 @@ def test_a_form_of_an_unknown_project_is_reviewed_alone_and_linked_to_nothing(ca
     form = as_(stranger).get(f"/readings/{reading.pk}/forms/0/")
     assert form.status_code == 200
     assert as_(stranger).get(f"/readings/{reading.pk}/forms/7/").status_code == 404
+
+
+@pytest.mark.parametrize("unit", ["别县第一中学", "219777", "219777别县第一中学"])
+def test_a_form_of_another_body_is_not_ours_for_its_projects_name_alone(cast, target, as_, unit):
+    browser = as_(cast.clerk)
+    theirs = evaluation(project_name=target.name, project_code=None, unit=unit)
+    reading, page = upload(browser, file_of(self_evaluations=(theirs,)), "别县公开的自评表.docx")
+    assert "没有对上，青禾县第二小学有同名项目，单位不同" in page
+    form = browser.get(f"/readings/{reading.pk}/forms/0/").content.decode()
+    assert "不是青禾县第二小学的表，只是同名" in form
+    assert "看目标表" not in form
+    assert "可以把表里的完成值" not in form
+    browser.post(f"/readings/{reading.pk}/confirm/", {"year": "2026"})
+    assert ReadForm.objects.get().target is None
+    assert "只是同名" in browser.get(f"/readings/{reading.pk}/forms/0/").content.decode()
+    assert Target.objects.count() == 2
+
+
+@pytest.mark.parametrize("unit", ["219001-青禾县第二小学", "219001", "第二小学", "青禾县 第二小学", None])
+def test_a_form_of_our_unit_is_linked_by_name_however_it_writes_the_unit(cast, target, as_, unit):
+    ours = evaluation(project_name=target.name, project_code=None, unit=unit)
+    _, page = upload(as_(cast.clerk), file_of(self_evaluations=(ours,)), "自评表.docx")
+    assert f'<a href="/projects/{target.pk}/">{target.name} 2026年</a>' in page

@@ -52,7 +52,15 @@ def the(person, starts):
 
 
 def test_every_kind_of_matter_is_found_by_a_walk():
-    assert set(kinds()) == {"appraisals", "findings", "project_year", "publications", "rectifications", "target_tables"}
+    assert set(kinds()) == {
+        "appraisals",
+        "findings",
+        "project_year",
+        "publications",
+        "rectifications",
+        "target_tables",
+        "year_courses",
+    }
 
 
 # --- evaluations
@@ -103,6 +111,8 @@ def test_the_unit_owes_an_answer_to_the_draft_and_after_its_day_the_client_close
 
 
 def test_an_assessment_is_owed_by_the_unit_then_by_the_experts(cast, target, judges):
+    Target.objects.update(state="draft")  # what is approved is not assessed beforehand any more
+    target.refresh_from_db()
     case = assessment(target, cast, judges, "preparing")
     assert owed(cast.clerk, "ex_ante") == [("申报", f"/ex-ante/{case.pk}/")]
     other = assessment(Target.objects.exclude(pk=target.pk).get(), cast, judges, "assessing")
@@ -311,3 +321,25 @@ def test_somebody_above_sees_what_is_late_below_and_nobody_else_does(busy, cast)
     other = add_person("else", "别处主管", "department", cast.other)
     assert overdue_in(other)[0] == ()
     assert {one.unit_code for one in overdue_in(cast.chief)[0]} == {"219001"}
+
+
+@pytest.mark.usefixtures("carried_out")
+def test_a_checkpoint_that_is_gone_leads_to_what_was_monitored_then(as_, cast, today):
+    """What is still owed is counted at the last checkpoint; of those before it nobody can say that they were left undone."""
+    today(date(2026, 11, 20))
+    browser = as_(cast.chief)
+    browser.get("/overview/?year=2026")
+    page = browser.get("/overview/deadlines/?year=2026").content.decode()
+    assert "看当时的监控" in page
+    assert "/monitoring/?year=2026&amp;month=7" in page
+
+
+def test_the_year_at_hand_says_when_next_years_targets_are_due(as_, cast, target, today):
+    today(date(2026, 10, 20))
+    board = deadline_board(cast.chief, Filters(year=2026))
+    (due,) = [one.day for one in board.milestones if one.label == "2027年绩效目标随预算“一上”申报"]
+    assert due.year == 2026
+    today(date(2027, 2, 1))
+    assert not [
+        one for one in deadline_board(cast.chief, Filters(year=2026)).milestones if one.label.startswith("2027")
+    ]

@@ -10,10 +10,11 @@ from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.web.accounts.models import Role
 from zhunsheng.web.records.calendar_changes import asked_once
 from zhunsheng.web.records.evaluated import watch_targets
-from zhunsheng.web.records.models import CalendarChange, ProjectStanding
+from zhunsheng.web.records.models import CalendarChange, ProjectStanding, Target, Unit, UnitKind
 from zhunsheng.web.records.monitoring_rules import monitoring_rules
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_monitoring import set_monitoring, unset_monitoring
+from zhunsheng.web.records.project_standings import rebuild, waiting
 
 PAGE = "/monitoring/settings/"
 USUAL = (3, 6, 7, 10, 12)
@@ -130,7 +131,7 @@ def test_who_may_not_set_it_looks_only(as_, cast, target):
     with pytest.raises(Forbidden):
         set_monitoring(cast.clerk, *told())
     page = text(as_(cast.clerk).get(PAGE + "?year=2026"))
-    assert "由财政绩效股和管理员设" in page
+    assert "由本地区财政绩效股和管理员设" in page
     assert "定下</button>" not in page
     assert '<form method="post"' not in page[page.index("<main") :]
     assert as_(cast.clerk).post(PAGE, {"year": "2026", "months": "3"}).status_code == 403
@@ -161,3 +162,93 @@ def test_its_page_costs_few_queries(as_, bureau, target, django_assert_max_num_q
     browser.get(PAGE)
     with django_assert_max_num_queries(15):
         assert browser.get(PAGE + "?year=2026").status_code == 200
+
+
+@pytest.fixture
+def city(cast):
+    """A city with the county in it, to which the school's department belongs, and another county beside it."""
+    city, county, _ = region("51", "某市"), region("5101", "青禾县", "51"), region("5102", "邻县", "51")
+    move(cast.department, county)
+    return city
+
+
+def region(code, name, above=None):
+    """A region below another."""
+    parent = Unit.objects.get(code=above) if above else None
+    made = Unit.objects.create(code=code, name=name, kind=UnitKind.REGION, parent=parent)
+    made.path = f"{parent.path if parent else '/'}{made.pk}/"
+    made.save()
+    return made
+
+
+def move(unit, above):
+    """Hang a unit with all that lies below it under another."""
+    old = unit.path
+    for one in Unit.objects.filter(path__startswith=old):
+        path = f"{above.path}{old.strip('/').split('/')[-1]}/{one.path[len(old) :]}"
+        Unit.objects.filter(pk=one.pk).update(path=path)
+    Unit.objects.filter(pk=unit.pk).update(parent=above)
+
+
+def test_a_region_without_its_own_inherits_from_the_nearest_above_then_from_the_installation(cast, city, bureau):
+    county, beside = Unit.objects.get(code="5101"), Unit.objects.get(code="5102")
+    set_monitoring(bureau, *told(None, ("6",)))
+    assert monitoring_rules(2026, county.path).months == (6,)
+    set_monitoring(bureau, *told(None, ("9",)), unit=city)
+    assert monitoring_rules(2026, county.path).months == (9,)
+    set_monitoring(bureau, *told(2026, ("4", "8")), unit=county)
+    assert monitoring_rules(2026, county.path).months == (4, 8)
+    assert monitoring_rules(2027, county.path).months == (9,), "the county set 2026 alone"
+    assert monitoring_rules(2026, beside.path).months == (9,)
+    assert monitoring_rules(2026, "/").months == (6,)
+    unset_monitoring(bureau, 2026, "改回", county)
+    assert monitoring_rules(2026, county.path).months == (9,)
+    with pytest.raises(Invalid, match="没有自己的设定"):
+        unset_monitoring(bureau, 2026, "再改回", county)
+
+
+def test_a_bureau_sets_its_own_region_and_no_other(cast, city):
+    county, beside = Unit.objects.get(code="5101"), Unit.objects.get(code="5102")
+    own = add_person("xian", "县绩效股", Role.PERFORMANCE, county)
+    set_monitoring(own, *told(), unit=county)
+    for other in (beside, city, None, Unit.objects.get(pk=cast.department.pk)):
+        with pytest.raises(Forbidden, match="本地区"):
+            set_monitoring(own, *told(), unit=other)
+
+
+def test_lights_and_standings_follow_the_region_of_the_unit(cast, bureau, target, city):
+    pay(cast, target, ("2026-03-05", "60000"))
+    county, beside = Unit.objects.get(code="5101"), Unit.objects.get(code="5102")
+    target = Target.objects.select_related("unit").get(pk=target.pk)
+
+    def lit():
+        return watch_targets([target], Checkpoint(2026, 12))[0].monitored.monitoring.funds.light.value
+
+    assert lit() == "missed"
+    set_monitoring(bureau, *told(numbers={"fund_tolerance": "100", "fund_gap": "100"}), unit=beside)
+    assert lit() == "missed"
+    rebuild()
+    assert ProjectStanding.objects.get(target=target).month == 12
+    set_monitoring(bureau, *told(None, ("3", "9"), numbers={"fund_tolerance": "100", "fund_gap": "100"}), unit=county)
+    assert lit() == "met"
+    assert ProjectStanding.objects.get(target=target).stale
+    rebuild()
+    assert ProjectStanding.objects.get(target=target).month == 9
+    assert waiting(Target.objects.all(), 2026).count() == 0
+
+
+def test_the_page_of_a_region_says_where_what_holds_comes_from_and_what_was_set_before(as_, city, bureau):
+    browser = as_(bureau)
+    page = text(browser.get(PAGE + "?region=5101&year=2026"))
+    assert "默认【未核】" in page
+    assert "没有自定过" in page
+    set_monitoring(bureau, *told(None, ("9",)), unit=city)
+    assert "沿用某市" in text(browser.get(PAGE + "?region=5101&year=2026"))
+    cells = {"region": "5101", "year": "2026", "months": ["4"], "lines": "通用", "note": "青财绩〔2026〕8号"}
+    assert "已定下" in text(browser.post(PAGE, cells, follow=True))
+    page = text(browser.get(PAGE + "?region=5101&year=2026"))
+    assert "本区自定" in page
+    assert "青财绩〔2026〕8号" in page
+    assert "青财绩〔2026〕3号" not in page, "the city's history is the city's"
+    assert "沿用某市" in text(browser.get(PAGE + "?region=5102&year=2026"))
+    assert browser.get(PAGE + "?region=9999").status_code == 404

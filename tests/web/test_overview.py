@@ -273,3 +273,18 @@ def test_an_administrators_bars_lead_to_the_entries_that_they_count(spent, cast,
     assert "2026年2月没有台账记录" in as_(cast.admin).get("/ledger/?month=202602").content.decode()
     for nonsense in ("202613", "0", "x", "000001", "２０２６０５"):
         assert as_(cast.admin).get(f"/ledger/?month={nonsense}").status_code == 200
+
+
+def test_a_table_that_nobody_approved_lights_nothing(spent, cast):
+    """A draft owes nothing yet: it is not red because no money of it was paid."""
+    Target.objects.update(state="in_execution")
+    ProjectStanding.objects.update(stale=True)
+    overview(cast.clerk, Filters())
+    lit = {row.target_id: row.light for row in ProjectStanding.objects.all()}
+    assert set(lit.values()) & {"missed", "at_risk", "met"}
+    Target.objects.update(state="draft")
+    ProjectStanding.objects.update(stale=True)
+    overview(cast.clerk, Filters())
+    told = ProjectStanding.objects.all()
+    assert {(row.light, row.fund_light, row.why) for row in told} == {("no_data", "no_data", "目标表还没有批复")}
+    assert any(row.paid_fen for row in told)

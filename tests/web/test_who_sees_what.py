@@ -37,6 +37,7 @@ from zhunsheng.web.records.models import (
     Target,
     UnitToken,
     Version,
+    YearCourse,
 )
 from zhunsheng.web.records.operations.appraise import open_case
 from zhunsheng.web.records.operations.arrange import lend_seat
@@ -44,7 +45,9 @@ from zhunsheng.web.records.operations.attach_file import attach_file
 from zhunsheng.web.records.operations.bind_formula import Wanted, bind_formula
 from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, open_item
 from zhunsheng.web.records.operations.state_value import state_value
+from zhunsheng.web.records.operations.take_year_step import take_year_step
 from zhunsheng.web.records.operations.unit_tokens import make_token
+from zhunsheng.web.records.year_course import Place
 
 OPEN = {"login/", "logout/", "m/worker.js/", "m/manifest.webmanifest/", "m/"}
 """What one may ask for without having signed in: nothing of it says anything of anybody."""
@@ -72,14 +75,14 @@ def school(cast, target, as_, monkeypatch):
     bind_formula(target, key, cast.clerk, Wanted("计数(巡查)"))
     finder = add_person("finder", "周主管", "department", cast.department)
     item = open_item(target, finder, Problem("第二小学的护眼灯没有验收", "孙校长", date(2026, 5, 1)))
-    item_step(item, finder, "", StepSaid("已提醒第二小学", [("第二小学提醒.pdf", b"three")]))
+    item_step(item, finder, "", StepSaid("已提醒第二小学", [("第二小学提醒.pdf", b"%PDF-1.4 three")]))
     form = published_evaluation(project_code=target.code, project_name=target.name)
     reading = Reading.objects.get()
     reading.document = {**reading.document, "self_evaluations": [form_to_json(form)]}
     reading.save()
     today = current_day()
     lend_seat(cast.clerk, cast.clerk, cast.head, today, today, "第二小学的事")
-    papers = [("第二小学.pdf", b"one"), ("第二小学2.pdf", b"two")]
+    papers = [("第二小学.pdf", b"%PDF-1.4 one"), ("第二小学2.pdf", b"%PDF-1.4 two")]
     state_value(target, key, cast.clerk, text="96", reason="第二小学说的", as_of=date(2024, 1, 1), files=papers)
     publish_targets(cast)
     judges = make_judges(cast)
@@ -87,6 +90,8 @@ def school(cast, target, as_, monkeypatch):
     say(case, cast.clerk, "objection", text="第二小学有意见", files=[FILE])
     open_case(target, cast.clerk, "ex_ante", "第二小学新设项目")
     Target.objects.filter(pk=target.pk).update(state="in_execution")  # its monitoring can be opened and taken along
+    target.refresh_from_db()
+    take_year_step(Place(target, "monitoring", 1), cast.clerk, "start")
     return target
 
 
@@ -136,7 +141,7 @@ def urls(school):
 
 
 def test_there_are_as_many_addresses_as_we_think(urls):
-    assert len(urls) >= 103
+    assert len(urls) >= 109
 
 
 def test_strangers_see_nothing(urls):
@@ -159,7 +164,7 @@ def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who)
         for method in ("get", "post"):
             answer = getattr(browser, method)(url)
             own = ("/api/", "/m/", *(("/ledger/", "/surveys/", "/rules/") if who == "stranger" else ()))
-            closed = ("/settings/", "/results/export/", "/monitoring/settings/")
+            closed = ("/settings/", "/results/export/", "/monitoring/settings/", "/scores/settings/")
             refused = {403} if url.startswith(closed) else {401, 403} if url.startswith(own) else set()
             assert answer.status_code in {200, 302, 400, 404, 405} | refused, (method, url, answer.status_code)
             shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -186,7 +191,14 @@ def test_people_of_other_units_see_nothing_of_ours(cast, target, urls, as_, who)
 def everything():
     """What the tables hold, as far as a reader could change it."""
     rows = list(Target.objects.order_by("pk").values_list("revision", "archived", "draft"))
-    return rows, Edit.objects.count(), Version.objects.count(), list(Reading.objects.values_list("status", flat=True))
+    courses = list(YearCourse.objects.order_by("pk").values_list("state", "entered_at"))
+    return (
+        rows,
+        courses,
+        Edit.objects.count(),
+        Version.objects.count(),
+        list(Reading.objects.values_list("status", flat=True)),
+    )
 
 
 def test_who_only_looks_changes_nothing(cast, target, urls, as_):

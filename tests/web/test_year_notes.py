@@ -7,12 +7,13 @@ from importlib import import_module
 import pytest
 from django.db import DatabaseError, connection, transaction
 from ledger_stage import add, new_id, patrol
-from web_stage import Sql
+from web_stage import Sql, add_person
 from year_stage import PAPER, key_of, measured, pay, rate_key, say
 
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.model.score import EXECUTION, ScoreState
+from zhunsheng.web.accounts.models import Role
 from zhunsheng.web.records.evaluated import evaluate_targets, watch_months, watch_targets
 from zhunsheng.web.records.measured import compute, items_of
 from zhunsheng.web.records.models import AuditEntry, Entry, Target, YearNote
@@ -198,8 +199,9 @@ def test_an_act_is_followed_up_at_later_checkpoints(cast, target):
     ],
 )
 def test_what_a_checkpoint_asks_must_be_whole(cast, target, what, cells, sentence):
+    decider = add_person("zhuguan", "主管部门", Role.DEPARTMENT, cast.department) if what == "decision" else None
     with pytest.raises(Invalid, match=sentence):
-        say(cast, target, what, key_of(target) if what == "standing" else "", month=7, **cells)
+        say(cast, target, what, key_of(target) if what == "standing" else "", month=7, by=decider, **cells)
 
 
 def at_july(target):
@@ -254,10 +256,11 @@ def test_what_was_kept_can_be_measured_again_as_known_then(cast, target):
 def test_readings_are_kept_with_a_decision_taken_back_and_kept_anew(cast, target):
     measured(cast, target, rate_key(target))
     decision = {"decision": "继续执行", "reason": "补记后再看"}
-    say(cast, target, "decision", month=7, by=cast.head, **decision)
+    decider = add_person("zhuguan", "主管部门", Role.DEPARTMENT, cast.department)
+    say(cast, target, "decision", month=7, by=decider, **decision)
     first = at_july(target).kept
-    assert first.note.by == cast.head
-    say(cast, target, "decision", month=7, by=cast.head, **decision | {"reason": "又看了一遍"})
+    assert first.note.by == decider
+    say(cast, target, "decision", month=7, by=decider, **decision | {"reason": "又看了一遍"})
     assert at_july(target).kept == first, "a second decision does not move them"
     add(cast.clerk, cast.school, patrol(day=date(2026, 5, 9), present=True), project=target)
     say(cast, target, "reading", month=7)

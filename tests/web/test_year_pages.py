@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ledger_stage import add, patrol
 from web_stage import add_person
-from year_stage import measured, pay, rate_key, say
+from year_stage import PAPER, measured, pay, rate_key, say
 
 from zhunsheng.usecases.python_api import read
 from zhunsheng.web.accounts.models import Role
@@ -40,7 +40,7 @@ def year(cast, target):
 
 
 def text(answer):
-    assert answer.status_code == 200, answer.status_code
+    assert answer.status_code in (200, 400, 403), answer.status_code
     return answer.content.decode()
 
 
@@ -122,7 +122,7 @@ def test_causes_acts_and_a_decision_are_taken_and_stand_on_the_form(as_, cast, y
     for data in (
         standing,
         {"what": "act", "month": "7", "act_what": "增派巡查", "owner": "马会民", "due": "2026-08-15"},
-        {"what": "decision", "month": "7", "decision": "调整", "reason": "压减余款"},
+        {"what": "proposal", "month": "7", "decision": "调整", "reason": "压减余款"},
     ):
         page = text(browser.post(url, data, follow=True))
         assert "已保存" in page, data
@@ -173,6 +173,41 @@ def test_those_above_the_unit_decide_and_do_nothing_else(as_, cast, year):
     outsider = add_person("shuili", "水利主管", Role.DEPARTMENT, cast.other)
     assert as_(outsider).post(f"/monitoring/{year.pk}/note/", cells).status_code == 404
     assert "作决定" not in text(as_(cast.viewer).get(f"/monitoring/{year.pk}/?month=7"))
+
+
+@pytest.mark.usefixtures("carried_out")
+@pytest.mark.parametrize("who", ["clerk", "head", "admin"])
+def test_the_unit_proposes_what_follows_and_does_not_decide_it(as_, cast, year, who):
+    browser, cells = as_(getattr(cast, who)), {"month": "7", "decision": "继续执行", "reason": "余款年底付清"}
+    page = text(browser.get(f"/monitoring/{year.pk}/?month=7"))
+    assert ("作决定" in page, "提处置建议" in page) == (False, True)
+    refused = text(browser.post(f"/monitoring/{year.pk}/note/", {"what": "decision", **cells}, follow=True))
+    assert "处置决定由主管部门、财政业务股室、绩效股作" in refused
+    assert "余款年底付清" in refused, "nothing typed is lost"
+    assert not YearNote.objects.exists()
+    page = text(browser.post(f"/monitoring/{year.pk}/note/", {"what": "proposal", **cells}, follow=True))
+    assert "单位建议" in page
+    assert "还没有决定" in page
+
+
+@pytest.mark.parametrize(("score", "why"), [("9999", "得分"), ("99", "的分值是"), ("-1", "得分"), ("NaN", "得分")])
+def test_a_score_beyond_the_points_of_its_row_is_refused_with_what_was_typed(as_, cast, year, score, why):
+    paper = SimpleUploadedFile("补记.pdf", b"%PDF-1.4 x")
+    send = {"what": "override", "key": rate_key(year), "score": score, "reason": "补记后改", "files": paper}
+    answer = as_(cast.clerk).post(f"/scores/{year.pk}/note/", send)
+    page = text(answer)
+    assert answer.status_code == 400
+    assert why in page
+    assert f"<dd><p>{score}</p></dd>" in page or f"<dd>{score}</dd>" in page
+    assert "补记后改" in page
+    assert not YearNote.objects.exists()
+
+
+def test_points_do_not_fall_below_a_score_that_somebody_set(cast, year):
+    key = rate_key(year)
+    say(cast, year, "override", key, files=PAPER, score="3", reason="补记后改")
+    with pytest.raises(Invalid, match="分值不能低于它"):
+        say(cast, year, "weight", key, points="2")
 
 
 @pytest.mark.usefixtures("carried_out")
@@ -266,7 +301,7 @@ def test_senseless_requests_get_a_sentence(as_, cast, year):
         {"what": "decision", "month": "7", "base": "1" * 15},
     ):
         for room in ("scores", "monitoring"):
-            assert browser.post(f"/{room}/{year.pk}/note/", data, follow=True).status_code == 200
+            assert browser.post(f"/{room}/{year.pk}/note/", data, follow=True).status_code in (200, 400, 403)
     assert not YearNote.objects.exists()
 
 

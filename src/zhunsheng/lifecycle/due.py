@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from zhunsheng.law.deadlines import Due, YearCalendar, YearlyDay, days_left
+from zhunsheng.law.deadlines import Due, YearCalendar, YearlyDay, days_left, deadlines
 from zhunsheng.lifecycle.facts import Facts
 from zhunsheng.lifecycle.permissions import Arrangements, Thing, on_leave, reaches, seats
 from zhunsheng.lifecycle.process import Act, Course, Process
@@ -230,6 +230,8 @@ def _due(row: Act, under_way: UnderWay, calendar: YearCalendar) -> Due | None:
     if row.deadline is None:
         return None
     name = row.deadline.format(checkpoint=under_way.checkpoint) if "{" in row.deadline else row.deadline
+    if name not in deadlines():  # a month that is no usual checkpoint has no day of its own
+        return None
     return calendar.due(
         name, under_way.year, {"warned": under_way.entered, **under_way.events, "entered": under_way.entered}
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -102,14 +103,17 @@ def next_year(project: Project, measures: Iterable[Measure], year: int) -> NextY
     """
     copy = replace(project, places={}, indicators=tuple(replace(row, places={}) for row in project.indicators))
     mine = {one.indicator: one for one in measures if one.project in (None, project.code)}
-    return NextYear(copy, tuple(_flags(copy, year)), compare_with_actuals(copy, mine.values()))
+    return NextYear(copy, tuple(_flags(copy, year)), compare_with_actuals(copy, mine.values(), date(year - 1, 12, 31)))
 
 
-def compare_with_actuals(project: Project, measures: Iterable[Measure]) -> tuple[TargetComparison, ...]:
-    """Each indicator's target beside what an indicator of the same name came to last year."""
+def compare_with_actuals(
+    project: Project, measures: Iterable[Measure], until: date | None = None
+) -> tuple[TargetComparison, ...]:
+    """Each indicator's target beside what an indicator of the same name came to last year. A value from before ``until``, the
+    year's last day, is told with its day and compared with nothing: half a year is no measure for a whole one."""
     by_name = {_plain(one.indicator): one for one in measures}
     return tuple(
-        _compared(f"indicators[{number}].target", row, by_name.get(_plain(row.level3 or "")))
+        _compared(f"indicators[{number}].target", row, by_name.get(_plain(row.level3 or "")), until)
         for number, row in enumerate(project.indicators)
     )
 
@@ -143,13 +147,20 @@ def _text_flags(address: str, text: str, year: int) -> Iterable[Flag]:
         yield Flag(FlagKind.DATE, address, text[found.start() : found.end()], f"时间照抄上年，请按{year}年的安排核对。")
 
 
-def _compared(address: str, row: Indicator, measure: Measure | None) -> TargetComparison:
+def _compared(address: str, row: Indicator, measure: Measure | None, until: date | None) -> TargetComparison:
     name, target = row.level3 or "", row.target
     if measure is None or measure.value is None:
         why = (measure.note if measure and measure.note else "上年没有完成值").rstrip("。")
         return TargetComparison(address, name, target, None, None, False, Standing.UNKNOWN, f"{why}，不能比较。")
     stated = measure.status is MeasureStatus.STATED
     about = f"上年实际{_shown(measure.value)}{measure.unit or ''}{'（自述）' if stated else ''}"
+    if until is not None and measure.as_of is not None and measure.as_of < until:
+        day = f"{measure.as_of.month}月{measure.as_of.day}日"
+        about = f"上年到{day}为{_shown(measure.value)}{measure.unit or ''}{'（自述）' if stated else ''}"
+        told = "年度没有过完，年底再比较"
+        return TargetComparison(
+            address, name, target, measure.value, measure.unit, stated, Standing.UNKNOWN, f"{about}，{told}。"
+        )
     standing, told = _stands(target, measure)
     return TargetComparison(address, name, target, measure.value, measure.unit, stated, standing, f"{about}，{told}。")
 

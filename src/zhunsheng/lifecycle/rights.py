@@ -66,6 +66,7 @@ OTHER_RIGHTS = (
     Right("finding.answer", "答复审核意见", _UNIT),
     Right("finding.decide", "处理审核意见", _REVIEWING),
     Right("grade.set", "定审核等级", _REVIEWING),
+    Right("watch.decide", "作监控处置决定", _REVIEWING),
     Right("comment.write", "写批注", (*_UNIT, Role.DEPARTMENT, *_BUREAU)),
     Right("evaluation.score", "评分", (Role.PERFORMANCE, Role.DEPARTMENT, Role.THIRD_PARTY)),
     Right("results.see", "看结果应用清单", (Role.DEPARTMENT, *_BUREAU, Role.OVERSIGHT, Role.HEAD), reads=True),

@@ -1,6 +1,6 @@
 """Settings of the web application. Everything that differs between installations comes from the environment:
 ``ZHUNSHENG_DATA`` (data folder), ``DATABASE_URL``, ``ZHUNSHENG_HOSTS`` (names it answers to, comma-separated),
-``ZHUNSHENG_HTTPS`` (``1`` behind a TLS proxy), ``ZHUNSHENG_DEBUG``, and for mail what :mod:`zhunsheng.web.mail` says.
+``ZHUNSHENG_HTTPS`` (``1`` behind a TLS proxy), ``ZHUNSHENG_DEBUG``, ``ZHUNSHENG_EVIDENCE_MB`` (1 to 64), and for mail what :mod:`zhunsheng.web.mail` says.
 """
 
 from __future__ import annotations
@@ -137,6 +137,9 @@ ADDRESS = os.environ.get("ZHUNSHENG_ADDRESS", "").rstrip("/")
 
 UPLOAD_LIMIT = 64 * 1024 * 1024
 """The largest file that may be uploaded, in bytes."""
+_EVIDENCE_MB = os.environ.get("ZHUNSHENG_EVIDENCE_MB", "")
+EVIDENCE_LIMIT = (int(_EVIDENCE_MB) if _EVIDENCE_MB.isdecimal() and 0 < int(_EVIDENCE_MB) <= 64 else 30) * 1024 * 1024
+"""The largest file that may be added as evidence, in bytes; ``ZHUNSHENG_EVIDENCE_MB`` sets it."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

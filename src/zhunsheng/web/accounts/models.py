@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
 
+from zhunsheng.lifecycle.rights import rights
 from zhunsheng.model.role import Role as Office
 
 
@@ -146,6 +147,11 @@ class User(AbstractUser):
     def may_upload(self) -> bool:
         """True when the person may bring files in: those who edit, and reviewers, who look at forms that others publish."""
         return self.may_edit or self.may_review
+
+    @property
+    def may_survey(self) -> bool:
+        """True when the person may make surveys and type answers in, as the table of rights says."""
+        return self._is(*rights()["survey.manage"].roles)
 
     @property
     def is_field(self) -> bool:

@@ -110,7 +110,7 @@ def _decide(stage: Stage, row: ProjectWatch, month: int) -> None:
     if found.light is not Light.MISSED and not found.warnings:
         return
     why = DECIDED.get(row.target.code[-4:], "按计划推进，继续执行。")
-    _note(stage, "head", row.target, month, "decision", "", {"decision": "继续执行", "reason": why})
+    _note(stage, "department", row.target, month, "decision", "", {"decision": "继续执行", "reason": why})
 
 
 def _act(stage: Stage, act: Measure, *, done: bool) -> None:

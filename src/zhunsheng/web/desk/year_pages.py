@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from zhunsheng.web.records import stored_files
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.models import NoteStage, Target, YearNote
 from zhunsheng.web.records.operations.note_year import Said, note_year
-from zhunsheng.web.records.operations.outcome import NotDone
+from zhunsheng.web.records.operations.outcome import Forbidden, NotDone
 from zhunsheng.web.records.scope import scoped
 
 _TYPED = "typed_note"
@@ -38,8 +39,18 @@ def asked_unit(request: HttpRequest) -> tuple[str, int | None]:
     return code[:20], wanted
 
 
-def take_note(request: HttpRequest, target: Target, stage: NoteStage, month: int, back: str) -> HttpResponse:
-    """Write down what a form says, and go back to the page; what was refused is shown there again as it was typed."""
+def take_note(
+    request: HttpRequest,
+    target: Target,
+    stage: NoteStage,
+    month: int,
+    back: str,
+    again: Callable[[int], HttpResponse] | None = None,
+) -> HttpResponse:
+    """Write down what a form says, and go back to the page; what was refused is shown there again as it was typed.
+
+    ``again`` makes that page at once, with the answer's status; without it the person is sent back to it.
+    """
     data = request.POST
     what, key, base = data.get("what", "")[:16], data.get("key", "").replace("\0", "")[:40], data.get("base", "")
     files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
@@ -55,6 +66,8 @@ def take_note(request: HttpRequest, target: Target, stage: NoteStage, month: int
         if sum(map(len, cells.values())) <= _KEPT:
             chosen = {name: data.getlist(name) for name in cells if name != "csrfmiddlewaretoken"}
             request.session[_TYPED] = {"target": target.pk, "what": what, "key": key, "cells": chosen}
+        if again is not None:
+            return again(403 if isinstance(refusal, Forbidden) else 400)
     else:
         messages.success(request, "已撤回。" if said.withdrawn else "已保存。")
     return redirect(back)
@@ -76,7 +89,7 @@ def paper_of(target: Target, note: int, number: int) -> HttpResponse:
     if row is None or number >= len(row.files):
         raise Http404
     file = row.files[number]
-    return FileResponse(stored_files.path_of(file["sha256"]).open("rb"), as_attachment=True, filename=file["name"])
+    return as_download(stored_files.path_of(file["sha256"]), file["name"])
 
 
 def file_name(targets: Sequence[Target], words: str) -> str:

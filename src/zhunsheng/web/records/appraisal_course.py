@@ -23,8 +23,9 @@ from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.appraisal_notes import CaseNotes
 from zhunsheng.web.records.appraisal_sorts import SORTS, Part, Sort
 from zhunsheng.web.records.calendars import calendars
+from zhunsheng.web.records.course import was_approved
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Unit
+from zhunsheng.web.records.models import Appraisal, AppraisalKind, AppraisalNote, ProcessStep, Target, Unit
 from zhunsheng.web.records.scope import scoped, sees
 
 CLOSED = {
@@ -136,6 +137,15 @@ def may_open(user: User, process: str, unit: Unit) -> bool:
     return sees(user, unit) and isinstance(
         may(person_in(user, None), f"{process}.{act}", thing, current_day()), Permission
     )
+
+
+def assessing_refusal(target: Target) -> str:
+    """Why a project is not assessed beforehand: its table was approved already, or an assessment supports it; else ``""``."""
+    if was_approved(target.state):
+        return "这个项目的目标表已经批复，不能再做事前绩效评估，没有办理。"
+    if Appraisal.objects.filter(target=target, process=AppraisalKind.EX_ANTE, state="supported").exists():
+        return "这个项目的事前绩效评估已经“予以支持”，不用再评，没有办理。"
+    return ""
 
 
 def hindrance(user: User, sort: Sort, notes: CaseNotes, whose: str = "") -> str:

@@ -16,7 +16,7 @@ def changes() -> list[CalendarChange]:
     asked = _ASKED.get()
     if asked:
         return asked[0]
-    rows = list(CalendarChange.objects.select_related("by").order_by("pk"))
+    rows = list(CalendarChange.objects.select_related("by", "unit").order_by("pk"))
     if asked is not None:
         asked.append(rows)
     return rows

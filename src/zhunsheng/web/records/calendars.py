@@ -11,6 +11,7 @@ from zhunsheng.law.deadlines import DeadlineSetting, WorkingDays, YearCalendar, 
 from zhunsheng.web.records.calendar_changes import changes
 from zhunsheng.web.records.models import CalendarChange
 from zhunsheng.web.records.monitoring_rules import MONITORING
+from zhunsheng.web.records.scoring_settings import SCORING
 
 DAYS = "days"
 """What a change is about when it sets days off."""
@@ -50,7 +51,7 @@ def calendars_of(made: Iterable[CalendarChange]) -> Calendars:
     days: dict[tuple[str, int], WorkingDays] = {}
     for row in newest(made):
         place = str(row.unit_id or "")
-        if not row.value or row.what == MONITORING:
+        if not row.value or row.what in (MONITORING, SCORING):
             continue
         if row.what == DAYS:
             days[place, row.year] = days_of(row.value)

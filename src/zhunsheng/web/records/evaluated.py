@@ -27,7 +27,8 @@ from zhunsheng.web.records.measured import (
     usual_day,
 )
 from zhunsheng.web.records.models import NoteStage, Target, Unit
-from zhunsheng.web.records.monitoring_rules import monitoring_rules
+from zhunsheng.web.records.monitoring_rules import monitoring_rules, paths_of
+from zhunsheng.web.records.scoring_settings import rules_of
 from zhunsheng.web.records.spent import executions, paid_by
 from zhunsheng.web.records.year_notes import (
     Notes,
@@ -76,7 +77,7 @@ def evaluate_targets(
         money |= executions(
             [target for target in targets if target.year == year], usual_day(year), budgets, None if with_money else {}
         )
-    departments = _departments(targets)
+    departments, rules = _departments(targets), rules_of(targets)
     scored = []
     for target in targets:
         note = notes[target.pk]
@@ -84,7 +85,7 @@ def evaluate_targets(
             noun_of(target.draft), _measures_of(target, found), money[target.pk], target.year, entries_of(note), note.scheme, note.texts,
             departments.get(target.unit_id),
         )  # fmt: skip
-        scored.append(ProjectYear(target, evaluate(case), note))
+        scored.append(ProjectYear(target, evaluate(case, rules[target.pk]), note))
     return scored
 
 
@@ -103,11 +104,13 @@ def watch_targets(
     notes = notes_of(targets, NoteStage.MONITORING, checkpoint.month)
     adjusted = notes_of(targets, NoteStage.EVALUATION)
     money = executions(targets, checkpoint.as_of, {pk: one.adjusted for pk, one in adjusted.items()})
-    departments, lights = _departments(targets), monitoring_rules(checkpoint.year).lights
+    departments, lights = _departments(targets), _lights(targets, checkpoint.year)
     watched = []
     for target in targets:
         settled = _Readings(target, checkpoint, found, money[target.pk], kept_of(notes[target.pk]))
-        watched.append(_watched(settled, projects[target.pk], notes[target.pk], growing, departments, lights))
+        watched.append(
+            _watched(settled, projects[target.pk], notes[target.pk], growing, departments, lights[target.pk])
+        )
     return watched
 
 
@@ -125,7 +128,7 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
     found = {month: computed.get(day, {}) for month, day in ends.items()}
     notes, adjusted = notes_of_months(targets, months), notes_of(targets, NoteStage.EVALUATION)
     paid = paid_by(sorted({target.unit_id for target in targets}), year, ends[last])
-    departments, lights = _departments(targets), monitoring_rules(year).lights
+    departments, lights = _departments(targets), _lights(targets, year)
     watched: dict[int, list[ProjectWatch]] = {}
     for month in months:
         sofar = _so_far(found, growing, month)
@@ -135,7 +138,7 @@ def watch_months(targets: Sequence[Target], months: Sequence[int]) -> dict[int, 
         for target in targets:
             said = notes[month][target.pk]
             settled = _Readings(target, Checkpoint(year, month), sofar, money[target.pk], kept_of(said))
-            watched[month].append(_watched(settled, projects[target.pk], said, growing, departments, lights))
+            watched[month].append(_watched(settled, projects[target.pk], said, growing, departments, lights[target.pk]))
     return watched
 
 
@@ -225,6 +228,13 @@ def _histories(
 def _measures_of(target: Target, found: Mapping[Name, Measure]) -> tuple[Measure, ...]:
     """A project's values, each named by its row's key: level-3 names may be double."""
     return tuple(replace(one, indicator=key) for (kind, pk, key), one in found.items() if (kind, pk) == ("target", target.pk))  # fmt: skip
+
+
+def _lights(targets: Sequence[Target], year: int) -> dict[int, LightRules]:
+    """By which numbers each project's lights are lit: those of its region."""
+    paths = paths_of(targets)
+    rules = {path: monitoring_rules(year, path).lights for path in set(paths.values())}
+    return {pk: rules[path] for pk, path in paths.items()}
 
 
 def _departments(targets: Sequence[Target]) -> dict[int, str]:

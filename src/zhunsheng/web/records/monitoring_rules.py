@@ -1,11 +1,12 @@
 """At which months monitoring looks and by which numbers its lights are lit: as the bureau set them, else as the dated settings say.
 
-One setting holds for the whole installation, for one budget year or for all; it is a :class:`CalendarChange` of its own sort.
+One setting holds for a region and what lies below it, or for the whole installation, for one budget year or for all; the nearest
+region that set something wins. A setting is a :class:`CalendarChange` of its own sort.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from zhunsheng.law.monitoring import checkpoint_months, warning_lines
 from zhunsheng.scoring.exact import plain
 from zhunsheng.scoring.light_rules import LightRules, light_rules
 from zhunsheng.web.records.calendar_changes import changes
-from zhunsheng.web.records.models import CalendarChange
+from zhunsheng.web.records.models import CalendarChange, Target, Unit
 
 MONITORING = "monitoring"
 """What a change is about when it sets the months and numbers of monitoring."""
@@ -35,10 +36,12 @@ class MonitoringRules:
     setting: CalendarChange | None = None
 
 
-def monitoring_rules(year: int) -> MonitoringRules:
-    """What holds for a budget year: its own setting, that of every year, or the dated settings. At most one query."""
+def monitoring_rules(year: int, path: str = "/") -> MonitoringRules:
+    """What holds for a budget year at a place of the tree: of the nearest place that set something, its setting of the year, else
+    that of every year; else the dated settings. At most one query."""
     found = _found()
-    row = found.get(year) or found.get(None)
+    places = (*(int(part) for part in reversed(path.split("/")) if part), None)
+    row = next((found[place, each] for place in places for each in (year, None) if (place, each) in found), None)
     value = row.value if row is not None else {}
     lines = value.get("lines", USUAL_LINES)
     lights = light_rules(date(year, 12, 31), lines if lines in warning_lines() else USUAL_LINES)
@@ -47,9 +50,25 @@ def monitoring_rules(year: int) -> MonitoringRules:
     return MonitoringRules(year, months, lines, replace(lights, **changed), row)
 
 
-def months_of(year: int) -> tuple[int, ...]:
-    """The months at whose end a year is monitored."""
-    return monitoring_rules(year).months
+def months_of(year: int, path: str = "/") -> tuple[int, ...]:
+    """The months at whose end a year is monitored at a place of the tree."""
+    return monitoring_rules(year, path).months
+
+
+def regional_paths() -> tuple[str, ...]:
+    """The paths of the regions that set something of their own, the nearest to the units first. At most one query."""
+    paths = {row.unit.path for (place, _), row in _found().items() if place is not None and row.unit is not None}
+    return tuple(sorted(paths, key=lambda path: (-len(path), path)))
+
+
+def paths_of(targets: Sequence[Target]) -> dict[int, str]:
+    """Where each project stands, by its number; the root for all while no region set anything, so that nothing is asked."""
+    if not regional_paths():
+        return {target.pk: "/" for target in targets}
+    if all(Target.unit.is_cached(target) for target in targets):
+        return {target.pk: target.unit.path for target in targets}
+    units = dict(Unit.objects.filter(pk__in={target.unit_id for target in targets}).values_list("pk", "path"))
+    return {target.pk: units[target.unit_id] for target in targets}
 
 
 def words_of(value: Mapping[str, Any]) -> str:
@@ -62,6 +81,7 @@ def words_of(value: Mapping[str, Any]) -> str:
     return "；".join([*said, *([f"改了{len(value['numbers'])}个数（{changed}）"] if changed else [])])
 
 
-def _found() -> dict[int | None, CalendarChange]:
-    found = {row.year: row for row in changes() if row.what == MONITORING and row.unit_id is None}
-    return {year: row for year, row in found.items() if row.value}
+def _found() -> dict[tuple[int | None, int | None], CalendarChange]:
+    """The settings that hold, by the region's number (``None``: the installation) and the year (``None``: every year)."""
+    found = {(row.unit_id, row.year): row for row in changes() if row.what == MONITORING}
+    return {name: row for name, row in found.items() if row.value}

@@ -157,6 +157,16 @@ def decision(typed: Typed) -> Content:
     return {"decision": chosen, "reason": why}
 
 
+def proposal(typed: Typed) -> Content:
+    """What the unit proposes to follow from monitoring, and why: those above it decide."""
+    chosen, why = typed.line("decision"), typed.text("reason")
+    if chosen not in set(Decision):
+        raise Invalid("还没有选处置建议，没有保存。")
+    if not why:
+        raise Invalid("处置建议要写明理由，没有保存。")
+    return {"decision": chosen, "reason": why}
+
+
 def reading(typed: Typed) -> Content:
     """The readings of a checkpoint are kept: nothing is typed, :func:`.kept_readings.readings` computes them."""
     return {}
@@ -165,10 +175,12 @@ def reading(typed: Typed) -> Content:
 EVALUATION: Mapping[str, Sort] = {
     "scheme": scheme, "weight": weight, "judgement": judgement, "override": override, "reason": reason, "budget": budget, "text": text,
 }  # fmt: skip
-MONITORING: Mapping[str, Sort] = {"standing": standing, "act": act, "decision": decision, "reading": reading}
+MONITORING: Mapping[str, Sort] = {
+    "standing": standing, "act": act, "proposal": proposal, "decision": decision, "reading": reading,
+}  # fmt: skip
 LABELS = {
     "scheme": "计分办法", "weight": "指标分值", "judgement": "定性评定", "override": "人工改分", "reason": "偏差原因", "budget": "预算数",
-    "text": "自评文字", "standing": "指标进展", "act": "整改措施", "decision": "处置决定", "reading": "节点读数",
+    "text": "自评文字", "standing": "指标进展", "act": "整改措施", "proposal": "处置建议", "decision": "处置决定", "reading": "节点读数",
 }  # fmt: skip
 """What people call each sort."""
 

@@ -8,28 +8,29 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.light import Light
 from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.scoring.monitoring import Monitoring
-from zhunsheng.web.records.course import is_running
+from zhunsheng.web.records.course import is_running, was_approved
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, ProjectYear, evaluate_targets, months_past, watch_targets
-from zhunsheng.web.records.models import ProjectStanding, Target
-from zhunsheng.web.records.monitoring_rules import months_of
+from zhunsheng.web.records.models import ProjectStanding, Target, YearCourse
+from zhunsheng.web.records.monitoring_rules import months_of, paths_of, regional_paths
 from zhunsheng.web.records.value_keeping import head, unchanged_since
+from zhunsheng.web.records.year_course import MONITORING, SELF_EVALUATION, is_reported
 
 AT_ONCE = 80
 """Projects that one page brings up to date; of more, it says how many still wait."""
 _CHUNK = 80
 
 
-def last_month(year: int) -> int:
-    """The month of the last checkpoint of a year that has come: a usual one, or the last month before the first of them; 0
-    for none."""
-    past = months_past(year, months_of(year)) or months_past(year, range(1, 13))
+def last_month(year: int, path: str = "/") -> int:
+    """The month of the last checkpoint of a year that has come at a place of the tree: a usual one, or the last month before the
+    first of them; 0 for none."""
+    past = months_past(year, months_of(year, path)) or months_past(year, range(1, 13))
     return past[-1] if past else 0
 
 
@@ -43,17 +44,29 @@ def waiting(targets: QuerySet[Target], year: int) -> QuerySet[Target]:
     fresh = Q(
         standing__stale=False,
         standing__revision=F("revision"),
-        standing__month=last_month(year),
+        standing__month=_last_months(year),
         standing__is_scored=is_over(year),
     )
     return targets.filter(year=year, archived=False).exclude(fresh)
+
+
+def _last_months(year: int) -> Case | Value:
+    """The last month of each project, as the database reckons it: its region's."""
+    own = [When(unit__path__startswith=path, then=Value(last_month(year, path))) for path in regional_paths()]
+    usual = Value(last_month(year))
+    return Case(*own, default=usual) if own else usual
 
 
 def is_fresh(target: Target, year: int) -> bool:
     """Whether the standing of a project, joined to it, is up to date: the same as :func:`waiting` asks of the database."""
     row = getattr(target, "standing", None)
     same = row is not None and not row.stale and row.revision == target.revision
-    return same and row is not None and row.month == last_month(year) and row.is_scored == is_over(year)
+    return (
+        same
+        and row is not None
+        and row.month == last_month(year, paths_of([target])[target.pk])
+        and row.is_scored == is_over(year)
+    )
 
 
 def freshen(targets: QuerySet[Target], year: int, most: int = AT_ONCE) -> int:
@@ -78,14 +91,20 @@ def rebuild() -> int:
 
 def _compute(targets: Sequence[Target], year: int) -> None:
     """Compute the standings of some projects of a year and keep them, unless an act came in between."""
-    number, month = head(), last_month(year)
-    now = _watched(targets, year, month)
-    before = _watched(targets, year, _month_before(year, month))
+    number, paths = head(), paths_of(targets)
+    months = {path: last_month(year, path) for path in set(paths.values())}
+    now: dict[int, ProjectWatch] = {}
+    before: dict[int, ProjectWatch] = {}
+    for path, month in months.items():
+        here = [target for target in targets if paths[target.pk] == path]
+        now |= _watched(here, year, month)
+        before |= _watched(here, year, _month_before(year, month, path))
     scores = {row.target.pk: row for row in evaluate_targets(targets)} if is_over(year) else {}
     rows = [
-        _row(target, year, month, now.get(target.pk), before.get(target.pk), scores.get(target.pk))
+        _row(target, year, months[paths[target.pk]], now.get(target.pk), before.get(target.pk), scores.get(target.pk))
         for target in targets
     ]
+    _reported(rows)
     with transaction.atomic():
         stale = not unchanged_since(number)
         for row in rows:
@@ -96,8 +115,8 @@ def _compute(targets: Sequence[Target], year: int) -> None:
         )
 
 
-def _month_before(year: int, month: int) -> int:
-    return max((one for one in months_of(year) if one < month), default=0)
+def _month_before(year: int, month: int, path: str) -> int:
+    return max((one for one in months_of(year, path) if one < month), default=0)
 
 
 def _watched(targets: Sequence[Target], year: int, month: int) -> Mapping[int, ProjectWatch]:
@@ -125,9 +144,12 @@ def _row(  # what people still owe is asked only of a table that is being carrie
     row.budget_fen = target.total_fen
     if now is not None:
         found = now.monitored.monitoring
-        row.light, row.why, row.fund_light = found.light.value, found.why, found.funds.light.value
-        row.light_before = before.monitored.monitoring.light.value if before else ""
-        row.behind, row.warnings = _behind(found), list(found.warnings)
+        if was_approved(target.state):  # a table that nobody approved has nothing to be behind with
+            row.light, row.why, row.fund_light = found.light.value, found.why, found.funds.light.value
+            row.light_before = before.monitored.monitoring.light.value if before else ""
+            row.behind, row.warnings = _behind(found), list(found.warnings)
+        else:
+            row.why = "目标表还没有批复"
         row.budget_fen, row.paid_fen = _fen(found.funds.budget), _fen(found.funds.paid)
         row.rate, row.planned, row.goals = map(_hundredths, (found.funds.rate, found.funds.planned, found.goals))
         if is_running(target.state):
@@ -143,6 +165,29 @@ def _row(  # what people still owe is asked only of a table that is being carrie
         asked = [one for one in evaluation.remarks if one.severity is not Severity.INFO and "偏差原因" in one.message]
         row.unexplained = len(asked) if is_running(target.state) else 0
     return row
+
+
+def _reported(rows: Sequence[ProjectStanding]) -> None:
+    """Where monitoring at the last checkpoint and self-evaluation stand; what was reported nobody owes, and a score that was
+    confirmed is the one that holds. One query."""
+    by_pk = {row.target_id: row for row in rows}
+    courses = YearCourse.objects.filter(target__in=list(by_pk)).select_related("frozen")
+    months = {row.month for row in rows}
+    for course in courses.filter(Q(process=MONITORING, month__in=months) | Q(process=SELF_EVALUATION)):
+        row = by_pk[course.target_id]
+        if course.process == MONITORING and course.month != row.month:
+            continue
+        if course.process == MONITORING:
+            row.watch_state = course.state
+            row.unfilled = 0 if is_reported(course.state) else row.unfilled
+            # once it is reported, what follows is said with the steps of the department and the bureau
+            row.needs_decision = row.needs_decision and not is_reported(course.state)
+        else:
+            row.score_state = course.state
+            row.unexplained = 0 if is_reported(course.state) else row.unexplained
+            if course.frozen is not None and row.is_scored:
+                total = course.frozen.content["total"]
+                row.score, row.grade = _hundredths(Decimal(total) if total else None), course.frozen.content["grade"]
 
 
 def _behind(found: Monitoring) -> list[list[str]]:

@@ -9,6 +9,7 @@ from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Finding
 from zhunsheng.model.form_address import Form, form_address, forms_of
+from zhunsheng.model.organisation import parse_unit
 from zhunsheng.model.self_evaluation_form import FormSubject, SelfEvaluationForm
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.engine import Review
@@ -16,7 +17,7 @@ from zhunsheng.rules.outside import Outside
 from zhunsheng.usecases.review import review_document
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.models import Target
+from zhunsheng.web.records.models import Target, Unit
 from zhunsheng.web.records.reviewing import year_of
 from zhunsheng.web.records.rule_settings import effective
 from zhunsheng.web.records.scope import scoped
@@ -32,19 +33,37 @@ def listed(document: Document) -> Iterator[tuple[str, Form]]:
 
 
 def linked(user: User, document: Document, year: int | None) -> dict[str, Target]:
-    """Which form is about which project and year of those that the person sees: by the project's code, else by its name.
-    One query; a form whose name fits several projects is linked to none."""
+    """Which form is about which project and year of those that the person sees: by the project's code, else by its name
+    where the form's unit is the project's. One query; a form whose name fits several projects is linked to none."""
+    return {address: target for address, target, ours in _alike(user, document, year) if ours}
+
+
+def namesakes(user: User, document: Document, year: int | None) -> dict[str, Target]:
+    """Forms of other units that have the name and year of a project that the person sees: they are not about it."""
+    return {address: target for address, target, ours in _alike(user, document, year) if not ours}
+
+
+def _alike(user: User, document: Document, year: int | None) -> Iterator[tuple[str, Target, bool]]:
+    """Every form with the one project of its code or name and year, and whether it is of the project's unit."""
     forms = [(address, form, form.year or document.fiscal_year or year) for address, form in listed(document)]
     years = {year for _, _, year in forms if year}
     if not forms or not years:
-        return {}
+        return
     rows = scoped(Target.objects.filter(archived=False, year__in=years), user).select_related("unit")
     there = list(rows.defer("draft", "search"))
-    return {
-        address: target
-        for address, form, year in forms
-        if (target := _match(form, [one for one in there if one.year == year])) is not None
-    }
+    for address, form, of_year in forms:
+        target = _match(form, [one for one in there if one.year == of_year])
+        if target is not None:
+            yield address, target, target.code == form.project_code or _same_unit(form.unit, target.unit)
+
+
+def _same_unit(said: str | None, unit: Unit) -> bool:
+    """Whether a form names the unit: by its code, its name, or the name without the place before it; blank says nothing."""
+    told = parse_unit(said)
+    if told.code and (told.code == unit.code or not told.name):
+        return told.code == unit.code
+    one, other = (squeezed(name).replace("管委会", "管理委员会") for name in (told.name, unit.name))
+    return not one or one == other or (min(len(one), len(other)) >= 4 and (one.endswith(other) or other.endswith(one)))
 
 
 def review_forms(document: Document, targets: Sequence[Target]) -> Review:

@@ -17,6 +17,7 @@ from zhunsheng.web.records.open_index import open_faults
 from zhunsheng.web.records.operations.recording import AnySheet, change_digest, object_name
 from zhunsheng.web.records.queries.history import NoSuchState, content_at
 from zhunsheng.web.records.review_verification import review_faults
+from zhunsheng.web.records.year_course import year_course_faults
 
 _CHUNK = 200
 
@@ -30,6 +31,7 @@ def faults() -> Iterator[str]:
     yield from file_faults()
     yield from review_faults()
     yield from state_faults()
+    yield from year_course_faults()
     yield from appraisal_faults()
     yield from open_faults()
     yield from entry_faults()

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.law.review_form import GRADES, next_steps
 from zhunsheng.lifecycle.diagram import diagram
+from zhunsheng.model.project import Project
 from zhunsheng.web.desk.answers import refused
 from zhunsheng.web.desk.projects.acts import find
 from zhunsheng.web.middleware import wants_json
 from zhunsheng.web.records import queries
 from zhunsheng.web.records.cell_text import one_line
-from zhunsheng.web.records.course import the_process
+from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.copied import looks_open
+from zhunsheng.web.records.course import SUBMITS, the_process
 from zhunsheng.web.records.course_facts import Said
 from zhunsheng.web.records.models import Target
 from zhunsheng.web.records.operations.outcome import NotDone
@@ -90,8 +93,22 @@ def _page(
         "target": queries.target_view(target), "course": found, "offer": offer, "said": said, "points": points,
         "form": form, "grades": grades(), "revision": target.revision, "wide": diagram(the_process(), 960, here) if not offer else None,
         "narrow": diagram(the_process(), 330, here) if not offer else None,
+        "cautions": _cautions(target, name) if offer and name in SUBMITS else (),
     }  # fmt: skip
     return render(request, "desk/course/act.html" if offer else "desk/course/course.html", context, status=status)
+
+
+def _cautions(target: Target, name: str) -> list[str]:
+    """What the unit should know before it hands the table in; nothing of it stands in the way."""
+    told = []
+    noun = noun_of(target.draft)
+    looks = looks_open(target, noun) if isinstance(noun, Project) else ()
+    if looks:
+        told.append(f"照上年抄来的还有{len(looks)}处没有看过（年份、日期、金额），在表上标着。")
+    back = target.processsteps.filter(process="target", act__startswith="return").order_by("-number")
+    if name == "resubmit" and back.values_list("revision", flat=True).first() == target.revision:
+        told.append("退回以后这张表一个字也没有改。")
+    return told
 
 
 def _is_chosen(name: str, data: QueryDict | None, offer: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +22,7 @@ from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.appraisal_report import report_of, told
 from zhunsheng.web.records.appraisal_sorts import OPINIONS, SOURCES, VERDICTS, report_parts
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.measured import said_of
 from zhunsheng.web.records.models import AppraisalNote
 from zhunsheng.web.records.operations.log_export import log_export
@@ -259,7 +260,7 @@ def paper_file(request: HttpRequest, process: str, pk: int, said: int, place: in
     if row.what == "objection" and not view.result_shown:
         raise Http404
     file = row.files[place]
-    return FileResponse(stored_files.path_of(file["sha256"]).open("rb"), as_attachment=True, filename=file["name"])
+    return as_download(stored_files.path_of(file["sha256"]), file["name"])
 
 
 def act_page(request: HttpRequest, view: CaseView, name: str, opinion: str, status: int = 200) -> HttpResponse:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +16,7 @@ from zhunsheng.web.desk.ledger.finding import kept_kind, seen_entry, writing_uni
 from zhunsheng.web.records import photos
 from zhunsheng.web.records.cell_text import one_line, plain
 from zhunsheng.web.records.entry_values import from_json
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.kinds_in_force import KindInForce, editions, kinds_of
 from zhunsheng.web.records.models import Entry, EntrySource
 from zhunsheng.web.records.operations.attach_file import attach_file
@@ -137,14 +138,9 @@ def add_file(request: HttpRequest, id: UUID) -> HttpResponse:
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of an entry as it was added."""
     row = seen_attachment(request.user, pk)
-    path = photos.path_of(row) if row else None
-    if row is None or path is None or not path.exists():
+    if row is None:
         raise Http404
-    answer = FileResponse(
-        path.open("rb"), as_attachment=True, filename=row.name, content_type="application/octet-stream"
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_download(photos.path_of(row), row.name)
 
 
 @require_safe

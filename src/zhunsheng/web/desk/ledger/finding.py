@@ -28,12 +28,13 @@ def kept_kind(unit: Unit, name: str) -> KindInForce:
     return kind
 
 
-def writing_unit(request: HttpRequest) -> Unit:
-    """The unit that the person writes for: the one that the address or form names, else their own.
+def writing_unit(request: HttpRequest, may: bool | None = None) -> Unit:
+    """The unit that the person writes for: the one that the address or form names, else their own; ``may`` where others than
+    editors may.
 
     Raises ``Http404`` for one they do not see, ``PermissionDenied`` when they may not write.
     """
-    if not request.user.may_edit:
+    if not (request.user.may_edit if may is None else may):
         raise PermissionDenied("您的角色只能查看，不能录入。")
     code = one_line(request.POST.get("unit") or request.GET.get("unit"), 20)
     if not code and request.user.unit is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from zhunsheng.web.desk.department.views import find_plan
 from zhunsheng.web.desk.measures.finding import day_of, known_at, sheet_of, typed_again
 from zhunsheng.web.desk.year_pages import asked_unit
 from zhunsheng.web.records import stored_files
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.kinds_in_force import kinds_of
 from zhunsheng.web.records.measured import AnySheet
 from zhunsheng.web.records.models import StatedValue, Target
@@ -102,7 +103,7 @@ def paper(request: HttpRequest, whose: str, pk: int, key: str, statement: int, n
     if row is None or number >= len(row.files):
         raise Http404
     file = row.files[number]
-    return FileResponse(stored_files.path_of(file["sha256"]).open("rb"), as_attachment=True, filename=file["name"])
+    return as_download(stored_files.path_of(file["sha256"]), file["name"])
 
 
 def _overview(request: HttpRequest) -> Overview:

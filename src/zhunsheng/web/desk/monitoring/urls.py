@@ -3,9 +3,11 @@
 from django.urls import path
 
 from zhunsheng.web.desk.monitoring import settings, views
+from zhunsheng.web.desk.year_course.urls import course_urls
 
 urlpatterns = [
     path("", views.board, name="monitoring"),
+    *course_urls("monitoring", "monitoring"),
     path("settings/", settings.settings, name="monitoring-settings"),
     path("forms/<str:suffix>/", views.export_forms, name="monitoring-forms"),
     path("<int:pk>/", views.project, name="monitored"),

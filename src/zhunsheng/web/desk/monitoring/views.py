@@ -20,6 +20,8 @@ from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
 from zhunsheng.web.records.operations.note_year import may_note
 from zhunsheng.web.records.queries.monitoring import checkpoint_of, project_monitoring, watch_board
+from zhunsheng.web.records.queries.year_course import bulk_acts, marks_of, year_course
+from zhunsheng.web.records.year_course import MONITORING, Place
 
 _FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 
@@ -28,7 +30,12 @@ _FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 def board(request: HttpRequest) -> HttpResponse:
     """A unit's projects at a checkpoint."""
     found = watch_board(request.user, *asked_unit(request), _month(request.GET.get("month", "")))
-    context = {"board": found, "where": found.where, "formats": _FORMS, "all_months": range(1, 13)}
+    month = found.checkpoint.month if found.checkpoint else 0
+    marks = marks_of([row.target for row in found.rows], MONITORING, month) if month else {}
+    context = {
+        "board": found, "where": found.where, "formats": _FORMS, "all_months": range(1, 13), "marks": marks, "action": "/monitoring/course/",
+        "acts": bulk_acts(request.user, MONITORING, [mark.state for mark in marks.values()]),
+    }  # fmt: skip
     return render(request, "desk/monitoring/board.html", context)
 
 
@@ -47,7 +54,7 @@ def export_forms(request: HttpRequest, suffix: str) -> HttpResponse:
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """One project at a checkpoint."""
     target = target_of(request, pk)
-    checkpoint = checkpoint_of(target.year, _month(request.GET.get("month", "")))
+    checkpoint = checkpoint_of(target.year, _month(request.GET.get("month", "")), target.unit.path)
     context: dict[str, object] = {
         "target": target, "formats": _FORMS, "all_months": range(1, 13), "typed": typed_again(request, target),
         "can_edit": request.user.may_edit and not target.archived,
@@ -56,7 +63,13 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     if (refusal := watch_refusal(target)) or checkpoint is None:
         context["refusal"] = refusal
     else:
-        context["found"] = project_monitoring(target, checkpoint)
+        found = project_monitoring(target, checkpoint)
+        course = year_course(request.user, Place(target, MONITORING, checkpoint.month), found.row)
+        context |= {
+            "found": found, "course": course, "can_follow": context["can_edit"],
+            "can_add_act": context["can_edit"] and course.may_add_act, "can_edit": context["can_edit"] and course.may_fill,
+            "can_decide": context["can_decide"] and course.may_decide,
+        }  # fmt: skip
     return render(request, "desk/monitoring/project.html", context)
 
 
@@ -82,7 +95,7 @@ def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 
 
 def _checkpoint(target: Target, request: HttpRequest) -> Checkpoint:
-    found = checkpoint_of(target.year, _month(request.GET.get("month", "")))
+    found = checkpoint_of(target.year, _month(request.GET.get("month", "")), target.unit.path)
     if found is None or watch_refusal(target):
         raise Http404
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from zhunsheng.model.spelling import half_width
 from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.models import Reading
 from zhunsheng.web.records.operations.confirm_reading import Taken, confirm_reading
 from zhunsheng.web.records.operations.discard_reading import discard_reading
@@ -107,14 +108,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was uploaded."""
     row = _find(request, pk)
-    path = stored_files.path_of(row.file.sha256)
-    if not path.exists():
-        raise Http404
-    answer = FileResponse(
-        path.open("rb"), as_attachment=True, filename=row.name, content_type="application/octet-stream"
-    )
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_download(stored_files.path_of(row.file.sha256), row.name)
 
 
 def _page(request: HttpRequest, row: Reading, year: int | None, message: str = "", status: int = 200) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +13,7 @@ from zhunsheng.lifecycle.diagram import diagram
 from zhunsheng.web.desk.result_pages import keep_typed, typed_again
 from zhunsheng.web.desk.year_pages import target_of
 from zhunsheng.web.records import stored_files
+from zhunsheng.web.records.evidence_files import as_download
 from zhunsheng.web.records.models import ItemSource, Rectification, RectificationStep
 from zhunsheng.web.records.operations.outcome import NotDone
 from zhunsheng.web.records.operations.rectify import Problem, StepSaid, item_step, may_open, open_item
@@ -95,7 +96,7 @@ def paper(request: HttpRequest, pk: int, number: int, place: int) -> HttpRespons
     if step_row is None or place >= len(step_row.files):
         raise Http404
     file = step_row.files[place]
-    return FileResponse(stored_files.path_of(file["sha256"]).open("rb"), as_attachment=True, filename=file["name"])
+    return as_download(stored_files.path_of(file["sha256"]), file["name"])
 
 
 def _found(request: HttpRequest, pk: int) -> Rectification:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from zhunsheng.web.desk.scores import views
+from zhunsheng.web.desk.scores import settings, views
+from zhunsheng.web.desk.year_course.urls import course_urls
 
 urlpatterns = [
     path("", views.board, name="scores"),
+    *course_urls("self_evaluation", "score"),
     path("export/", views.export_json, name="scores-json"),
+    path("settings/", settings.settings, name="scores-settings"),
     path("forms/<str:suffix>/", views.export_forms, name="scores-forms"),
     path("<int:pk>/", views.project, name="score"),
     path("<int:pk>/note/", views.note, name="score-note"),

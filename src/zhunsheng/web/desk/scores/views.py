@@ -19,9 +19,11 @@ from zhunsheng.web.desk.formats import BY_SUFFIX
 from zhunsheng.web.desk.year_pages import asked_unit, file_name, paper_of, take_note, target_of, typed_again
 from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
 from zhunsheng.web.records.measured import usual_day
-from zhunsheng.web.records.models import NoteStage
+from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
-from zhunsheng.web.records.queries.scores import lost_points, project_score, scoreboard
+from zhunsheng.web.records.queries.scores import GRADE_BADGES, lost_points, project_score, scoreboard
+from zhunsheng.web.records.queries.year_course import bulk_acts, marks_of, year_course
+from zhunsheng.web.records.year_course import SELF_EVALUATION, Place
 
 _FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 
@@ -30,7 +32,12 @@ _FORMS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"))
 def board(request: HttpRequest) -> HttpResponse:
     """The scores of a unit's year."""
     found = scoreboard(request.user, *asked_unit(request))
-    return render(request, "desk/scores/board.html", {"board": found, "where": found.where, "formats": _FORMS})
+    marks = marks_of([row.target for row in found.rows], SELF_EVALUATION)
+    context = {
+        "board": found, "where": found.where, "formats": _FORMS, "marks": marks, "action": "/scores/course/",
+        "acts": bulk_acts(request.user, SELF_EVALUATION, [mark.state for mark in marks.values()]),
+    }  # fmt: skip
+    return render(request, "desk/scores/board.html", context)
 
 
 @require_safe
@@ -61,12 +68,18 @@ def export_forms(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """One project's self-evaluation: the form, the steps under every number, what people add."""
-    target = target_of(request, pk)
+    return _project_page(request, target_of(request, pk))
+
+
+def _project_page(request: HttpRequest, target: Target, status: int = 200) -> HttpResponse:
+    found = project_score(target)
+    course = year_course(request.user, Place(target, SELF_EVALUATION), found.row)
     context = {
-        "found": project_score(target), "target": target, "as_of": usual_day(target.year), "formats": _FORMS,
-        "can_edit": request.user.may_edit and not target.archived, "typed": typed_again(request, target),
+        "found": found, "target": target, "as_of": usual_day(target.year), "formats": _FORMS, "course": course,
+        "can_edit": request.user.may_edit and not target.archived and course.may_fill, "typed": typed_again(request, target),
+        "frozen_badge": GRADE_BADGES.get(course.kept.content["grade"], "") if course.kept and course.is_frozen else "",
     }  # fmt: skip
-    return render(request, "desk/scores/project.html", context)
+    return render(request, "desk/scores/project.html", context, status=status)
 
 
 @require_POST
@@ -75,7 +88,9 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     target = target_of(request, pk)
     anchor = request.POST.get("anchor", "")
     back = f"/scores/{pk}/" + (f"#{anchor}" if anchor.isascii() and anchor.isalnum() and len(anchor) < 12 else "")
-    return take_note(request, target, NoteStage.EVALUATION, 0, back)
+    return take_note(
+        request, target, NoteStage.EVALUATION, 0, back, lambda status: _project_page(request, target, status)
+    )
 
 
 @require_safe

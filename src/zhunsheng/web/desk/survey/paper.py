@@ -46,7 +46,7 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
 def codes(request: HttpRequest, pk: int) -> HttpResponse:
     """Slips with the invitation codes, to cut apart."""
     row = _find(request, pk)
-    if not request.user.may_edit:
+    if not request.user.may_survey:
         raise PermissionDenied("答题码只给经办人看。")
     if row.access != SurveyAccess.CODE or not row.issued:
         raise Http404
@@ -72,7 +72,7 @@ def codes(request: HttpRequest, pk: int) -> HttpResponse:
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Type one sheet in by the numbers of the ticked boxes; then the next."""
     row = _find(request, pk)
-    if not request.user.may_edit:
+    if not request.user.may_survey:
         raise PermissionDenied("您的角色只能查看，不能录入。")
     survey = survey_of(row)
     marks = {number: plain(request.POST.get(f"q{number}", "")) for number in range(1, len(survey.questions) + 1)}

@@ -41,14 +41,14 @@ FRESH: Json = {
 def surveys(request: HttpRequest) -> HttpResponse:
     """All surveys that the person sees."""
     return render(
-        request, "desk/survey/list.html", {"surveys": list_surveys(request.user), "can_edit": request.user.may_edit}
+        request, "desk/survey/list.html", {"surveys": list_surveys(request.user), "can_edit": request.user.may_survey}
     )
 
 
 @require_safe
 def build(request: HttpRequest) -> HttpResponse:
     """A new survey, from nothing or after an older one."""
-    unit = writing_unit(request)
+    unit = writing_unit(request, request.user.may_survey)
     model = find_survey(request.user, whole_number(request.GET.get("from"), 10**9) or 0)
     definition = dict(model.definition) | {"title": ""} if model else FRESH
     plan = {
@@ -65,7 +65,7 @@ def build(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft."""
     row = _find(request, pk)
-    if not request.user.may_edit:
+    if not request.user.may_survey:
         raise PermissionDenied(f"{request.user.bounds}，不能改问卷。")
     if row.published_at is not None:
         return redirect("survey", pk=pk)
@@ -81,7 +81,7 @@ def save(request: HttpRequest) -> HttpResponse:
     """Keep a new survey or a draft; what is wrong is answered field by field."""
     sent = body(request)
     old = _find(request, sent["id"]) if isinstance(sent.get("id"), int) else None
-    unit = old.unit if old else writing_unit(request)
+    unit = old.unit if old else writing_unit(request, request.user.may_survey)
     plan = sent.get("plan") if isinstance(sent.get("plan"), dict) else {}
     try:
         row = acts.save_survey(request.user, unit, plain_json(sent.get("survey")), _plan(unit, plan), old=old)
@@ -97,7 +97,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     address = request.build_absolute_uri(f"/s/{row.slug}/")
     page = survey_page(row)
     context = {
-        "page": page, "survey": page.view, "address": address, "can_edit": request.user.may_edit,
+        "page": page, "survey": page.view, "address": address, "can_edit": request.user.may_survey,
         "qr": qr_svg(address) if row.published_at else "", "codes": row.access == SurveyAccess.CODE,
         "type_words": TYPE_WORDS,
     }  # fmt: skip

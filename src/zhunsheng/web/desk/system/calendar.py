@@ -27,7 +27,7 @@ YEARS = (-1, 0, 1)
 def calendar(request: HttpRequest) -> HttpResponse:
     """A year's deadlines and days off; POST sets one (``what`` names the deadline, or ``days``)."""
     asked = request.POST if request.method == "POST" else request.GET
-    region, year = _region(request, asked.get("region")), _year(asked.get("year"))
+    region, year = asked_region(request, asked.get("region")), _year(asked.get("year"))
     status, typed = 200, {}
     if request.method == "POST":
         try:
@@ -79,7 +79,7 @@ def _rule(what: str, data: Mapping[str, str]) -> dict[str, Any]:
     return {"month": int(month), "day": int(day), "year": int(offset)}
 
 
-def _region(request: HttpRequest, text: str | None) -> Unit | None:
+def asked_region(request: HttpRequest, text: str | None) -> Unit | None:
     """The region that an address names, ``None`` for the whole installation; at first the person's own."""
     code = one_line(text, 20)
     offered = regions_of(request.user)

@@ -121,6 +121,8 @@ class Asking:
     """How the projects of the year at hand stand, where a page has read them already."""
     known_waiting: tuple[tuple[str, str, int, int], ...] | None = None
     """Findings that wait for a decision, by unit code, unit name and year, where a page has counted them already."""
+    has_courses: bool = True
+    """``False`` where a page knows that nobody has begun any monitoring or self-evaluation."""
     is_cut: bool = False
     """Set by a kind that looked at no more than ``most``."""
 

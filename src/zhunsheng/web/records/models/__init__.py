@@ -45,6 +45,7 @@ from zhunsheng.web.records.models.target import Target
 from zhunsheng.web.records.models.unit import Unit, UnitKind, usual_kind
 from zhunsheng.web.records.models.unit_token import UnitToken
 from zhunsheng.web.records.models.version import Version, VersionKind
+from zhunsheng.web.records.models.year_course import YearCourse
 from zhunsheng.web.records.models.year_note import NoteStage, YearNote
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "UnitToken",
     "Version",
     "VersionKind",
+    "YearCourse",
     "YearNote",
     "usual_kind",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 
 from zhunsheng.web.records.models.owned import Owned, one_owner
 from zhunsheng.web.records.models.version import Version
+from zhunsheng.web.records.models.year_course import YearCourse
 
 
 class ProcessStep(Owned):
@@ -14,6 +15,7 @@ class ProcessStep(Owned):
 
     ``bound`` holds the findings that a return is bound to, or that the unit explained when it submitted, each with its
     reason. ``version`` is the content that the step was about, where it froze one; ``revision`` the draft's at that time.
+    ``course`` is whose step it is at monitoring and self-evaluation, ``content`` what was reported or confirmed there.
     """
 
     process = models.CharField(max_length=30)
@@ -33,6 +35,8 @@ class ProcessStep(Owned):
     for_person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     """Whom the person stood in for."""
     at = models.DateTimeField()
+    course = models.ForeignKey(YearCourse, null=True, on_delete=models.PROTECT, related_name="steps")
+    content = models.JSONField(null=True)
 
     class Meta:
         ordering = ("pk",)

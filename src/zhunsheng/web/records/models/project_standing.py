@@ -15,7 +15,8 @@ class ProjectStanding(models.Model):
     ``light``, ``light_before`` (at the checkpoint before) and ``fund_light`` are values of ``model.light.Light``; ``behind``
     lists what is at risk or missed as ``[anchor, name, light, why]``. Money is in fen; ``rate``, ``planned``, ``goals`` and
     ``score`` are whole hundredths (of a percent, of a point). ``unfilled`` and ``unexplained`` count what people still have
-    to say at the checkpoint and at the self-evaluation. ``acts`` are corrective acts that are not done. ``revision`` is the
+    to say at the checkpoint and at the self-evaluation; ``watch_state`` and ``score_state`` where these two stand in their
+    processes (``""``: not begun). ``acts`` are corrective acts that are not done. ``revision`` is the
     draft's that was looked at; a write of anything else that the row rests on sets ``stale``. Either makes the next reader
     compute it again.
     """
@@ -45,6 +46,8 @@ class ProjectStanding(models.Model):
     score = models.IntegerField(null=True)
     grade = models.CharField(max_length=2, blank=True)
     unexplained = models.PositiveIntegerField(default=0)
+    watch_state = models.CharField(max_length=40, blank=True)
+    score_state = models.CharField(max_length=40, blank=True)
     stale = models.BooleanField(default=False)
 
     class Meta:

@@ -24,6 +24,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.appraisal_course import (
     allowed,
+    assessing_refusal,
     facts_of,
     hindrance,
     may_open,
@@ -100,6 +101,8 @@ def open_case(target: Target, by: User, process: str, reason: str, frame: str = 
             raise Invalid(f"还没有写为什么做{label}，没有办理。请写明缘由，如文件或计划名称。")
         if frame and frame not in frames:
             raise Invalid("没有这种指标体系，没有办理。请从列表里选。")
+        if process == AppraisalKind.EX_ANTE and (refusal := assessing_refusal(held)):
+            raise Invalid(refusal)
         if Appraisal.objects.filter(target=held, process=process, is_open=True).exists():
             raise Invalid(f"这个项目已有一件{label}在办，没有另开。")
         before = ProcessStep.objects.filter(target=held, process=process).aggregate(Max("number"))["number__max"] or 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit, stored_files
-from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.evidence_files import accepted
 from zhunsheng.web.records.models import Attachment, Entry, PhotoMatch, StoredFile
 from zhunsheng.web.records.operations.add_entries import may_write
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
@@ -18,8 +19,6 @@ from zhunsheng.web.records.photos import alike, keep_matches, keep_photo, read_p
 
 MOST = 20
 """Files of one entry."""
-LARGEST = 30 * 1024 * 1024
-"""The largest file of an entry, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,10 @@ class Attached:
 
 def attach_file(by: User, entry_id: str, name: str, file: IO[bytes]) -> Attached:
     """Keep a file with an entry. The same file twice is kept once. Raises ``Invalid`` or ``Forbidden``."""
-    name = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "附件"
-    data = file.read(LARGEST + 1)
-    if not data:
-        raise Invalid(f"“{name}”是空文件，没有接收。请重新拍照或另选文件。")
-    if len(data) > LARGEST:
-        raise Invalid(f"“{name}”超过{LARGEST // 1024 // 1024}MB，没有接收。请把照片调小，或拆成几个文件。")
+    data = file.read(settings.EVIDENCE_LIMIT + 1)
     entry = _entry(by, entry_id)
-    picture = read_picture(name, data)
+    picture = read_picture(name, data) if 0 < len(data) <= settings.EVIDENCE_LIMIT else None
+    name = accepted(name, data, "没有接收")
     sha256 = stored_files.keep(data)
     root = entry.root_id or entry.pk
     near = alike(picture, entry.unit, root) if picture is not None else []

@@ -131,7 +131,7 @@ def _log(act: str, by: User, row: Survey) -> None:
 def _may(by: User, unit: Unit) -> None:
     if not sees(by, unit):
         raise Forbidden("这个单位不在您能看到的单位里，没有保存。")
-    if not by.may_edit:
+    if not by.may_survey:
         raise Forbidden(f"{by.bounds}，没有保存。如需建问卷，请联系本单位管理员。")
 
 

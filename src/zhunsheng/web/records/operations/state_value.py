@@ -16,6 +16,7 @@ from zhunsheng.web.records import audit, stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.current_day import current_day
+from zhunsheng.web.records.evidence_files import accepted
 from zhunsheng.web.records.measured import forget
 from zhunsheng.web.records.models import FormulaBinding, Plan, StatedValue, StoredFile
 from zhunsheng.web.records.operations.outcome import Invalid
@@ -23,16 +24,15 @@ from zhunsheng.web.records.operations.recording import AnySheet, locked, noun, o
 
 MOST = 20
 """Papers of one statement."""
-LARGEST = 20 * 1024 * 1024
-"""The largest paper, in bytes."""
 
 
 def state_value(
-    sheet: AnySheet, key: str, by: User, *, text: str, reason: str, as_of: date, files: Sequence[tuple[str, bytes]] = ()
-) -> StatedValue:
+    sheet: AnySheet, key: str, by: User, *, text: str, reason: str, as_of: date, files: Sequence[tuple[str, bytes]] = (),
+    kept: Sequence[dict[str, str]] = (),
+) -> StatedValue:  # fmt: skip
     """State a value; a blank text takes the statement back. Raises ``Invalid`` or ``Forbidden``.
 
-    ``files`` are the papers that go with it: name and content.
+    ``files`` are the papers that go with it: name and content; ``kept`` are files that the installation holds already.
     """
     words, why = one_line(text, 400), one_line(reason, 400)
     if not why:
@@ -43,7 +43,7 @@ def state_value(
         sheet = locked(sheet, by)
         _known(sheet, key)
         row = StatedValue(
-            **owner(sheet), key=key, as_of=as_of, text=words, value=number(words), reason=why, files=kept_files(files), withdrawn=not words, by=by,
+            **owner(sheet), key=key, as_of=as_of, text=words, value=number(words), reason=why, files=[*kept, *kept_files(files)], withdrawn=not words, by=by,
             at=timezone.now(),
         )  # fmt: skip
         row.save()
@@ -77,16 +77,12 @@ def _known(sheet: AnySheet, key: str) -> None:
 
 
 def kept_files(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
-    """Keep the papers that go with what is said; their digests and names. Raises ``Invalid`` for too many, empty or too large ones."""
+    """Keep the papers that go with what is said; their digests and names. Raises ``Invalid`` for too many, and for what is not taken."""
     if len(files) > MOST:
         raise Invalid(f"一次最多附{MOST}个文件，没有保存。")
     kept = []
     for name, data in files:
-        called = one_line(name.replace("\\", "/").rpartition("/")[2], 200) or "附件"
-        if not data:
-            raise Invalid(f"“{called}”是空文件，没有保存。请重新选择。")
-        if len(data) > LARGEST:
-            raise Invalid(f"“{called}”超过{LARGEST // 1024 // 1024}MB，没有保存。请拆成几个文件。")
+        called = accepted(name, data)
         sha256 = stored_files.keep(data)
         StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "name": called})
         kept.append({"sha256": sha256, "name": called})

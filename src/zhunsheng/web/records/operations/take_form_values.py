@@ -9,7 +9,6 @@ from zhunsheng.documents.interchange_forms import form_to_json
 from zhunsheng.model.document import Document
 from zhunsheng.model.monitoring_form import MonitoringForm
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records import stored_files
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import plain_json
 from zhunsheng.web.records.models import ReadForm, Reading, StatedValue
@@ -43,12 +42,12 @@ def take_values(by: User, row: ReadForm, keys: list[str]) -> list[StatedValue]:
     chosen = [offered[key] for key in dict.fromkeys(keys) if key in offered]
     if not chosen:
         raise Invalid("还没有选要采用的完成值，没有保存。由台账算出的不用自述。")
-    data = stored_files.path_of(row.reading.file.sha256).read_bytes()
+    paper = {"sha256": row.reading.file.sha256, "name": row.reading.name}
     kind = KINDS[row.address.partition("[")[0]]
     return [
         state_value(
             row.target, offer.key, by, text=offer.actual, reason=f"取自读入的{kind}“{row.reading.name}”第{offer.number}条指标",
-            as_of=_until(row), files=((row.reading.name, data),),
+            as_of=_until(row), kept=[paper],
         )
         for offer in chosen
     ]  # fmt: skip

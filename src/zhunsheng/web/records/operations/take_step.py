@@ -22,6 +22,7 @@ from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.changes import restore_change
 from zhunsheng.web.records.course import PROCESS, SUBMITS, allowed, state_of, steps_of, the_process
 from zhunsheng.web.records.course_facts import Point, Said, approved_version, facts_of, grade_so_far, points_of
+from zhunsheng.web.records.current_day import shown_moment
 from zhunsheng.web.records.models import ProcessStep, ProjectStanding, Target, Version, VersionKind
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.recording import noun, object_name, record
@@ -83,7 +84,9 @@ def take_step(
 
 def written(row: ProcessStep) -> dict[str, Any]:
     """What the audit trail's digest of a step covers."""
-    lent = {"for": row.for_person_id} if row.for_person_id else {}
+    lent: dict[str, Any] = {"for": row.for_person_id} if row.for_person_id else {}
+    if row.course_id:
+        lent |= {"course": row.course_id, "content": row.content}
     return {
         "sheet": row.target_id or -row.plan_id, "process": row.process, "number": row.number, "act": row.act,
         "from": row.source, "to": row.reached, "role": row.role, "reason": row.reason, "grade": row.grade,
@@ -136,7 +139,7 @@ def _held(target: Target, by: User) -> Target:
 
 def _unmoved(target: Target, steps: Sequence[ProcessStep], state: str | None, revision: int | None) -> None:
     if state is not None and state != target.state:
-        last = f"{timezone.localtime(steps[-1].at):%m-%d %H:%M} {steps[-1].sentence.rstrip('。')}。" if steps else ""
+        last = f"{shown_moment(steps[-1].at):%m-%d %H:%M} {steps[-1].sentence.rstrip('。')}。" if steps else ""
         raise Moved(f"没有办理：状态已经变成“{state_of(target).label}”。{last}请看过再办。")
     if revision is not None and revision != target.revision:
         who = f"被{target.updated_by}" if target.updated_by else ""

@@ -45,6 +45,7 @@ from zhunsheng.web.records.appraisal_result import assessment_of, evaluation_of
 from zhunsheng.web.records.appraisal_todo import term_of, todo_of, url_of
 from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.course import was_approved
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.models import Appraisal, AppraisalKind, ProcessStep, Target
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
@@ -201,6 +202,8 @@ def appraisal_board(user: User, process: str, code: str = "", year: int | None =
     )
     may = where.unit is not None and may_open(user, process, where.unit)
     openable = tuple(one for one in where.targets if one.pk not in open_now) if may else ()
+    if process == AppraisalKind.EX_ANTE:
+        openable = tuple(one for one in openable if not was_approved(one.state))
     frames = evaluation_frames() if process == AppraisalKind.EVALUATION else ex_ante_frames()
     amount = amount_on(EX_ANTE_MINIMUM, current_day()) if process == AppraisalKind.EX_ANTE else None
     return Board(

@@ -17,6 +17,7 @@ from zhunsheng.web.records.cell_address import row_key
 from zhunsheng.web.records.models import EntrySource
 from zhunsheng.web.records.models.edit import EditKind
 from zhunsheng.web.records.monitoring_rules import MONITORING
+from zhunsheng.web.records.scoring_settings import SCORING
 
 _LONGEST = 200
 _FORMATS = {
@@ -71,8 +72,8 @@ def _sort(act: str, name: str) -> str:
     """What the sort of a thing set down is called; of a sort that is gone nothing is said."""
     if act == "set_calendar":
         return (
-            {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数"}[name]
-            if name in (DAYS, MONITORING)
+            {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数", SCORING: "自评计分"}[name]
+            if name in (DAYS, MONITORING, SCORING)
             else deadlines()[name].title
             if name in deadlines()
             else ""

@@ -11,6 +11,7 @@ from typing import Any
 from zhunsheng.law.deadlines import DaysAfter, Ruling, WorkingDays, YearCalendar, YearlyDay, deadline_rule, deadlines
 from zhunsheng.lifecycle.day_list import write_days
 from zhunsheng.web.accounts.models import User
+from zhunsheng.web.records import scoring_settings
 from zhunsheng.web.records.calendars import DAYS, calendars, days_of
 from zhunsheng.web.records.matters import publications
 from zhunsheng.web.records.matters.matter import Asking, Matter
@@ -18,6 +19,7 @@ from zhunsheng.web.records.matters.seam import in_order
 from zhunsheng.web.records.models import CalendarChange, Unit, UnitKind
 from zhunsheng.web.records.monitoring_rules import MONITORING, words_of
 from zhunsheng.web.records.scope import units
+from zhunsheng.web.records.scoring_settings import SCORING
 
 HISTORY = 100
 PUBLICATIONS = 60
@@ -169,7 +171,7 @@ def _months(
 
 
 def _change(row: CalendarChange) -> ChangeRow:
-    others = {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数"}
+    others = {DAYS: "放假和调休", MONITORING: "监控节点和亮灯的数", SCORING: "自评计分"}
     title = deadlines()[row.what].title if row.what in deadlines() else others.get(row.what, row.what)
     return ChangeRow(title, row.year, _value(row.what, row.value), row.note, str(row.by), row.at)
 
@@ -179,6 +181,8 @@ def _value(what: str, value: dict[str, Any]) -> str:
         return "改回默认"
     if what == MONITORING:
         return words_of(value)
+    if what == SCORING:
+        return scoring_settings.words_of(value)
     if what == DAYS:
         days = days_of(value)
         return f"放假{len(days.holidays)}天，调休上班{len(days.worked)}天"

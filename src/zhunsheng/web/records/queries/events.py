@@ -29,6 +29,7 @@ from zhunsheng.web.records.models import (
 )
 from zhunsheng.web.records.publication_standing import Occasion
 from zhunsheng.web.records.scope import scoped
+from zhunsheng.web.records.year_course import MONITORING, STAGES
 
 _LOOKED_AT, SHOWN = 60, 8
 Row = TypeVar("Row", bound=Model)
@@ -49,7 +50,15 @@ class Event:
 
 def events_of(user: User) -> tuple[Event, ...]:
     """The newest events, one for the same act of a person on a day. Eight queries."""
-    every = (*_steps(user), *_notes(user), *_mendings(user), *_cases(user), *_publications(user), *_rounds(user))
+    every = (
+        *_steps(user),
+        *_year_steps(user),
+        *_notes(user),
+        *_mendings(user),
+        *_cases(user),
+        *_publications(user),
+        *_rounds(user),
+    )
     found = sorted(every, key=lambda event: event.at, reverse=True)
     told = []
     for _, same in groupby(found, key=lambda one: (timezone.localtime(one.at).date(), one.who, one.what)):
@@ -73,6 +82,20 @@ def _steps(user: User) -> Iterator[Event]:
             one.at, str(one.by), word, one.target.name or "未命名项目", f"/projects/{one.target_id}/",
             is_back=bool(act and act.course is not Course.ONWARD),
         )  # fmt: skip
+
+
+def _year_steps(user: User) -> Iterator[Event]:
+    """Steps of monitoring and self-evaluation."""
+    rows = _seen(ProcessStep.objects.filter(course__isnull=False, target__archived=False), user)
+    labels = {process: _labels(process) for process in STAGES.values()}
+    found = rows.select_related("by", "course").annotate(name=F("target__name")).defer("bound", "content")
+    for one in found.order_by("-pk")[:_LOOKED_AT]:
+        act = labels[one.process].get((one.source, one.act))
+        month, is_watch = one.course.month, one.process == MONITORING
+        word = f"{act.label if act else one.act}（{f'{month}月底监控' if is_watch else '自评'}）"
+        url = f"/monitoring/{one.target_id}/?month={month}" if is_watch else f"/scores/{one.target_id}/"
+        is_back = bool(act and act.course is not Course.ONWARD)
+        yield Event(one.at, str(one.by), word, one.name or "未命名项目", url, is_back=is_back)
 
 
 def _rounds(user: User) -> Iterator[Event]:

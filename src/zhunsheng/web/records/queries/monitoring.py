@@ -25,12 +25,22 @@ from zhunsheng.web.records.course import was_approved
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.evaluated import ProjectWatch, months_past, watch_targets
 from zhunsheng.web.records.kept_readings import READING
-from zhunsheng.web.records.models import Target, YearNote
-from zhunsheng.web.records.monitoring_rules import NUMBERS, MonitoringRules, monitoring_rules, months_of
+from zhunsheng.web.records.models import CalendarChange, Target, Unit, YearNote
+from zhunsheng.web.records.monitoring_rules import (
+    MONITORING,
+    NUMBERS,
+    MonitoringRules,
+    monitoring_rules,
+    months_of,
+    words_of,
+)
 from zhunsheng.web.records.queries.measures import short, url_of
 from zhunsheng.web.records.queries.scores import Both
 from zhunsheng.web.records.queries.unit_years import UnitYear, unit_year
 from zhunsheng.web.records.year_notes import act_of
+
+HISTORY = 30
+"""Changes of the settings that their page lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,8 @@ class ProjectMonitoring:
     past: tuple[int, ...]
     rows: tuple[WatchRow, ...]
     acts: tuple[ActRow, ...]
+    proposal: YearNote | None
+    proposal_base: int
     decision: YearNote | None
     decision_base: int
     picture: Both
@@ -186,11 +198,18 @@ class RulesPage:
     lines: tuple[WarningLines, ...]
     months_basis: str
     is_own: bool
+    is_here: bool
+    """True where this very place set it, for this year or for every one."""
+    region: Unit | None
+    source: str
+    history: tuple[tuple[CalendarChange, str], ...]
 
 
-def rules_page(year: int, typed: Mapping[str, str] | None = None) -> RulesPage:
-    """What holds for a budget year; ``typed`` are numbers that were refused, shown again as they were typed."""
-    rules = monitoring_rules(year)
+def rules_page(
+    year: int, region: Unit | None = None, typed: Mapping[str, str] | None = None, rows: Sequence[CalendarChange] = ()
+) -> RulesPage:  # fmt: skip
+    """What holds for a budget year in a region; ``rows`` are all changes there were; ``typed`` are numbers that were refused, shown again as they were typed."""
+    rules = monitoring_rules(year, region.path if region else "/")
     own = rules.setting.value["numbers"] if rules.setting else {}
     own = own if typed is None else {name: typed.get(name, "") for name in NUMBERS}
     numbers = []
@@ -200,23 +219,40 @@ def rules_page(year: int, typed: Mapping[str, str] | None = None) -> RulesPage:
         numbers.append(
             RuleNumber(name, known.title, known.unit, own.get(name, ""), plain(dated.value), dated.basis.note)
         )
-    is_own = rules.setting is not None and rules.setting.year == year
-    return RulesPage(rules, tuple(numbers), tuple(warning_lines().values()), checkpoint_basis().note, is_own)
+    here = rules.setting is not None and rules.setting.unit_id == (region.pk if region else None)
+    is_own = here and rules.setting is not None and rules.setting.year == year
+    history = tuple(
+        row for row in reversed(rows) if row.what == MONITORING and row.unit_id == (region.pk if region else None)
+    )
+    told = tuple((row, words_of(row.value)) for row in history[:HISTORY])
+    return RulesPage(
+        rules, tuple(numbers), tuple(warning_lines().values()), checkpoint_basis().note, is_own, here, region, _source(rules, here), told
+    )  # fmt: skip
 
 
-def checkpoint_of(year: int, month: int | None) -> Checkpoint | None:
+def _source(rules: MonitoringRules, here: bool) -> str:
+    """Where what holds comes from, in words."""
+    if rules.setting is None:
+        return "默认【未核】"
+    if here:
+        return "本区自定" if rules.setting.unit else "全部单位统一设定"
+    return f"沿用{rules.setting.unit.name}" if rules.setting.unit else "沿用全部单位的设定"
+
+
+def checkpoint_of(year: int, month: int | None, path: str = "/") -> Checkpoint | None:
     """The checkpoint asked for if it has come, else the last usual one that has; ``None`` while none has."""
     if month is not None and months_past(year, (month,)):
         return Checkpoint(year, month)
-    past = months_past(year, months_of(year)) or months_past(year, range(1, 13))
+    past = months_past(year, months_of(year, path)) or months_past(year, range(1, 13))
     return Checkpoint(year, past[-1]) if past else None
 
 
 def watch_board(user: User, code: str = "", year: int | None = None, month: int | None = None) -> WatchBoard:
     """A unit's projects at a checkpoint."""
     where = unit_year(user, code, year)
-    months = months_of(where.year) if where.year is not None else ()
-    checkpoint = checkpoint_of(where.year, month) if where.year is not None else None
+    path = where.unit.path if where.unit is not None else "/"
+    months = months_of(where.year, path) if where.year is not None else ()
+    checkpoint = checkpoint_of(where.year, month, path) if where.year is not None else None
     if checkpoint is None:
         return WatchBoard(where, None, (), months, (), None)
     rows = tuple(watch_targets([one for one in where.targets if was_approved(one.state)], checkpoint))
@@ -239,10 +275,10 @@ def project_monitoring(target: Target, checkpoint: Checkpoint) -> ProjectMonitor
             zip(found.case.project.indicators, found.monitoring.indicators, strict=True)
         )
     )  # fmt: skip
-    months = months_of(checkpoint.year)
+    months = months_of(checkpoint.year, target.unit.path)
     return ProjectMonitoring(
         row, checkpoint, months, months_past(checkpoint.year, months), rows,
-        tuple(_act(row, act) for act in notes.of("act")), notes.one("decision"), notes.base("decision"), money_picture([row]),
+        tuple(_act(row, act) for act in notes.of("act")), notes.one("proposal"), notes.base("proposal"), notes.one("decision"), notes.base("decision"), money_picture([row]),
         notes.base(READING), _changes(row, checkpoint),
     )  # fmt: skip
 

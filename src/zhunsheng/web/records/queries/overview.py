@@ -17,7 +17,7 @@ from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.models import DeadlineTally, FindingTally, ProjectStanding, Target, Unit
-from zhunsheng.web.records.monitoring_rules import months_of
+from zhunsheng.web.records.monitoring_rules import months_of, regional_paths
 from zhunsheng.web.records.project_standings import freshen, is_over, last_month
 from zhunsheng.web.records.queries.listing import whole_number
 from zhunsheng.web.records.queries.unit_years import latest_seen
@@ -190,7 +190,7 @@ def overview(user: User, filters: Filters) -> Overview:
     years = years_seen(user)
     year = filters.year if filters.year in years else latest_seen(user, years)
     filters = replace(filters, year=year or None)
-    month = last_month(year) if year else 0
+    month = _month_for(user, year) if year else 0
     cross = _cross(month)
     targets = seen_targets(user).filter(year=year)
     if filters.unit:
@@ -220,7 +220,7 @@ def glance(
 ) -> Overview:
     """As much of the overview as one picture of the workbench needs. ``rows`` are the standings; of a crowd they
     are only the worst, and the sums are asked of the database."""
-    month, filters = last_month(year), Filters(year)
+    month, filters = _month_for(user, year), Filters(year)
     cross, everything = _cross(month), standings(user, year)
     if is_crowd:
         totals, places, crowd = _totals(everything, cross), (), {}
@@ -264,10 +264,12 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     return rows
 
 
+BEGUN = ("filling", "returned")
+"""The states in which a monitoring or self-evaluation was begun and is not reported."""
 STILL_OWES: Mapping[str, Q] = {
     "draft": Q(state="draft"), "review": Q(state__in=REVIEWED),
-    "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0), "decision": Q(needs_decision=True),
-    "evaluation": Q(unexplained__gt=0), "acts": ~Q(acts=[]),
+    "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0) | Q(watch_state__in=BEGUN), "decision": Q(needs_decision=True),
+    "evaluation": Q(unexplained__gt=0) | Q(score_state__in=BEGUN), "acts": ~Q(acts=[]),
 }  # fmt: skip
 """Which projects still have what to do."""
 
@@ -342,8 +344,8 @@ def _totals_of(rows: Sequence[ProjectStanding], cross: Decimal) -> Totals:
     known = [(row.rate, row.goals) for row in rows if row.rate is not None and row.goals is not None]
     lights, scores = Counter(row.light for row in rows), [row.score for row in rows if row.score is not None]
     todos = {
-        "monitoring": sum(row.unfilled > 0 for row in rows), "decision": sum(row.needs_decision for row in rows),
-        "evaluation": sum(row.unexplained > 0 for row in rows), "acts": sum(bool(row.acts) for row in rows),
+        "monitoring": sum(row.unfilled > 0 or row.watch_state in BEGUN for row in rows), "decision": sum(row.needs_decision for row in rows),
+        "evaluation": sum(row.unexplained > 0 or row.score_state in BEGUN for row in rows), "acts": sum(bool(row.acts) for row in rows),
     }  # fmt: skip
     return Totals(
         len(rows), _yuan(sum(row.budget_fen or 0 for row in rows)), _yuan(sum(row.paid_fen or 0 for row in rows)),
@@ -420,6 +422,13 @@ def _under(user: User, code: str) -> Q:
 def _cross(month: int) -> Decimal:
     """Where money and goals should be: the share of the year gone by, less the usual tolerance."""
     return max(Decimal(month * 100) / 12 - BAND, Decimal(0)).quantize(Decimal(1))
+
+
+def _month_for(user: User, year: int) -> int:
+    """The last month that has come where a person works."""
+    return last_month(
+        year, user.unit.path if user.unit_id is not None and user.unit is not None and regional_paths() else "/"
+    )
 
 
 def checkpoint_word(year: int, month: int) -> str:

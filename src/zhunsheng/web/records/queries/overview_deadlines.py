@@ -13,6 +13,7 @@ from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.pictures.timeline import Milestone
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import is_running, the_process
+from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.matters.matter import Asking, Matter
 from zhunsheng.web.records.matters.seam import everything, late
 from zhunsheng.web.records.models import DeadlineTally, ProjectStanding
@@ -123,8 +124,21 @@ def milestones(
                 name, (0, 0, "", "没有事项" if found is not None and name in PLACES else "")
             )
             link = filters.projects(todo=todo) if count else ""
+            gone = name.removeprefix("monitoring_")
+            if (
+                running and gone.isdecimal() and int(gone) < month
+            ):  # what is owed is counted at the last checkpoint only
+                link, instead = f"/monitoring/?year={year}&month={gone}", "看当时的监控"
+                yield Milestone(due.day, deadline.title, None, None, link, note, instead)
+                continue
             counted = (count, total, link) if total else (None, None, "")
             yield Milestone(due.day, deadline.title, *counted, note, "" if total else instead)
+    if year == current_day().year:  # next year's targets are due while this year is being carried out
+        for name in ("target_submission", "target_final"):
+            due = calendar.due(name, year + 1)
+            if due is not None:
+                doubt = "" if due.is_checked else "期限未核，以当地通知为准"
+                yield Milestone(due.day, f"{year + 1}年{deadlines()[name].title}", note=doubt)
 
 
 def _of_matters(title: str, day: date | None, name: str, mine: Sequence[Matter]) -> Milestone:

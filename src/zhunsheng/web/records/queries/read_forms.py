@@ -15,7 +15,7 @@ from zhunsheng.rules.form_cases import same_name
 from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import FormulaBinding, ReadForm, Reading, StatedValue, Target
-from zhunsheng.web.records.read_forms import KINDS, linked, listed, of_form, review_forms
+from zhunsheng.web.records.read_forms import KINDS, linked, listed, namesakes, of_form, review_forms
 
 _BLOCKS = ("funds", "tasks", "goals", "indicators", "details")
 
@@ -32,6 +32,8 @@ class FormRow:
     year: int | None
     indicators: int
     target: Target | None
+    namesake: Target | None
+    """A project of the same name and year of another unit than the form's."""
     errors: int
     warnings: int
     infos: int
@@ -104,9 +106,10 @@ def form_rows(user: User, reading: Reading, year: int | None) -> tuple[FormRow, 
         return ()
     document = document_from_json(reading.document)
     there = _links(user, reading, document, year)
+    others = namesakes(user, document, year)
     findings = review_forms(document, list(there.values())).findings
     return tuple(
-        _row(number, address, form, there.get(address), of_form(findings, address))
+        _row(number, address, form, there.get(address), others.get(address), of_form(findings, address))
         for number, (address, form) in enumerate(listed(document))
     )
 
@@ -133,7 +136,7 @@ def form_page(user: User, reading: Reading, number: int, year: int | None) -> Fo
     heads, blocks = _cells(form, marks, found)
     open_checks = tuple(dict.fromkeys(f"{item.title}：{item.reason}" for item in review.undecided))
     return FormPage(
-        _row(number, address, form, there.get(address), found), heads, blocks, rows, open_checks,
+        _row(number, address, form, there.get(address), namesakes(user, document, year).get(address), found), heads, blocks, rows, open_checks,
         offers_of(kept) if kept is not None and kept.target is not None else (), kept,
     )  # fmt: skip
 
@@ -189,11 +192,13 @@ def _links(user: User, reading: Reading, document: Document, year: int | None) -
     return {row.address: row.target for row in rows}
 
 
-def _row(number: int, address: str, form: Form, target: Target | None, found: tuple[Finding, ...]) -> FormRow:
+def _row(
+    number: int, address: str, form: Form, target: Target | None, namesake: Target | None, found: tuple[Finding, ...]
+) -> FormRow:
     counts = [sum(one.severity.value == name for one in found) for name in ("error", "warning", "info")]
     return FormRow(
         number, address, KINDS[address.partition("[")[0]], form.project_name or form.label or "没有写名称", form.unit or "", form.year,
-        len(form.indicators), target, *counts,
+        len(form.indicators), target, namesake, *counts,
     )  # fmt: skip
 
 

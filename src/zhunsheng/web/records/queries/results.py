@@ -34,7 +34,7 @@ from zhunsheng.web.records.evaluated import (
     watch_targets,
 )
 from zhunsheng.web.records.models import Appraisal, ResultNote, Target
-from zhunsheng.web.records.monitoring_rules import months_of
+from zhunsheng.web.records.monitoring_rules import months_of, paths_of
 from zhunsheng.web.records.operations.note_result import may_say
 from zhunsheng.web.records.queries.scores import GRADE_BADGES, Both
 from zhunsheng.web.records.result_sorts import rule_of
@@ -341,11 +341,21 @@ def last_lights(targets: Sequence[Target]) -> dict[int, tuple[Light, str]]:
     worst indicator or of the money, a grade that of all points together."""
     if not targets:
         return {}
-    past = months_past(targets[0].year, months_of(targets[0].year))
-    if not past:
-        return {}
-    rows = watch_targets(targets, Checkpoint(targets[0].year, past[-1]))
-    return {row.target.pk: (row.monitored.monitoring.light, _what_is_behind(row)) for row in rows}
+    found = {}
+    for months, here in _by_months(targets):
+        if months:
+            for row in watch_targets(here, Checkpoint(targets[0].year, months[-1])):
+                found[row.target.pk] = (row.monitored.monitoring.light, _what_is_behind(row))
+    return found
+
+
+def _by_months(targets: Sequence[Target]) -> list[tuple[tuple[int, ...], list[Target]]]:
+    """The projects of a year by the checkpoints of their regions that have come."""
+    paths, year = paths_of(targets), targets[0].year
+    groups: dict[tuple[int, ...], list[Target]] = {}
+    for target in targets:
+        groups.setdefault(months_past(year, months_of(year, paths[target.pk])), []).append(target)
+    return list(groups.items())
 
 
 def _what_is_behind(row: ProjectWatch) -> str:
@@ -361,12 +371,12 @@ def all_lights(targets: Sequence[Target]) -> dict[Target, tuple[tuple[int, Light
     """The lights of each project at every checkpoint that has come."""
     if not targets:
         return {}
-    months = months_past(targets[0].year, months_of(targets[0].year))
-    watched = watch_months(targets, months)
-    return {
-        target: tuple((month, watched[month][number].monitored.monitoring.light) for month in months)
-        for number, target in enumerate(targets)
-    }
+    found = {}
+    for months, here in _by_months(targets):
+        watched = watch_months(here, months)
+        for number, target in enumerate(here):
+            found[target] = tuple((month, watched[month][number].monitored.monitoring.light) for month in months)
+    return found
 
 
 def _history_year(target: Target, year: ProjectYear, advice: ProjectAdvice | None) -> HistoryYear:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Sum
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Sum, When
 
 from zhunsheng.law.deadlines import YearCalendar
 from zhunsheng.model.address import cell_name
 from zhunsheng.model.light import Light
+from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.web.accounts.models import Role, User
 from zhunsheng.web.records.cell_address import row_key
 from zhunsheng.web.records.matters.matter import Asking, Matter
@@ -26,6 +27,7 @@ from zhunsheng.web.records.models import (
     ReadingStatus,
     Round,
     Target,
+    YearCourse,
 )
 from zhunsheng.web.records.project_standings import freshen as freshen_standings
 from zhunsheng.web.records.project_standings import is_fresh
@@ -146,6 +148,12 @@ class Bench:
     """The calendar of the person's region."""
 
     @property
+    def lit_as_of(self) -> date | None:
+        """Until which day the lights look: the last checkpoint that has come."""
+        month = max((row.month for row in self.turned), default=0)
+        return Checkpoint(self.year, month).as_of if month else None
+
+    @property
     def late(self) -> int:
         """How much of it is overdue."""
         return late(self.duties)
@@ -183,6 +191,7 @@ def workbench_of(user: User) -> Bench:
         .annotate(
             projects=Count("pk"), indicators=Sum("indicator_count"), fen=Sum("total_fen"), error=Sum("error_count"),
             warning=Sum("warning_count"), info=Sum("info_count"), waiting=Sum("undecided"), last=Max("updated_at"),
+            courses=Max(Case(When(Exists(YearCourse.objects.filter(target=OuterRef("pk"))), then=1), default=0)),
         )
         .order_by("-year", "-last")[:YEARS_SHOWN]
     )  # fmt: skip
@@ -197,6 +206,7 @@ def workbench_of(user: User) -> Bench:
     if not stand.is_crowd:
         asking.known_standings = stand.rows
     if len(years) < YEARS_SHOWN:
+        asking.has_courses = any(row["courses"] for row in groups)
         asking.known_waiting = tuple((row.unit_code, row.unit_name, row.year, row.undecided) for row in years)
     duties, looks_at = mine(asking), LOOKS_AT.get(user.role, "deadlines")
     path = user.unit.path if user.unit else "/"

@@ -28,7 +28,7 @@ function tally() {
       row.classList.toggle("has-problem", Boolean(fault));
     }
     if (row.querySelector("[data-recused]").checked) count += 1;
-    else if (text && !Number.isNaN(Number(text))) { count += 1; total += Math.round(Number(text) * 100); }
+    else if (text && Number(text) <= Number(row.dataset.full) && /^[\d.]+$/.test(text)) { count += 1; total += Math.round(Number(text) * 100); }
   }
   bar.querySelector("[data-count]").textContent = `${count}/${rows.length}`;
   bar.querySelector("[data-total]").textContent = String(total / 100);
