@@ -44,6 +44,7 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
+        press_on_whole_pages(page)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("console", lambda line: trouble.append(line.text) if is_trouble(line) else None)
         page.goto("/login/")
@@ -59,6 +60,17 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert trouble == []
+
+
+def press_on_whole_pages(page: Page) -> None:
+    """Keys go to a page that has come whole: its text stands before its scripts have run, and only they answer keys."""
+    press = page.keyboard.press
+
+    def patiently(key: str, **options: object) -> None:
+        page.wait_for_load_state("domcontentloaded")
+        press(key, **options)
+
+    page.keyboard.press = patiently
 
 
 def is_trouble(line: object) -> bool:
