@@ -33,7 +33,8 @@ def row_of(page: Page, level3: str) -> Locator:
 
 
 def write(cell: Locator, text: str) -> None:
-    """Click into a cell, replace what stands there, leave it with Tab."""
+    """Click into a cell, replace what stands there, leave it with Tab; cells take words once the page's scripts have run."""
+    cell.page.wait_for_load_state("domcontentloaded")
     cell.click()
     cell.press("Control+a")
     cell.press_sequentially(text) if text else cell.press("Delete")
