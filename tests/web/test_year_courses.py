@@ -11,8 +11,10 @@ from web_stage import add_person
 from year_stage import PAPER, key_of, measured, pay, rate_key, say
 
 from zhunsheng.lifecycle.due import Occasion
+from zhunsheng.usecases.read_document import read_bytes
 from zhunsheng.usecases.self_evaluation import GOALS_REACHED
 from zhunsheng.web.accounts.models import Role
+from zhunsheng.web.records.evaluated import evaluate_targets
 from zhunsheng.web.records.matters.matter import Asking
 from zhunsheng.web.records.matters.seam import mine
 from zhunsheng.web.records.models import (
@@ -317,15 +319,39 @@ def test_a_confirmed_score_stays_whatever_is_recorded_later(as_, cast, target, a
     assert view.is_frozen
     assert view.kept.content["total"] == total
     assert view.differences
+    now = view.differences[0]
+    assert (now.name, now.then) == ("总分", total)
     page = as_(cast.clerk).get(f"/scores/{target.pk}/").content.decode()
-    assert "按现在的记录重算" in page
-    assert total in page
-    assert f"确认{total}分" in as_(cast.clerk).get("/scores/").content.decode()
+    assert f"按现在的记录重算，有{len(view.differences)}处不同" in page
+    assert "日确认，本页和自评表、报告、公开都用确认的数" in page
+    assert "日确认<" in as_(cast.clerk).get("/scores/").content.decode()
     step(target, all_of_them.performance, "archive", 0)
     step(target, all_of_them.performance, "reopen", 0, "重查支付")
     assert not year_course(all_of_them.performance, place(target, 0)).is_frozen
     assert step(target, all_of_them.bureau_section, "confirm", 0).content["total"] != total
     assert unsound() == []
+
+
+def test_forms_roll_ups_and_results_take_the_confirmed_score_until_it_is_reopened(as_, cast, target, all_of_them):
+    evaluate(cast, target)
+    step(target, cast.clerk, "submit", 0)
+    step(target, cast.head, "sign", 0)
+    step(target, all_of_them.department, "pass", 0)
+    total = Decimal(step(target, all_of_them.performance, "confirm", 0).content["total"])
+    for day in ("2026-04-05", "2026-05-05"):
+        pay(cast, target, (day, str(Decimal(target.total_fen) / 400)))
+    again = list(Target.objects.filter(pk=target.pk).select_related("unit"))
+    (row,) = evaluate_targets(again)
+    assert row.confirmed.act == "confirm"
+    assert row.evaluated.evaluation.total == total
+    assert look(place(target, 0)).evaluated.evaluation.total != total
+    (form,) = read_bytes(as_(cast.clerk).get(f"/scores/{target.pk}/export/xlsx/").content).self_evaluations
+    assert Decimal(form.total_score.digits) == total
+    assert str(total) in as_(cast.clerk).get(f"/results/projects/{target.pk}/").content.decode()
+    step(target, all_of_them.performance, "reopen", 0, "重查支付")
+    (row,) = evaluate_targets(again)
+    assert row.confirmed is None
+    assert row.evaluated.evaluation.total != total
 
 
 # --- pages

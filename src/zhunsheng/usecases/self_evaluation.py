@@ -76,27 +76,30 @@ class EvaluationCase:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A project's scores and its official form."""
+    """A project's scores, its official form, and the rules by which it was scored."""
 
     case: EvaluationCase
     evaluation: SelfEvaluation
     form: SelfEvaluationForm
+    rules: ScoringRules
 
 
 def evaluate(case: EvaluationCase, rules: ScoringRules | None = None) -> Evaluated:
     """Score a project's year and fill in its form. Never raises for what a table says or lacks."""
     rules = rules or scoring_rules(case.execution.as_of if case.execution else None)
     found = self_evaluate(case.project, case.measures, case.execution, case.chosen_scheme, case.entries, rules)
-    return Evaluated(case, found, _form(case, found, rules))
+    return Evaluated(case, found, _form(case, found, rules), rules)
 
 
 def unit_score(name: str, evaluated: Iterable[Evaluated], weighting: Weighting = Weighting.BUDGET) -> RollUp:
-    """The score of a unit from its projects."""
+    """The score of a unit from its projects, graded by their rules where all were scored by the same."""
+    rows = tuple(evaluated)
     parts = [
         part_of(one.case.project.name or one.case.project.code or "未命名项目", one.evaluation, weighting)
-        for one in evaluated
+        for one in rows
     ]
-    return roll_up(name, parts, weighting)
+    same = rows and all(one.rules == rows[0].rules for one in rows)
+    return roll_up(name, parts, weighting, rows[0].rules if same else None)
 
 
 def forms_document(evaluated: Iterable[Evaluated], unit: BudgetUnit, year: int) -> Document:

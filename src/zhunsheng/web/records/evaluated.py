@@ -14,6 +14,7 @@ from zhunsheng.usecases.monitoring import Monitored, MonitoringCase, grows, hist
 from zhunsheng.usecases.self_evaluation import Evaluated, EvaluationCase, evaluate
 from zhunsheng.usecases.spending import execution_of
 from zhunsheng.web.records.changes import noun_of
+from zhunsheng.web.records.confirmed_scores import Readings, confirmed_of
 from zhunsheng.web.records.current_day import current_day
 from zhunsheng.web.records.kept_readings import Change, Kept, changes, kept_of
 from zhunsheng.web.records.measured import (
@@ -26,7 +27,7 @@ from zhunsheng.web.records.measured import (
     month_ends,
     usual_day,
 )
-from zhunsheng.web.records.models import NoteStage, Target, Unit
+from zhunsheng.web.records.models import NoteStage, ProcessStep, Target, Unit
 from zhunsheng.web.records.monitoring_rules import monitoring_rules, paths_of
 from zhunsheng.web.records.scoring_settings import rules_of
 from zhunsheng.web.records.spent import executions, paid_by
@@ -41,11 +42,12 @@ from zhunsheng.web.records.year_notes import (
 
 @dataclass(frozen=True, slots=True)
 class ProjectYear:
-    """A project's self-evaluation with what people said."""
+    """A project's self-evaluation with what people said. Where it is ``confirmed`` it is the one that was confirmed then."""
 
     target: Target
     evaluated: Evaluated
     notes: Notes
+    confirmed: ProcessStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +63,47 @@ class ProjectWatch:
 
 
 def evaluate_targets(
-    targets: Sequence[Target], said: Said | None = None, *, with_money: bool = True
+    targets: Sequence[Target],
+    said: Said | None = None,
+    *,
+    with_money: bool = True,
+    rests_on: Mapping[int, Readings] | None = None,
 ) -> list[ProjectYear]:
-    """Score projects, each as of the usual day of its year: today, or the year's last day once it is over.
+    """Score projects: from what was kept where their self-evaluation is confirmed, else from the records as of the usual day of
+    the year, today or the year's last day once it is over.
 
     ``said`` is what was bound and stated, where it was asked for before; without money only the indicators' scores tell something.
+    ``rests_on`` are other readings than those kept, by project: with none at all, everything is scored by the records there are.
     """
     if not targets:
         return []
-    (items,) = items_at(list(targets), (None,), said=said)
+    confirmed = confirmed_of(targets)
+    if rests_on is None:
+        rests_on = {pk: one.readings for pk, one in confirmed.items()}
+    moving = [target for target in targets if target.pk not in rests_on]
+    (items,) = items_at(moving, (None,), said=said)
     found, notes = measures_of(items), notes_of(targets, NoteStage.EVALUATION)
     budgets = {pk: one.adjusted for pk, one in notes.items()}
     money = {}
-    for year in sorted({target.year for target in targets}):
+    for year in sorted({target.year for target in moving}):
         money |= executions(
-            [target for target in targets if target.year == year], usual_day(year), budgets, None if with_money else {}
+            [target for target in moving if target.year == year], usual_day(year), budgets, None if with_money else {}
         )
-    departments, rules = _departments(targets), rules_of(targets)
+    departments = _departments(targets)
+    rules = rules_of(targets, {pk: one.step.at for pk, one in confirmed.items()})
     scored = []
     for target in targets:
-        note = notes[target.pk]
+        note, project, kept = notes[target.pk], noun_of(target.draft), rests_on.get(target.pk)
+        values = _measures_of(target, found)
+        if kept is not None:
+            values = tuple(replace(one, indicator=key) for key, one in kept.values.items())
+            money[target.pk] = execution_of(project, kept.paid, kept.as_of, kept.adjusted)
         case = EvaluationCase(
-            noun_of(target.draft), _measures_of(target, found), money[target.pk], target.year, entries_of(note), note.scheme, note.texts,
+            project, values, money[target.pk], target.year, entries_of(note), note.scheme, note.texts,
             departments.get(target.unit_id),
         )  # fmt: skip
-        scored.append(ProjectYear(target, evaluate(case, rules[target.pk]), note))
+        step = confirmed[target.pk].step if target.pk in confirmed and kept is not None else None
+        scored.append(ProjectYear(target, evaluate(case, rules[target.pk]), note, step))
     return scored
 
 

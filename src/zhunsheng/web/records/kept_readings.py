@@ -65,10 +65,8 @@ def kept_of(notes: Notes) -> Kept | None:
         int(month): {key: _figures(values[key], *figures) for key, figures in found.items()}
         for month, found in said["months"].items()
     }
-    paid = said["paid"]
     return Kept(
-        row, datetime.fromisoformat(said["known_at"]), values, months,
-        None if paid is None else [Paid(month, Decimal(yuan), FundSource(word) if word else None) for month, yuan, word in paid],
+        row, datetime.fromisoformat(said["known_at"]), values, months, paid_from_json(said["paid"]),
         None if said["adjusted"] is None else Decimal(said["adjusted"]),
     )  # fmt: skip
 
@@ -93,9 +91,21 @@ def readings(target: Target, checkpoint: Checkpoint) -> dict[str, Any]:
             }
             for month, end in ends.items()
         },
-        "paid": None if paid is None else [[one.month, plain(one.amount), str(one.source or "")] for one in paid],
+        "paid": paid_json(paid),
         "adjusted": plain(adjusted),
     }  # fmt: skip
+
+
+def paid_json(paid: Sequence[Paid] | None) -> list[list[Any]] | None:
+    """Payments as they are kept: month, 元, source."""
+    return None if paid is None else [[one.month, plain(one.amount), str(one.source or "")] for one in paid]
+
+
+def paid_from_json(said: Sequence[Sequence[Any]] | None) -> list[Paid] | None:
+    """The payments that :func:`paid_json` wrote."""
+    if said is None:
+        return None
+    return [Paid(month, Decimal(yuan), FundSource(word) if word else None) for month, yuan, word in said]
 
 
 def changes(kept: Kept, now: Mapping[str, Measure]) -> tuple[Change, ...]:

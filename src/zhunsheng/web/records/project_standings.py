@@ -168,10 +168,9 @@ def _row(  # what people still owe is asked only of a table that is being carrie
 
 
 def _reported(rows: Sequence[ProjectStanding]) -> None:
-    """Where monitoring at the last checkpoint and self-evaluation stand; what was reported nobody owes, and a score that was
-    confirmed is the one that holds. One query."""
+    """Where monitoring at the last checkpoint and self-evaluation stand; what was reported nobody owes. One query."""
     by_pk = {row.target_id: row for row in rows}
-    courses = YearCourse.objects.filter(target__in=list(by_pk)).select_related("frozen")
+    courses = YearCourse.objects.filter(target__in=list(by_pk))
     months = {row.month for row in rows}
     for course in courses.filter(Q(process=MONITORING, month__in=months) | Q(process=SELF_EVALUATION)):
         row = by_pk[course.target_id]
@@ -185,9 +184,6 @@ def _reported(rows: Sequence[ProjectStanding]) -> None:
         else:
             row.score_state = course.state
             row.unexplained = 0 if is_reported(course.state) else row.unexplained
-            if course.frozen is not None and row.is_scored:
-                total = course.frozen.content["total"]
-                row.score, row.grade = _hundredths(Decimal(total) if total else None), course.frozen.content["grade"]
 
 
 def _behind(found: Monitoring) -> list[list[str]]:

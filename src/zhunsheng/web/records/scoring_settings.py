@@ -14,7 +14,7 @@ from typing import Any
 
 from zhunsheng.scoring.rules import GRADES, ScoringRules, scoring_rules
 from zhunsheng.web.records.calendar_changes import changes
-from zhunsheng.web.records.models import CalendarChange, ProcessStep, Target, Unit
+from zhunsheng.web.records.models import CalendarChange, Target, Unit
 
 SCORING = "scoring"
 """What a change is about when it sets how self-evaluations are scored."""
@@ -29,8 +29,6 @@ NUMBERS = (
     "score_grade_excellent", "score_grade_good", "score_grade_fair",
 )  # fmt: skip
 """The numbers that may be set, by their names in the dated settings."""
-_CONFIRMED = ("confirmed", "archived", "published")
-"""States of a self-evaluation in which its scores no longer move."""
 _NAMES = {"band_minimum_reached": "band_reached", "band_minimum_partly": "band_partly"}
 _GRADES = ("score_grade_excellent", "score_grade_good", "score_grade_fair")
 
@@ -72,25 +70,15 @@ def number_in(rules: ScoringRules, name: str) -> Decimal:
     return found
 
 
-def rules_of(targets: Sequence[Target]) -> dict[int, ScoringRules | None]:
-    """The rules by which each project is scored; ``None``, the dated ones, for all while nobody set anything."""
+def rules_of(targets: Sequence[Target], confirmed: Mapping[int, datetime]) -> dict[int, ScoringRules | None]:
+    """The rules by which each project is scored; ``None``, the dated ones, for all while nobody set anything.
+
+    ``confirmed`` are the moments in which self-evaluations were confirmed, by project: their rules stay those of then.
+    """
     if not any(row.what == SCORING for row in changes()):
         return {target.pk: None for target in targets}
     units = dict(Unit.objects.filter(pk__in={target.unit_id for target in targets}).values_list("pk", "path"))
-    closed = _closed(targets)
-    return {one.pk: scoring_setting(one.year, units[one.unit_id], closed.get(one.pk)).rules for one in targets}
-
-
-def _closed(targets: Sequence[Target]) -> dict[int, datetime]:
-    """When the self-evaluations that are confirmed were confirmed."""
-    rows = ProcessStep.objects.filter(target__in=[one.pk for one in targets], process="self_evaluation").order_by("pk")
-    closed: dict[int, datetime] = {}
-    for row in rows:
-        if row.reached not in _CONFIRMED:
-            closed.pop(row.target_id, None)
-        else:
-            closed.setdefault(row.target_id, row.at)
-    return closed
+    return {one.pk: scoring_setting(one.year, units[one.unit_id], confirmed.get(one.pk)).rules for one in targets}
 
 
 def words_of(value: Mapping[str, Any]) -> str:

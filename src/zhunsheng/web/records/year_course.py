@@ -166,10 +166,10 @@ def note_refusal(place: Place, course: YearCourse | None, by: User, what: str, k
 
 
 def look(place: Place) -> Row:
-    """What the records say of it now."""
+    """What the records say of it now, whatever was confirmed."""
     if place.process == MONITORING:
         return watch_targets([place.target], Checkpoint(place.target.year, place.month), every_month=True)[0]
-    return evaluate_targets([place.target])[0]
+    return evaluate_targets([place.target], rests_on={})[0]
 
 
 def gaps_of(row: Row) -> tuple[Gap, ...]:

@@ -21,7 +21,7 @@ from zhunsheng.web.records.evaluated import ProjectYear, evaluate_targets
 from zhunsheng.web.records.measured import usual_day
 from zhunsheng.web.records.models import NoteStage, Target
 from zhunsheng.web.records.operations.log_export import log_export
-from zhunsheng.web.records.queries.scores import GRADE_BADGES, lost_points, project_score, scoreboard
+from zhunsheng.web.records.queries.scores import lost_points, project_score, scoreboard
 from zhunsheng.web.records.queries.year_course import bulk_acts, marks_of, year_course
 from zhunsheng.web.records.year_course import SELF_EVALUATION, Place
 
@@ -73,11 +73,10 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _project_page(request: HttpRequest, target: Target, status: int = 200) -> HttpResponse:
     found = project_score(target)
-    course = year_course(request.user, Place(target, SELF_EVALUATION), found.row)
+    course = year_course(request.user, Place(target, SELF_EVALUATION), None if found.row.confirmed else found.row)
     context = {
         "found": found, "target": target, "as_of": usual_day(target.year), "formats": _FORMS, "course": course,
         "can_edit": request.user.may_edit and not target.archived and course.may_fill, "typed": typed_again(request, target),
-        "frozen_badge": GRADE_BADGES.get(course.kept.content["grade"], "") if course.kept and course.is_frozen else "",
     }  # fmt: skip
     return render(request, "desk/scores/project.html", context, status=status)
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,9 +28,10 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
+from zhunsheng.web.records.confirmed_scores import READINGS, readings_from_json, readings_json
 from zhunsheng.web.records.course_facts import Point
 from zhunsheng.web.records.current_day import current_day
-from zhunsheng.web.records.evaluated import ProjectWatch
+from zhunsheng.web.records.evaluated import ProjectWatch, evaluate_targets
 from zhunsheng.web.records.models import ItemSource, ProcessStep, ProjectStanding, Target, YearCourse
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid, Moved
 from zhunsheng.web.records.operations.recording import object_name
@@ -38,6 +40,7 @@ from zhunsheng.web.records.operations.take_step import written
 from zhunsheng.web.records.scope import sees
 from zhunsheng.web.records.year_course import (
     MONITORING,
+    SELF_EVALUATION,
     SUBMITS,
     Place,
     Row,
@@ -230,6 +233,8 @@ def _kept(
         )
     freezes = done.act.effect is Effect.FREEZE
     content = content_of(found) if found is not None and (freezes or done.act.name in _KEEPS) else None
+    if freezes and place.process == SELF_EVALUATION:
+        content = _confirmed(target)
     rows = ProcessStep.objects.filter(target=target, process=place.process)
     last = rows.aggregate(last=Max("number"))["last"] or 0
     step = ProcessStep(
@@ -257,6 +262,13 @@ def _kept(
     if done.act.effect is Effect.OPEN_ITEMS:
         _open_items(place, by, said, step)
     return step
+
+
+def _confirmed(target: Target) -> dict[str, Any]:
+    """A self-evaluation with the readings that it rests on: one is scored from the other, whatever is recorded meanwhile."""
+    kept = readings_json(target)
+    (row,) = evaluate_targets([target], rests_on={target.pk: readings_from_json(kept)})
+    return {**content_of(row), READINGS: kept}
 
 
 def _open_items(place: Place, by: User, said: YearSaid, step: ProcessStep) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from zhunsheng.lifecycle import guards
 from zhunsheng.lifecycle.facts import Facts
@@ -112,7 +111,6 @@ class CourseMark:
     badge: str
     holder: str
     rests: bool
-    frozen: Mapping[str, Any] | None
 
 
 def year_course(user: User, place: Place, row: Row | None = None) -> YearCourseView:
@@ -150,10 +148,7 @@ def marks_of(targets: Sequence[Target], process: str, month: int = 0) -> dict[in
         if course is None and no_course(place):
             continue
         here = state_at(place, course)
-        frozen = course.frozen.content if course and course.frozen else None
-        found[target.pk] = CourseMark(
-            place.key, here.name, here.label, badge_of(here), here.holder.label, here.ends, frozen
-        )
+        found[target.pk] = CourseMark(place.key, here.name, here.label, badge_of(here), here.holder.label, here.ends)
     return found
 
 
