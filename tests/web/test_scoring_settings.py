@@ -9,8 +9,9 @@ from web_stage import add_person
 from year_stage import pay
 
 from zhunsheng.web.accounts.models import Role
+from zhunsheng.web.records.confirmed_scores import READINGS, readings_json
 from zhunsheng.web.records.evaluated import evaluate_targets
-from zhunsheng.web.records.models import CalendarChange, ProcessStep, Unit
+from zhunsheng.web.records.models import CalendarChange, ProcessStep, Unit, YearCourse
 from zhunsheng.web.records.operations.outcome import Forbidden, Invalid
 from zhunsheng.web.records.operations.set_scoring import set_scoring, unset_scoring
 from zhunsheng.web.records.scoring_settings import number_in, scoring_setting
@@ -52,11 +53,16 @@ def test_a_grade_follows_the_limit_that_was_set_and_a_closed_evaluation_does_not
     assert asks_a_reason()
     set_scoring(bureau, None, 2026, [], {"execution_reason_below": "20"}, NOTE)
     assert not asks_a_reason()
+    course = YearCourse.objects.create(
+        target=target, process="self_evaluation", state="confirmed", entered_at=CalendarChange.objects.get().at
+    )
     step = ProcessStep(
         target=target, process="self_evaluation", number=1, act="accept", source="bureau_review", reached="confirmed", role="performance", sentence="办结", reason="",
-        revision=target.revision, by=bureau, at=CalendarChange.objects.get().at,
+        revision=target.revision, by=bureau, at=CalendarChange.objects.get().at, course=course,
+        content={READINGS: readings_json(target)},
     )  # fmt: skip
     step.save()
+    YearCourse.objects.filter(pk=course.pk).update(frozen=step)
     set_scoring(bureau, None, 2026, [], {"execution_reason_below": "90"}, NOTE)
     assert not asks_a_reason(), "it was confirmed under the rules of its day"
 

@@ -295,7 +295,7 @@ def _plan_noun(plan: Plan) -> DepartmentPlan:
 
 def _targets(plan: Plan) -> list[Target]:
     rows = Target.objects.filter(unit=plan.unit, year=plan.year, archived=False)
-    return list(rows.select_related("unit"))
+    return list(rows.select_related("unit__parent"))
 
 
 def _project(target: Target) -> Project:
