@@ -8,11 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from judging import act, declare, fill_sheet, invite, tab
 from playwright.sync_api import Page, expect
 from served_site import served
 
 pytestmark = pytest.mark.browser
 PROJECT = "路灯电费"
+OPINION = "资料齐全，管理规范。"
 
 
 @pytest.fixture(scope="module")
@@ -20,48 +22,6 @@ def site(tmp_path_factory):
     """A demonstration in which no other test's years are in the way."""
     with served(tmp_path_factory.mktemp("evaluation") / "示例 数据") as running:
         yield running
-
-
-def act(page: Page, label: str, opinion: str = "") -> None:
-    """Press the button of an act, write what it asks for, do it."""
-    page.locator(".course-strip").get_by_role("link", name=label, exact=True).click()
-    if opinion:
-        page.get_by_label(re.compile("意见（")).fill(opinion)
-    page.locator("main").get_by_role("button", name=label, exact=True).click()
-    expect(page.locator(".notice").first).to_be_visible()
-
-
-def tab(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="本件各页").get_by_role("link", name=name, exact=True).click()
-
-
-def invite(page: Page, person: str, part: str) -> None:
-    form = page.locator("form.invite").filter(has_text="担任")
-    form.get_by_label("邀请").select_option(label=f"{person}（第三方机构）")
-    form.get_by_label("担任").select_option(part)
-    form.get_by_role("button", name="邀请").click()
-    expect(page.get_by_text("已保存")).to_be_visible()
-
-
-def declare(page: Page) -> None:
-    page.get_by_role("link", name=PROJECT).click()
-    page.get_by_label(re.compile("没有利害关系，独立")).check()
-    page.get_by_role("button", name="声明", exact=True).click()
-    expect(page.get_by_text("● 已声明无利害关系").first).to_be_visible()
-
-
-def fill_sheet(page: Page, less: dict[str, tuple[str, str]]) -> None:
-    """Full points for every row but some, then hand it in."""
-    tab(page, "我的评分表")
-    for row in page.locator("[data-row]").all():
-        name, full = row.locator("h3").inner_text(), row.get_attribute("data-full")
-        points, why = next((given for key, given in less.items() if key in name), (str(full), ""))
-        row.get_by_label("得分").fill(points)
-        if why:
-            row.get_by_label("扣分理由").fill(why)
-    page.get_by_label("总体意见").fill("资料齐全，管理规范。")
-    page.get_by_role("button", name="交评分表").click()
-    expect(page.get_by_text("评分表已交").first).to_be_visible()
 
 
 def evaluated(sign_in) -> tuple[Page, str]:
@@ -77,8 +37,8 @@ def evaluated(sign_in) -> tuple[Page, str]:
     invite(department, "沈咨询", "expert")
 
     lead, second = sign_in("expert1"), sign_in("expert2", width=360, height=780)
-    declare(lead)
-    declare(second)
+    declare(lead, PROJECT)
+    declare(second, PROJECT)
     department.goto(address)
     act(department, "选定评价方")
     act(department, "布置方案")
@@ -110,7 +70,7 @@ def evaluated(sign_in) -> tuple[Page, str]:
         expect(lead.get_by_text("已保存")).to_be_visible()
 
     # Each expert alone: a mark out of bounds is told in its row, and nobody sees the other's.
-    fill_sheet(lead, {"管理制度健全性": ("3.5", "没有抄表复核制度")})
+    fill_sheet(lead, {"管理制度健全性": ("3.5", "没有抄表复核制度")}, OPINION)
     second.goto(f"{address}sheet/")
     row = second.locator("[data-row]").first
     row.get_by_label("得分").fill("9")
@@ -119,7 +79,7 @@ def evaluated(sign_in) -> tuple[Page, str]:
     row.get_by_label("得分").fill("3")
     assert "抄表" not in second.content()
     assert second.evaluate("document.documentElement.scrollWidth") <= 360
-    fill_sheet(second, {"管理制度健全性": ("2", "制度没有更新")})
+    fill_sheet(second, {"管理制度健全性": ("2", "制度没有更新")}, OPINION)
 
     lead.goto(address)
     act(lead, "评分完成")

@@ -1,5 +1,6 @@
 """The example park's year: the same in every run, and without a fault that its own ledgers would refuse."""
 
+import re
 from collections import Counter
 
 from zhunsheng.bundled import example_bytes, park
@@ -51,3 +52,13 @@ def test_every_indicator_of_the_document_is_bound_once_by_a_formula_that_reads_w
     assert bound == wanted
     for one in park.bindings():
         assert check(one.formula, record_kinds()).text == one.formula
+
+
+def test_every_goal_of_the_department_is_quoted_in_the_words_of_the_document():
+    plan = read_bytes(example_bytes()).department
+    text = "".join(f"{plan.overall_goal}{plan.sub_goal}".split())
+    quotes = {one.binding.indicator: re.findall("“(.+?)”", one.goal) for one in park.binding_rows() if one.goal}
+    assert quotes
+    for indicator, found in quotes.items():
+        assert found, indicator
+        assert [quote for quote in found if quote not in text] == [], indicator

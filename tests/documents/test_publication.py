@@ -51,7 +51,7 @@ def test_the_accounts_document_sums_up_and_holds_every_form() -> None:
     assert (
         "对2022年度3个项目开展了绩效自评，全年预算数合计75.00万元，全年执行数合计64.64万元，预算执行率86.18%。" in text
     )
-    assert "各项目自评得分简单平均80.49分，其中“优”1个、“良”1个、“差”1个。" in text
+    assert "各项目自评得分简单平均80.49分，按全年预算数加权80.49分，其中“优”1个、“良”1个、“差”1个。" in text
     assert text.index("部门整体支出绩效自评表") < text.index("1、校舍维修项目支出绩效自评表（2022年度）")
     assert "\t食堂补助\n\t25.00\n\t21.55\n\t86.18%\n\t85.00\n\t良\n" in text
 

@@ -1,5 +1,6 @@
 """The department as a whole: its statements, who carries them, and the list for the budget office in any order."""
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -7,12 +8,17 @@ from hypothesis import strategies as st
 
 from zhunsheng.model.department import DepartmentPlan
 from zhunsheng.model.department_goal import DepartmentGoal, GoalLink
+from zhunsheng.model.execution import Execution, FundFigures
+from zhunsheng.model.fund_line import FundSource
 from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.measure import Measure, MeasureStatus
 from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import quantity
 from zhunsheng.model.result_use import AdviceAction, AdviceRule, Exemption, Trigger, YearResult
-from zhunsheng.scoring.department import coverage, department_points, statements
+from zhunsheng.model.score import Part
+from zhunsheng.scoring.department import coverage, department_points, evaluate_department, statements
 from zhunsheng.scoring.result_use import advise
+from zhunsheng.scoring.roll_up import roll_up
 
 D = Decimal
 PLAN = DepartmentPlan(
@@ -129,6 +135,22 @@ def test_going_on_paying_gives_way_to_a_cut_and_the_list_says_so():
     assert (free.actions, free.clash) == ((AdviceAction.FAVOUR, AdviceAction.CUT), "")
     (good,) = advise(2020, [result], both[:1]).projects
     assert (good.actions, good.clash) == ((AdviceAction.FAVOUR,), "")
+
+
+def test_a_department_gets_no_grade_while_a_project_has_no_total():
+    done, open_one = Part("绿化养护", Decimal(96), Decimal(1), Decimal(96)), Part("路灯电费", None, Decimal(1))
+    funds = (FundFigures(FundSource.TOTAL, budget=Decimal(100), paid=Decimal(100)),)
+    money = Execution(None, date(2020, 12, 31), funds)
+    goal = DepartmentGoal("安全生产事故", "sub_goals[0]", quantity("=0起"))
+    met = Measure(
+        None, goal.name, goal.target, money.as_of, MeasureStatus.MEASURED, value=Decimal(0), unit="起", met=True
+    )
+    graded = evaluate_department([goal], [met], roll_up("部门", [done]), money)
+    assert graded.grade == "优"
+    partly = evaluate_department([goal], [met], roll_up("部门", [done, open_one]), money)
+    assert (partly.grade, partly.projects.grade) == (None, None)
+    unit = roll_up("单位", [done, open_one]).whole
+    assert roll_up("部门", [unit, done]).grade is None, "a unit that lacks a project is not complete"
 
 
 def test_the_list_is_ordered_by_unit_and_project():

@@ -107,6 +107,14 @@ def test_amounts_keep_their_digits_and_become_wan() -> None:
     assert (kept, turned) == ("6.00", "123.456789")
 
 
+def test_the_unit_s_money_is_the_sum_of_its_projects_to_the_last_digit() -> None:
+    tables = table_rows(accounts())
+    (unit,), projects = tables["unit_result"], tables["project_results"]
+    for column in ("budget", "paid"):
+        assert Decimal(unit[column]) == sum(Decimal(row[column]) for row in projects), column
+    assert (unit["budget"], unit["paid"]) == ("18.00", "17.6543")
+
+
 def test_every_project_has_a_name_of_its_own_that_an_address_can_hold() -> None:
     assert identities(["804-1", None, "804-1", "甲/乙?", "files", ""]) == [
         "804-1",

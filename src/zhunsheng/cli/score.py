@@ -11,7 +11,7 @@ from typing import Any
 from zhunsheng.cli.command import DONE, Command, Unusable
 from zhunsheng.cli.terminal import show
 from zhunsheng.cli.web_door import data_argument, use_data, web_function
-from zhunsheng.model.score import IndicatorScore, ScoreState
+from zhunsheng.model.score import IndicatorScore, RollUp, ScoreState
 from zhunsheng.scoring.exact import fixed, plain
 from zhunsheng.usecases.score_report import scores_json
 from zhunsheng.usecases.self_evaluation import Evaluated
@@ -49,7 +49,7 @@ def run(chosen: Namespace) -> int:
 def _lines(found: Any) -> Iterator[str]:
     for unit, whole in found.units:
         rate = f"，执行率{fixed(whole.rate)}%" if whole.rate is not None else ""
-        yield f"{found.year}年 {unit.name}：{_score(whole.score)}{_grade(whole.grade)}{rate}（截至{found.as_of}）"
+        yield f"{found.year}年 {unit.name}：{_score(whole.score)}{_grade(whole.grade) or _open(whole)}{rate}（截至{found.as_of}）"
         yield from (f"  {step}" for step in whole.steps)
     for one in found.projects:
         yield from _project(one)
@@ -77,6 +77,10 @@ def _points(score: Decimal | None) -> str:
 
 def _score(score: Decimal | None) -> str:
     return f"{fixed(score)}分" if score is not None else "还没有总分"
+
+
+def _open(whole: RollUp) -> str:
+    return "，不完整，没有定等级" if whole.score is not None else ""
 
 
 def _grade(grade: str | None) -> str:

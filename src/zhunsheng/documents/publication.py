@@ -118,7 +118,9 @@ def _summary(document: Document, forms: list[SelfEvaluationForm], on: date | Non
             if (count := sum(grade_of(score, on) == grade for score in scored))
         )
         unscored = f"；另有{len(forms) - len(scored)}个项目没有自评总分" if len(scored) < len(forms) else ""
-        lines.append(f"各项目自评得分简单平均{mean}分，其中{counts}{unscored}。")
+        weighted = _weighted(forms)
+        by_budget = f"，按全年预算数加权{weighted}分" if weighted is not None else ""
+        lines.append(f"各项目自评得分简单平均{mean}分{by_budget}，其中{counts}{unscored}。")
     return lines
 
 
@@ -169,6 +171,16 @@ def _together(forms: list[SelfEvaluationForm], role: str) -> Decimal | None:
         if not amounts or any(amount is None for amount in amounts)
         else sum((a for a in amounts if a is not None), Decimal(0))
     )
+
+
+def _weighted(forms: list[SelfEvaluationForm]) -> Decimal | None:
+    """The mean of the scores by budget; ``None`` while a form lacks its score or its budget, or all budgets are 0."""
+    pairs = [(_value(form.total_score), _together([form], "adjusted")) for form in forms]
+    known = [(score, budget) for score, budget in pairs if score is not None and budget is not None]
+    whole = sum((budget for _, budget in known), Decimal(0))
+    if len(known) < len(forms) or not whole:
+        return None
+    return (sum((score * budget for score, budget in known), Decimal(0)) / whole).quantize(_CENT, ROUND_HALF_UP)
 
 
 def _value(printed: Figure | None) -> Decimal | None:

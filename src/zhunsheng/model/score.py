@@ -202,6 +202,14 @@ class Part:
     weighted: Decimal = Decimal(0)
     budget: Decimal | None = None
     paid: Decimal | None = None
+    below_complete: bool | None = None
+    """For a whole, whether everything below it is complete; ``None`` for a project, which its score and weight tell."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing lacks a score or a weight, here and below; a weight of 0 lacks nothing."""
+        known = self.score is not None and self.weight is not None
+        return known if self.below_complete is None else self.below_complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,7 @@ class RollUp:
     """The score of a unit or department from its parts: mean by ``weighting``, execution rate from summed money.
 
     ``left_out`` are parts without a score (or without a weight); ``covered`` is the percent of the weight that counts.
+    ``grade`` is ``None`` while anything is missing below: some projects do not give the whole its grade.
     """
 
     name: str

@@ -203,7 +203,7 @@ def _summed(
     steps = [f"{word}＝{parts}＋{reckoned}，合计{fixed(got)}分"]
     if open_points:
         steps.append(f"还有{plain(open_points)}分没有评")
-    grade = rules.grade(total) if total is not None else None
+    grade = rules.grade(total) if total is not None and projects.whole.complete else None
     return DepartmentEvaluation(
         money, goals, projects, points.projects, project_points, got, open_points, total, grade, tuple(steps), remarks
     )

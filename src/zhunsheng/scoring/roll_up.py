@@ -43,12 +43,13 @@ def roll_up(
     all_weight = sum((part.weight or Decimal(0) for part in everything), Decimal(0))
     budget, paid = _money(everything)
     share = execution_share(budget, paid)
-    whole = Part(name, score, weight or None, weighted, budget, paid)
+    complete = all(part.complete for part in everything)
+    whole = Part(name, score, weight or None, weighted, budget, paid, complete)
     return RollUp(
         name=name,
         weighting=weighting,
         score=score,
-        grade=(rules or scoring_rules()).grade(score) if score is not None else None,
+        grade=(rules or scoring_rules()).grade(score) if score is not None and complete else None,
         rate=percent(share) if share is not None else None,
         parts=everything,
         left_out=left_out,

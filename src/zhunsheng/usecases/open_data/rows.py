@@ -20,7 +20,7 @@ from zhunsheng.model.numbered import Numbered
 from zhunsheng.model.project import Project
 from zhunsheng.model.score import IndicatorScore, ScoreState
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator
-from zhunsheng.scoring.exact import fixed, plain
+from zhunsheng.scoring.exact import fixed, plain, rounded
 from zhunsheng.usecases.open_data.tables import PARTS, tables_of
 from zhunsheng.usecases.publication import PublicationKind
 from zhunsheng.usecases.self_evaluation import Evaluated, unit_score
@@ -240,10 +240,13 @@ def _digits(printed: str | None) -> str | None:
 
 
 def _together(amounts: Iterable[Decimal | None]) -> str | None:
-    """The sum in 万元; blank where one of them is blank."""
+    """The sum in 万元, as exact as its parts, with two decimals at least; blank where one of them is blank."""
     found = list(amounts)
     known = [amount for amount in found if amount is not None]
-    return fixed(sum(known, Decimal(0)) / YUAN_PER["万元"]) if found and len(known) == len(found) else None
+    if not found or len(known) < len(found):
+        return None
+    whole = sum(known, Decimal(0)) / YUAN_PER["万元"]
+    return fixed(whole) if rounded(whole) == whole else plain(whole, 6)
 
 
 def _fixed(number: Decimal | None) -> str | None:

@@ -268,7 +268,9 @@ def project_history(user: User, target: Target) -> ProjectHistory:
     same = Q(code=target.code) if target.code else Q(name=target.name)
     there = scoped(Target.objects.filter(same, unit=target.unit), user)
     rows = [
-        row for row in there.select_related("unit__parent").order_by("-year", "pk") if not row.archived or row.pk == target.pk
+        row
+        for row in there.select_related("unit__parent").order_by("-year", "pk")
+        if not row.archived or row.pk == target.pk
     ]
     rows = rows[:YEARS] if target in rows[:YEARS] else [target, *rows[: YEARS - 1]]
     said = tuple(ResultNote.objects.filter(target=target).select_related("by").order_by("-pk"))
