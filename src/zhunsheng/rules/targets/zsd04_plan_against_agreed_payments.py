@@ -238,9 +238,21 @@ def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
     parted = in_parts(purpose) if purpose else None
     if purpose and parted and not _UNEVEN.search(purpose) and not OF_A_PART.search(clause_before(purpose, parted[2])):
         return parted[:2]
-    found = _PAID.search(purpose) if purpose else None
-    if not purpose or not found or _UNEVEN.search(purpose) or is_of_some(purpose, found.start(), budget):
+    if not purpose or _UNEVEN.search(purpose):
         return "", 0
+    for found in _PAID.finditer(purpose):
+        if is_of_some(purpose, found.start(), budget):
+            return "", 0
+        even = _even_part(purpose, found, budget)
+        if even is None:
+            return "", 0
+        if even[1]:
+            return even
+    return "", 0
+
+
+def _even_part(purpose: str, found: re.Match[str], budget: Decimal | None) -> tuple[str, int] | None:
+    """The even part of one agreement; ("", 0) where it states none, ``None`` where it states an uneven one."""
     part = 50 if "半年" in found.group("period") else 25
     start = end = found.start("more")
     named = _PART.search(found["more"])
@@ -251,9 +263,9 @@ def agreed(purpose: str | None, budget: Decimal | None) -> tuple[str, int]:
         if not start <= number.start < found.end("more"):
             continue
         if number.kind is Kind.PERCENT and number.value != part:
-            return "", 0
+            return None
         if number.kind is Kind.MONEY and (not budget or abs(number.value * 100 / part - budget) > budget / 50):
-            return "", 0
+            return None
         if number.kind in (Kind.PERCENT, Kind.MONEY):
             end, stated = number.end, True
             break
@@ -278,6 +290,14 @@ RULE = Rule(
                 purpose="绿地面积32850平方米，养护费全年180000元，每季度拨付 45000元。",
             ),
             ("fund_plan.10", "80.00"),
+        ),
+        bad(
+            "先说考核后付款，再说每季度付25%",
+            good(
+                {"fund_plan.3": "25.00", "fund_plan.6": "80.00", "fund_plan.10": "75.00"},
+                purpose="路灯220盏的维护费18万元，按季度考核后于季末付款，每季度支付25%。",
+            ),
+            ("fund_plan.6", "80.00"),
         ),
         bad(
             "每季度付四分之一，没写金额",
