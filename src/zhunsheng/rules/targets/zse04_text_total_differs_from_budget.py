@@ -11,6 +11,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Budget, Project
 from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.leading_sums import astray
 from zhunsheng.rules.money_in_text import (
     Total,
     adds_up,
@@ -37,6 +38,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
     budget = project.budget.yuan()
     purpose = of_this_year(project.purpose, context.document.fiscal_year)
+    remark = _differs(project, purpose) or _astray(project, purpose)
+    if remark is not None:
+        yield remark
+
+
+def _differs(project: Project, purpose: str) -> Remark | None:
+    budget = project.budget.yuan()
     wrong = _wrong_for_its_list(purpose, project.budget)
     total = (
         wrong
@@ -47,23 +55,39 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         or _beside_the_budget(project, purpose)
     )
     if not budget or budget < 0 or total is None or project.budget.total is None:
-        return
+        return None
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(purpose)):
-        return
+        return None
     if agrees(total.yuan, project.budget, total.number.approximate):
-        return
+        return None
     if any(total.yuan == budget * factor for factor in _MIXED_UP):
-        return
+        return None
     if wrong is None and not _comes_out(purpose, total.yuan) and some_make(plain_sums(purpose), budget):
-        return
+        return None
     gap = abs(total.yuan - budget)
     word = "多" if total.yuan > budget else "少"
-    yield Remark(
+    return Remark(
         "purpose",
         f"资金用途写的总数是{brief(total.number.text, 16)}，预算数是{wan(budget)}，用途比预算{word}{wan(gap)}。",
         total.number.text,
         "核实后把用途和预算数改成一致；另有来源的部分在用途里写明。",
         related=(Related(project.code, "budget.total", project.budget.total.text),),
+    )
+
+
+def _astray(project: Project, purpose: str) -> Remark | None:
+    """A question only: what leads to the budget may stand in papers that the text does not quote."""
+    total = astray(purpose, project.budget)
+    if total is None or project.budget.total is None:
+        return None
+    budget = wan(project.budget.yuan() or Decimal(0))
+    return Remark(
+        "purpose",
+        f"资金用途写的总数是{brief(total.number.text, 16)}，预算数{budget}在用途里没有写，也凑不出来。",
+        total.number.text,
+        "核实总数和预算数；预算只是其中一部分的，用途里写明本年安排多少。",
+        related=(Related(project.code, "budget.total", project.budget.total.text),),
+        severity=Severity.INFO,
     )
 
 
@@ -74,7 +98,9 @@ def _wrong_for_its_list(text: str | None, budget: Budget) -> Total | None:
     if not text or not yuan or len(sums) < _A_LIST or any(agrees(n.value, budget, n.approximate) for n in sums):
         return None
     factor, inside = factors(text), brackets(text)
-    sums = [n for n in sums if n not in factor and not any(a <= n.start < b for a, b in inside)]
+    sums = [n for n in sums if n not in factor]
+    outside = [n for n in sums if not any(a <= n.start < b for a, b in inside)]
+    sums = outside if len(outside) > 1 else sums
     for place, total in enumerate(sums):
         if place < _A_LIST - 1 or not (adds_up(text, total) or _CALLED.search(clause_before(text, total.start))):
             continue

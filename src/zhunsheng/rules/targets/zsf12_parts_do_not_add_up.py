@@ -81,6 +81,8 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     values = (*one.parts, *one.details)
     slack = whole / 10 if one.rough else Decimal(100)
     found = sum(one.parts, Decimal(0)) or sum(one.details, Decimal(0))
+    if whole and _makes_the_budget(project, one):
+        return _remark(project, one.words, found, whole, "合计", one.total.text)
     if not whole or any(value >= whole for value in values):
         return None
     if some_make(values, whole, slack) and (found == whole or not _is_told_item_by_item(text, one)):
@@ -92,6 +94,15 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
     return _remark(
         project, one.words or tuple(f"{wan(value)}" for value in one.details), found, whole, "合计", one.total.text
     )
+
+
+def _makes_the_budget(project: Project, one: SumList) -> bool:
+    """True where the parts make the budget to the cent and the total does not: then it is the total that is wrong."""
+    budget, found = project.budget.yuan(), sum(one.parts, Decimal(0))
+    return not one.rough and len(one.parts) >= _A_LIST and found == budget and abs(one.total.value - found) > 100
+
+
+_A_LIST = 3
 
 
 def _is_told_item_by_item(text: str, one: SumList) -> bool:
