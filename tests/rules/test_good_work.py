@@ -14,6 +14,7 @@ HINTS = [
     ("图书馆免费开放", "ZSB03", "goal"),
     ("图书馆免费开放", "ZSG13", "indicators[0].basis"),
     ("防汛物资储备", "ZSB03", "goal"),
+    ("防汛物资储备", "ZSB03", "goal"),
 ]
 """What a reviewer may say in passing: a standard named without 《》, a growth of 120%, books and life vests that no row counts."""
 

@@ -16,6 +16,7 @@ _WHOLE = re.compile(
     r"(?:合计|共计|总计|总共|共需|共|全部|以上|总投资|总额|总需求|总预算|需|计|全年|测算|年度支出|资金|项|安排)(?:资金|经费)?(?:为|约)?$"
 )
 _OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年|概算|合同|其中|已|小计|每|均|不超过|最高|贷款|投资(?<!总投资)")
+_OVER_YEARS = re.compile(r"分(?:[二两三四五\d]年|年)|跨年|多年")
 _MOST = 16
 
 
@@ -26,7 +27,7 @@ def astray(text: str, budget: Budget) -> Total | None:
     Where the others make the budget but not the whole that is stated, it is the stated whole that leads astray.
     """
     yuan = budget.yuan()
-    if not yuan:
+    if not yuan or _OVER_YEARS.search(text):
         return None
     sums = [n for n in money(text) if not n.is_rate and n.upper is None]
     if len(sums) > _MOST or any(_near(n.value, yuan, n) for n in sums):

@@ -116,8 +116,25 @@ def is_capped_work(row: Indicator) -> bool:
     return unit_kind(target.unit) not in (*_NO_WORK, None) and not _KEPT_LOW.search(name)
 
 
+def is_capped_service(row: Indicator) -> bool:
+    """True for people served and rounds made of which the target allows at most so many: 培训人数 ≤120人, 巡查次数 ≤2次/月.
+
+    Less sure than :func:`is_capped_work`: posts, subsidies and meetings are capped with good reason, and so may these be.
+    """
+    target, name = row.target, core_name(row.level3)
+    if target is None or not target.number or target.operator not in ("<=", "<") or _SPENT.search(name):
+        return False
+    return unit_kind((target.unit or "").partition("/")[0]) not in (*_NO_WORK, None) and _SERVICE.search(name) is not None
+
+
+_SERVICE = re.compile(
+    r"培训|救助|资助|慰问|走访|援助|办结|办理|参赛|参演|就餐|巡[查护河防检]|清扫|洒水|保洁|清掏|监测|检测|演练|体检|接种|免疫|宣传|托管|防治|接待|化解|调解|组织|更换|更新|发布|采集|整合|普查|演出|课时|讲座|服务|受益|惠及|上报|减免|浇水|修剪|开放|供餐|供暖|展览|放映|抽检|检查|治理|养护|维[护修]|种植|栽植|签约|随访|筛查|义诊"
+)
+_SPENT = re.compile(
+    r"每[次场车班组]|单次|会议|公务|出国|因公|耗|用[水电气油]|占用|停|聘用|编制|在[编册岗]|供养|补[贴助]|报酬|津贴|工资|奖励|抚恤|事故|投诉|差错|故障|疫情|隐患|超|未|不|退[出费款货]|损[耗失]|积压|余|欠|逾期|间隔|距离|半径|库存|存量|取水|负荷|重复"
+)
 _KEPT_LOW = re.compile(
-    r"每|单|平均|均|会议|公务|接待|出国|因公|班次间隔|耗|用[水电气油]|占用|停|聘用|编制|在编|供养|发放|补[贴助]|报酬|津贴|工资|救助|奖励|抚恤|慰问|资助|事故|事件|投诉|差错|故障|次生|疫情|隐患|案件|起数|超|未|不|退|损|积压|余|欠|逾期|间隔|距离|半径|频次|库存|存量|消耗|取水|负荷|人数$|人次$"
+    r"每|单|平均|均|会议|公务|接待|出国|因公|班次间隔|耗|用[水电气油]|占用|停|聘用|编制|在编|供养|发放|补[贴助]|报酬|津贴|工资|救助|奖励|抚恤|慰问|资助|事故|事件|投诉|差错|故障|次生|疫情|隐患|案件|起数|超|未|不|退[出费款货]|损[耗失]|积压|余|欠|逾期|间隔|距离|半径|频次|库存|存量|消耗|取水|负荷|人数$|人次$"
 )
 """Amounts that may well be kept low: meetings, posts, what one shift has to bear."""
 _WORK = (

@@ -50,14 +50,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if number.kind is Kind.COUNT and not counted:
             continue  # no row counts anything, and another rule says so
         told = _promise(text, number)
-        if told is None:
-            if _is_bare_promise(project, number, text):
-                yield _unnamed(clause_at(text, number.start), number)
+        if told is None and _is_bare_promise(project, number, text):
+            yield _unnamed(clause_at(text, number.start), number)
             continue
-        words, promised_by = told
+        words, promised_by = told or ("", Severity.INFO)
         rows = [_row(one) for one in project.indicators] if rows is None else rows
-        severity = _how_bare(project, rows, number, words, text, promised_by)
+        severity = _how_bare(project, rows, number, words, text, promised_by) if told else None
         if severity is None:
+            if _stands_nowhere(project, rows, number, text):
+                yield _unnamed(clause_at(text, number.start), number)
             continue
         yield Remark(
             "goal",
@@ -84,6 +85,50 @@ def _is_bare_promise(project: Project, number: Number, text: str) -> bool:
         f"{row.level3}，{row.description}，{row.target.text if row.target else ''}" for row in project.indicators
     )
     return not wanted & pairs(rows) and number.text not in rows
+
+
+def _stands_nowhere(project: Project, rows: list[_Row], number: Number, text: str) -> bool:
+    """True for a figure that no cell of any row has, nor some of them together: in good tables hardly one is left so."""
+    before = clause_before(text, number.start)
+    if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.MONEY) or number.upper is not None or number.is_rate:
+        return False
+    if number.value == 1 or not number.text[:1].isdigit():
+        return False
+    if number.unit in _ASIDE or _BACKGROUND.search(before) or _SCOPE.match(text[number.end :]):
+        return False
+    if _OF_ALL_DAY.search(text[max(0, number.start - 4) : number.end]) or "分之" in number.text:
+        return False
+    if number.value in _figures(project.name) or any(number.value in _figures(row.told) for row in rows):
+        return False
+    own = (before.rpartition("、")[2] or before) + _BEHIND.match(text[number.end :])[0]  # type: ignore[index]
+    wanted = pairs(own) - pairs(project.name)
+    beside = (n for n in numbers(text) if n != number and 0 < n.start - number.end <= _NEAR)
+    if any("，" not in text[number.end : n.start] and any(n.value in _figures(row.told) for row in rows) for n in beside):
+        return False  # 完成12个断面监测144次: the other figure of the task has its row
+    if not wanted or any(len(wanted & row.pairs) >= _ENOUGH for row in rows if row.values):
+        return False  # it says how wide the task of a row is: 24间教室灯具更换 beside 更换灯具264套
+    if number.kind is not Kind.COUNT:
+        return True
+    return not (_is_part(rows, text, number) or _comes_in_parts(rows, text, number) or _is_sum(rows, number))
+
+
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,12}")
+_NEAR = 8
+"""Characters between the figures of one task."""
+_ASIDE = frozenset({"届", "学期", "字", "年", "岁", "轮", "级", "周", "天", "度", "摄氏度", "季度"})
+_OF_ALL_DAY = re.compile(r"7\s*[×xX*]\s*24|24小时|分之")
+
+
+def _figures(text: str | None) -> frozenset[Decimal | None]:
+    """Every number of a text, and the upper end of every range."""
+    found = numbers(text or "")
+    return frozenset([one.value for one in found] + [one.upper for one in found])
+
+
+def _is_sum(rows: list[_Row], number: Number) -> bool:
+    """True for a whole whose parts are rows of their own: 演出120场 beside 进校园40场 and 进乡村80场."""
+    values = [row.promise[0] for row in rows if row.promise is not None and _is_of_unit(number, row.promise)][:8]
+    return any(sum(some) == number.value for size in (2, 3, 4) for some in combinations(values, size))
 
 
 def _unnamed(words: str, number: Number) -> Remark:

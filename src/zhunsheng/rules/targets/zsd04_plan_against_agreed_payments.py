@@ -50,7 +50,7 @@ def _off_parts(project: Project, words: str, part: int) -> Iterator[Remark]:
     for point in project.fund_plan:
         if point.percent is None or point.percent.value is None or not 0 <= point.percent.value <= 100:
             continue
-        if point.percent.value % part == 0:
+        if point.percent.value % part == 0 or point.month == _YEARS_END:
             continue
         low = point.percent.value // part * part
         yield Remark(
@@ -60,6 +60,10 @@ def _off_parts(project: Project, words: str, part: int) -> Iterator[Remark]:
             f"按付款约定填，{point.month}月底应是{low}.00或{low + part}.00。",
             related=(Related(project.code, "purpose", words),),
         )
+
+
+_YEARS_END = 12
+"""Another rule wants the whole by then."""
 
 
 def _retained(project: Project) -> list[Remark]:

@@ -13,7 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.out_of_place import is_capped_work, names_work
+from zhunsheng.rules.out_of_place import is_capped_service, is_capped_work, names_work
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 from zhunsheng.rules.wording import brief
@@ -69,6 +69,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             if not wrong and row.kind2 is Level2.QUANTITY and is_capped_work(row):
                 wrong, wanted = True, "是要办成的事，不会越少越好"
                 severity = None if names_work(row) else Severity.INFO
+            elif not wrong and row.kind2 is Level2.QUANTITY and is_capped_service(row):
+                wrong, wanted, severity = True, "多是越多越好的事", Severity.INFO
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name) and not _WANTED.search(name)
