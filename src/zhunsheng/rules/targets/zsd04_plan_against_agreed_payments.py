@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
-from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.payment_stages import in_parts, off_its_stages
 from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
@@ -30,6 +31,29 @@ _PART = re.compile(r"(?P<quarter>四分之一|1[/／]4)|(?P<half>二分之一|1[
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Even payments can only stand at whole parts of 100, whether paid at the start or the end of a period."""
+    for remark in _told(project):
+        known = _speaks_for_all(project, remark.related[0].quote if remark.related else "")
+        yield remark if known else replace(remark, severity=Severity.INFO)
+
+
+def _speaks_for_all(project: Project, words: str) -> bool:
+    """False where the agreement stands in an item with a sum of its own, or is one of several: then it is of that item."""
+    text, budget = project.purpose or "", project.budget.yuan()
+    place = text.find(words)
+    if place < 0 or not budget:
+        return True
+    sums = [n.value for n in numbers(sentence_at(text, place)) if n.kind is Kind.MONEY and not n.is_rate]
+    items = [item for item in _ITEM.split(text) if _PAYMENT.search(item)]
+    return len(items) < _SEVERAL and (not sums or any(abs(one - budget) <= budget / 50 for one in sums))
+
+
+_ITEM = re.compile(r"[；;。\n]")
+_PAYMENT = re.compile(r"支付|付款|付清|拨付|结算|结清|发放|[各先后预]付|付\d|月付")
+_SEVERAL = 3
+"""A payment and a word on what is left of it are still one agreement."""
+
+
+def _told(project: Project) -> Iterator[Remark]:
     words, part = agreed(project.purpose, project.budget.yuan())
     if not words or not part:
         yield from (
