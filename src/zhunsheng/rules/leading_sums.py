@@ -15,7 +15,9 @@ from zhunsheng.rules.reckoning import reckonings
 _WHOLE = re.compile(
     r"(?:合计|共计|总计|总共|共需|共|全部|以上|总投资|总额|总需求|总预算|需|计|全年|测算|年度支出|资金|项|安排)(?:资金|经费)?(?:为|约)?$"
 )
-_OTHER_TIME = re.compile(r"上年|去年|往年|(?:19|20)\d{2}年|概算|合同|其中|已|小计|每|均|不超过|最高|贷款|投资(?<!总投资)")
+_OTHER_TIME = re.compile(
+    r"上年|去年|往年|(?:19|20)\d{2}年|概算|合同|其中|已|小计|每|均|不超过|最高|贷款|投资(?<!总投资)"
+)
 _OVER_YEARS = re.compile(r"分(?:[二两三四五\d]年|年)|跨年|多年")
 _MOST = 16
 
@@ -41,7 +43,9 @@ def astray(text: str, budget: Budget) -> Total | None:
     made = _made(others)
     if _leads(made, yuan):
         return None if len(others) < _A_LIST or _leads(made, whole.value) else Total(whole, False)
-    if _leads(made, abs(whole.value - yuan)) or any(_leads(_made([n.value * p for n in sums]), yuan) for p in _shares(text)):
+    if _leads(made, abs(whole.value - yuan)) or any(
+        _leads(_made([n.value * p for n in sums]), yuan) for p in _shares(text)
+    ):
         return None
     return Total(whole, False)
 

@@ -124,7 +124,9 @@ def is_capped_service(row: Indicator) -> bool:
     target, name = row.target, core_name(row.level3)
     if target is None or not target.number or target.operator not in ("<=", "<") or _SPENT.search(name):
         return False
-    return unit_kind((target.unit or "").partition("/")[0]) not in (*_NO_WORK, None) and _SERVICE.search(name) is not None
+    return (
+        unit_kind((target.unit or "").partition("/")[0]) not in (*_NO_WORK, None) and _SERVICE.search(name) is not None
+    )
 
 
 _SERVICE = re.compile(

@@ -56,6 +56,7 @@ WRITTEN = (
     "twentyeighth",
     "twentyninth",
     "thirtieth",
+    "thirtythird",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 

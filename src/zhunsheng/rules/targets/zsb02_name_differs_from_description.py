@@ -119,11 +119,13 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
         description,
         "先定要考核什么，再让名称、描述、单位说同一件事。",
         related=(Related(project.code, f"indicators[{number}].level3", row.level3 or ""),),
+        # Words that both say leave a doubt that they speak of two things.
+        severity=Severity.INFO if pairs(description) & pairs(row.level3) else None,
     )
 
 
 _BY_PAPERS = re.compile(
-    r"(?:记录|台账|档案|登记|签到|验收|审批|申请|回执|报告|凭证|合同|协议|通知)[表册单簿书]?的?(?:份数|张数|册数|件数|本数|数量)$"
+    r"(?:记录|台账|档案|登记|签到|验收|审批|申请|回执|报告|凭证|合同|协议|通知|证书|证明|证件|执照|许可|发票|票据|单据)[表册单簿书]?的?(?:份数|张数|册数|件数|本数|数量)$"
 )
 _POSTS = re.compile(r"(?:岗位|职位|工位)(?:个数|数量|数)$")
 

@@ -103,7 +103,9 @@ def _stands_nowhere(project: Project, rows: list[_Row], number: Number, text: st
     own = (before.rpartition("、")[2] or before) + _BEHIND.match(text[number.end :])[0]  # type: ignore[index]
     wanted = pairs(own) - pairs(project.name)
     beside = (n for n in numbers(text) if n != number and 0 < n.start - number.end <= _NEAR)
-    if any("，" not in text[number.end : n.start] and any(n.value in _figures(row.told) for row in rows) for n in beside):
+    if any(
+        "，" not in text[number.end : n.start] and any(n.value in _figures(row.told) for row in rows) for n in beside
+    ):
         return False  # 完成12个断面监测144次: the other figure of the task has its row
     if not wanted or any(len(wanted & row.pairs) >= _ENOUGH for row in rows if row.values):
         return False  # it says how wide the task of a row is: 24间教室灯具更换 beside 更换灯具264套

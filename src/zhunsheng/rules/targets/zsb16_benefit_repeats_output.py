@@ -37,7 +37,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 row.level3 or "",
                 "效益往后再推一步：做成以后谁得了什么好处，用什么数来证明。",
                 related=(Related(project.code, f"indicators[{twin[0]}].level3", twin[1].level3 or ""),),
+                severity=Severity.INFO if _is_share_of(row, twin[1]) else None,
             )
+
+
+def _is_share_of(benefit: Indicator, output: Indicator) -> bool:
+    """True for a share beside a count: how many of all letters go by wire may well be what sending them so has changed."""
+    one, other = benefit.target, output.target
+    return one is not None and other is not None and one.is_percentage and not other.is_percentage
 
 
 def repeats(benefit: Indicator, output: Indicator) -> bool:

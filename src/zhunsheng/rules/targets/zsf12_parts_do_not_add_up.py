@@ -99,7 +99,9 @@ def _of_list(project: Project, text: str, one: SumList) -> Remark | None:
 def _makes_the_budget(project: Project, one: SumList) -> bool:
     """True where the parts make the budget to the cent and the total does not: then it is the total that is wrong."""
     budget, found = project.budget.yuan(), sum(one.parts, Decimal(0))
-    off = abs(one.total.value - found) > 100 and one.total.value * 10_000 != found  # 118元 for 118万元 is another rule's
+    off = (
+        abs(one.total.value - found) > 100 and one.total.value * 10_000 != found
+    )  # 118元 for 118万元 is another rule's
     return off and not one.rough and len(one.parts) >= _A_LIST and found == budget
 
 
