@@ -36,7 +36,6 @@ _MIXED_UP = (Decimal(10_000), Decimal("0.0001"))
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
     """Silent for rounding (another rule adds it up), for rough words within a tenth, and for a mixed-up unit."""
-    budget = project.budget.yuan()
     purpose = of_this_year(project.purpose, context.document.fiscal_year)
     remark = _differs(project, purpose) or _astray(project, purpose)
     if remark is not None:
