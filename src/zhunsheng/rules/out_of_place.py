@@ -12,7 +12,7 @@ import re
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.dates_in_text import deadlines
-from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
 from zhunsheng.rules.word_list import any_of, contains, ends_with, word_list
 
 _BOOK = word_list("placements")
@@ -149,6 +149,21 @@ _BROUGHT_ABOUT = re.compile(
     r"受益|惠及|受惠|服务|接待|参观|覆盖|就业|创业|上岗|脱贫|增收|获证|转化|采纳|应用|入学|升学|减少|增加|新增|提高|节约|避免|挽回|保护|保障|带动|吸引|引进|落户|康复|治愈|好转|事故|投诉|案件|纠纷|事件|隐患|满意|志愿|自主|长期|持续|骨干|持证|群众|居民|观众|读者|游客|消费|合格|达标|不|未|年限|差错|返修|报修|重复|检查人次|检查量|用地"
 )
 """What the work brings about, and for whom: that is the effect, however it is counted."""
+
+
+def is_mere_amount(row: Indicator) -> bool:
+    """True for so many things, people or metres to be reached, which say neither how well nor by when: 补贴人数 ≥960人.
+
+    How often something is done in a period (巡查 ≥2次/周) may be either.
+    """
+    target = row.target
+    if target is None or not target.number or target.operator not in (">=", ">", "=", None) or target.is_percentage:
+        return False
+    return unit_kind(target.unit) in _AMOUNTS and _HOW_OFTEN.search(row.level3 or "") is None
+
+
+_AMOUNTS = (COUNTS - {"occasion"}) | {"area", "length", "mass", "volume"}
+_HOW_OFTEN = re.compile(r"频|每|均|周期|间隔|时|期限|误差|偏差|精度|厚度|高度|深度|宽度|半径|距离|得分|评分|等级|级别")
 
 
 def is_due(row: Indicator) -> bool:

@@ -12,7 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.out_of_place import is_handled, is_quality
+from zhunsheng.rules.out_of_place import is_handled, is_mere_amount, is_quality
 from zhunsheng.rules.placement import belongs
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, contains, word_list
@@ -55,6 +55,8 @@ def _nothing_of_time(row: Indicator) -> bool:
     """True for a score, a result, or so many people or accidents, with no period in name or target."""
     unit = row.target.unit if row.target and row.target.unit else ""
     name = core_name(row.level3)
+    if is_mere_amount(row):
+        return True
     if is_handled(row) and not _TIMELY.search(name) and not _HOW_OFTEN.search(name):
         return True
     return "/" not in unit and unit_kind(unit) not in ("time", "occasion") and bool(_NO_TIME.search(name))

@@ -13,7 +13,7 @@ from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
-from zhunsheng.rules.out_of_place import is_due, is_handled, is_physical
+from zhunsheng.rules.out_of_place import is_due, is_handled, is_mere_amount, is_physical
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
 
@@ -33,7 +33,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         target = row.target
         if row.kind1 is not Level1.OUTPUT or target is None or not row.level3:
             continue
-        if row.kind2 in _NO_DAYS and (is_due(row) or (row.kind2 is Level2.QUALITY and is_handled(row))):
+        amount = row.kind2 is Level2.QUALITY and (is_handled(row) or is_mere_amount(row))
+        if row.kind2 in _NO_DAYS and (is_due(row) or amount):
             yield _elsewhere(number, row)
             continue
         if target.value is None:
