@@ -94,6 +94,17 @@ RULE = Rule(
             ),
             ("indicators[2].level3", "综合事务管理工作完成率"),
         ),
+        bad(
+            "时效指标数的是惠及多少学生",
+            good(
+                {
+                    "indicators[2].level3": "惠及学生人数",
+                    "indicators[2].description": "在改造教室上课的学生",
+                    "indicators[2].target": "≥960人",
+                }
+            ),
+            ("indicators[2].level3", "惠及学生人数"),
+        ),
     ),
     good=(
         fine("时效写日期", good()),

@@ -113,6 +113,17 @@ RULE = Rule(
             good({"indicators[2].target": "≥24间"}),
             ("indicators[2].level3", "改造完成时间"),
         ),
+        bad(
+            "质量指标数的是装了多少",
+            good(
+                {
+                    "indicators[1].level3": "护眼灯具配备",
+                    "indicators[1].description": "配备到教室的护眼灯具",
+                    "indicators[1].target": "≥264套",
+                }
+            ),
+            ("indicators[1].level3", "护眼灯具配备"),
+        ),
     ),
     good=(
         fine("数量、时效分开", good()),

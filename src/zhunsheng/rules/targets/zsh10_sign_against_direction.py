@@ -126,6 +126,11 @@ RULE = Rule(
             good({"indicators[2].level3": "报修响应时间", "indicators[2].target": "≥2天"}),
             ("indicators[2].target", "≥2天"),
         ),
+        bad(
+            "培训的人越多越好",
+            good({"indicators[0].level3": "培训电工人数", "indicators[0].target": "≤24人"}),
+            ("indicators[0].target", "≤24人"),
+        ),
     ),
     good=(
         fine("调解纠纷越多越好", good({"indicators[4].level3": "调解纠纷件数", "indicators[4].target": "≥12件"})),
