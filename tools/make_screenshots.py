@@ -254,6 +254,7 @@ def _open(page: Page, name: str) -> None:
 
 
 def _shoot(page: Page, name: str, width: int, whole: bool = False) -> None:
+    page.wait_for_load_state("networkidle")  # the parts that a page fetches after its first paint
     page.evaluate("document.fonts.ready")
     page.screenshot(path=str(OUT / f"{name}-{width}.png"), full_page=whole)
 

@@ -224,7 +224,9 @@ def test_a_self_evaluation_that_is_taken_up_again_goes_up_once_more_and_is_confi
     performance.get_by_role("link", name="配电亮化及各项设施综合维护").first.click()
     scored = performance.url
     assert state(performance) == "已归档"
-    expect(performance.get_by_label("确认的得分")).to_contain_text("94.58")
+    total = performance.get_by_role("region", name="总分")
+    expect(total).to_contain_text("94.58分")
+    expect(total).to_contain_text("确认，本页和自评表、报告、公开都用确认的数")
     act(performance, "重查", "请核对维修次数")
     performance.locator(".course-strip").get_by_role("link", name="退回单位", exact=True).click()
     performance.locator(".point").first.get_by_role("checkbox").check()
@@ -239,7 +241,8 @@ def test_a_self_evaluation_that_is_taken_up_again_goes_up_once_more_and_is_confi
         person.goto(scored)
         act(person, step)
     assert state(person) == "已归档"
-    expect(person.get_by_label("确认的得分")).to_contain_text("94.58")
+    expect(person.get_by_role("region", name="总分")).to_contain_text("94.58分")
+    expect(person.get_by_text("确认，本页和自评表、报告、公开都用确认的数")).to_be_visible()
 
 
 def test_two_experts_evaluate_and_the_list_of_advice_follows(sign_in):
