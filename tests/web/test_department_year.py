@@ -150,3 +150,11 @@ def test_the_plan_of_another_unit_is_not_there(as_, cast, year):
     assert Plan.objects.count() == 1
     for url in (GOALS, EVALUATION, f"{EVALUATION}report/", f"{EVALUATION}export/docx/"):
         assert as_(cast.outsider).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("url", [EVALUATION, "/department/scores/?year=2026", "/scores/?unit=219001&year=2026"])
+def test_scores_of_a_year_that_is_not_over_are_told_to_be_a_trial(as_, cast, year, today, url):
+    told = "2026年还没有过完：这里是按到7月15日的记录试算的，不是自评结果"
+    assert told not in text(as_(cast.clerk).get(url))
+    today(date(2026, 7, 15))
+    assert told in text(as_(cast.clerk).get(url))

@@ -8,6 +8,7 @@ from django import template
 from django.utils.timezone import localtime
 
 from zhunsheng.web.records.current_day import current_day, shown_moment
+from zhunsheng.web.records.project_standings import is_over
 
 register = template.Library()
 
@@ -28,6 +29,12 @@ def day_and_time(moment: datetime | None) -> str:
         return ""
     shown = shown_moment(moment)
     return f"{day(shown)} {shown:%H:%M}"
+
+
+@register.inclusion_tag("desk/_running.html")
+def while_running(year: int) -> dict[str, object]:
+    """A notice above scores of a year that is not over: they only say how things stand today."""
+    return {"running": not is_over(year), "year": year, "today": current_day()}
 
 
 @register.filter
