@@ -393,6 +393,7 @@ def test_another_persons_entries_are_not_sent_under_a_foreign_name(phone, server
     phone.context.clear_cookies()  # before the way is free again: its owner's session must not send it meanwhile
     page.unroute("**/m/entries/")
     phone.sign_in(page, "clerk")
+    expect(page.locator("#status")).to_contain_text("等待 1")  # its script has run
     page.locator("#status").click()
     expect(page.locator("#others")).to_contain_text("1条是别人在这台手机上录的")
     page.get_by_role("button", name="现在发送").click()
