@@ -184,3 +184,11 @@ def test_what_a_visitor_of_a_demonstration_writes_is_told_as_the_day_it_stands_a
         assert f"{localtime(real):%Y-%m-%d}" not in browser.get(page).content.decode(), page
     trail = as_(cast.admin).get("/audit/").content.decode()
     assert f"{localtime(real):%Y-%m-%d %H:%M:%S}" in trail, "the chain of digests is made over the real time"
+
+
+def test_what_the_department_part_has_is_named_by_its_severity(target, cast, as_):
+    as_(cast.clerk).get("/")
+    Plan.objects.update(stale=False, error_count=0, warning_count=3)
+    assert "其中部门整体 警告3<" in as_(cast.clerk).get("/").content.decode()
+    Plan.objects.update(error_count=2)
+    assert "其中部门整体 错误2、警告3<" in as_(cast.clerk).get("/").content.decode()

@@ -175,10 +175,11 @@ def test_a_red_light_leads_to_disposition_mending_and_closing(cast, target, all_
     measured(cast, target, rate_key(target), present=0, absent=4)
     reported(cast, target)
     step(target, all_of_them.department, "pass")
+    assert [act for act, _ in owed(all_of_them.bureau_section)] == ["审核监控表"]
     with pytest.raises(Invalid, match="只在没有预警时"):
         step(target, all_of_them.bureau_section, "accept")
     step(target, all_of_them.bureau_section, "warn")
-    assert [act for act, _ in owed(all_of_them.performance)] == ["继续执行并整改"]
+    assert [act for act, _ in owed(all_of_them.performance)] == ["作处置决定"]
     with pytest.raises(Invalid, match="没有写意见"):
         step(target, all_of_them.performance, "continue")
     step(target, all_of_them.performance, "continue", said="限期到岗")

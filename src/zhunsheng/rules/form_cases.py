@@ -11,7 +11,7 @@ from typing import TypeVar
 from zhunsheng.model.document import Document
 from zhunsheng.model.figure import Figure
 from zhunsheng.model.finding import Related
-from zhunsheng.model.form_address import FORM_GROUPS, Form, form_cells, row_address
+from zhunsheng.model.form_address import FORM_GROUPS, Form, form_cells, forms_of, row_address
 from zhunsheng.model.fund_line import FundLine, FundSource
 from zhunsheng.model.monitoring_form import MonitoringForm
 from zhunsheng.model.project import Project
@@ -22,6 +22,7 @@ from zhunsheng.rules.wording import brief
 
 Answers = Iterator[Remark | Undecided]
 EvaluationCheck = Callable[[SelfEvaluationForm, Context], Answers]
+FormCheck = Callable[[Form, Context], Answers]
 MonitoringCheck = Callable[[MonitoringForm, Context], Answers]
 Value = TypeVar("Value")
 _NOT_PROSE = frozenset({"year", "until_month", "money_unit", "heading"})
@@ -45,6 +46,17 @@ def on_monitorings(check: MonitoringCheck) -> DocumentCheck:
         for number, form in enumerate(document.monitorings):
             for answer in check(form, context):
                 yield at_form("monitorings", number, answer)
+
+    return run
+
+
+def on_forms(check: FormCheck) -> DocumentCheck:
+    """A check of one form of either kind, run on every one of a document; its addresses are those of the form."""
+
+    def run(document: Document, context: Context) -> Answers:
+        for group, number, form in forms_of(document):
+            for answer in check(form, context):
+                yield at_form(group, number, answer)
 
     return run
 

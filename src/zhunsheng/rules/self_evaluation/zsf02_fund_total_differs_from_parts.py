@@ -8,10 +8,10 @@ from zhunsheng.law.citation import Citation
 from zhunsheng.law.parameters import legal_number
 from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.form_address import Form
 from zhunsheng.model.fund_line import FundSource
-from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
-from zhunsheng.rules.form_cases import Answers, here, number_of, on_self_evaluations, total_at
-from zhunsheng.rules.form_examples import evaluation, papers, right, spoiled, wrong
+from zhunsheng.rules.form_cases import Answers, here, number_of, on_forms, total_at
+from zhunsheng.rules.form_examples import evaluation, papers, right, spoiled, watched, watched_right, wrong
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import plain_number
 
@@ -26,7 +26,7 @@ _SPENDING = (FundSource.BASIC_SPENDING, FundSource.PROJECT_SPENDING)
 _COLUMNS = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("received", "到位数"), ("executed", "执行数"))
 
 
-def check(form: SelfEvaluationForm, context: Context) -> Answers:
+def check(form: Form, context: Context) -> Answers:
     """Column by column. Two lines of one source may hold one another, so such forms are left alone."""
     total = total_at(form)
     parts = [(number, line) for number, line in enumerate(form.funds) if line.source in (*_SOURCES, *_SPENDING)]
@@ -79,8 +79,10 @@ RULE = Rule(
         ),
         spoiled("总额空着", {"funds[0].initial": None}, ("funds[0].initial", "")),
         spoiled("多出结转", {"funds[2].adjusted": "1.50"}, ("funds[0].adjusted", "18.00")),
+        watched("监控表总额不对", {"funds[0].executed": "1.00"}, ("funds[0].executed", "1.00")),
     ),
     good=(
+        watched_right("监控表对"),
         right("合得上"),
         right("差在舍入以内", {"funds[1].executed": "17.464"}),
         right(
@@ -93,9 +95,9 @@ RULE = Rule(
         ),
         wrong("没有总额行", papers(evaluation(funds=evaluation().funds[1:]))),
     ),
-    check_document=on_self_evaluations(check),
+    check_document=on_forms(check),
     parameters={"tolerance_wan": float(legal_number("rounding_tolerance_wan").latest)},
     parameter_names={"tolerance_wan": "相差多少以内不提（万元）"},
     stage="self_evaluation",
-    reads=("self_evaluations",),
+    reads=("self_evaluations", "monitorings"),
 )

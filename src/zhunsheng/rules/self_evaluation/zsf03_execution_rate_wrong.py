@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
+from zhunsheng.model.form_address import Form
 from zhunsheng.rules.form_arithmetic import execution_rate
-from zhunsheng.rules.form_cases import Answers, budget_of, here, number_of, on_self_evaluations
-from zhunsheng.rules.form_examples import right, spoiled
+from zhunsheng.rules.form_cases import Answers, budget_of, here, number_of, on_forms
+from zhunsheng.rules.form_examples import right, spoiled, watched, watched_right
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import plain_number
 
 
-def check(form: SelfEvaluationForm, context: Context) -> Answers:
+def check(form: Form, context: Context) -> Answers:
     """Every line with a rate. Amounts are rounded on paper, so a rate is wrong only outside of what they allow."""
     for number, line in enumerate(form.funds):
         rate, budget = line.rate, budget_of(line)
@@ -64,8 +64,10 @@ RULE = Rule(
             },
             ("funds[1].rate", "86.19%"),
         ),
+        watched("监控表算错", {"funds[0].rate": "95.00%"}, ("funds[0].rate", "95.00%")),
     ),
     good=(
+        watched_right("监控表对"),
         right("算得对"),
         right("只保留整数", {"funds[0].executed": "15.51", "funds[0].rate": "86%"}),
         right("没有写百分号", {"funds[0].rate": "97.00"}),
@@ -75,9 +77,9 @@ RULE = Rule(
             {"funds[0].adjusted": "0.52", "funds[0].executed": "0.50", "funds[0].rate": "96.10%"},
         ),
     ),
-    check_document=on_self_evaluations(check),
+    check_document=on_forms(check),
     parameters={"rounding_percent": 0.01},
     parameter_names={"rounding_percent": "相差多少以内只作提示（百分点）"},
     stage="self_evaluation",
-    reads=("self_evaluations",),
+    reads=("self_evaluations", "monitorings"),
 )

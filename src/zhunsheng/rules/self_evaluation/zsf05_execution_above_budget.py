@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
-from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
-from zhunsheng.rules.form_cases import Answers, budget_of, half_step, here, number_of, on_self_evaluations
-from zhunsheng.rules.form_examples import right, spoiled
+from zhunsheng.model.form_address import Form
+from zhunsheng.rules.form_cases import Answers, budget_of, half_step, here, number_of, on_forms
+from zhunsheng.rules.form_examples import right, spoiled, watched, watched_right
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import plain_number
 
 
-def check(form: SelfEvaluationForm, context: Context) -> Answers:
+def check(form: Form, context: Context) -> Answers:
     """Every line, by its amounts; where there are none, by its rate."""
     for number, line in enumerate(form.funds):
         paid, budget, rate = number_of(line.executed), budget_of(line), number_of(line.rate)
@@ -57,13 +57,15 @@ RULE = Rule(
             {"funds[0].adjusted": None, "funds[0].initial": None, "funds[0].rate": "120%"},
             ("funds[0].rate", "120%"),
         ),
+        watched("监控表超了", {"funds[0].executed": "999.00"}, ("funds[0].executed", "999.00")),
     ),
     good=(
+        watched_right("监控表对"),
         right("没有超"),
         right("正好用完", {"funds[0].executed": "18.00", "funds[0].rate": "100%"}),
         right("差在舍入以内", {"funds[0].adjusted": "17.46", "funds[0].executed": "17.465"}),
     ),
-    check_document=on_self_evaluations(check),
+    check_document=on_forms(check),
     stage="self_evaluation",
-    reads=("self_evaluations",),
+    reads=("self_evaluations", "monitorings"),
 )

@@ -22,14 +22,13 @@ def check(form: SelfEvaluationForm, context: Context) -> Answers:
         expected, score = completion_score(row), number_of(row.score)
         if expected is None or score is None or row.score is None:
             continue
-        if expected.low - slack <= score <= expected.high + slack:
-            continue
+        points = number_of(row.points)
+        if expected.low - slack <= score <= expected.high + slack or (points is not None and score > points):
+            continue  # more than there is to get is said by ZSF07
         met = is_met(row)
         if met and (not says_none(row.cause) or row.standard):
             continue
-        told = (
-            "已经完成却扣了分" if met else "没有完成却得了满分" if score == number_of(row.points) else "与完成比例不符"
-        )
+        told = "已经完成却扣了分" if met else "没有完成却得了满分" if score == points else "与完成比例不符"
         yield Remark(
             f"indicators[{number}].score",
             f"{row_title(number, row.level3)}得{row.score.text}分，{told}：{expected.reckoning}，应得{plain_number(expected.value)}分。",
@@ -74,6 +73,7 @@ RULE = Rule(
     ),
     good=(
         right("按比例"),
+        right("得分超过分值，另有一条说", {"indicators[1].score": "18"}),
         right("保留一位小数", {"indicators[0].score": "14.8"}),
         right(
             "完成了扣分，写了原因",

@@ -129,7 +129,7 @@ def year_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
 
 def coming_deadlines(found: Overview, today: date, calendar: YearCalendar, width: float = _HALF) -> Both:
     """The year's deadlines of the projects: when, and how many are through. What is overdue the list beside it says."""
-    owing = counts_of(found.states, found.totals.todos)
+    owing = counts_of(found.states, found.totals)
     rows = list(milestones(found.filters, owing, calendar, found.applied))
     return _both(lambda size: timeline(rows, today, late=0, width=size), width)
 

@@ -15,6 +15,8 @@ from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.year_course import MONITORING, STAGES, Place, holding, owed_at, running
 
 _FILLING = ("filling", "returned")
+_OPEN_ACTS = {"disposition": "作处置决定", "bureau_review": "审核监控表"}
+"""What is owed in states from which several acts lead: which one it will be, the page says with its buttons."""
 _JUDGES = (Role.DEPARTMENT, Role.BUREAU_SECTION, Role.PERFORMANCE)
 
 
@@ -37,8 +39,9 @@ def matters(asking: Asking) -> Iterator[Matter]:
         day, is_checked = day_of(found.due)
         state, unit = processes()[row.process].state(row.state), row.target.unit
         key = f"year:{row.process}:{row.target_id}:{row.month}:{row.state}"
+        act = _OPEN_ACTS.get(row.state, found.label)
         yield Matter(
-            key, found.deadline.format(checkpoint=row.month), found.label, row.target.name or "未命名项目", f"{place.short}，{state.label}",
+            key, found.deadline.format(checkpoint=row.month), act, row.target.name or "未命名项目", f"{place.short}，{state.label}",
             unit.code, unit.name, row.target.year, state.label, found.role.label, place.page, asking.today, day, is_checked,
             is_back=found.is_back, is_past=found.is_past,
         )  # fmt: skip

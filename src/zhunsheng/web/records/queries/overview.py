@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -28,8 +28,8 @@ BAND = 5
 CROWD, WORST = 400, 60
 """From how many projects on they are counted in fields; how many of the worst are still drawn one by one."""
 TODOS = {
-    "draft": "还没有报送", "review": "还在审核", "adjusting": "正在调整", "monitoring": "监控还没有填完", "decision": "要作处置决定",
-    "evaluation": "偏差原因还没有写", "acts": "有整改没有完成",
+    "draft": "还没有报送", "review": "还在审核", "adjusting": "正在调整", "monitoring": "监控还没有报送", "decision": "要作处置决定",
+    "evaluation": "自评还没有报送", "check": "自评等复核、抽查", "acts": "有整改没有完成",
 }  # fmt: skip
 """What may still have to be done about a project."""
 REVIEWED = ("submitted", "returned", "department_review", "bureau_review", "performance_review")
@@ -96,6 +96,8 @@ class Totals:
     """The simple mean of the projects' scores, every project counting the same."""
     weighted: Decimal | None = None
     """The mean by budget, as the score of a unit is reckoned; ``None`` where there are too many projects to add up here."""
+    through: Mapping[str, int] = field(default_factory=dict)
+    """How many are through with what follows a report: decided on after a red light, confirmed after self-evaluation."""
 
     @property
     def rate(self) -> Decimal | None:
@@ -266,12 +268,24 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
 
 BEGUN = ("filling", "returned")
 """The states in which a monitoring or self-evaluation was begun and is not reported."""
+WARNED, DECIDED = "disposition", ("suspended", "rectifying", "checking", "cancelled")
+"""The state of a monitoring in which a decision is owed, and those that it leads to."""
+CHECKING, CONFIRMED = ("department_check", "bureau_check"), ("confirmed", "archived", "published")
+"""The states in which a reported self-evaluation is being checked, and was."""
 STILL_OWES: Mapping[str, Q] = {
     "draft": Q(state="draft"), "review": Q(state__in=REVIEWED),
-    "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0) | Q(watch_state__in=BEGUN), "decision": Q(needs_decision=True),
-    "evaluation": Q(unexplained__gt=0) | Q(score_state__in=BEGUN), "acts": ~Q(acts=[]),
+    "adjusting": Q(state__in=("adjusting", *ADJUSTED)), "monitoring": Q(unfilled__gt=0) | Q(watch_state__in=BEGUN),
+    "decision": Q(needs_decision=True) | Q(watch_state=WARNED), "evaluation": Q(unexplained__gt=0) | Q(score_state__in=BEGUN),
+    "check": Q(score_state__in=CHECKING), "acts": ~Q(acts=[]),
 }  # fmt: skip
 """Which projects still have what to do."""
+_LIT = ("", *BEGUN, "done")
+THROUGH: Mapping[str, Q] = {
+    "decision": Q(watch_state__in=DECIDED) | Q(light=Light.MISSED.value, needs_decision=False, watch_state__in=_LIT),
+    "check": Q(score_state__in=CONFIRMED),
+}
+"""Which projects are through with what follows a report; with those that still owe it, they are all it is asked of."""
+_COUNTED = ("monitoring", "decision", "evaluation", "check", "acts")
 
 
 GRAVEST_FIRST = Case(
@@ -292,19 +306,18 @@ def _totals(rows: QuerySet[ProjectStanding], cross: Decimal) -> Totals:
     line = int(cross * 100)
     known = Q(rate__isnull=False, goals__isnull=False)
     lights = {f"light_{light.value}": Count("pk", filter=Q(light=light.value)) for light in Light}
-    todos = {
-        f"todo_{name}": Count("pk", filter=STILL_OWES[name])
-        for name in ("monitoring", "decision", "evaluation", "acts")
-    }
+    todos = {f"todo_{name}": Count("pk", filter=STILL_OWES[name]) for name in _COUNTED}
+    through = {f"through_{name}": Count("pk", filter=condition) for name, condition in THROUGH.items()}
     sums = rows.aggregate(
-        projects=Count("pk"), budget=Sum("budget_fen"), paid=Sum("paid_fen"), **lights, **todos,
+        projects=Count("pk"), budget=Sum("budget_fen"), paid=Sum("paid_fen"), **lights, **todos, **through,
         nothing=Count("pk", filter=known & Q(rate__gte=line, goals__lt=line)), slow=Count("pk", filter=known & Q(rate__lt=line, goals__lt=line)),
         unknown=Count("pk", filter=~known), scored=Count("score"), points=Sum("score"),
     )  # fmt: skip
     return Totals(
         sums["projects"], _yuan(sums["budget"]), _yuan(sums["paid"]), {light.value: sums[f"light_{light.value}"] for light in Light},
-        {name: sums[f"todo_{name}"] for name in ("monitoring", "decision", "evaluation", "acts")}, sums["nothing"], sums["slow"],
+        {name: sums[f"todo_{name}"] for name in _COUNTED}, sums["nothing"], sums["slow"],
         sums["unknown"], sums["scored"], Decimal(sums["points"]) / sums["scored"] / 100 if sums["scored"] else None,
+        through={name: sums[f"through_{name}"] for name in THROUGH},
     )  # fmt: skip
 
 
@@ -344,15 +357,26 @@ def _totals_of(rows: Sequence[ProjectStanding], cross: Decimal) -> Totals:
     known = [(row.rate, row.goals) for row in rows if row.rate is not None and row.goals is not None]
     lights, scores = Counter(row.light for row in rows), [row.score for row in rows if row.score is not None]
     todos = {
-        "monitoring": sum(row.unfilled > 0 or row.watch_state in BEGUN for row in rows), "decision": sum(row.needs_decision for row in rows),
-        "evaluation": sum(row.unexplained > 0 or row.score_state in BEGUN for row in rows), "acts": sum(bool(row.acts) for row in rows),
+        "monitoring": sum(row.unfilled > 0 or row.watch_state in BEGUN for row in rows), "decision": sum(row.needs_decision or row.watch_state == WARNED for row in rows),
+        "evaluation": sum(row.unexplained > 0 or row.score_state in BEGUN for row in rows),
+        "check": sum(row.score_state in CHECKING for row in rows), "acts": sum(bool(row.acts) for row in rows),
     }  # fmt: skip
+    through = {
+        "decision": sum(_is_decided(row) for row in rows),
+        "check": sum(row.score_state in CONFIRMED for row in rows),
+    }
     return Totals(
         len(rows), _yuan(sum(row.budget_fen or 0 for row in rows)), _yuan(sum(row.paid_fen or 0 for row in rows)),
         {light.value: lights[light.value] for light in Light}, todos, sum(rate >= line > goals for rate, goals in known),
         sum(rate < line and goals < line for rate, goals in known), len(rows) - len(known), len(scores),
-        Decimal(sum(scores)) / len(scores) / 100 if scores else None,
+        Decimal(sum(scores)) / len(scores) / 100 if scores else None, through=through,
     )  # fmt: skip
+
+
+def _is_decided(row: ProjectStanding) -> bool:
+    """As :data:`THROUGH` says of a decision, for a row at hand."""
+    lit = row.light == Light.MISSED.value and not row.needs_decision and row.watch_state in _LIT
+    return lit or row.watch_state in DECIDED
 
 
 def _groups_of(rows: Sequence[ProjectStanding]) -> tuple[GroupRow, ...]:

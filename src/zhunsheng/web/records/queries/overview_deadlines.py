@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Sum
 
 from zhunsheng.law.deadlines import YearCalendar, deadlines
+from zhunsheng.model.monitoring import Checkpoint
 from zhunsheng.pictures.timeline import Milestone
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.course import is_running, the_process
@@ -22,7 +23,9 @@ from zhunsheng.web.records.queries.overview import (
     ADJUSTED,
     REVIEWED,
     STILL_OWES,
+    THROUGH,
     Filters,
+    Totals,
     latest_seen,
     standings,
     years_seen,
@@ -77,18 +80,21 @@ def counts(rows: QuerySet[ProjectStanding]) -> Mapping[str, int]:
     do. One query."""
     running = Q(state__in=[state.name for state in the_process().states if is_running(state.name)])
     wanted = {name: Count("pk", filter=condition) for name, condition in STILL_OWES.items() if name in _OWING}
+    wanted |= {f"{name}_through": Count("pk", filter=condition) for name, condition in THROUGH.items()}
     return rows.aggregate(all=Count("pk"), running=Count("pk", filter=running), **wanted)
 
 
 _NOBODY = "没有执行的表"
-_OWING = ("draft", "review", "adjusting", "monitoring", "evaluation")
+_OWING = ("draft", "review", "adjusting", "monitoring", "decision", "evaluation", "check")
 
 
-def counts_of(states: Mapping[str, int], todos: Mapping[str, int]) -> Mapping[str, int]:
+def counts_of(states: Mapping[str, int], totals: Totals) -> Mapping[str, int]:
     """The same from what a page has counted already."""
+    todos = {name: totals.todos[name] for name in _OWING if name in totals.todos}
+    through = {f"{name}_through": totals.through[name] for name in THROUGH}
     return {
         "all": sum(states.values()), "running": sum(count for state, count in states.items() if is_running(state)), "draft": states.get("draft", 0), "review": sum(states.get(name, 0) for name in REVIEWED),
-        "adjusting": sum(states.get(name, 0) for name in ("adjusting", *ADJUSTED)), "monitoring": todos["monitoring"], "evaluation": todos["evaluation"],
+        "adjusting": sum(states.get(name, 0) for name in ("adjusting", *ADJUSTED)), **todos, **through,
     }  # fmt: skip
 
 
@@ -113,9 +119,14 @@ def milestones(
         f"monitoring_{month}": (owing["monitoring"], running, "monitoring", _NOBODY),
         "adjustment": (owing["adjusting"], max(applied, owing["adjusting"]), "adjusting", "没有申请"),
         "self_evaluation": (owing["evaluation"], running if is_over(year) else 0, "evaluation", _NOBODY if is_over(year) else ""),
+        "disposition": (owing["decision"], owing["decision"] + owing["decision_through"], "decision", ""),
+        "self_evaluation_check": (owing["check"], owing["check"] + owing["check_through"], "check", "还没有报来的自评"),
     }  # fmt: skip
+    asked = found is not None and month and of_projects["disposition"][1]  # whoever decides has the whole board
+    events = {"warned": Checkpoint(year, month).as_of} if asked else {}
+    days = [one.due for one in found or () if one.deadline == "disposition" and one.due and not one.is_done]
     for name, deadline in deadlines().items():
-        due, mine = calendar.due(name, year), groups.get(name, [])
+        due, mine = calendar.due(name, year, events), groups.get(name, [])
         note = "" if due is None or due.is_checked else "期限未核，以当地通知为准"
         if mine:
             yield _of_matters(deadline.title, due.day if due else None, name, mine)
@@ -124,6 +135,7 @@ def milestones(
                 name, (0, 0, "", "没有事项" if found is not None and name in PLACES else "")
             )
             link = filters.projects(todo=todo) if count else ""
+            day = min(days, default=due.day) if name == "disposition" else due.day
             gone = name.removeprefix("monitoring_")
             if (
                 running and gone.isdecimal() and int(gone) < month
@@ -132,7 +144,7 @@ def milestones(
                 yield Milestone(due.day, deadline.title, None, None, link, note, instead)
                 continue
             counted = (count, total, link) if total else (None, None, "")
-            yield Milestone(due.day, deadline.title, *counted, note, "" if total else instead)
+            yield Milestone(day, deadline.title, *counted, note, "" if total else instead)
     if year == current_day().year:  # next year's targets are due while this year is being carried out
         for name in ("target_submission", "target_final"):
             due = calendar.due(name, year + 1)
