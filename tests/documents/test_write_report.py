@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -209,6 +210,19 @@ def test_a_report_says_nothing_that_the_form_does_not_say() -> None:
     text = write_text(printable_tree(written.tree)).decode()
     assert not re.search(r"\d|None|万元", text.replace("1 ", ""))
     assert {"项目概况", "资金执行情况分析", "自评得分"} <= set(written.missing)
+    said = [block.text for block in written.tree.blocks]
+    assert said[said.index("（一）项目概况") + 1] == "没有填写。"
+
+
+def is_heading(line: str) -> bool:
+    return bool(re.match(r"（[一二三四五六七八九]）|[一二三四五六七八九]、", line))
+
+
+def test_a_report_in_which_nobody_wrote_has_no_heading_over_nothing() -> None:
+    said = [block.text for block in evaluation_report(EvaluationReport("评价报告")).tree.blocks]
+    for line, below in pairwise(said):
+        assert not is_heading(line) or not is_heading(below) or (line[0] != "（" and below.startswith("（一）")), line
+    assert said[said.index("六、有关建议") + 1] == "没有提出建议。"
 
 
 def test_the_evaluation_report_has_the_official_outline_and_adds_up_its_scores() -> None:
