@@ -25,7 +25,9 @@ def test_the_outline_stands_whether_or_not_somebody_wrote_in_it():
     ]
     assert "项目背景" in written.missing
     assert "其他需要说明的问题" not in written.missing
-    assert said[-2:] == ["五、其他需要说明的问题", "无。"]
+    assert said[-4:] == ["四、相关建议", "没有提出建议。", "五、其他需要说明的问题", "无。"]
+    assert said[said.index("（一）项目背景") + 1] == "没有填写。"
+    assert "相关建议" in written.missing
 
 
 def test_papers_and_scores_stand_as_tables_with_the_conclusion_at_the_sum():

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -209,6 +210,19 @@ def test_a_report_says_nothing_that_the_form_does_not_say() -> None:
     text = write_text(printable_tree(written.tree)).decode()
     assert not re.search(r"\d|None|万元", text.replace("1 ", ""))
     assert {"项目概况", "资金执行情况分析", "自评得分"} <= set(written.missing)
+    said = [block.text for block in written.tree.blocks]
+    assert said[said.index("（一）项目概况") + 1] == "没有填写。"
+
+
+def is_heading(line: str) -> bool:
+    return bool(re.match(r"（[一二三四五六七八九]）|[一二三四五六七八九]、", line))
+
+
+def test_a_report_in_which_nobody_wrote_has_no_heading_over_nothing() -> None:
+    said = [block.text for block in evaluation_report(EvaluationReport("评价报告")).tree.blocks]
+    for line, below in pairwise(said):
+        assert not is_heading(line) or not is_heading(below) or (line[0] != "（" and below.startswith("（一）")), line
+    assert said[said.index("六、有关建议") + 1] == "没有提出建议。"
 
 
 def test_the_evaluation_report_has_the_official_outline_and_adds_up_its_scores() -> None:
@@ -322,3 +336,46 @@ def test_a_reason_beside_the_money_has_room_for_its_words() -> None:
     heights = row_heights(table, PORTRAIT.text_width)
     (number,) = (place for place, row in enumerate(table.rows) if any(cell.text == reason for cell in row))
     assert heights[number] < 8 * CELL.line
+
+
+def test_a_dimension_whose_rows_go_over_a_page_says_its_name_on_each() -> None:
+    def rows(name: str, count: int, words: str) -> list[ScoreRow]:
+        return [ScoreRow(name, name, f"第{number}项", Decimal(5), Decimal(4), words) for number in range(count)]
+
+    scores = [
+        *rows("立项必要性", 4, "短"),
+        *rows("实施可行性", 14, "两位专家都认为测算依据不够细，数量和单价没有分开写。" * 2),
+    ]
+    content = EvaluationReport("甲", texts={"conclusion": "\n".join(["话。"] * 9)}, scores=scores)
+    tree = evaluation_report(content).tree
+    (table,) = [block for block in tree.blocks if isinstance(block, Table)]
+    labels = [row[0] for row in table.rows[1:-1]]
+    assert labels[0].rowspan == 4
+    again = [cell for cell in labels[4:] if not cell.covered]
+    assert len(again) > 1
+    assert {cell.text for cell in again} == {"实施可行性"}
+    heights = row_heights(table, PORTRAIT.text_width)[1:]
+    for number, cell in enumerate(labels):
+        assert cell.covered or sum(heights[number : number + cell.rowspan]) <= PORTRAIT.text_height / 2
+    word = WordDocument(io.BytesIO(write_docx(tree, "甲"))).tables[0]
+    held = [bool(list(row._tr.iter(f"{W}keepNext"))) for row in word.rows]
+    assert held[1:5] == [True, True, True, False]
+
+
+def test_rows_under_one_merged_cell_stay_on_one_page_of_a_word_file(tmp_path: Path) -> None:
+    tree = evaluation_report(
+        EvaluationReport(
+            "甲",
+            texts={"conclusion": "\n".join(["话。"] * 9)},
+            scores=[
+                ScoreRow(f"维度{n // 4}", f"维度{n // 4}", f"第{n}项", Decimal(5), Decimal(4), "理由")
+                for n in range(40)
+            ],
+        )
+    ).tree
+    printed = convert(write_docx(tree, "甲"), "docx", "pdf", tmp_path)
+    with pdfplumber.open(io.BytesIO(printed)) as pdf:
+        for page in pdf.pages:
+            text = page.extract_text()
+            items = {int(found) // 4 for found in re.findall(r"第(\d+)项", text)}
+            assert items == {int(found) for found in re.findall(r"维度(\d+)", text)}

@@ -503,3 +503,10 @@ def test_a_picture_stands_alone_as_a_file():
     assert tree.find(f"{SVG}style") is not None
     assert "prefers-color-scheme:dark" in tree.findtext(f"{SVG}style")
     assert "var(--" not in picture.printed
+
+
+def test_a_waterfall_without_a_loss_draws_no_axis_and_says_why():
+    picture = waterfall(D(100), [Step("甲", D(0))], grade="优")
+    assert picture.caption == "得100分，等级为优，没有丢分"
+    assert "每一项都得了满分" in words(picture)
+    assert "横轴" not in picture.svg

@@ -57,6 +57,9 @@ def test_the_form_shows_the_steps_under_every_number(as_, cast, year):
     assert "项目支出绩效自评表（2026年度）" in page
     assert "执行率＝全年执行数" in page
     assert "由2条台账记录算出" in page
+    pictures = re.findall(r'class="wide"><svg[^>]*viewBox="0 0 (\d+)', page)
+    assert max(map(int, pictures)) <= 560, "two pictures beside each other are drawn for half a page, not shrunk to it"
+    assert len(pictures) == 2
     assert page.count("怎么算的</summary>") + page.count("怎么算的 ·") >= 6
 
 

@@ -13,6 +13,8 @@ WIDE = 720.0
 """The natural width on a desk and on paper, in px."""
 BROAD = 1080.0
 """The natural width where a picture has the whole width of a large screen, in px."""
+HALF = 560.0
+"""The natural width of one of two pictures beside each other on a desk, in px."""
 NARROW = 328.0
 """The natural width on a phone of 360 px."""
 CAPTION, LABEL, SMALL = 15.0, 12.5, 11.0

@@ -33,8 +33,11 @@ def waterfall(
     moved = sorted((step for step in steps if step.lost), key=lambda step: step.lost, reverse=True)
     caption = caption or _point(full, score, moved, grade)
     drawing = Drawing(width)
-    top = drawing.head(caption, note or "横轴从最低分前起，只画丢分的一段")
-    _draw(drawing, top, full, score, _joined(moved), grade)
+    if moved:
+        top = drawing.head(caption, note or "横轴从最低分前起，只画丢分的一段")
+        _draw(drawing, top, full, score, _joined(moved), grade)
+    else:
+        drawing.reach(drawing.head(caption, note or "每一项都得了满分"))
     rows = [("满分", "", plain(full), ""), *_table(full, moved), ("得分", "", plain(score), grade)]
     return drawing.picture(caption, ("项目", "增减", "累计", "说明"), rows)
 

@@ -38,7 +38,7 @@ from zhunsheng.documents.writing.look import (
     placed_rows,
 )
 from zhunsheng.documents.writing.measure import fitted_size, row_heights
-from zhunsheng.documents.writing.pages import last_rows
+from zhunsheng.documents.writing.pages import bound_rows
 
 
 def paragraph_element(part: Part, number: int, paper: Paper, list_name: str | None) -> Element:
@@ -95,8 +95,8 @@ def joint() -> Element:
 def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
     """A ruled table as wide as the text.
 
-    One that goes on in the table below leaves the rule between to that table, and its last row stays with it. The row above
-    the last stays with that one: a total never stands alone.
+    One that goes on in the table below leaves the rule between to that table, and its last row stays with it. Else the row
+    above the last stays with that one: a total never stands alone. Rows under one merged cell stay together.
     """
     edges = _edges(table, twips(paper.text_width))
     element = root("tbl")
@@ -112,9 +112,10 @@ def table_element(table: Table, paper: Paper, goes_on: bool) -> Element:
         add(grid, "gridCol", w=stop - start)
     heights = row_heights(table, paper.text_width)
     rows = placed_rows(table)
+    bound = bound_rows(table, heights, paper.text_height)
     for number, row in enumerate(rows):
         heading = number < table.header_rows
-        kept = goes_on if number == len(rows) - 1 else number >= len(rows) - last_rows(table, heights)
+        kept = number in bound or (goes_on and number == len(rows) - 1)
         line = add(element, "tr")
         about = add(line, "trPr")
         if heading or heights[number] <= WHOLE_ROW:

@@ -17,6 +17,9 @@ from zhunsheng.documents.writing.picture import size_on_paper
 
 _LINE_AROUND = 4.0
 """What a word processor adds below a picture that stands in a line (points)."""
+WHOLE_GROUP = 0.3
+"""The part of a page that rows under one merged cell may take and still stay together: lower ones would stand on the next
+page without its words, but half a page left blank is worse."""
 KEPT = frozenset({"part", "section", "heading", "title", "lead"})
 """Kinds of paragraphs that stay on one page with the first line of what follows."""
 
@@ -88,6 +91,19 @@ def last_rows(table: Table, heights: Sequence[float]) -> int:
     return 2 if body > 2 and sum(heights[-2:]) <= WHOLE_ROW else 0
 
 
+def bound_rows(table: Table, heights: Sequence[float], room: float) -> frozenset[int]:
+    """The rows that stay on the page of the row after them: those under one merged cell, if it is no more than
+    :data:`WHOLE_GROUP` of a page ``room`` points high, and the last ones (see :func:`last_rows`)."""
+    count = len(heights)
+    bound = set(range(count - last_rows(table, heights), count - 1))
+    for number, row in enumerate(table.rows):
+        for rows in {cell.rowspan for cell in row if cell.rowspan > 1 and not cell.covered}:
+            end = min(number + rows, count)
+            if number >= table.header_rows and sum(heights[number:end]) <= room * WHOLE_GROUP:
+                bound.update(range(number, end - 1))
+    return frozenset(bound)
+
+
 class _Flow:
     """The page that is being filled and how far (points)."""
 
@@ -137,18 +153,20 @@ class _Flow:
     def table(self, table: Table, kept: float = 0.0) -> None:
         """Sets a table row by row; its header rows stand again on each further page.
 
-        The last row stands on the page of the ``kept`` points that follow, and never alone: see :func:`last_rows`.
+        The last row stands on the page of the ``kept`` points that follow, and never alone: see :func:`bound_rows`.
         """
         room = self.paper.text_height
         heights = row_heights(table, self.paper.text_width)
         header = sum(heights[: table.header_rows])
         if table.header_rows and self.used + sum(heights[: table.header_rows + 1]) > room:
             self.new_page()
-        together = len(heights) - last_rows(table, heights)
+        bound = bound_rows(table, heights, room)
         for number, height in enumerate(heights):
             repeated = header if number >= table.header_rows else 0.0
-            need = height + kept if number == len(heights) - 1 else height
-            need = sum(heights[number:]) + kept if number == together else need
+            end = number
+            while number - 1 not in bound and end in bound:
+                end += 1
+            need = sum(heights[number : end + 1]) + (kept if end == len(heights) - 1 else 0.0)
             if self.used + need > room and height <= WHOLE_ROW:
                 self._continue(repeated)
             while self.used + height > room:

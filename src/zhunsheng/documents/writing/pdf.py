@@ -35,7 +35,7 @@ from zhunsheng.documents.writing.look import (
     placed_rows,
 )
 from zhunsheng.documents.writing.measure import cell_width, divisible, fitted_size, row_heights
-from zhunsheng.documents.writing.pages import KEPT, last_rows
+from zhunsheng.documents.writing.pages import KEPT, WHOLE_GROUP, last_rows
 from zhunsheng.documents.writing.picture import clean_png, clean_svg, kind_of, size_on_paper
 from zhunsheng.documents.writing.unwritable import Unwritable
 
@@ -48,8 +48,8 @@ _FAMILIES = {
     HEADING_FONT: ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", *_SERIF),
 }
 """Every font of the form and its stand-ins in order, by the names they have on different systems."""
-_WHOLE_ROW, _WHOLE_GROUP = 0.8, 0.3
-"""The parts of a page that a row, and rows under one merged cell, may take and still stay whole."""
+_WHOLE_ROW = 0.8
+"""The part of a page that a row may take and still stay whole."""
 MAX_TAGGED = 1500
 """A tree with more blocks (some 500 projects) is written without the tags that tell a screen reader rows from cells:
 they would make the file five times as large."""
@@ -136,14 +136,14 @@ def _table(table: Table, paper: Paper) -> Json:
     """The table's cells for the template.
 
     A row is divided only where it would fill a page: its halves read as two rows. Rows under one merged cell stay on one
-    page unless they fill a good part of it: lower ones would stand there without its words, but half a page left blank is worse.
+    page unless they fill a good part of it: see :data:`WHOLE_GROUP`.
     The last row, mostly a total, never stands alone on a page: see :func:`last_rows`.
     """
     heights = row_heights(table, paper.text_width)
     shares = column_shares(table)
 
     def breakable(number: int, rows: int) -> bool:
-        return sum(heights[number : number + rows]) > paper.text_height * (_WHOLE_GROUP if rows > 1 else _WHOLE_ROW)
+        return sum(heights[number : number + rows]) > paper.text_height * (WHOLE_GROUP if rows > 1 else _WHOLE_ROW)
 
     cells = [
         {

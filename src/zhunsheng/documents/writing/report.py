@@ -7,8 +7,13 @@ pictures are numbered through the report in the order in which they are added.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from math import ceil
 
 from zhunsheng.documents.page import Block, Cell, PageTree, Paragraph, Picture, Table
+from zhunsheng.documents.writing.look import PORTRAIT
+from zhunsheng.documents.writing.measure import row_heights
+from zhunsheng.documents.writing.pages import WHOLE_GROUP
 
 _CHINESE = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
@@ -51,7 +56,8 @@ class Report:
         """A ruled table under its caption; ``running`` are columns of running text, which stand left.
 
         Equal cells of the first ``levels`` columns that stand under each other become one merged cell, each within one cell
-        of the column before. ``total`` is a last line: its first cell takes the room of the blank ones behind it.
+        of the column before; a tall one is parted and says its words again, so that no page has rows without them.
+        ``total`` is a last line: its first cell takes the room of the blank ones behind it.
         """
         if caption:
             self._tables += 1
@@ -63,11 +69,12 @@ class Report:
             ]
             for number, row in enumerate(rows)
         ]
-        _merge(body, levels)
+        made = Table([[Cell(word, label=True) for word in header], *body], widths=tuple(widths), header_rows=1)
+        heights = row_heights(made, PORTRAIT.text_width)[1:]
+        _merge(body, levels, heights)
         if total:
-            body.append(_total(total))
-        head = [Cell(word, label=True) for word in header]
-        self._blocks.append(Table([head, *body], widths=tuple(widths), header_rows=1))
+            made.rows.append(_total(total))
+        self._blocks.append(made)
 
     def picture(self, data: bytes, caption: str, width: float | None = None) -> None:
         """A PNG or SVG with its caption below; ``width`` in millimetres, its own size unless given."""
@@ -90,17 +97,40 @@ def chinese_number(number: int) -> str:
     return f"{lead}{_CHINESE[ones]}"
 
 
-def _merge(rows: list[list[Cell]], levels: int) -> None:
-    """Equal cells under each other become one, column by column; a cell never reaches beyond one of the column before."""
+def _merge(rows: list[list[Cell]], levels: int, heights: Sequence[float]) -> None:
+    """Equal cells under each other become one, column by column; a cell never reaches beyond one of the column before.
+
+    What would be too high to stay on one page becomes several of about the same height.
+    """
     words = [[cell.text for cell in row[:levels]] for row in rows]
+    parts = [0] * len(rows)
     for column in range(levels):
-        anchor = 0
-        for number in range(1, len(rows)):
-            if words[number][column] and words[number][: column + 1] == words[anchor][: column + 1]:
-                rows[anchor][column].rowspan += 1
-                rows[number][column].text, rows[number][column].covered = "", True
-            else:
-                anchor = number
+        alike = [
+            (tuple(row[: column + 1]), part) if row[column] else number
+            for number, (row, part) in enumerate(zip(words, parts, strict=True))
+        ]
+        for _, group in groupby(range(len(rows)), key=alike.__getitem__):
+            for part in _parted(list(group), heights):
+                anchor = rows[part[0]][column]
+                anchor.rowspan = len(part)
+                for number in part:
+                    parts[number] = part[0]
+                for number in part[1:]:
+                    rows[number][column].text, rows[number][column].covered = "", True
+
+
+def _parted(numbers: list[int], heights: Sequence[float]) -> list[list[int]]:
+    """Rows in runs that may stay whole on a page."""
+    whole = sum(heights[number] for number in numbers)
+    count = ceil(whole / (PORTRAIT.text_height * WHOLE_GROUP))
+    runs: list[list[int]] = [[]]
+    reached = 0.0
+    for number in numbers:
+        reached += heights[number]
+        if runs[-1] and reached > whole / count * len(runs) and len(runs) < count:
+            runs.append([])
+        runs[-1].append(number)
+    return runs
 
 
 def _total(cells: Sequence[str]) -> list[Cell]:

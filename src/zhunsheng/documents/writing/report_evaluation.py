@@ -1,7 +1,7 @@
 """The evaluation report (绩效评价报告) of a department, the finance bureau or a third party, in the outline of 财预〔2020〕10号.
 
 The writer brings the words; the builder brings order, numbering, the scoring table and the contents. Nothing is made up:
-a section that nobody wrote has its heading and nothing below it, and is named in :attr:`Written.missing`.
+a section that nobody wrote says so below its heading, for the outline is fixed, and is named in :attr:`Written.missing`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ OUTLINE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 OPTIONAL = frozenset({"remarks", "experience"})
 """Parts that a report may leave blank."""
 
-UNSAID = {"remarks": "无。"}
-"""What stands under the last heading of a report where nobody had anything to add: official papers end with it."""
+_UNSAID = {"remarks": "无。", "advice": "没有提出建议。", "experience": "没有填写经验及做法。"}
+"""What stands under a heading where nobody had anything to say; official papers end with the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def evaluation_report(content: EvaluationReport) -> Written:
             if heading:
                 report.part(heading)
             text = content.texts.get(key)
-            report.text(text or UNSAID.get(key))
+            shown = bool(content.pictures.get(key)) or (key == "conclusion" and bool(content.scores))
+            report.text(text or unsaid(key, shown))
             if key == "conclusion" and content.scores:
                 add_scoring_table(report, content.scores, "绩效评价评分表", content.grade)
             elif not text and key not in OPTIONAL:
@@ -91,6 +92,11 @@ def evaluation_report(content: EvaluationReport) -> Written:
             for picture in content.pictures.get(key, ()):
                 report.picture(picture.data, picture.caption, picture.width)
     return Written(report.tree(), tuple(missing))
+
+
+def unsaid(key: str, shown: bool) -> str:
+    """What stands in a part without words: nothing where a table or picture is ``shown``, else that there are none."""
+    return "" if shown else _UNSAID.get(key, "没有填写。")
 
 
 def add_scoring_table(report: Report, scores: Sequence[ScoreRow], caption: str, verdict: str) -> None:

@@ -1,7 +1,7 @@
 """The report of an assessment beforehand (事前绩效评估报告): the object, the work, five dimensions with their scores, the conclusion.
 
-The writer brings the words; the builder brings order, numbering and tables. A part that nobody wrote has its heading and
-nothing below it, and is named in :attr:`Written.missing`.
+The writer brings the words; the builder brings order, numbering and tables. A part that nobody wrote says so
+below its heading, for the outline is fixed, and is named in :attr:`Written.missing`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhunsheng.documents.writing.report import Report
-from zhunsheng.documents.writing.report_evaluation import UNSAID, ReportPicture, ScoreRow, Written, add_scoring_table
+from zhunsheng.documents.writing.report_evaluation import ReportPicture, ScoreRow, Written, add_scoring_table, unsaid
 
 OUTLINE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("评估对象基本情况", (("background", "项目背景"), ("content", "项目主要内容"), ("goals", "项目绩效目标"), ("funds", "项目资金构成"))),
@@ -47,7 +47,8 @@ def ex_ante_report(content: ExAnteReport) -> Written:
             if heading:
                 report.part(heading)
             text = content.texts.get(key)
-            report.text(text or UNSAID.get(key))
+            tables = {"process": content.papers, "dimensions": content.scores}
+            report.text(text or unsaid(key, bool(tables.get(key) or content.pictures.get(key))))
             if key == "process" and content.papers:
                 report.table(
                     ("材料", "提交情况", "用于评估"),

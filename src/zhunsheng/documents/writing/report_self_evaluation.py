@@ -1,6 +1,7 @@
 """The self-evaluation report (项目支出绩效自评报告): the form's own figures in sentences and tables, and the words of its writers.
 
-Every number is one of the form, as it is printed there; what the form does not say is not said. The writer adds words
+Every number is one of the form, as it is printed there; what the form does not say is not said, and a part without words
+says that there are none. The writer adds words
 under the keys of :data:`PARTS`.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from zhunsheng.documents.page import Block
 from zhunsheng.documents.writing.report import Report
-from zhunsheng.documents.writing.report_evaluation import UNSAID, ReportPicture, Written
+from zhunsheng.documents.writing.report_evaluation import ReportPicture, Written, unsaid
 from zhunsheng.model.figure import Figure
 from zhunsheng.model.indicator import Level1
 from zhunsheng.model.organisation import parse_unit
@@ -79,7 +80,7 @@ class _Writer:
         report.section(PARTS["use"])
         self._words("use", None)
         report.section(PARTS["remarks"])
-        self._words("remarks", None if self.texts.get("remarks") else UNSAID["remarks"], optional=True)
+        self._words("remarks", None if self.texts.get("remarks") else unsaid("remarks", False), optional=True)
         if form_blocks:
             report.blocks(form_blocks)
         return Written(report.tree(), tuple(self.missing))
@@ -103,6 +104,7 @@ class _Writer:
         self.report.text(f"实际完成情况：{reached}" if reached else None)
         if not expected and not reached:
             self.missing.append(PARTS["goals"])
+            self.report.text(unsaid("goals", False))
 
     def _words(self, key: str, told: str | None, optional: bool = False) -> None:
         """What the form says, then what the writer adds."""
@@ -111,6 +113,7 @@ class _Writer:
         self.report.text(own)
         if not told and not own and not optional:
             self.missing.append(PARTS[key])
+            self.report.text(unsaid(key, bool(self.pictures.get(key))))
 
     def _funds_told(self) -> str | None:
         line, unit = self.form.fund_total, self.form.money_unit
@@ -175,10 +178,10 @@ class _Writer:
             ]
             self.report.table(("一级指标", *_HEADER[1:]), cells, widths=(16, 28, 16, 18, 10, 12), running=(1,))
 
-    def _score_told(self) -> str | None:
+    def _score_told(self) -> str:
         if self.form.total_score is None:
             self.missing.append("自评得分")
-            return None
+            return "没有总分。"
         points = f"满分{self.form.total_points.text}分，" if self.form.total_points else ""
         grade = f"，等级为“{self.grade}”" if self.grade else ""
         return f"{points}自评总分{self.form.total_score.text}分{grade}。"

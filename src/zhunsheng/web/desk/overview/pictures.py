@@ -11,7 +11,7 @@ from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.model.finding import Category, Severity
 from zhunsheng.model.light import Light
 from zhunsheng.pictures.bars import BarRow, ranking
-from zhunsheng.pictures.drawing import NARROW
+from zhunsheng.pictures.drawing import HALF, NARROW
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.quadrant import Crowd, Point, quadrant
 from zhunsheng.pictures.stacks import LIGHT_PARTS, SEVERITY_PARTS, Part, Stack, stacks
@@ -24,13 +24,11 @@ from zhunsheng.web.records.queries.scores import Both
 _LIGHTS = (Light.MISSED, Light.AT_RISK, Light.NO_DATA, Light.MET)
 _KEPT_PARTS = (Part("逾期", "missed"), Part("按期", "met", pale=True))
 _RULES_SHOWN = 12
-_HALF = 560.0
-"""The width of a picture that shares the page with another, in px."""
 GLANCE = 490.0
 """The width of the workbench's one picture, in px."""
 
 
-def money_and_goals(found: Overview, width: float = _HALF) -> Both:
+def money_and_goals(found: Overview, width: float = HALF) -> Both:
     """The quadrant: every project, or a crowd counted in fields with the worst drawn one by one."""
     points = [
         Point(
@@ -74,7 +72,7 @@ def _caption(found: Overview) -> str:
     )
 
 
-def lights_by_group(found: Overview, width: float = _HALF) -> Both:
+def lights_by_group(found: Overview, width: float = HALF) -> Both:
     """How many projects of each department or unit stand under which light."""
     rows = [
         Stack(group.name, tuple(group.lights.get(light.value, 0) for light in _LIGHTS), _group_link(found, group))
@@ -83,7 +81,7 @@ def lights_by_group(found: Overview, width: float = _HALF) -> Both:
     return _both(lambda size: stacks(LIGHT_PARTS, rows, unit="个项目", width=size), width)
 
 
-def unspent_by_group(found: Overview, width: float = _HALF) -> Both:
+def unspent_by_group(found: Overview, width: float = HALF) -> Both:
     """How much money of each department or unit is not paid yet, in 万元."""
     rows = [
         BarRow(
@@ -106,7 +104,7 @@ def _group_link(found: Overview, group: GroupRow) -> str:
     return found.filters.projects(unit=group.code)
 
 
-def kept_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
+def kept_deadlines(found: DeadlineBoard, width: float = HALF) -> Both:
     """Deadlines kept and missed until now; where some were missed, what missed them."""
     titles = deadlines()
     rows = [
@@ -122,19 +120,19 @@ def _missed_link(found: DeadlineBoard, name: str) -> str:
     return PLACES.get(name) or found.filters.projects(deadline=name)
 
 
-def year_deadlines(found: DeadlineBoard, width: float = _HALF) -> Both:
+def year_deadlines(found: DeadlineBoard, width: float = HALF) -> Both:
     """The year's deadlines: when, and how much of what is due is done; how much is overdue now."""
     return _both(lambda size: timeline(found.milestones, found.today, late=found.late, width=size), width)
 
 
-def coming_deadlines(found: Overview, today: date, calendar: YearCalendar, width: float = _HALF) -> Both:
+def coming_deadlines(found: Overview, today: date, calendar: YearCalendar, width: float = HALF) -> Both:
     """The year's deadlines of the projects: when, and how many are through. What is overdue the list beside it says."""
     owing = counts_of(found.states, found.totals)
     rows = list(milestones(found.filters, owing, calendar, found.applied))
     return _both(lambda size: timeline(rows, today, late=0, width=size), width)
 
 
-def findings_by_category(found: Overview, width: float = _HALF) -> Both:
+def findings_by_category(found: Overview, width: float = HALF) -> Both:
     """Findings by the quality they are about and their severity."""
     known = rules_by_code()
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -195,5 +193,5 @@ def glance_picture(found: Overview, today: date, calendar: YearCalendar) -> tupl
     return f"{found.filters.year}年的钱和事", money_and_goals(found, GLANCE)
 
 
-def _both(draw: Callable[[float], Picture], width: float = _HALF) -> Both:
+def _both(draw: Callable[[float], Picture], width: float = HALF) -> Both:
     return Both(draw(width), draw(NARROW))

@@ -116,7 +116,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     lost = found.total is None or found.total < FULL  # with nothing lost there is nothing to draw
     written = self_evaluation_report(
         form, texts=texts, grade=found.grade or "",
-        pictures={"execution": [ReportPicture(picture.printed.encode(), picture.caption, 150)]} if lost else {},
+        pictures={"execution": [ReportPicture(picture.printed.encode(), picture.caption, 130)]} if lost else {},
         form_blocks=layouts_of(FormKind.SELF_EVALUATION)[0].form_blocks(form, None),
     )  # fmt: skip
     return file_answer(

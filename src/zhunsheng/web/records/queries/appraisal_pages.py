@@ -12,7 +12,7 @@ from zhunsheng.model.evaluation import Assessment, Evaluation, EvaluationItem, E
 from zhunsheng.model.execution import FundFigures
 from zhunsheng.model.indicator import Level1
 from zhunsheng.model.score import ScoreRemark
-from zhunsheng.pictures.drawing import NARROW, WIDE
+from zhunsheng.pictures.drawing import HALF, NARROW, WIDE
 from zhunsheng.pictures.marks import MarkRow, marks_picture
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.radar import Axis, radar
@@ -265,7 +265,7 @@ def reasons(result: ItemResult) -> tuple[str, ...]:
 def _waterfall(found: Evaluation) -> Both | None:
     if found.total is None:
         return None
-    return Both(result_waterfall(found), result_waterfall(found, NARROW))
+    return Both(result_waterfall(found, HALF), result_waterfall(found, NARROW))
 
 
 def _part(level1: str | None) -> str:

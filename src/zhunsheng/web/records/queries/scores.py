@@ -15,7 +15,7 @@ from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.score import EXECUTION, Band, IndicatorScore, RollUp, ScoreRemark, ScoreState
 from zhunsheng.model.self_evaluation_form import EvaluatedIndicator
 from zhunsheng.pictures.bars import BarRow, ranking
-from zhunsheng.pictures.drawing import BROAD, NARROW, WIDE
+from zhunsheng.pictures.drawing import BROAD, HALF, NARROW, WIDE
 from zhunsheng.pictures.picture import Picture
 from zhunsheng.pictures.radar import Axis, radar
 from zhunsheng.pictures.waterfall import Step, waterfall
@@ -230,7 +230,7 @@ def lost_points(row: ProjectYear) -> Both:
     if missing:
         steps.append(Step("没有指标承担的分值", missing))
     caption = "" if found.total is not None else f"已得{plain(found.points)}分，还有{plain(found.open_points)}分没有评"
-    return Both(*(waterfall(FULL, steps, grade=found.grade or "", caption=caption, width=w) for w in (WIDE, NARROW)))
+    return Both(*(waterfall(FULL, steps, grade=found.grade or "", caption=caption, width=w) for w in (HALF, NARROW)))
 
 
 def _step(name: str, weight: Decimal, score: Decimal | None, link: str, steps: Sequence[str]) -> Step:
