@@ -193,6 +193,28 @@ def test_a_patrol_takes_four_taps_and_is_stored_with_its_photo(phone, server, pi
     ]
 
 
+def test_a_photo_that_is_still_being_read_goes_with_the_entry_it_was_taken_for(phone, server, picture):
+    page = phone.start()
+    page.add_init_script(
+        """const read = Blob.prototype.arrayBuffer, held = [];
+        window.develop = () => { Blob.prototype.arrayBuffer = read; for (const go of held) go(); };
+        Blob.prototype.arrayBuffer = async function () { await new Promise((go) => held.push(go)); return read.call(this); };"""
+    )
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.locator("#photo").set_input_files(str(picture))
+    page.get_by_role("button", name="记下").click()
+    expect(page.get_by_role("button", name="记下")).to_be_disabled()
+    page.evaluate("develop()")
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    page.get_by_role("group", name="到场").get_by_text("否", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#status")).to_contain_text("已发送 2")
+    assert [row["files"] for row in server.entries()] == [1, 0]
+
+
 def test_without_a_signal_and_through_a_killed_browser_each_entry_is_stored_once(phone, server, picture):
     page = phone.start()
     phone.sign_in(page)

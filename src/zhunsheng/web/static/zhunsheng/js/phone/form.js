@@ -5,7 +5,7 @@ import { taken } from "./picture.js";
 const BUTTONS_UP_TO = 6;
 
 export class EntryForm {
-  constructor(root, { onPhoto }) { Object.assign(this, { root, onPhoto, files: [], kind: null }); }
+  constructor(root, { onPhoto }) { Object.assign(this, { root, onPhoto, files: [], fields: new Map(), reading: new Set(), kind: null }); }
 
   // Build the form. `last` is what the last entry of this kind said, `given` what a QR code says.
   // `standsAt` is a demonstration's day, which is its today.
@@ -13,6 +13,7 @@ export class EntryForm {
     this.kind = kind;
     this.standsAt = standsAt;
     this.files = [];
+    this.reading = new Set();
     this.fields = new Map();
     const start = Object.fromEntries(kind.remembered.filter((name) => last[name]).map((name) => [name, last[name]]));
     if (kind.columns.some((column) => column.name === "person")) start.person ||= person;
@@ -36,7 +37,14 @@ export class EntryForm {
     return cells;
   }
   get project() { return Number(this.root.querySelector("#project")?.value) || null; }
-  get isBlank() { return !this.files.length && [...this.fields].every(([, field]) => field.read().trim() === field.start); }
+  get isBlank() { return !this.files.length && !this.reading.size && [...this.fields].every(([, field]) => field.read().trim() === field.start); }
+
+  // Photos that are still being read belong to this form: who writes it down waits for them.
+  async photos() {
+    const { files, reading } = this;
+    await Promise.allSettled([...reading]);
+    return files;
+  }
 
   // Sentences beside their columns; what is about the whole entry is returned.
   say(remarks) {
@@ -68,20 +76,28 @@ export class EntryForm {
   #photo() {
     this.shown = h("div", { class: "photos" });
     this.refused = h("div", { class: "said", role: "alert" });
-    const input = h("input", { type: "file", id: "photo", class: "visually-hidden", accept: "image/*", capture: "environment", multiple: true, onchange: () => { this.#take(input.files); input.value = ""; } });
+    const input = h("input", { type: "file", id: "photo", class: "visually-hidden", accept: "image/*", capture: "environment", multiple: true, onchange: () => { this.#take([...input.files]); input.value = ""; } });
     return h("div", { class: "field photo" }, h("label", { class: "btn shot", for: "photo" }, icon("camera"), this.kind.photo === "expected" ? "先拍照" : "拍照"), input, this.shown, this.refused);
   }
 
-  async #take(files) {
-    this.refused.replaceChildren();
-    for (const chosen of [...files]) {
-      const file = await taken(chosen).catch((error) => this.refused.append(h("p", {}, error.message)));
-      if (!file) continue;
-      const kept = { name: file.name || "照片.jpg", type: file.type, buffer: await file.arrayBuffer(), state: "waiting" };
-      this.files.push(kept);
+  #take(chosen) {
+    const { reading } = this, work = this.#read(chosen, this.files, this.shown, this.refused);
+    reading.add(work);
+    work.finally(() => reading.delete(work));
+  }
+
+  // Into the lists of the form as it stood when they were chosen, even if another one is shown meanwhile.
+  async #read(photos, files, shown, refused) {
+    refused.replaceChildren();
+    for (const chosen of photos) {
+      const file = await taken(chosen).catch((error) => refused.append(h("p", {}, error.message)));
+      const buffer = await file?.arrayBuffer().catch(() => refused.append(h("p", {}, `“${chosen.name}”读不出来，没有加上。请再拍一次，或重新选。`)));
+      if (!buffer) continue;
+      const kept = { name: file.name || "照片.jpg", type: file.type, buffer, state: "waiting" };
+      files.push(kept);
       const canvas = h("canvas", { width: 72, height: 72 });
-      const item = h("button", { type: "button", class: "thumb", "aria-label": `去掉${kept.name}`, onclick: () => { this.files.splice(this.files.indexOf(kept), 1); item.remove(); this.onPhoto(); } }, canvas);
-      this.shown.append(item);
+      const item = h("button", { type: "button", class: "thumb", "aria-label": `去掉${kept.name}`, onclick: () => { files.splice(files.indexOf(kept), 1); item.remove(); this.onPhoto(); } }, canvas);
+      shown.append(item);
       createImageBitmap(file, { resizeWidth: 144, resizeQuality: "low" }).then((picture) => {
         const side = Math.min(picture.width, picture.height);
         canvas.getContext("2d").drawImage(picture, (picture.width - side) / 2, (picture.height - side) / 2, side, side, 0, 0, 72, 72);

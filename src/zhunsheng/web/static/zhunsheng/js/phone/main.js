@@ -27,7 +27,7 @@ async function start() {
     const first = !data || data.user.id !== fresh.user.id;
     data = fresh;
     await set("data", fresh);
-    if ((first || form.isBlank) && $("#queue").hidden) await open();
+    if ((first || form.isBlank) && $("#queue").hidden) await open(!first);
   } catch (error) {
     if (error instanceof Refused && error.status === 401) signedOut();
     else if (error instanceof Refused) notice("error", error.message);
@@ -39,21 +39,22 @@ async function start() {
   sender.run();
 }
 
-// The kind that a QR code names, else the last one, else the choice of kinds.
-async function open() {
+// The kind that a QR code names, else the last one, else the choice of kinds. `gently`: not over what was entered meanwhile.
+async function open(gently = false) {
   const last = await setting(mine("kind"));
   const name = asked.get("kind") || last;
   const found = data.kinds.find((row) => row.name === name);
   if (asked.get("kind") && !found) notice("error", "这个二维码指的台账不在您能录的台账里。请另选一种，或联系本单位管理员。");
-  await (found ? choose(found) : choices());
+  await (found ? choose(found, null, ++turns, gently) : choices());
 }
 
-async function choose(chosen, cells = null, turn = ++turns) {
+async function choose(chosen, cells = null, turn = ++turns, gently = false) {
   kind = chosen;
   await set(mine("kind"), kind.name);
   const last = (await setting(mine(`last:${kind.name}`))) || {};
-  const given = cells ? { ...cells } : fromCode();
-  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...(await preset(last)), person: cells ? "" : data.user.name, standsAt: data.stands_at });
+  const given = cells ? { ...cells } : fromCode(), before = await preset(last);
+  if (gently && !form.isBlank) return;
+  form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...before, person: cells ? "" : data.user.name, standsAt: data.stands_at });
   document.title = `${kind.label} · 准绳`;
   show("entry", turn);
   if (kind.place !== "no") locate(false);
@@ -112,12 +113,13 @@ $("#entry").addEventListener("submit", async (event) => {
   const button = $("#save");
   const missing = form.missing();
   if (missing.length) { tell(form.say(missing)); return; }
-  const entered = kind, turn = ++turns;  // whoever taps elsewhere while it is written stays there
-  button.disabled = true;
+  const entered = kind, mended = correcting, turn = ++turns;  // whoever taps elsewhere while it is written stays there
+  button.disabled = form.root.inert = true;
   try {
+    const said = { project: form.project, cells: form.cells, title: title() };
     const row = {
-      id: correcting?.id || newUuid(), user: data.user.id, kind: entered.name, label: entered.label, project: form.project, cells: form.cells, place,
-      files: [...(correcting?.files || []).filter((file) => file.state === "sent"), ...form.files], state: "waiting", made: correcting?.made || Date.now(), confirmed: false, remarks: [], title: title(),
+      id: mended?.id || newUuid(), user: data.user.id, kind: entered.name, label: entered.label, ...said, place,
+      files: [...(mended?.files || []).filter((file) => file.state === "sent"), ...(await form.photos())], state: "waiting", made: mended?.made || Date.now(), confirmed: false, remarks: [],
     };
     const recent = ((await setting(mine("recent"))) || []).filter((name) => name !== entered.name);
     await keep(row, {
@@ -133,7 +135,7 @@ $("#entry").addEventListener("submit", async (event) => {
     sender.run();
   } catch {
     notice("error", "手机的存储空间满了或被禁用，这一条没有记下。请清出空间后再点“记下”，内容还在。");
-  } finally { button.disabled = false; }
+  } finally { button.disabled = form.root.inert = false; }
 });
 
 // Tell one entry from another in the list: the thing, else the first words.
