@@ -159,4 +159,4 @@ def test_the_list_says_what_the_department_part_adds_to_the_first_pages_sums(cas
     totals = list_targets(cast.clerk, Filters()).totals
     year = workbench_of(cast.clerk).years[0]
     assert (year.error - year.plan_error, year.warning - year.plan_warning) == (totals.error, totals.warning)
-    assert f"其中部门整体 {plan.warning_count}" in browser.get("/").content.decode()
+    assert f"其中部门整体 警告{plan.warning_count}" in browser.get("/").content.decode()
