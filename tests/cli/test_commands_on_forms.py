@@ -1,12 +1,14 @@
 """``zhunsheng read`` and ``review`` on forms that other bodies publish: whatever the file, an answer in words."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from command_line import zhunsheng
 from PIL import Image
 
 from zhunsheng.model.document import Document
+from zhunsheng.rules.examples import GOOD, UNIT
 from zhunsheng.rules.form_examples import evaluation, monitoring
 from zhunsheng.usecases.write_document import write_document
 
@@ -69,3 +71,41 @@ def test_what_cannot_be_read_is_one_sentence_with_the_file_and_what_to_do(word, 
     as_json = zhunsheng(command, file, *(["--json"] if command == "read" else ["--format", "json"]))
     assert as_json.status == 2
     assert words in as_json.err + as_json.out
+
+
+def papers(tmp_path, name, **parts):
+    """A Word file with some forms or tables in it."""
+    file = tmp_path / f"{name}.docx"
+    file.write_bytes(write_document(Document(fiscal_year=parts.pop("year", 2026), unit=UNIT, **parts), "docx"))
+    return file
+
+
+def rules_of(*arguments):
+    """The rules that speak, and those that cannot judge."""
+    said = zhunsheng("review", "--format", "json", *arguments).json
+    return {finding["rule"] for finding in said["findings"]}, {entry["rule"] for entry in said["undecided"]}
+
+
+def test_a_form_that_stands_alone_is_held_against_the_approved_tables(tmp_path):
+    approved = papers(tmp_path, "批复的目标表", projects=(GOOD,))
+    form = papers(tmp_path, "自评表", self_evaluations=(evaluation({"indicators[1].target": "≥90%"}),))
+    watched = papers(tmp_path, "监控表", monitorings=(replace(monitoring(), indicators=monitoring().indicators[:-1]),))
+    assert "ZSE10" in rules_of(form)[1]
+    assert "ZSE10" in rules_of(form, "--approved", approved)[0]
+    assert "ZSE09" in rules_of(watched)[1]
+    assert "ZSE09" in rules_of(watched, "--approved", approved)[0]
+
+
+def test_a_missed_target_is_held_against_the_monitoring_form(tmp_path):
+    sure = monitoring({"indicators[0].outlook_certain": "√", "indicators[0].outlook_possible": None})
+    form = papers(tmp_path, "自评表", self_evaluations=(evaluation(),))
+    assert "ZSE12" not in rules_of(form)[0]
+    assert "ZSE12" in rules_of(form, "--monitored", papers(tmp_path, "监控表", monitorings=(sure,)))[0]
+
+
+def test_a_target_is_held_against_last_years_form(tmp_path):
+    reached = replace(evaluation({"indicators[5].actual": "99%"}), year=2025)
+    last = papers(tmp_path, "上年自评表", year=2025, self_evaluations=(reached,))
+    table = papers(tmp_path, "目标表", projects=(GOOD,))
+    assert "ZSC08" not in rules_of(table)[0]
+    assert "ZSC08" in rules_of(table, "--earlier", last)[0]

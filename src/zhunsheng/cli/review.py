@@ -70,10 +70,21 @@ def arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="文件",
-        help="以前年度的绩效文本，供逐年比较的规则对照；可以写多次",
+        help="以前年度的绩效文本和自评表，供逐年比较的规则对照；可以写多次",
     )
     parser.add_argument(
-        "--approved", action="append", default=[], metavar="文件", help="批复的绩效文本，拿它的预算数来对照；可以写多次"
+        "--approved",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="批复的绩效文本，拿它的预算数和指标来对照目标表、监控表、自评表；可以写多次",
+    )
+    parser.add_argument(
+        "--monitored",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="当年的监控表，拿它的判断来对照自评表；可以写多次",
     )
     parser.add_argument(
         "--data", type=Path, metavar="文件夹",
@@ -127,7 +138,7 @@ def _format(chosen: Namespace) -> str:
 
 
 def _reviews(chosen: Namespace) -> Iterator[Reviewed]:
-    outside = known_from(_known(chosen.earlier), _known(chosen.approved))
+    outside = known_from(_known(chosen.earlier), _known(chosen.approved), _known(chosen.monitored))
     for file, document, refusal in read_inputs(chosen.file):
         try:
             reviewed = (

@@ -5,16 +5,20 @@ Each part is ``None`` when nobody gave it. That is unknown, not empty: a check t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from zhunsheng.model.document import Document
 from zhunsheng.model.project import Project
 from zhunsheng.model.publication import Publication
+from zhunsheng.model.quantity import Quantity
+from zhunsheng.model.self_evaluation_form import SelfEvaluationForm
+from zhunsheng.rules.cell_text import squeezed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outside:
     """Facts from other papers, keyed by project code where they are about a project."""
 
@@ -39,12 +43,48 @@ class Outside:
 
     def same_project(self, project: Project) -> tuple[tuple[int, Project], ...]:
         """The project in the earlier documents, latest year first: by its code, or where one has none by name and unit."""
-        found = []
+        alike = [*self._by_code.get(project.code or "", ()), *self._by_name.get(_named(project), ())]
+        found = {(year, id(other)): (year, other) for year, other in alike if _is_same(project, other)}
+        return tuple(sorted(found.values(), key=lambda pair: -pair[0]))
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[tuple[int, Project]]]:
+        return self._earlier_by(lambda project: project.code or "")
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[tuple[int, Project]]]:
+        return self._earlier_by(_named)
+
+    def _earlier_by(self, key: Callable[[Project], str]) -> dict[str, list[tuple[int, Project]]]:
+        """The projects of earlier years by a key; those without one, and documents without a year, are left out."""
+        found: dict[str, list[tuple[int, Project]]] = {}
         for document in self.earlier or ():
-            for other in document.projects:
-                if document.fiscal_year is not None and _is_same(project, other):
-                    found.append((document.fiscal_year, other))
-        return tuple(sorted(found, key=lambda pair: -pair[0]))
+            year = document.fiscal_year
+            if year is not None:
+                for project in document.projects:
+                    if name := key(project):
+                        found.setdefault(name, []).append((year, project))
+        return found
+
+    def reached_before(self, project: Project, name: str, year: int) -> Quantity | None:
+        """What the self-evaluation forms among the earlier documents say that an indicator reached in a year; ``None``: nothing."""
+        for document in self.earlier or ():
+            for form in document.self_evaluations:
+                if (form.year or document.fiscal_year) == year and _is_about(form, project):
+                    row = next((one for one in form.indicators if squeezed(one.level3) == squeezed(name)), None)
+                    if row is not None and row.reached is not None:
+                        return row.reached
+        return None
+
+
+def _is_about(form: SelfEvaluationForm, project: Project) -> bool:
+    if form.project_code and project.code:
+        return form.project_code == project.code
+    return bool(project.name) and squeezed(form.project_name) == squeezed(project.name)
+
+
+def _named(project: Project) -> str:
+    return f"{project.unit.label}｜{project.name}" if project.name else ""
 
 
 def _is_same(one: Project, other: Project) -> bool:

@@ -37,7 +37,7 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
     first: dict[tuple[str, str], Mention] = {}
     for one in told:
         name = _LEADS.sub("", core_name(one.name))
-        enough = name.endswith(_RATES) if one.number.kind is Kind.PERCENT else len(name) >= _LONG
+        enough = name.endswith(_RATES) if one.number.kind is Kind.PERCENT else len(name) > _SHORT and is_countable(one)
         if len(name) < _SHORT or not enough or _ONE_OF_SEVERAL.search(_near(text, one)):
             continue
         other = first.setdefault((name, one.number.unit), one)
@@ -51,6 +51,7 @@ def _said_twice(text: str, told: tuple[Mention, ...]) -> Iterator[Remark]:
                 f"绩效目标前面写“{brief(name, 10)}”是{other.number.text}，后面又写{one.number.text}，两个数不一样。",
                 text[one.number.start - 4 : one.number.end] if words not in text else words,
                 "核实后只留一个数，并与指标值一致；说的是两件事，就把名称写清楚。",
+                severity=None if one.number.kind is Kind.PERCENT or len(name) >= _LONG else Severity.INFO,
             )
 
 

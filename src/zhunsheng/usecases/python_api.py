@@ -49,13 +49,14 @@ def review(
     waivers: Iterable[Waiver] = (),
     earlier: Iterable[Document] = (),
     approved: Iterable[Document] = (),
+    monitored: Iterable[Document] = (),
 ) -> Review:
     """Review a document; ``select`` and ``ignore`` take rule codes, beginnings of codes, or rule names.
 
     ``on`` keeps to the rules in force on that day and puts ``waivers`` into effect; ``parameters`` overrides rules'
     numbers by code, like ``{"ZSA08": {"minimum": 6}}``. ``earlier`` are documents of earlier years, ``approved`` those
-    that carry the approved budgets: rules that compare with them else stay open (``review.undecided``). Raises
-    ``ValueError`` for a code that no rule has.
+    that carry the approved budgets and targets, ``monitored`` those with the year's monitoring forms: rules that compare
+    with them else stay open (``review.undecided``). Raises ``ValueError`` for a code that no rule has.
     """
     return review_document(
         document,
@@ -64,7 +65,7 @@ def review(
         on=on,
         parameters=parameters,
         waivers=waivers,
-        outside=known_from(earlier, approved),
+        outside=known_from(earlier, approved, monitored),
     )
 
 

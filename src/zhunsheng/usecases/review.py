@@ -108,10 +108,14 @@ def review_document(
     )
 
 
-def known_from(earlier: Iterable[Document] = (), approved: Iterable[Document] = ()) -> Outside:
-    """What other documents tell: those of earlier years, and those that carry the approved budgets. None of a kind: unknown."""
-    past, granted = tuple(earlier), tuple(approved)
-    return Outside(past or None, approved_budgets(*granted) if granted else None)
+def known_from(
+    earlier: Iterable[Document] = (), approved: Iterable[Document] = (), monitored: Iterable[Document] = ()
+) -> Outside:
+    """What other documents tell: those of earlier years, those approved with their budgets and target tables, and those with
+    the year's monitoring forms. None of a kind: unknown."""
+    past, granted, watched = tuple(earlier), tuple(approved), tuple(monitored)
+    budgets = approved_budgets(*granted) if granted else None
+    return Outside(earlier=past or None, approved=budgets, targets=granted or None, monitored=watched or None)
 
 
 def summary(

@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
-from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.clauses import clause_at, clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.other_events import other_events
@@ -77,13 +77,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         *_places(project, own),
         *_same_kind(project, own),
         *_strange_city(project, own),
+        *_strange_house(project, own),
         *other_streets(project, own),
         *sister_units(project, own),
     )
     for address, name in found:
         if not _is_itself(name, own):
             hits.setdefault(name, []).append((address, name))
-    events = {name for _, name in (*other_events(project), *_strange_city(project, own))}
+    doubted = (*other_events(project), *_strange_city(project, own), *_strange_house(project, own))
+    events = {name for _, name in doubted}
     for name, places in hits.items():
         yield Remark(
             places[0][0],
@@ -213,6 +215,33 @@ _CITY_OFFICE = re.compile(
 _OVERSEERS = frozenset({"财政", "审计", "公安", "统计", "应急", "消防", "环保", "市场监管"})
 
 
+def _strange_house(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """A house of another place whose trade nothing else in the table has to do with: 永宁区妇幼保健院 in a weather station's goal."""
+    for address, text in texts_with(_HOUSE, project_texts(project, "purpose", "goal")):
+        for found in _HOUSE.finditer(text):
+            place, body = found["place"], found["body"]
+            rows = (f"{row.level3}，{row.description}" for row in project.indicators)
+            other = project.purpose if address == "goal" else project.goal
+            rest = "，".join((text.replace(clause_at(text, found.start("body")), ""), other or "", *rows))
+            trades = frozenset(sector_words(body)) | unit_sectors(body)
+            near = with_neighbours(touched_sectors(project.name) | unit_sectors(own)) | touched_sectors(rest)
+            if (
+                near
+                and trades
+                and not trades & near
+                and _is_name(place[:2])
+                and place[:2] not in f"{own}{project.name}{rest}"
+            ):
+                yield address, place + body
+
+
+_HOUSE = re.compile(
+    r"(?:保障|确保|支持|服务|维护|用于|为|使|由)(?P<place>[\u4e00-\u9fff]{2}[县区市旗])"
+    r"(?P<body>[\u4e00-\u9fff]{0,6}?(?:医院|保健院|卫生院|小学|中学|学校|幼儿园|敬老院|养老院|福利院|图书馆|博物馆|体育馆|文化馆|殡仪馆|法院|检察院|看守所|血站|疾控中心|水厂|污水处理厂))"
+)
+"""Houses that bear the name of the place they belong to."""
+
+
 _BEFORE_PLACE = re.compile(
     r"^.*?(?:[做办搞]好|[在为对由给将是保障用于经报向请和与归属让据按])(?=[\u4e00-\u9fff]{0,3}[县市区旗州]$)"
 )
@@ -332,6 +361,11 @@ RULE = Rule(
             "龙舟赛的目标里跑起了马拉松",
             good({"goal": "1、举办城南半程马拉松，更换灯具264套。\n2、师生满意度不低于90%。"}, name="龙舟邀请赛"),
             ("goal", "城南半程马拉松"),
+        ),
+        bad(
+            "学校的目标末尾留着血站的话",
+            good({"goal": "1、更换灯具264套。\n2、师生满意度不低于90%，保障永宁区血站采血设备正常运转。"}),
+            ("goal", "永宁区血站"),
         ),
         bad(
             "县名没有换",

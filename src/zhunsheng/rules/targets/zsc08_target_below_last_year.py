@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
@@ -11,10 +12,12 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
+from zhunsheng.rules.form_examples import evaluation, papers
 from zhunsheng.rules.history import earlier_value, is_limited, wants_more
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
+from zhunsheng.rules.outside import Outside
+from zhunsheng.rules.rule import Context, Example, Remark, Rule, Undecided
 from zhunsheng.rules.wording import brief, plain_number
 
 
@@ -37,7 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             judged = True
             value, words, related = known
             gap = _gap(row, value)
-            if gap >= _worth_a_word(row, bool(related)) and gap > 0:
+            if gap >= _worth_a_word(row, bool(related)):
                 yield Remark(
                     f"indicators[{index}].target",
                     f"指标{row_name(index, row)}定为{brief(row.target.text, 12)}，{brief(words, 18)}，目标定得比{'近三年' if '三年' in words else '上年'}还低。",
@@ -88,23 +91,23 @@ _TWICE = 2
 def _last_year(
     project: Project, index: int, row: Indicator, document: Document, context: Context
 ) -> tuple[Decimal, str, tuple[Related, ...]] | None:
+    year, unit = document.fiscal_year, row.target.unit or "" if row.target else ""
     known = (context.outside.completed or {}).get((project.code or "", row.level3 or ""))
+    if known is None and year is not None:
+        form = context.outside.reached_before(project, row.level3 or "", year - 1)
+        known = form.number if form is not None and (form.unit or "") == unit else None
     if known is not None:
-        unit = row.target.unit or "" if row.target else ""
         return known, f"上年完成{plain_number(known)}{unit}", ()
     said = earlier_value(row, document.fiscal_year)
-    year = document.fiscal_year
     if said is None or (said.year is not None and year is not None and said.year != year - 1):
         return None
     return said.value, said.words, (Related(project.code, f"indicators[{index}].{said.cell}", said.words),)
 
 
 def _worth_a_word(row: Indicator, from_table: bool) -> float:
-    """The gap from which on it is at least a hint: none for what is known to be reached, more for what people say."""
-    if not from_table:
-        return 0
+    """The gap from which on it is at least a hint: less for what is known to be reached, more for what people say."""
     if row.target is not None and row.target.is_percentage:
-        return 4 if is_satisfaction(row) else 2
+        return 4 if is_satisfaction(row) else 2 if from_table else 1
     return 5
 
 
@@ -128,6 +131,11 @@ def _served(target: str, basis: str) -> Project:
     return good({"indicators[0].level3": "服务人次", "indicators[0].target": target, "indicators[0].basis": basis})
 
 
+def _evaluated(actual: str) -> Outside:
+    """Last year's self-evaluation form, in which satisfaction came to so much."""
+    return Outside(earlier=(papers(replace(evaluation({"indicators[5].actual": actual}), year=2025)),))
+
+
 RULE = Rule(
     code="ZSC08",
     name="target-below-last-year",
@@ -145,12 +153,15 @@ RULE = Rule(
             good({"indicators[4].target": "≥80%", "indicators[4].basis": "上年达标比例92%"}),
             ("indicators[4].target", "≥80%"),
         ),
+        Example("上年的自评表做到了九成九", document(), (("indicators[5].target", "≥90%"),), _evaluated("99%")),
     ),
     good=(
         fine("高于上年", _served("≥3600人次", "2025年完成3120人次")),
         fine("略低于上年的满意度，留有余地", good({"indicators[5].basis": "2025年问卷结果为92%"})),
         fine("前年的数不算上年", _served("≥2000人次", "2023年完成3120人次")),
         fine("用时越短越好", _served("≤10分钟", "2025年平均30分钟")),
+        Example("与上年自评表上做到的差不多", document(), outside=_evaluated("93%")),
+        Example("自评表上的单位不同，不比", document(), outside=_evaluated("99人")),
         fine("没有写上年完成数，判不了", document(good({"indicators[0].target": "≥264套"}))),
     ),
     check_document=check,

@@ -64,6 +64,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             or _of_one_clause(goal, one, purpose, other)
             or _is_short_name(one, other)
             or _one_left(one, in_goal, other, alike)
+            or _same_bracketed(goal, one, purpose, other)
         ]
         stated = max(matching, key=lambda other: len(pairs(one.words) & pairs(other.words)), default=None)
         if stated is None or _AT_LEAST.search(one.before[-6:]) or _MORE.match(goal, one.number.end):
@@ -193,6 +194,15 @@ def _one_left(one: Mention, in_goal: list[Mention], other: Mention, alike: list[
     here = Counter(mention.number.value for mention in in_goal if mention.number.unit == one.number.unit)
     there = Counter(mention.number.value for mention in alike)
     return here - there == Counter([one.number.value]) and there - here == Counter([other.number.value])
+
+
+def _same_bracketed(goal: str, one: Mention, purpose: str, other: Mention) -> bool:
+    """True where one thing with its bracket stands behind both: 172个村（社区）聘任顾问, 186个村（社区）×3000元."""
+    things = _BRACKETED.match(goal, one.number.end), _BRACKETED.match(purpose, other.number.end)
+    return things[0] is not None and things[1] is not None and things[0].group() == things[1].group()
+
+
+_BRACKETED = re.compile(r"[\u4e00-\u9fff]{1,6}[（(][\u4e00-\u9fff]{1,6}[）)]")
 
 
 def _is_short_name(one: Mention, other: Mention) -> bool:
