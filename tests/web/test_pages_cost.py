@@ -14,9 +14,9 @@ LIMIT = 15
 
 @pytest.fixture(params=[2, 70], ids=["two projects", "seventy projects"])
 def full(request, cast):
-    """A school with few and with many projects, worked on by two people."""
+    """A school with few and with many projects that go on from last year, worked on by two people."""
     import_document(cast.clerk, a_document(request.param))
-    import_document(cast.clerk, a_document(2, year=2025))
+    import_document(cast.clerk, a_document(request.param, year=2025))
     return Target.objects.filter(year=2026).select_related("unit").order_by("position").first()
 
 

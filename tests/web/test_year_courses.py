@@ -14,11 +14,13 @@ from zhunsheng.lifecycle.due import Occasion
 from zhunsheng.usecases.read_document import read_bytes
 from zhunsheng.usecases.self_evaluation import GOALS_REACHED
 from zhunsheng.web.accounts.models import Role
+from zhunsheng.web.records import deadline_tallies
 from zhunsheng.web.records.evaluated import evaluate_targets
 from zhunsheng.web.records.matters.matter import Asking
 from zhunsheng.web.records.matters.seam import mine
 from zhunsheng.web.records.models import (
     AuditEntry,
+    DeadlineTally,
     ProcessStep,
     ProjectStanding,
     Rectification,
@@ -417,3 +419,22 @@ def test_the_pages_cost_few_queries(as_, cast, target, url):
         answer = browser.get(url.format(target.pk))
     assert answer.status_code == 200
     assert len(captured) <= 15, [one["sql"][:90] for one in captured]
+
+
+def test_steps_of_monitoring_and_self_evaluation_count_as_kept_or_missed(cast, target, all_of_them):
+    reported(cast, target, 7)
+    step(target, all_of_them.department, "pass", 7)
+    rows = {row.deadline: (row.kept, row.missed) for row in DeadlineTally.objects.filter(target=target)}
+    assert rows["monitoring_7"] == (0, 2), "handed in and signed after August; to begin hands nothing in"
+    assert rows["target_review"] == (1, 0), "looked at on the day on which it came"
+    assert list(deadline_tallies.faults()) == []
+    evaluate(cast, target)
+    step(target, cast.clerk, "submit", 0)
+    assert DeadlineTally.objects.get(target=target, deadline="self_evaluation").kept == 1
+    before = list(
+        DeadlineTally.objects.order_by("target", "deadline").values_list("target", "deadline", "kept", "missed")
+    )
+    deadline_tallies.rebuild()
+    assert before == list(
+        DeadlineTally.objects.order_by("target", "deadline").values_list("target", "deadline", "kept", "missed")
+    )

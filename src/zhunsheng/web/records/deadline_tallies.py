@@ -15,32 +15,49 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from zhunsheng.law.deadlines import YearCalendar
+from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.lifecycle.process import Course
+from zhunsheng.lifecycle.registry import processes
 from zhunsheng.web.records import audit
 from zhunsheng.web.records.calendars import Calendars, calendars_of
-from zhunsheng.web.records.course import PROCESS, the_process
+from zhunsheng.web.records.course import PROCESS
 from zhunsheng.web.records.models import CalendarChange, DeadlineTally, ProcessStep, Target
 
+COUNTED = (PROCESS, "monitoring", "self_evaluation")
+"""The processes whose steps are counted; other matters are counted as they are done."""
+_NO_DELIVERY = frozenset({"start"})
+"""Acts that only begin: what is in time or late is what is handed on."""
+_OF_MATTERS = frozenset({"accounts_publication", "rectification", "rectification_check"})
+"""Deadlines whose list is one of matters, not of projects: publications and rectification items are counted there."""
 _FINAL = "target_final"
 Judged = tuple[str, bool]
 """The name of a deadline, and whether it was kept."""
 
 
 def judged(
-    calendar: YearCalendar, year: int, act: str, source: str, entered: datetime | None, at: datetime
+    calendar: YearCalendar,
+    process: str,
+    year: int,
+    month: int,
+    act: str,
+    source: str,
+    entered: datetime | None,
+    at: datetime,
 ) -> Judged | None:
-    """How a step stands to its deadline; ``None`` where none was set. ``calendar`` is what the unit's region had set by then,
-    ``entered`` when the sheet came into the state."""
-    row = next((one for one in the_process().acts_from(source) if one.name == act), None)
-    if row is None or row.deadline is None or row.course is not Course.ONWARD:
+    """How a step of a table, a monitoring (of a ``month``) or a self-evaluation stands to its deadline; ``None`` where none was
+    set. ``calendar`` is what the unit's region had set by then, ``entered`` when the thing came into the state."""
+    row = next((one for one in processes()[process].acts_from(source) if one.name == act), None)
+    if row is None or row.deadline is None or row.course is not Course.ONWARD or act in _NO_DELIVERY:
         return None
     if row.deadline == _FINAL and source.startswith("adjustment"):
         return None  # that day is over long before a table is adjusted
+    name = row.deadline.format(checkpoint=month) if "{" in row.deadline else row.deadline
+    if name not in deadlines() or name in _OF_MATTERS:
+        return None  # a month that is no usual checkpoint has no day of its own
     since = _day(entered or at)
-    events = {"entered": since} | ({"budget_approved": since} if source == "approved" else {})
-    due = calendar.due(row.deadline, year, events)
-    return (row.deadline, _day(at) <= due.day) if due else None
+    events = {"entered": since, "warned": since} | ({"budget_approved": since} if source == "approved" else {})
+    due = calendar.due(name, year, events)
+    return (name, _day(at) <= due.day) if due else None
 
 
 def count(target: Target, step: Judged | None) -> None:
@@ -58,17 +75,20 @@ def recounted(path: str = "") -> Counter[tuple[int, str, bool]]:
     """Every step judged anew, or those of the units below a path: how many by project, deadline and whether it was kept."""
     sheets = Target.objects.filter(unit__path__startswith=path)
     places = {pk: (year, where) for pk, year, where in sheets.values_list("pk", "year", "unit__path")}
-    rows = ProcessStep.objects.filter(process=PROCESS, target__unit__path__startswith=path).order_by("target", "number")
+    rows = ProcessStep.objects.filter(process__in=COUNTED, target__unit__path__startswith=path)
     found: Counter[tuple[int, str, bool]] = Counter()
-    entered: dict[int, datetime] = {}
+    entered: dict[tuple[int, str, int | None], datetime] = {}
     held = _Held()
-    for pk, act, source, reached, at in rows.values_list("target_id", "act", "source", "reached", "at").iterator(500):
-        year, where = places[pk]
-        step = judged(held.at(at, where), year, act, source, entered.get(pk), at)
+    told = ("target_id", "process", "course_id", "course__month", "act", "source", "reached", "at")
+    for pk, process, course, month, act, source, reached, at in (
+        rows.order_by("target", "number").values_list(*told).iterator(500)
+    ):
+        (year, where), thing = places[pk], (pk, process, course)
+        step = judged(held.at(at, where), process, year, month or 0, act, source, entered.get(thing), at)
         if step is not None:
             found[(pk, *step)] += 1
-        if reached != source:
-            entered[pk] = at
+        if reached != source or course is not None:
+            entered[thing] = at
     return found
 
 

@@ -16,6 +16,7 @@ from zhunsheng.model.address import DEPARTMENT_CELLS, cells
 from zhunsheng.model.document import Document
 from zhunsheng.model.project import Project
 from zhunsheng.rules.engine import Review, rerun, run
+from zhunsheng.rules.outside import NOTHING, Outside
 from zhunsheng.rules.rule import READABLE
 from zhunsheng.web.records.rule_settings import Effective
 
@@ -27,22 +28,29 @@ _MOST_CHANGED = 6
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a review is of: the document, which sheets its projects are, the rules of the day, and the one project wanted."""
+    """What a review is of: the document, which sheets its projects are, the rules of the day, the one project wanted, and what
+    is known around it."""
 
     document: Document
     ids: tuple[int, ...]
     rules: Effective
     on: date
     only: int | None = None
+    outside: Outside = NOTHING
 
     def fits(self, other: Asked) -> bool:
         """True where the two differ in cells alone."""
         same = (self.ids, self.on, self.only, self.rules) == (other.ids, other.on, other.only, other.rules)
         one, two = self.document, other.document
-        return same and (one.fiscal_year, one.unit, one.department.unit) == (
-            two.fiscal_year,
-            two.unit,
-            two.department.unit,
+        return (
+            same
+            and self.outside == other.outside
+            and (one.fiscal_year, one.unit, one.department.unit)
+            == (
+                two.fiscal_year,
+                two.unit,
+                two.department.unit,
+            )
         )
 
 
@@ -67,7 +75,7 @@ def review_again(before: Asked, review: Review, now: Asked) -> Review:
     for number, addresses in changes:
         review = rerun(
             now.document, review, number, addresses, now.rules.chosen, on=now.on, parameters=now.rules.parameters,
-            only_project=now.only, severities=now.rules.severities,
+            only_project=now.only, outside=now.outside, severities=now.rules.severities,
         )  # fmt: skip
     return review
 
@@ -76,7 +84,7 @@ def review_anew(asked: Asked) -> Review:
     """A whole review. What reviewers decided is no part of it: decisions and waivers are laid over it afterwards."""
     return run(
         asked.document, asked.rules.chosen, on=asked.on, parameters=asked.rules.parameters, only_project=asked.only,
-        severities=asked.rules.severities,
+        outside=asked.outside, severities=asked.rules.severities,
     )  # fmt: skip
 
 

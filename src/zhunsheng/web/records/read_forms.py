@@ -13,7 +13,6 @@ from zhunsheng.model.organisation import parse_unit
 from zhunsheng.model.self_evaluation_form import FormSubject, SelfEvaluationForm
 from zhunsheng.rules.cell_text import squeezed
 from zhunsheng.rules.engine import Review
-from zhunsheng.rules.outside import Outside
 from zhunsheng.usecases.review import review_document
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.current_day import current_day
@@ -21,6 +20,7 @@ from zhunsheng.web.records.models import Target, Unit
 from zhunsheng.web.records.reviewing import year_of
 from zhunsheng.web.records.rule_settings import effective
 from zhunsheng.web.records.scope import scoped
+from zhunsheng.web.records.surroundings import around_forms
 
 KINDS = {"self_evaluations": "自评表", "monitorings": "监控表"}
 """What each group of forms is called."""
@@ -71,6 +71,7 @@ def review_forms(document: Document, targets: Sequence[Target]) -> Review:
     settings of the units that the projects belong to."""
     years = dict.fromkeys((target.unit, target.year) for target in targets)
     tables = tuple(year_of(unit, year).document for unit, year in years)
+    own = (*tables, replace(document, self_evaluations=(), monitorings=())) if tables or document.projects else None
     alone = replace(
         document, department=DepartmentPlan(document.unit), other_departments=(), projects=(), fiscal_year=document.fiscal_year
     )  # fmt: skip
@@ -79,7 +80,7 @@ def review_forms(document: Document, targets: Sequence[Target]) -> Review:
     now = effective(unit.code if unit else document.unit.code or "", year, today)
     return review_document(
         alone, select=[rule.code for rule in now.chosen], on=today, parameters=now.parameters, severities=now.severities,
-        outside=Outside(targets=(*tables, replace(document, self_evaluations=(), monitorings=())) if tables or document.projects else None),
+        outside=around_forms(targets, own),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from zhunsheng.rules.registry import rules_by_code
 from zhunsheng.rules.rule import Rule
 from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records import finding_tallies
+from zhunsheng.web.records.amounts import EX_ANTE_MINIMUM, amount_on
 from zhunsheng.web.records.cell_address import Noun
 from zhunsheng.web.records.changes import noun_of
 from zhunsheng.web.records.current_day import current_day
@@ -31,24 +32,43 @@ from zhunsheng.web.records.decided import WHERE, Decided, decided, waivers
 from zhunsheng.web.records.finding_key import finding_key
 from zhunsheng.web.records.kept_reviews import Asked, review_again, review_kept
 from zhunsheng.web.records.models import DecisionKind, Plan, Standing, Target, Unit
-from zhunsheng.web.records.rule_settings import effective
+from zhunsheng.web.records.rule_settings import Effective, effective
 from zhunsheng.web.records.scope import scoped
 from zhunsheng.web.records.standing import keep_standing
+from zhunsheng.web.records.surroundings import (
+    IN_FORCE,
+    NO_STANDINGS,
+    SUPPORTED,
+    Standings,
+    around_tables,
+    with_standings,
+)
 
 RECOUNTED_AT_ONCE = 2
 """How many edited years a list brings up to date before it is shown."""
 RECOUNTED_UP_TO = 300
 """A year of more projects than this is brought up to date when its own review is opened, not by a list."""
+_EX_ANTE = "ZSD11"
+"""The rule that asks a large new project for its assessment beforehand: only where earlier years tell that one is new."""
+_YEARS_BACK = 2
+"""How many earlier years a review looks at: what never changes must have stood for three."""
 _KEPT = 6000
 """How many drafts are kept as nouns."""
 
 
+_Row = tuple[int, int, datetime]
+"""A sheet at a revision: its id, the revision, and when it came to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One unit's document of one year: its document, and which target is which project of it, in order."""
+    """One unit's document of one year: its document, and which target is which project of it, in order; how these stand, and
+    the rows of the years before."""
 
     document: Document
     ids: tuple[int, ...]
+    standings: Standings = NO_STANDINGS
+    earlier: tuple[tuple[int, _Row], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +149,7 @@ def _without(year: Year, hidden: frozenset[int]) -> Year:
         return year
     kept = [(pk, one) for pk, one in zip(year.ids, year.document.projects, strict=True) if pk not in hidden]
     shown = replace(year.document, projects=tuple(one for _, one in kept))
-    return Year(shown, tuple(pk for pk, _ in kept))
+    return replace(year, document=shown, ids=tuple(pk for pk, _ in kept))
 
 
 def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, document_rules: bool = False) -> Asked:
@@ -138,7 +158,20 @@ def _asked(unit: Unit, year: int, document: Year, *, only: int | None = None, do
     rules_now = effective(unit.code, year, on)
     if document_rules:
         rules_now = replace(rules_now, chosen=_over_documents(rules_now.chosen))
-    return Asked(document.document, document.ids, rules_now, on, only)
+    now = dict(zip(document.ids, document.document.projects, strict=True))
+    around = around_tables(unit, year, now, document.standings, _earlier(unit, document))
+    if around.assessed is not None and not all(map(around.same_project, now.values())):
+        rules_now = _with_amounts(rules_now, on)
+    return Asked(document.document, document.ids, rules_now, on, only, around)
+
+
+def _with_amounts(rules_now: Effective, on: date) -> Effective:
+    """The bureau's own amount counts for the rule that asks for it too, unless the rule was given one of its own."""
+    amount, said = amount_on(EX_ANTE_MINIMUM, on), rules_now.parameters.get(_EX_ANTE, {})
+    if not amount.is_own or "minimum_wan" in said:
+        return rules_now
+    least = {**said, "minimum_wan": float(amount.value)}
+    return replace(rules_now, parameters={**rules_now.parameters, _EX_ANTE: least})
 
 
 def _with_decisions(unit: Unit, year: int, document: Year, review: Review) -> Reviewed:
@@ -248,11 +281,11 @@ def keep_counts(sheet: Target | Plan, found: dict[str, int]) -> None:
 
 def year_of(unit: Unit, year: int, *, with_target: int | None = None) -> Year:
     """The unit's document of the year; an archived project ``with_target`` stands in a document of its own."""
-    rows = list(
-        Target.objects.filter(unit_id=unit.pk, year=year, archived=False)
-        .order_by("position", "pk")
-        .values_list("pk", "revision", "updated_at")
-    )
+    kept = Target.objects.filter(unit_id=unit.pk, year__range=(year - _YEARS_BACK, year), archived=False)
+    found = list(with_standings(kept).order_by("-year", "position", "pk").values_list(
+        "year", "pk", "revision", "updated_at", "state", "confirmed", "assessment", named=True
+    ))  # fmt: skip
+    rows: list[_Row] = [(row.pk, row.revision, row.updated_at) for row in found if row.year == year]
     plan_row = Plan.objects.filter(unit_id=unit.pk, year=year).values_list("pk", "revision", "updated_at").first()
     if with_target is not None and with_target not in {row[0] for row in rows}:
         rows, plan_row = _one(with_target), None
@@ -262,7 +295,22 @@ def year_of(unit: Unit, year: int, *, with_target: int | None = None) -> Year:
     assert isinstance(plan, DepartmentPlan)
     projects = tuple(nouns[row[0]] for row in rows)
     document = Document(own, year, replace(plan, unit=own), projects, source=Source())  # type: ignore[arg-type]
-    return Year(document, tuple(row[0] for row in rows))
+    standings = Standings(
+        frozenset(row.pk for row in found if row.year == year and row.state in IN_FORCE),
+        frozenset(row.pk for row in found if row.year == year and row.assessment == SUPPORTED),
+        any(row.confirmed for row in found if row.year == year - 1),
+    )
+    earlier = tuple((row.year, (row.pk, row.revision, row.updated_at)) for row in found if row.year != year)
+    return Year(document, tuple(row[0] for row in rows), standings, earlier)
+
+
+def _earlier(unit: Unit, year: Year) -> tuple[Document, ...]:
+    """The unit's tables of the years before, the latest first; a year without any is not among them."""
+    own, nouns = BudgetUnit(unit.code, unit.name), _nouns(Target, [row for _, row in year.earlier])
+    projects: dict[int, list[Noun]] = {}
+    for of_year, row in year.earlier:
+        projects.setdefault(of_year, []).append(nouns[row[0]])
+    return tuple(Document(own, of_year, projects=tuple(there)) for of_year, there in projects.items())  # type: ignore[arg-type]
 
 
 def remember(sheet: Target | Plan, noun: Noun) -> None:
@@ -275,7 +323,6 @@ def _is_plans(finding: Finding) -> bool:
     return finding.project_no is None and finding.address in DEPARTMENT_CELLS
 
 
-_Row = tuple[int, int, datetime]
 _parsed: OrderedDict[tuple[Any, ...], Noun] = OrderedDict()
 _guard = Lock()
 

@@ -160,7 +160,7 @@ def _kept(
     )  # fmt: skip
     step.save()
     calendar = calendars(at).of(target.unit.path)
-    judged = deadline_tallies.judged(calendar, target.year, step.act, source, target.entered_at, at)
+    judged = deadline_tallies.judged(calendar, PROCESS, target.year, 0, step.act, source, target.entered_at, at)
     deadline_tallies.count(target, judged)
     entered = target.entered_at if done.state == source else at
     moved = Target.objects.filter(pk=target.pk, state=source, revision=target.revision)

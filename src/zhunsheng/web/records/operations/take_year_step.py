@@ -25,7 +25,8 @@ from zhunsheng.lifecycle.process import Act, Effect, Outcome, Refusal, act
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.light import Light
 from zhunsheng.web.accounts.models import User
-from zhunsheng.web.records import audit
+from zhunsheng.web.records import audit, deadline_tallies
+from zhunsheng.web.records.calendars import calendars
 from zhunsheng.web.records.canonical import digest
 from zhunsheng.web.records.cell_text import one_line
 from zhunsheng.web.records.confirmed_scores import READINGS, readings_from_json, readings_json
@@ -243,6 +244,10 @@ def _kept(
         content=content, by=by, for_person_id=giver, at=at,
     )  # fmt: skip
     step.save()
+    calendar = calendars(at).of(target.unit.path)
+    deadline_tallies.count(target, deadline_tallies.judged(
+        calendar, place.process, target.year, place.month, step.act, step.source, course.entered_at, at
+    ))  # fmt: skip
     course.state = done.state
     course.entered_at = at
     course.filler_id = by.pk if done.act.name in SUBMITS else course.filler_id

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from zhunsheng.law.deadlines import YearCalendar, deadlines
 from zhunsheng.model.monitoring import Checkpoint
@@ -162,8 +162,11 @@ def _of_matters(title: str, day: date | None, name: str, mine: Sequence[Matter])
 
 
 def _kept(tallies: QuerySet[DeadlineTally], found: Sequence[Matter]) -> Iterator[tuple[str, int, int]]:
-    """Deadlines kept and missed: steps of tables as they were counted, and other matters as they were done."""
-    yield from tallies.order_by().values_list("deadline").annotate(Sum("kept"), Sum("missed"))
+    """Deadlines kept and missed: projects, one that missed it once among the missed as in the list behind; and other matters as
+    they were done."""
+    some = Count("pk", filter=Q(missed__gt=0))
+    rows = tallies.order_by().values("deadline").annotate(all=Count("pk"), late_ones=some)
+    yield from ((row["deadline"], row["all"] - row["late_ones"], row["late_ones"]) for row in rows)
     done: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for one in found:
         if one.was_kept is not None:
