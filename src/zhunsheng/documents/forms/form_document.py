@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhunsheng.documents.forms.evaluation_report import in_report
 from zhunsheng.documents.forms.form_nouns import FormNouns
 from zhunsheng.documents.forms.form_reader import FormReader, is_form_title
 from zhunsheng.documents.forms.layout import FormKind
@@ -22,22 +23,23 @@ _FURNITURE = re.compile(
 def read_self_evaluations(tree: PageTree) -> Document:
     """The self-evaluation forms of a tree; what fits nowhere stands in ``problems`` with its place."""
     problems = list(tree.problems)
-    reader = _walk(tree, FormKind.SELF_EVALUATION, problems)
+    reader, running = _walk(tree, FormKind.SELF_EVALUATION, problems)
     nouns = FormNouns(tree.spans_known, problems)
-    forms = tuple(nouns.self_evaluation(form) for form in reader.finish())
+    forms = tuple(nouns.self_evaluation(form) for form in in_report(reader.finish(), running, problems))
     return Document(unit=_unit(forms), fiscal_year=_year(forms), self_evaluations=forms, problems=tuple(problems))
 
 
 def read_monitorings(tree: PageTree) -> Document:
     """The monitoring forms of a tree; what fits nowhere stands in ``problems`` with its place."""
     problems = list(tree.problems)
-    reader = _walk(tree, FormKind.MONITORING, problems)
+    reader, _ = _walk(tree, FormKind.MONITORING, problems)
     nouns = FormNouns(tree.spans_known, problems)
     forms = tuple(nouns.monitoring(form) for form in reader.finish())
     return Document(unit=_unit(forms), fiscal_year=_year(forms), monitorings=forms, problems=tuple(problems))
 
 
-def _walk(tree: PageTree, kind: FormKind, problems: list[Problem]) -> FormReader:
+def _walk(tree: PageTree, kind: FormKind, problems: list[Problem]) -> tuple[FormReader, list[Paragraph]]:
+    """The reader that went through all blocks, and the running text that no form has a cell for."""
     reader = FormReader(kind, tree.spans_known, problems)
     unplaced: list[Paragraph] = []
     for block in tree.blocks:
@@ -50,7 +52,7 @@ def _walk(tree: PageTree, kind: FormKind, problems: list[Problem]) -> FormReader
         elif not reader.paragraph(block):
             unplaced.append(block)
     _report(unplaced, problems)
-    return reader
+    return reader, unplaced
 
 
 def _report(unplaced: list[Paragraph], problems: list[Problem]) -> None:
