@@ -81,6 +81,25 @@ def mistyped(text: str) -> Iterator[Slip]:
             if slip.words not in told and not _makes_a_word(plain, at) and slip.words in text:
                 told.add(slip.words)
                 yield slip
+        slip_of_end = _end(piece) if plain[index + 3 : index + 4] in _CLOSES else None
+        if slip_of_end is not None and slip_of_end.words not in told and not _makes_a_word(plain, index + 2):
+            told.add(slip_of_end.words)
+            yield slip_of_end
+
+
+@lru_cache(maxsize=65536)
+def _end(piece: str) -> Slip | None:
+    """The slip where a usual word bears the wrong ending at the end of its run: 合格律 for 合格率."""
+    head, wrong = piece[:2], piece[2]
+    if wrong in _COMMON or wrong in _COUNTED or head not in _speech().words:
+        return None
+    right = next((end for end in _ENDINGS if _alike(wrong, end) and head + end in _speech().phrases), None)
+    return Slip(piece, head + right) if right is not None else None
+
+
+_ENDINGS = "率度数"
+_CLOSES = frozenset(("", _GAP, *"达为不与和及在占要应按"))
+"""What stands behind a name that has ended."""
 
 
 def _makes_a_word(plain: str, at: int) -> bool:

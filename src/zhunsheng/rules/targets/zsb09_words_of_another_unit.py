@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.organisation import BudgetUnit
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import project_texts, texts_with
-from zhunsheng.rules.clauses import clause_at, clause_before
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
 from zhunsheng.rules.other_events import other_events
@@ -29,7 +29,7 @@ from zhunsheng.rules.other_units import (
     sister_units,
 )
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours
+from zhunsheng.rules.strange_houses import ANY_COUNTY, is_county_name, strange_houses, strange_offices
 from zhunsheng.rules.word_list import any_of, word_list
 
 _CELLS = ("purpose", "goal", "level3", "description", "basis")
@@ -44,9 +44,6 @@ _COUNTY = re.compile(r"县(?<=([一-龥]{2})县)(?!界|境|方向|交界|[一-�
 _OFFICE = re.compile(
     r"(?:人民政府|(?:教育|民政|财政|卫生健康|交通运输|水务|农业农村|住房|自然资源|公安|司法|文化|统计|审计|应急管理|市场监督|退役军人|人力资源|生态环境|发展)[\u4e00-\u9fff]{0,8}局"
     r"|(?:第[一二三四五六七八九十]|实验|职业|人民|中心|中)[\u4e00-\u9fff]{0,6}(?:学校|小学|中学|医院|卫生院))"
-)
-_ANY_COUNTY = re.compile(
-    r"^年[末初底]|^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归]$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 _COMPARED = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|连接|通往|途经|支援|帮扶|对接|（|《|原"
@@ -76,15 +73,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         *other_events(project),
         *_places(project, own),
         *_same_kind(project, own),
-        *_strange_city(project, own),
-        *_strange_house(project, own),
+        *strange_offices(project, own),
+        *strange_houses(project, own),
         *other_streets(project, own),
         *sister_units(project, own),
     )
     for address, name in found:
         if not _is_itself(name, own):
             hits.setdefault(name, []).append((address, name))
-    doubted = (*other_events(project), *_strange_city(project, own), *_strange_house(project, own))
+    doubted = (*other_events(project), *strange_offices(project, own), *strange_houses(project, own))
     events = {name for _, name in doubted}
     for name, places in hits.items():
         yield Remark(
@@ -121,10 +118,10 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
             begins = begins_a_county(near, name)
             if address.endswith("basis"):
                 # Another county's prices and papers may be a measure: only what is said to be the plan itself is copied.
-                known = begins and not near and _is_name(name) and bool(is_own_paper(text))
+                known = begins and not near and is_county_name(name) and bool(is_own_paper(text))
             else:
                 known = _is_county(name, text[found.end() :], near) or bool(
-                    (_WORKED_IN.search(near) or begins) and _is_name(name)
+                    (_WORKED_IN.search(near) or begins) and is_county_name(name)
                 )
             if home is None and (not begins or f"{name}县" in f"{project.purpose}{project.unit.name}"):
                 continue
@@ -143,19 +140,11 @@ def _counties(project: Project, own: str) -> Iterator[tuple[str, str]]:
                     yield address, county
 
 
-def _is_name(name: str) -> bool:
-    """True for two characters that can only be a county's own name before 县."""
-    return not _ANY_COUNTY.search(name) and not _NO_NAME.search(name)
-
-
 _ANY_OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:局|委员会|指挥部|服务中心|管理中心|管理处|管理所|管理站|监测站|执法大队|事务中心|办公室)(?![\u4e00-\u9fff]{0,4}(?:联合|共同|协议|合作))"
 )
 _DOES = re.compile(r"(?:^|由|经|报|请|交|送|归|给)$")
 _WORKED_IN = re.compile(r"(?:^|[，。；;、:：\s])(?:保障|为|在|对|覆盖|面向|服务|完成|用于|实现|确保|解决|满足)$")
-_NO_NAME = re.compile(
-    r"年[末初底终]|[一二三四五六七八九十百千万亿每个所有内外上下前后新老大小名镇村乡街]|山区|贫|强|创建|文明|卫生|园林|省直"
-)
 
 
 @cache
@@ -187,59 +176,13 @@ def _same_kind(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 len(name) < 3
                 or name in own
                 or place.endswith(name)
-                or _ANY_COUNTY.search(name)
-                or _ANY_COUNTY.search(name[:-1])
+                or ANY_COUNTY.search(name)
+                or ANY_COUNTY.search(name[:-1])
                 or _COMPARED.search(near)
             ):
                 continue
             if name not in (project.name or ""):
                 yield address, name + kind
-
-
-def _strange_city(project: Project, own: str) -> Iterator[tuple[str, str]]:
-    """An office of a named city, of a trade the project has nothing to do with: 青屏市老旧小区改造指挥部 in a farmland table."""
-    near = with_neighbours(touched_sectors(project.name) | unit_sectors(own)) | touched_sectors(project.goal)
-    if not near:
-        return
-    for address, text in texts_with(_CITY_OFFICE, project_texts(project, "purpose", "goal")):
-        for found in _CITY_OFFICE.finditer(text):
-            trades = frozenset(sector_words(found["body"])) | unit_sectors(found["body"])
-            known = own.startswith(found["city"]) or found["city"] in (project.name or "")
-            if trades and not trades & (near | _OVERSEERS) and not known and _is_name(found["city"][:2]):
-                yield address, found["city"] + found["body"]
-
-
-_CITY_OFFICE = re.compile(
-    r"(?:由|经|报|向|送|交|请|归|给)(?P<city>[\u4e00-\u9fff]{2}市)(?P<body>[\u4e00-\u9fff]{3,14}?(?:指挥部办公室|领导小组办公室|指挥部|局|委员会|办公室|中心|管理处|管理所))"
-)
-_OVERSEERS = frozenset({"财政", "审计", "公安", "统计", "应急", "消防", "环保", "市场监管"})
-
-
-def _strange_house(project: Project, own: str) -> Iterator[tuple[str, str]]:
-    """A house of another place whose trade nothing else in the table has to do with: 永宁区妇幼保健院 in a weather station's goal."""
-    for address, text in texts_with(_HOUSE, project_texts(project, "purpose", "goal")):
-        for found in _HOUSE.finditer(text):
-            place, body = found["place"], found["body"]
-            rows = (f"{row.level3}，{row.description}" for row in project.indicators)
-            other = project.purpose if address == "goal" else project.goal
-            rest = "，".join((text.replace(clause_at(text, found.start("body")), ""), other or "", *rows))
-            trades = frozenset(sector_words(body)) | unit_sectors(body)
-            near = with_neighbours(touched_sectors(project.name) | unit_sectors(own)) | touched_sectors(rest)
-            if (
-                near
-                and trades
-                and not trades & near
-                and _is_name(place[:2])
-                and place[:2] not in f"{own}{project.name}{rest}"
-            ):
-                yield address, place + body
-
-
-_HOUSE = re.compile(
-    r"(?:保障|确保|支持|服务|维护|用于|为|使|由)(?P<place>[\u4e00-\u9fff]{2}[县区市旗])"
-    r"(?P<body>[\u4e00-\u9fff]{0,6}?(?:医院|保健院|卫生院|小学|中学|学校|幼儿园|敬老院|养老院|福利院|图书馆|博物馆|体育馆|文化馆|殡仪馆|法院|检察院|看守所|血站|疾控中心|水厂|污水处理厂))"
-)
-"""Houses that bear the name of the place they belong to."""
 
 
 _BEFORE_PLACE = re.compile(
@@ -251,9 +194,9 @@ def _is_county(name: str, behind: str, near: str) -> bool:
     """True for a known county, and for a name right before an office of that county: 清源县民政局."""
     if name in _COUNTY_NAMES:
         return True
-    told = _DOES.search(near) and begins_a_county("", name) and _is_name(name)
+    told = _DOES.search(near) and begins_a_county("", name) and is_county_name(name)
     office = _OFFICE.match(behind) or (told and _ANY_OFFICE.match(behind))
-    return bool(office and not _ANY_COUNTY.search(name))
+    return bool(office and not ANY_COUNTY.search(name))
 
 
 @cache

@@ -155,6 +155,11 @@ RULE = Rule(
         ),
         bad("职责职责", good({"indicators[0].basis": "学校综合事务管理职责职责"}), ("indicators[0].basis", "职责职责")),
         bad(
+            "名称末尾的率写成律",
+            good({"indicators[1].level3": "灯具安装验收合格律"}),
+            ("indicators[1].level3", "合格律"),
+        ),
+        bad(
             "拔付、建立建全",
             good({"goal": "1、建立建全照明管理制度，更换灯具264套。\n2、按季拔付资金。"}),
             ("goal", "建立建全"),
