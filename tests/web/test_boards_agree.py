@@ -108,10 +108,14 @@ def test_what_was_late_and_what_stands_under_lights_are_as_many_as_the_list_has(
             assert int(words[-1]) == rows, (who, board, said, address)
 
 
-def test_no_bar_of_findings_leads_to_an_empty_list(links):
-    for who, board, address, _, _, said, rows, _ in links:
+def test_a_bar_of_findings_counts_those_that_the_list_behind_tells_of(links):
+    for who, board, address, _, words, said, rows, text in links:
         if "rule=" in address or "category=" in address:
             assert rows, (who, board, said, address)
+            told = re.search(r"这样的意见([\d,]+)条(?:（另有部门整体的([\d,]+)条）)?", text)
+            assert told, (who, board, said, address)
+            total = sum(int(one.replace(",", "")) for one in told.groups(default="0"))
+            assert total == int(words[-1].replace(",", "")), (who, board, said, address)
 
 
 def test_what_is_overdue_and_what_was_recorded_are_told_alike_where_they_lead(links):

@@ -285,15 +285,21 @@ _HEADS = frozenset({"人", "户", "家", "人次", "名"})
 
 
 def _is_part(rows: list[_Row], text: str, number: Number) -> bool:
-    """True where the figure and others of its sentence add up to a target: 4A级景区1家、3A级3家、重点村5个 are 9个."""
+    """True where the figure and others of its sentence add up to a target: 4A级景区1家、3A级3家、重点村5个 are 9个. Where all the
+    others have rows of their own, this one is left without."""
     around = sentence_at(text, number.start)
     others = [
-        other.value
+        other
         for other in numbers(around)
         if other.kind is Kind.COUNT and is_alike(other, number) and other.text != number.text
     ][:7]
     rest = {row.promise[0] - number.value for row in rows if row.promise is not None}
-    return any(sum(some) in rest for size in range(1, len(others) + 1) for some in combinations(others, size))
+    borne = {other for other in others if any(_bears(row, other) for row in rows)}
+    return any(
+        sum(other.value for other in some) in rest and not borne.issuperset(some)
+        for size in range(1, len(others) + 1)
+        for some in combinations(others, size)
+    )
 
 
 RULE = Rule(

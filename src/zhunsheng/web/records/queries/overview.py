@@ -250,12 +250,7 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
     if filters.todo:
         rows = rows.filter(STILL_OWES[filters.todo])
     if filters.rule or filters.category:
-        codes = (
-            [filters.rule]
-            if filters.rule
-            else [c for c, rule in rules_by_code().items() if rule.category == filters.category]
-        )
-        found = FindingTally.objects.filter(rule__in=codes, year=filters.year, target__isnull=False)
+        found = FindingTally.objects.filter(rule__in=codes_of(filters), year=filters.year, target__isnull=False)
         rows = rows.filter(target__in=found.values("target"))
     if filters.deadline:
         late = DeadlineTally.objects.filter(deadline=filters.deadline, year=filters.year, missed__gt=0)
@@ -264,6 +259,13 @@ def narrowed(rows: QuerySet[ProjectStanding], filters: Filters) -> QuerySet[Proj
         if start is not None:
             rows = rows.filter(**{f"{name}__gte": start * 100, f"{name}__lt": (start + BAND) * 100})
     return rows
+
+
+def codes_of(filters: Filters) -> list[str]:
+    """The rules whose findings are asked for: one, or those of a category."""
+    if filters.rule:
+        return [filters.rule]
+    return [code for code, rule in rules_by_code().items() if rule.category == filters.category]
 
 
 BEGUN = ("filling", "returned")
@@ -423,11 +425,16 @@ def _by(rows: QuerySet[ProjectStanding], key: object) -> dict[int, dict[str, tup
 
 
 def _findings(user: User, filters: Filters, year: int) -> tuple[tuple[str, str, int], ...]:
+    rows = finding_tallies(user, filters, year)
+    return tuple(rows.order_by().values_list("rule", "severity").annotate(Sum("count")))
+
+
+def finding_tallies(user: User, filters: Filters, year: int) -> QuerySet[FindingTally]:
+    """The counts of findings of a year that a person sees, or of one unit with those below it."""
     rows = scoped(FindingTally.objects.filter(year=year), user)
     if not user.sees_drafts:
         rows = rows.exclude(target__in=ProjectStanding.objects.filter(year=year, state="draft").values("target"))
-    rows = rows.filter(_under(user, filters.unit)) if filters.unit else rows
-    return tuple(rows.order_by().values_list("rule", "severity").annotate(Sum("count")))
+    return rows.filter(_under(user, filters.unit)) if filters.unit else rows
 
 
 def _choices(user: User) -> tuple[tuple[str, str], ...]:

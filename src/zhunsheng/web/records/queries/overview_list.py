@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from zhunsheng.law.deadlines import deadlines
 from zhunsheng.model.light import Light
@@ -20,6 +20,8 @@ from zhunsheng.web.records.queries.overview import (
     GRAVEST_FIRST,
     TODOS,
     Filters,
+    codes_of,
+    finding_tallies,
     narrowed,
     seen_targets,
     standings,
@@ -82,6 +84,10 @@ class ProjectList:
     rows: tuple[ProjectRow, ...]
     count: int
     pages: int
+    findings: int | None = None
+    """How many findings these projects have, where the list is of those with some; as many as the picture counts, with
+    ``in_plans``, those in department parts."""
+    in_plans: int = 0
 
 
 def project_list(user: User, filters: Filters) -> ProjectList:
@@ -91,7 +97,17 @@ def project_list(user: User, filters: Filters) -> ProjectList:
     pages = max(1, -(-count // PAGE))
     filters = replace(filters, page=min(filters.page, pages))
     shown = rows[(filters.page - 1) * PAGE : filters.page * PAGE]
-    return ProjectList(filters, _words(filters), tuple(_rows(shown)), count, pages)
+    return ProjectList(filters, _words(filters), tuple(_rows(shown)), count, pages, *_counted(user, filters, rows))
+
+
+def _counted(user: User, filters: Filters, rows: QuerySet[ProjectStanding]) -> tuple[int | None, int]:
+    """The findings of these projects, and those of department parts, where the list is of those with some."""
+    if not (filters.rule or filters.category) or not filters.year:
+        return None, 0
+    told = finding_tallies(user, filters, filters.year).filter(rule__in=codes_of(filters))
+    mine = Q(target__in=rows.order_by().values("target"))
+    found = told.aggregate(mine=Sum("count", filter=mine), plans=Sum("count", filter=Q(target__isnull=True)))
+    return found["mine"] or 0, found["plans"] or 0
 
 
 def every_row(user: User, filters: Filters) -> Iterator[Sequence[object]]:
