@@ -102,7 +102,7 @@ def _same_formula(benefit: Indicator, output: Indicator) -> bool:
     if two_by_two(benefit.level3 or "") & two_by_two(output.level3 or ""):
         return True
     # 取证率 and 证书取得比例: no word in common, but what is divided is told in the very words.
-    close = len(first ^ second) * 4 <= len(first | second) or first <= second or second <= first
+    close = len(first ^ second) * 3 <= len(first | second) or first <= second or second <= first
     return fewer >= _FULL and close and bool(pairs(benefit.level3) & second)
 
 
