@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from zhunsheng.web.accounts.models import User
 from zhunsheng.web.records.models import FormulaBinding, ReadForm, Reading, StatedValue, Target
 from zhunsheng.web.records.read_forms import KINDS, linked, listed, namesakes, of_form, review_forms
 
+_FIGURE = re.compile(r"[\d,.]{1,16}%?")
 _BLOCKS = ("funds", "tasks", "goals", "indicators", "details")
 
 
@@ -47,6 +49,12 @@ class Cell:
     text: str
     findings: tuple[int, ...]
     gravest: str
+
+    @property
+    def css(self) -> str:
+        """The classes of its cell: how grave what is said of it is, and whether it is a bare number, which never breaks."""
+        figure = "unbroken" if _FIGURE.fullmatch(self.text) else ""
+        return " ".join(filter(None, (f"marked sev-{self.gravest}" if self.gravest else "", figure)))
 
 
 @dataclass(frozen=True, slots=True)
