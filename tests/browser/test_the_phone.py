@@ -153,7 +153,8 @@ def choose(page: Page, kind: str) -> None:
     """Choose a kind of ledger from the list."""
     if page.locator("#kinds").is_hidden():
         page.locator("#kind").click()
-    page.get_by_role("button", name=kind, exact=True).click()
+    page.locator("#kinds").get_by_role("button", name=kind, exact=True).click()
+    expect(page.locator("#entry")).to_be_visible()  # the choice is written down by now: a reload keeps it
 
 
 def shell_is_kept(page: Page) -> None:
@@ -321,6 +322,25 @@ def test_the_kinds_that_a_person_entered_last_come_first_on_their_phone_only(pho
     phone.context.clear_cookies()
     phone.sign_in(page, "clerk")  # the worker's last kind gives way to the list as soon as the server says who it is
     expect(page.locator("#kinds section h2").first).to_have_text("常用")
+
+
+def test_a_list_that_was_opened_while_the_phone_asked_for_news_stays_open(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    page.add_init_script("navigator.storage.persist = async () => { window.hasHeard = true; };")  # the last it does
+    held = []
+    page.route("**/m/data/", lambda route: held.append(route))
+    page.reload()
+    expect(page.get_by_label("对象")).to_be_visible()
+    page.locator("#kind").click()
+    expect(page.locator("#kinds")).to_be_visible()
+    assert page.evaluate("() => window.hasHeard") is None
+    for route in held:
+        route.continue_()
+    page.wait_for_function("() => window.hasHeard")
+    expect(page.locator("#kinds")).to_be_visible()
+    expect(page.locator("#entry")).to_be_hidden()
 
 
 def test_a_heic_photo_is_made_a_jpeg_where_the_browser_can_read_it_and_else_said_at_once(phone, server, picture):

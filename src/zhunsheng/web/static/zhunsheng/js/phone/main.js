@@ -21,13 +21,14 @@ async function start() {
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/m/worker.js", { scope: "/m/" }).catch(() => {});
   else notice("info", "这个网址不是https，断网时请不要关闭本页：没有发送的记录会留着，但要有信号才能再打开。");
   data = await setting("data").catch(() => null);
-  if (data) await open();
+  const shown = data ? await open() : turns;
   try {
     const fresh = await get("/m/data/");
     const first = !data || data.user.id !== fresh.user.id;
     data = fresh;
     await set("data", fresh);
-    if ((first || form.isBlank) && $("#queue").hidden) await open(!first);
+    // not over what was tapped meanwhile, unless it was another person's
+    if (first ? $("#queue").hidden : turns === shown && form.isBlank) await open(!first);
   } catch (error) {
     if (error instanceof Refused && error.status === 401) signedOut();
     else if (error instanceof Refused) notice("error", error.message);
@@ -40,12 +41,15 @@ async function start() {
 }
 
 // The kind that a QR code names, else the last one, else the choice of kinds. `gently`: not over what was entered meanwhile.
+// Returns its turn.
 async function open(gently = false) {
+  const turn = ++turns;
   const last = await setting(mine("kind"));
   const name = asked.get("kind") || last;
   const found = data.kinds.find((row) => row.name === name);
   if (asked.get("kind") && !found) notice("error", "这个二维码指的台账不在您能录的台账里。请另选一种，或联系本单位管理员。");
-  await (found ? choose(found, null, ++turns, gently) : choices());
+  if (turn === turns) await (found ? choose(found, null, turn, gently) : choices(turn));
+  return turn;
 }
 
 async function choose(chosen, cells = null, turn = ++turns, gently = false) {
@@ -53,7 +57,7 @@ async function choose(chosen, cells = null, turn = ++turns, gently = false) {
   await set(mine("kind"), kind.name);
   const last = (await setting(mine(`last:${kind.name}`))) || {};
   const given = cells ? { ...cells } : fromCode(), before = await preset(last);
-  if (gently && !form.isBlank) return;
+  if (kind !== chosen || (gently && !form.isBlank)) return;
   form.show(kind, { projects: data.projects, things: data.things[kind.name] || [], last: cells ? {} : last.cells || {}, given, ...before, person: cells ? "" : data.user.name, standsAt: data.stands_at });
   document.title = `${kind.label} · 准绳`;
   show("entry", turn);
@@ -83,8 +87,7 @@ function fromCode() {
 // First what this person entered on this phone, the latest on top; then the few kinds entered most, the person's own before the
 // unit's; then everything else in its groups.
 const OFTEN = 8;
-async function choices() {
-  const turn = ++turns;
+async function choices(turn = ++turns) {
   const recent = (await setting(mine("recent")).catch(() => null)) || [];
   const own = recent.map((name) => data.kinds.find((row) => row.name === name)).filter(Boolean);
   const groups = new Map(own.length ? [["最近录过", own]] : []);
