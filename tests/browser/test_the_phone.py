@@ -423,6 +423,23 @@ def test_with_an_expired_session_entries_wait_and_say_so(phone, server):
     assert len(server.entries()) == 1
 
 
+def test_an_entry_that_met_a_change_of_session_is_sent_again_and_is_not_to_be_mended(phone, server):
+    page = phone.start()
+    phone.sign_in(page)
+    choose(page, "巡查")
+    stale = {"json": {"token": "x" * 64}}  # asked for just before the session became another one
+    page.route("**/m/token/", lambda route: route.fulfill(**stale), times=1)
+    page.get_by_label("对象").fill("路灯")
+    page.get_by_role("group", name="到场").get_by_text("是", exact=True).click()
+    page.get_by_role("button", name="记下").click()
+    page.locator("#status").click()
+    expect(page.locator("#rows li")).to_contain_text("页面打开得太久")
+    expect(page.locator("#status")).to_contain_text("等待 1")
+    page.get_by_role("button", name="现在发送").click()
+    expect(page.locator("#status")).to_contain_text("已发送 1")
+    assert len(server.entries()) == 1
+
+
 def test_another_persons_entries_are_not_sent_under_a_foreign_name(phone, server):
     page = phone.start()
     phone.sign_in(page)

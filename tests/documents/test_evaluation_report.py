@@ -58,6 +58,7 @@ def test_the_tables_of_the_running_text_are_no_form_of_their_own():
     assert [form.project_name for form in read.self_evaluations] == ["教学楼护眼灯改造"]
     assert read.self_evaluations[0].conclusion == "经自评，项目自评得分99.47分，等级为优"
     assert any("摘录" in problem.message for problem in read.problems)
+    assert read.problems[-1].message.startswith("这是自评报告。除了写有得分的一句，正文")
     assert "没有找到" not in "".join(problem.message for problem in read.problems)
     assert rules_of(read) == set()
 
@@ -71,6 +72,7 @@ def test_a_report_that_states_another_score_than_its_form_is_found(words):
 
 def test_a_score_of_one_part_is_not_the_total():
     read = report("预算执行率得分9.7分，产出指标得分49.77分。")
+    assert read.problems[-1].message.startswith("这是自评报告。正文")
     assert read.self_evaluations[0].conclusion is None
 
 

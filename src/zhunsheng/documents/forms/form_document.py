@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhunsheng.documents.forms.evaluation_report import in_report
+from zhunsheng.documents.forms.evaluation_report import in_report, report_title
 from zhunsheng.documents.forms.form_nouns import FormNouns
 from zhunsheng.documents.forms.form_reader import FormReader, is_form_title
 from zhunsheng.documents.forms.layout import FormKind
@@ -25,14 +25,20 @@ def read_self_evaluations(tree: PageTree) -> Document:
     problems = list(tree.problems)
     reader, running = _walk(tree, FormKind.SELF_EVALUATION, problems)
     nouns = FormNouns(tree.spans_known, problems)
-    forms = tuple(nouns.self_evaluation(form) for form in in_report(reader.finish(), running, problems))
+    title, found = report_title(running), reader.finish()
+    if title is None:
+        _report(running, problems)
+    else:
+        found = in_report(title, found, running, problems)
+    forms = tuple(nouns.self_evaluation(form) for form in found)
     return Document(unit=_unit(forms), fiscal_year=_year(forms), self_evaluations=forms, problems=tuple(problems))
 
 
 def read_monitorings(tree: PageTree) -> Document:
     """The monitoring forms of a tree; what fits nowhere stands in ``problems`` with its place."""
     problems = list(tree.problems)
-    reader, _ = _walk(tree, FormKind.MONITORING, problems)
+    reader, running = _walk(tree, FormKind.MONITORING, problems)
+    _report(running, problems)
     nouns = FormNouns(tree.spans_known, problems)
     forms = tuple(nouns.monitoring(form) for form in reader.finish())
     return Document(unit=_unit(forms), fiscal_year=_year(forms), monitorings=forms, problems=tuple(problems))
@@ -51,7 +57,6 @@ def _walk(tree: PageTree, kind: FormKind, problems: list[Problem]) -> tuple[Form
             reader.title(block)
         elif not reader.paragraph(block):
             unplaced.append(block)
-    _report(unplaced, problems)
     return reader, unplaced
 
 

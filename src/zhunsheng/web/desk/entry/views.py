@@ -72,9 +72,9 @@ def token(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Take one entry: its receipt, or what is to be mended or confirmed first."""
     sent = body(request)
-    unit = _unit(request)
     if _is_of_another(request, sent.get("user")):
         return _for_its_owner()
+    unit = _unit(request)
     kind = _kind(unit, sent.get("kind"))
     (typed,) = typed_entries(unit, [sent])
     place = place_of(sent.get("place"))

@@ -50,7 +50,7 @@ export class Sender {
       const answer = await post(`/m/entries/${row.id}/files/`, data);
       files[index] = { name: file.name, type: file.type, state: "sent", note: answer.message || "" };
     } catch (error) {
-      if (!(error instanceof Refused) || error.status < 400 || [401, 409].includes(error.status) || error.status >= 500) throw error;
+      if (!(error instanceof Refused) || error.status < 400 || [401, 403, 409].includes(error.status) || error.status >= 500) throw error;
       files[index] = { ...file, state: "refused", note: error.message };
     }
     return change(row.id, { files });
@@ -63,8 +63,8 @@ export class Sender {
       this.onSignedOut();
       return false;
     }
-    // 409: the session is another person's by now; it goes when its owner signs in
-    if (error.status >= 500 || [409, 429].includes(error.status)) { await change(row.id, { why: error.message }); return false; }
+    // 403: not with this page's token or these rights; 409: the session is another person's by now. Neither is mended in the entry
+    if (error.status >= 500 || [403, 409, 429].includes(error.status)) { await change(row.id, { why: error.message }); return false; }
     const asks = error.answer.remarks?.length && error.answer.remarks.every((remark) => remark.gravity !== "refuse");
     await change(row.id, { state: asks ? "asked" : "refused", why: error.message, remarks: error.answer.remarks || [] });
     return true;
