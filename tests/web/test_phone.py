@@ -69,7 +69,9 @@ def test_an_entry_of_another_person_waits_for_its_owner(worker, cast, as_):
     refused = send(as_(cast.clerk), id=id, user=worker.pk)
     assert (refused.status_code, Entry.objects.count()) == (409, 0)
     assert "由他本人登录后发送" in refused.json()["message"]
-    assert send(as_(cast.viewer), id=id, user=worker.pk).status_code == 409  # nor is it that person's fault to be no worker
+    assert (
+        send(as_(cast.viewer), id=id, user=worker.pk).status_code == 409
+    )  # nor is it that person's fault to be no worker
     assert send(as_(worker), id=id, user=worker.pk).status_code == 200
     photo = {"user": worker.pk, "file": SimpleUploadedFile("IMG_1.jpg", b"x")}
     assert as_(cast.clerk).post(f"/m/entries/{id}/files/", photo).status_code == 409

@@ -18,6 +18,7 @@ _DEADLINE = re.compile(
 
 
 _SPAN = frozenset("-—－–~～至到")
+_FROM_DAY = re.compile(r"[\d年月日号底末初旬起度]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ def deadlines(text: str | None) -> tuple[Deadline, ...]:
         return ()
     plain = half_width(text)
     return tuple(
-        _deadline(text, match)
-        for match in _DEADLINE.finditer(plain)
-        if plain[max(0, match.start() - 1) : match.start()] not in _SPAN
+        _deadline(text, match) for match in _DEADLINE.finditer(plain) if not _ends_a_span(plain, match.start())
     )
+
+
+def _ends_a_span(plain: str, start: int) -> bool:
+    """True behind 3月—, 2024年至; but 到2026年底 and 至2026年底 that begin what they say are days of their own."""
+    sign = plain[max(0, start - 1) : start]
+    return sign in _SPAN and (sign not in "至到" or _FROM_DAY.search(plain[max(0, start - 3) : start - 1]) is not None)
 
 
 def _deadline(text: str, found: re.Match[str]) -> Deadline:

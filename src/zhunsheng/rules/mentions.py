@@ -95,7 +95,7 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         if (
             number.kind not in (Kind.COUNT, Kind.PERCENT)
             or number.upper is not None
-            or number.approximate
+            or (number.approximate and not _is_bound(text, number))
             or number.per
             or number.text == "一次"  # 一次验收, 最多跑一次: no count of anything
             or _NOT_ONE.match(text, number.start)
@@ -122,6 +122,11 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
         behind = _BEHIND.match(_INSERTED.sub("", _NEXT_COUNT.sub("", text[number.end : number.end + 40])))
         last = Mention(number, before.strip(), behind.group(1).replace("“", "").replace("”", "") if behind else "")
         yield last
+
+
+def _is_bound(text: str, number: Number) -> bool:
+    """True for a time with 以内 behind it: 24小时以内修复 is as exact as 24小时内."""
+    return text.startswith("以内", number.end) and text[max(0, number.start - 1) : number.start] not in ("约", "近")
 
 
 _MEASURED = frozenset(

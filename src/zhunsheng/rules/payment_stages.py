@@ -108,6 +108,26 @@ def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage 
     return None
 
 
+def off_its_steps(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
+    """The first of two points and more that stand far from what is due by then, where every share of the whole is dated.
+
+    Between two payments nothing is due: who agrees on May, September and December has paid nothing by the end of March.
+    """
+    stages = payment_stages(text)
+    if len(stages) < _WHOLE_STAGES or stages[-1].paid < 100:
+        return None
+    off = []
+    for point in plan:
+        percent = point.percent.value if point.percent else None
+        due = next((stage for stage in reversed(stages) if stage.month <= point.month), None)
+        step = Decimal(str(due.paid)) if due else Decimal(0)
+        if percent is not None and 0 <= percent <= 100 and abs(percent - step) >= _FAR:
+            off.append(OffStage(point, f"{plain_number(step)}%", (due or stages[0]).words))
+    return off[0] if len(off) > 1 else None
+
+
+_WHOLE_STAGES = 3
+_FAR = Decimal(15)
 _NEAR = Decimal(3)
 """Percentage points by which a share of a contract and one of the budget may differ."""
 _NEAR_CONTRACT = Decimal(10)

@@ -46,7 +46,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             continue
         named, told = sector_words(line.level3), sector_words(line.description)
         near = bool((named or told).keys() & allowed)
-        if near and (trade := _nobodys_trade(project, number, line, own)):
+        if near and (trade := _nobodys_trade(project, number, line)):
             yield Remark(
                 f"indicators[{number}].level3",
                 f"“{brief(line.level3, 18)}”像是{trade}的事，和项目的名称、用途、目标、别的指标没有一个相同的词。",
@@ -123,19 +123,24 @@ def _other_everyday_trade(project: Project, number: int, line: Indicator, allowe
     return None if own_words & pairs(text) else sorted(touched)[0]
 
 
-def _nobodys_trade(project: Project, number: int, line: Indicator, own: frozenset[str]) -> str | None:
-    """The trade of a row, be it a near one, of which nothing else in the table has a word: 公路里程 in a table of a house."""
+def _nobodys_trade(project: Project, number: int, line: Indicator) -> str | None:
+    """The trade of a row, be it a near one or one's own, of which nothing else in the table has a word: 公路里程 in a table of a house."""
     if line.kind1 not in _JUDGED or is_satisfaction(line) or not line.level3 or bodies(line.level3):
         return None
     if line.kind1 is Level1.BENEFIT and not _OF_WORK.search(line.level3):
         return None
     trades = sector_words(line.level3)
-    if not trades or _ANYBODYS.search(line.level3) or trades.keys() & (own | _EVERYBODYS):
+    if not trades or _ANYBODYS.search(line.level3) or trades.keys() & (_EVERYBODYS | _named_trades(project)):
         return None
     others = (f"{row.level3}，{row.description}" for at, row in stated_rows(project) if at != number)
     text = "，".join(filter(None, (project.name, project.purpose, project.goal, *others)))
     words = pairs(_WHERE.sub("，", line.level3))
     return None if len(words) < _TELLING or words & pairs(text) else next(iter(trades))
+
+
+def _named_trades(project: Project) -> frozenset[str]:
+    """The trades that the names of the project and of its unit say."""
+    return frozenset(sector_words(project.name)) | frozenset(sector_words(project.unit.name))
 
 
 _TELLING = 3

@@ -24,7 +24,7 @@ _BUILDS = re.compile(
     r"新增|新建|新植|新栽|补植|补栽|栽植|栽种|种植|造林|购置|采购|购买|安装|建设|改造|更换|更新|扩建|添置|引进|拓展|扩大"
 )
 
-_ROUTINE = re.compile(r"巡检|巡查|巡护|检查|抽查|抽检|维护|保养|会议|宣传|培训|调研|督导")
+_ROUTINE = re.compile(r"巡检|巡查|巡护|检查|抽查|抽检|维护|保养|会议|宣传(?![牌栏册片品橱])|培训|调研|督导")
 """Work that many purposes leave unsaid because it is a matter of course."""
 
 
@@ -83,7 +83,7 @@ _CARE_TOO = re.compile(r"运维|运行|修缮|清洗|更换|物业|服务")
 
 def _untold(project: Project) -> list[tuple[int, Indicator]]:
     """The quantity of which a goal that gives all the others with their figures says nothing."""
-    goal, told = _plain(project.goal or ""), _plain(f"{project.purpose}，{project.goal}")
+    goal = _plain(project.goal or "")
     rows = [
         (number, row)
         for number, row in enumerate(project.indicators)
@@ -94,7 +94,7 @@ def _untold(project: Project) -> list[tuple[int, Indicator]]:
         return []
     _, row = missing[0]
     done = _DONE.sub("", core_name(row.level3))[-2:]
-    if _states(told, row) or len(done) < 2 or done in told or row.target is None or row.target.number is None:
+    if len(done) < 2 or done in goal or row.target is None or row.target.number is None:
         return []
     return missing if row.target.number >= _MANY and not _ROUTINE.search(row.level3 or "") else []
 

@@ -14,7 +14,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.payment_stages import in_parts, off_its_stages
+from zhunsheng.rules.payment_stages import in_parts, off_its_stages, off_its_steps
 from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
 from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -227,7 +227,8 @@ def _off_terms(project: Project) -> list[Remark]:
 
 def _staged(project: Project) -> list[Remark]:
     """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
-    off = off_its_stages(project.purpose, project.fund_plan)
+    certain = off_its_stages(project.purpose, project.fund_plan)
+    off = certain or off_its_steps(project.purpose, project.fund_plan)
     if off is None or off.point.percent is None:
         return []
     point, share = off.point, off.share
@@ -238,6 +239,7 @@ def _staged(project: Project) -> list[Remark]:
             off.point.percent.text,
             f"按付款约定填，{point.month}月底是{share}。",
             related=(Related(project.code, "purpose", off.words),),
+            severity=None if certain else Severity.INFO,
         )
     ]
 

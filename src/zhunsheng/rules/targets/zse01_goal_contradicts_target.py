@@ -48,10 +48,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     dated = dated_rows(project)
     for number, row in enumerate(project.indicators):
         settled = _settled(project, told, number) if number in told else frozenset()
-        words = _number_clash(project.goal, row, told.get(number, []), (year, settled)) or _zero_clash(
-            project.goal, row
-        )
-        plain = all(is_plainly_about(one, row) for one in told.get(number, [])[:1])
+        about = [one for one in told.get(number, []) if not _is_of_another_step(one, row)]
+        words = _number_clash(project.goal, row, about, (year, settled)) or _zero_clash(project.goal, row)
+        plain = all(is_plainly_about(one, row) for one in about[:1])
         severity = None if plain or words is None else Severity.INFO
         if words is None:
             words, severity = _change_clash(project.goal, row) or money_clash(project.goal, row), None
@@ -109,6 +108,23 @@ def _number_clash(
     number, before = told[0].number, LEAD.sub("", told[0].before)
     start = goal.rfind(before, 0, number.start) if before else number.start
     return goal[start : number.end] + ("" if before else told[0].behind[:6])
+
+
+def _is_of_another_step(one: Mention, row: Indicator) -> bool:
+    """True for a time of one step beside a row of another: 急救出车8分钟 and 急救到达时间."""
+    said = {place for place, step in enumerate(_STEPS) if step.search(one.words)}
+    named = {place for place, step in enumerate(_STEPS) if step.search(row.level3 or "")}
+    return bool(said and named) and not said & named and one.number.unit in ("秒", "分钟", "小时")
+
+
+_STEPS = (
+    re.compile(r"出车|出动|出警|出发"),
+    re.compile(r"到达|到场|抵达|赶到"),
+    re.compile(r"响应|接单|受理|派单"),
+    re.compile(r"修复|恢复|排除|抢修|抢通|复电|复通|办结|处置|处理"),
+    re.compile(r"反馈|答复|回复|报出|初报|上报"),
+)
+"""What follows one another when something has happened."""
 
 
 def _is_told_in_parts(goal: str, row: Indicator, value: Decimal, unit: str) -> bool:

@@ -89,6 +89,8 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
                 return
     for late in deadlines(text):
         clause = clause_at(text, late.start)
+        if clause.endswith(late.text):  # 到2026年11月30日前，完成…
+            clause = f"{clause}，{clause_at(text, late.end + 1)}"
         if (
             late.year is None
             or not year - _COPIED_FROM <= late.year < year

@@ -103,8 +103,9 @@ def _two_units(unit: str) -> tuple[str, str] | None:
     """Two units typed behind one another (册张, %百分比); 台套, 人天, 批次 and the like are one."""
     if unit_kind(unit) is not None or len(unit) > _LONGEST:
         return None
-    for cut in range(1, len(unit)):
-        first, second = unit[:cut], unit[cut:]
+    plain = _PERIOD.sub("", unit)  # 台次/年
+    for cut in range(1, len(plain)):
+        first, second = plain[:cut], plain[cut:]
         if second in _SECOND_OF_ONE and first != second and (second != "套" or first in ("台", "件", "组")):
             continue
         if unit_kind(first) is not None and unit_kind(second) is not None:
@@ -113,6 +114,7 @@ def _two_units(unit: str) -> tuple[str, str] | None:
 
 
 _LONGEST = 10
+_PERIOD = re.compile(r"[/／每](?:年|半年|季度?|月|旬|周|天|日)$")
 _SECOND_OF_ONE = frozenset(
     {
         "次",
@@ -183,6 +185,7 @@ RULE = Rule(
     ),
     good=(
         fine("单位齐全", good()),
+        fine("台次是一个单位", good({"indicators[0].level3": "灯具检修台次", "indicators[0].target": "≥264台次/年"})),
         fine("指数没有单位", good({"indicators[4].level3": "用眼健康指数", "indicators[4].target": "≥85"})),
         fine(
             "单位写在名称的括号里", good({"indicators[0].level3": "更换灯具数量（套）", "indicators[0].target": "≥264"})

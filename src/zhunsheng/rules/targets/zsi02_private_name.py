@@ -93,7 +93,7 @@ _OF_A_KIND = re.compile(
 )
 """A name right behind what the person is: 贫困户林云就业, 救助对象为姚林、邹伟云等."""
 _OF_A_PLACE = re.compile(
-    rf"(?:村|社区|屯|组)({_FULL})(?=、|因[一-龥]|患|家|户|[，。；（(]|等[\d一二三四五六七八九十]|的|，)"
+    rf"(?:村|社区|屯|组)(?!边)({_FULL})(?=、|因[一-龥]|患|家|户|[，。；（(]|等[\d一二三四五六七八九十]|的|，)"
 )
 """A full name behind the village: 河湾村魏长根、上坡村岳双喜因脑梗卧床."""
 _NEED = re.compile(
