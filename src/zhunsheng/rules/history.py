@@ -19,6 +19,8 @@ _IN_FORMULA = re.compile(r"[×xX*＊÷/／]\s*$")
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?|(上年|去年|上一年)(?:度)?|(前三年|近三年)")
 _PLANNED = re.compile(r"计划|方案|规划|任务|目标|拟|预计|提高|增长|增加|下降|降低|减少|不低于|不少于|≥|比(?!例|率|重)")
+_ALL_OF_THEM = re.compile(r"常住|户籍|总人口|在册|应[检种补保享]|适龄|符合条件|目标人群")
+"""How many there are of those to be served, which is not how many were: 2025年末全县常住老年人13100人."""
 _ESTIMATED = re.compile(r"(?:预计|预估|预测)(?:将|可|能)?(?:全年)?(?:完成|达到?|实现|为|可达)?")
 """How a year that is not over yet is reckoned (2026年预计14.2亿元): reached, for a budget of the year after it."""
 _FORMULA = re.compile(r"[×xX*＊÷/／+＋]\s*[（(]?\s*$")
@@ -88,7 +90,11 @@ def _stated(text: str, cell: str, wanted: tuple[str, int | None, bool], scale: D
         years = list(_YEAR.finditer(before)) if "年" in before else []
         if not years:
             continue
-        if _IN_FORMULA.search(before) or (saves and _CONSUMED.search(before) and "节" not in before):
+        if (
+            _IN_FORMULA.search(before)
+            or _ALL_OF_THEM.search(before)
+            or (saves and _CONSUMED.search(before) and "节" not in before)
+        ):
             continue
         said = years[-1]
         past = said.group(1) is not None and budget_year is not None and int(said.group(1)) < budget_year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from zhunsheng.model.spelling import half_width
@@ -27,3 +28,27 @@ def unit_kind(unit: str | None) -> str | None:
     found = _SCALE.match(plain)
     scale = found.end() if found else 0
     return next((kind for cut in range(scale + 1) if (kind := _KIND.get(plain[cut:]))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dimension:
+    words: tuple[str, ...]
+    says: str
+    write: str
+    conflicts: frozenset[str]
+    exceptions: tuple[str, ...]
+
+
+_DIMENSIONS = tuple(
+    _Dimension(tuple(d["words"]), d["says"], d["write"], frozenset(d["not"]), tuple(d["except"]))
+    for d in word_list("unit_dimensions")
+)
+
+
+@lru_cache(maxsize=4096)
+def unit_conflict(name: str, kind: str) -> tuple[str, str] | None:
+    """What an indicator's name says it measures and the unit that fits, where a unit of this kind cannot measure it."""
+    for dimension in _DIMENSIONS:
+        if name.endswith(dimension.words) and not name.endswith(dimension.exceptions):
+            return (dimension.says, dimension.write) if kind in dimension.conflicts else None
+    return None

@@ -46,7 +46,7 @@ def _speech() -> _Speech:
     words = frozenset(book["words"].split())
     phrases = frozenset(book["phrases"].split())
     gaps: tuple[dict[str, list[tuple[str, str]]], ...] = ({}, {}, {})
-    for phrase in phrases:
+    for phrase in sorted(phrases):
         for place, char in enumerate(phrase):
             word = next(
                 (w for w, start in ((phrase[:2], 0), (phrase[1:], 1)) if w in words and start <= place < start + 2),
@@ -78,13 +78,19 @@ def mistyped(text: str) -> Iterator[Slip]:
             continue
         for slip, place in _in_piece(piece):
             at = index + place
-            if slip.words not in told and not _makes_a_word(plain, at) and slip.words in text:
+            if slip.words not in told and not _makes_a_word(plain, at) and _stands_in(text, slip.words):
                 told.add(slip.words)
                 yield slip
         slip_of_end = _end(piece) if plain[index + 3 : index + 4] in _CLOSES else None
         if slip_of_end is not None and slip_of_end.words not in told and not _makes_a_word(plain, index + 2):
             told.add(slip_of_end.words)
             yield slip_of_end
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """True where the words stand in the text, and do not begin with the counter of a number (5件|测算)."""
+    at = text.find(words)
+    return at == 0 or (at > 0 and not text[at - 1].isdigit())
 
 
 @lru_cache(maxsize=65536)

@@ -22,6 +22,11 @@ def is_own_paper(text: str) -> bool:
     return _OWN_PAPER.search(text) is not None
 
 
+def is_measured_there(text: str) -> bool:
+    """True for a basis that takes another body's price, survey or experience as its measure."""
+    return _MEASURED_THERE.search(text) is not None
+
+
 _BEGINS = re.compile(
     r"(?:^|[，。；;、:：（(“”\s\d.])(?:以|用|经|按|是|含|指|即|在|为|对|由|给|把|让|使|据)?$"
     r"|(?:巩固|提升|提高|建成|维修|养护|改造|推动|促进|服务|带动|改善|保障|完成|实现|确保|覆盖|用于|列入|全部|组织|开展|实施|宣传|展示|推介|打造|解决|满足|达到|支撑|维护|管护|建设)$"
@@ -89,7 +94,7 @@ _JOURNEY = re.compile(
     r"参照|比照|对标|借鉴|学习|考察|参观|赴|到|往|至|从|自|与|和|及|同|距|经(?!$)|(?![一二三四五六七八九十]、)[\u4e00-\u9fff]、|邻近|相邻|毗邻|连接|接|通|途经|支援|帮扶|协作|对口|对接|跨|原|共建|交界|流经|上游|下游|外省|来自"
 )
 _MEASURED_THERE = re.compile(
-    r"招标|中标|成交|询价|价格|报价|市场价|均价|调研|同类|参照|比照|借鉴|经验|考察|对标|结果公告|邻县|周边|相邻"
+    r"招标|中标|成交|询价|结算|单价|价格|报价|市场价|均价|调研|同类|参照|比照|借鉴|经验|考察|对标|结果公告|邻县|周边|相邻"
 )
 
 

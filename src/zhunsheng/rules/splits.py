@@ -110,9 +110,24 @@ def _among(text: str, found: list[Number], place: int) -> Split | None:
     among = _AMONG.match(text, whole.end)
     if among is None or _BLUR.search(among["inside"]):
         return None
-    strict = not among["how"].startswith("分别")
-    parts = _parts(text, found, whole, among.start("inside"), among.end("inside"), strict=strict)
+    start, end = among.span("inside")
+    strict = not among["how"].startswith("分别") and not _names_all(text, whole, found, (start, end))
+    parts = _parts(text, found, whole, start, end, strict=strict)
     return _split(text, whole, parts, among.end())
+
+
+def _names_all(text: str, whole: Number, found: list[Number], inside: tuple[int, int]) -> bool:
+    """True where the whole bears the names of all its parts: 保安保洁人员35人，其中保安18人、保洁员14人."""
+    noun = _NOUN_BEFORE.search(text, max(0, whole.start - 16), whole.start)
+    begin, names = inside[0], []
+    for number in found:
+        if inside[0] <= number.start < inside[1]:
+            names.append(text[begin : number.start].lstrip("、，,和及与 ")[:2])
+            begin = number.end
+    return noun is not None and len(set(names)) == len(names) > 1 and all(len(n) > 1 and n in noun[0] for n in names)
+
+
+_NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff、和及与]{4,16}$")
 
 
 @lru_cache(maxsize=4096)

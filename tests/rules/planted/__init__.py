@@ -59,11 +59,13 @@ WRITTEN = (
     "thirtythird",
     "thirtyfifth",
     "thirtysixth",
+    "thirtyninth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 
 KNOWN_MISSES: dict[str, str] = {
     "ZSG08 演练四次不写是一年还是一季（thirtysixth，林场森林防火）": "演练按年办，次数少的不写周期也不会错",
+    "ZSB12 体检经费拨付率当作经济效益（thirtyninth，65岁及以上老年人免费健康体检）": "补助发放率按放错位置说（ZSH06），不说两遍",
     "ZSB02 预警终端套数的解释粘成宏观观测点（thirtysixth，地震监测台站运行维护）": "终端和观测点都按个数数，单看用词不远",
     "ZSB01 混进一条企业加计扣除的指标（thirtyfifth，陆生野生动物收容救护）": "加计扣除在行业的用词里没有，单看用词认不出是别的行业",
     "ZSD08 终生存活率没有跟踪只凭估计（thirtyfifth，陆生野生动物收容救护）": "估计出来的数要看那件事能不能跟踪，由人判断",

@@ -18,7 +18,7 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief, wan
 
 _BASED = re.compile(
-    r"审计(?!后)|评审(?!后)|合同|中标|(?<![次期批季月年])结算(?!后|完|比例|一次|[，。；])|定额|批复|核定|清单|按[^，。；]{0,12}标准"
+    r"审计(?!后)|评审(?!后)|合同|中标|(?<![次期批季月年])结算(?!后|完|比例|一次|[，。；])|定额|批复|核定|(?<![投参承]保)(?<!名)清单|按[^，。；]{0,12}标准"
 )
 
 

@@ -22,6 +22,7 @@ from zhunsheng.rules.other_units import (
     far_cities,
     far_counties,
     home_of,
+    is_measured_there,
     is_own_paper,
     neighbours,
     other_streets,
@@ -253,8 +254,30 @@ def _units(project: Project, own: str) -> Iterator[tuple[str, str]]:
             name = text[start : found.end()]
             if pattern is _NAMED and (not name.endswith(kind or "") or _COMMON.search(name)):
                 continue
+            if address.endswith("basis") and is_measured_there(text):
+                continue
             if _short(name) not in own_words and not _beside_others(text, start, found.end()):
                 yield address, name
+    if kind in _SCHOOLS:
+        yield from _other_schools(project, own_words)
+
+
+_SCHOOLS = frozenset({"小学", "中学", "幼儿园"})
+
+
+def _other_schools(project: Project, own: str) -> Iterator[tuple[str, str]]:
+    """A school of another kind by its name, whose people gain what the money of this school pays: 镇中心小学受益师生."""
+    known = f"{own}{project.purpose}"
+    for address, text in texts_with(_GAINING_SCHOOL, project_texts(project, "goal", "level3", "description")):
+        for found in _GAINING_SCHOOL.finditer(text):
+            name = found[1][lead.end() :] if (lead := _LEAD.match(found[1])) else found[1]
+            if name not in known and not _COMMON.search(name) and not _beside_others(text, found.start(), found.end()):
+                yield address, name
+
+
+_GAINING_SCHOOL = re.compile(
+    r"([\u4e00-\u9fff]{4,12}?(?:小学|中学|幼儿园))(?=[\u4e00-\u9fff]{0,4}(?:受益|师生|满意|改善))"
+)
 
 
 def _beside_others(text: str, start: int, end: int) -> bool:

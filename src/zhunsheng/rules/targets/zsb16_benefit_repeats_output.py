@@ -30,20 +30,21 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         if row.kind1 is not Level1.BENEFIT or _DELIVERY.search(core_name(row.level3)):
             continue
         twin = next((output for output in outputs if repeats(row, output[1])), None)
-        if twin is not None:
+        if twin is not None and not _is_share_of(row, twin[1]):
             yield Remark(
                 f"indicators[{number}].level3",
                 f"效益“{brief(row.level3 or '')}”和产出“{brief(twin[1].level3 or '')}”说的是同一件事，没有说出带来的效果。",
                 row.level3 or "",
                 "效益往后再推一步：做成以后谁得了什么好处，用什么数来证明。",
                 related=(Related(project.code, f"indicators[{twin[0]}].level3", twin[1].level3 or ""),),
-                severity=Severity.INFO if _is_share_of(row, twin[1]) else None,
             )
 
 
 def _is_share_of(benefit: Indicator, output: Indicator) -> bool:
     """True for a share beside a count: how many of all letters go by wire may well be what sending them so has changed."""
     one, other = benefit.target, output.target
+    if squeezed(benefit.description or "") == squeezed(output.description or ""):
+        return False
     return one is not None and other is not None and one.is_percentage and not other.is_percentage
 
 
@@ -113,7 +114,7 @@ _DIVIDES = re.compile(r"[÷/／]|占|除以")
 _TELLING = 20
 """Two different things seldom bear one number as large."""
 _GAINED = re.compile(
-    r"受益|惠及|受惠|带动|增收|就业|从业|减轻|节约|减少|降低|提高|提升|改善|保障|解决|新增|脱贫|获得|享受|覆盖|消除|避免|恢复|保护|安全|满意|获证|创业|入学|参保"
+    r"受益|惠及|受惠|带动|增收|就业|从业|减轻|节约|减少|降低|提高|提升|改善|保障|解决|新增|脱贫|获得|享受|覆盖|消除|避免|恢复|保护|安全|满意|获证|创业|入学|[人员民户者]参保|参保[人户率]"
 )
 """What the work brings about, and not the work again."""
 

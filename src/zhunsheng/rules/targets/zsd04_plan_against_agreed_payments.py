@@ -121,17 +121,32 @@ def _settled(project: Project) -> list[Remark]:
     if found is None or _ADVANCE.search(purpose):
         return []
     for point in project.fund_plan:
-        if point.month == 10 and point.percent is not None and point.percent.value == 100:
-            return [
-                Remark(
-                    "fund_plan.10",
-                    f"资金用途写“{brief(found.group(), 20)}”，四季度的钱10月底还不到付的时候，计划却已付满100%。",
-                    point.percent.text,
-                    "按结算时间推算，10月底只填前三季度（或前九个月）的份额。",
-                    related=(Related(project.code, "purpose", found.group()),),
-                )
-            ]
+        percent = point.percent.value if point.percent else None
+        if point.percent is None or percent is None or point.month not in _DUE_BY:
+            continue
+        if point.month == _OCTOBER and percent == 100:
+            told = "四季度的钱10月底还不到付的时候，计划却已付满100%"
+        elif _DUE_BY[point.month] + _AHEAD < percent <= 100:
+            told = f"{point.month}月底只付得到{_DUE_BY[point.month]}%上下，计划却是{brief(point.percent.text, 12)}%"
+        else:
+            continue
+        return [
+            Remark(
+                f"fund_plan.{point.month}",
+                f"资金用途写“{brief(found.group(), 20)}”，{told}。",
+                point.percent.text,
+                "按结算时间推算，每个时点只填已经到期的份额。",
+                related=(Related(project.code, "purpose", found.group()),),
+            )
+        ]
     return []
+
+
+_DUE_BY = {3: 25, 6: 50, 10: 75}
+"""The share that is due by each point, where what was done is paid quarter by quarter."""
+_OCTOBER = 10
+_AHEAD = 30
+"""Percentage points that a plan may run ahead: something bought early in the year besides."""
 
 
 def _half_first(project: Project) -> list[Remark]:
@@ -246,6 +261,7 @@ def _staged(project: Project) -> list[Remark]:
 
 _AFTERWARDS = re.compile(
     r"按(?:季度?|月)(?:考核)?(?:[，、]?按(?:季度?|月))?(?:考核)?(?:后|合格后|据实)?结算|(?:季度|每季度?|按季度?|按月|每月)考核(?:合格)?后?(?:支付|付款|拨付)|季后[^，。；]{0,8}(?:支付|拨付|付款)"
+    r"|每季度?(?:末月|末|结束后?|终了后?)[^，。；\d]{0,14}(?:支付|拨付|结算)(?:当季|上季|本季|上一季度)"
 )
 _ADVANCE = re.compile(r"预付|首付|季初|月初|年初|提前|先行|暑|寒假|[一二三上]季度(?:集中|完成)")
 _SHARE_BEFORE = re.compile(

@@ -134,7 +134,7 @@ _END_MARKS = ("期", "试行", "暂行", "废止", "失效", "停止", "作废",
 
 
 _STANDARD = re.compile(
-    r"(?P<number>(?:GB|JTG|CJJ|HJ|WS|YY|SL)(?:[/／][TZ])?\s*[A-Z]?\d{1,5}(?:\.\d+)?)\s*[-—－–]\s*(?P<year>(?:19|20)?\d{2})(?!\d)"
+    r"(?P<number>(?:GB|JTG|CJJ|JGJ|HJ|WS|YY|SL|DA|MZ)(?:[/／][TZ])?\s*[A-Z]?\d{1,5}(?:\.\d+)?)\s*[-—－–]\s*(?P<year>(?:19|20)?\d{2})(?!\d)"
 )
 
 
@@ -142,13 +142,18 @@ _STANDARD = re.compile(
 def _current() -> dict[str, tuple[int, str]]:
     """By number without blanks, the year of the standard in force and its name."""
     listed = word_list("superseded_standards")
-    return {"".join(one["number"].split()): (one["current"], one["name"]) for one in listed}
+    return {_plain("".join(one["number"].split())): (one["current"], one["name"]) for one in listed}
+
+
+def _plain(number: str) -> str:
+    """A standard's number without the mark of a recommended one, which comes and goes with editions."""
+    return re.sub(r"[/／][TZ]", "", number)
 
 
 def _superseded(basis: str, year: int) -> tuple[str, str] | None:
     """A standard quoted in an edition that a later one has replaced by the budget's year."""
     for found in _STANDARD.finditer(half_width(basis).upper()) if any(mark in basis for mark in _MARKS) else ():
-        number = "".join(found["number"].split())
+        number = _plain("".join(found["number"].split()))
         issued = int(found["year"]) + (1900 if len(found["year"]) == 2 else 0)
         current, name = _current().get(number, (0, ""))
         if issued < current <= year:
@@ -179,7 +184,7 @@ def _replaced(basis: str, year: int) -> tuple[str, str] | None:
     return None
 
 
-_MARKS = ("GB", "gb", "JTG", "CJJ", "HJ", "WS", "YY", "SL", "ＧＢ")
+_MARKS = ("GB", "gb", "JTG", "CJJ", "JGJ", "HJ", "WS", "YY", "SL", "DA", "MZ", "ＧＢ")
 
 
 RULE = Rule(

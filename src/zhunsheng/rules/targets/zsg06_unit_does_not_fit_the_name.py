@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.measuring_unit import unit_kind
+from zhunsheng.rules.measuring_unit import unit_conflict, unit_kind
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.word_list import word_list
 from zhunsheng.rules.wording import brief
 
-
-@dataclass(frozen=True, slots=True)
-class _Dimension:
-    words: tuple[str, ...]
-    says: str
-    write: str
-    conflicts: frozenset[str]
-    exceptions: tuple[str, ...]
-
-
-_DIMENSIONS = tuple(
-    _Dimension(tuple(d["words"]), d["says"], d["write"], frozenset(d["not"]), tuple(d["except"]))
-    for d in word_list("unit_dimensions")
-)
 _UNIT_IN_NAME = re.compile(r"[（(]\s*([^（()）]{1,6})\s*[）)]?\s*$")
 _FIRM = frozenset({"percent", "area", "length", "time", "money", "temperature", "volume", "mass", "energy"})
 """Kinds that never stand for one another, nor for a count."""
@@ -50,7 +33,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         kind = _kind_of(target.unit, core_name(row.level3)) if target is not None and target.value is not None else None
         if target is None or kind is None or not row.level3:
             continue
-        problem = _against_words(core_name(row.level3), kind) or _against_bracket(row.level3, kind)
+        problem = unit_conflict(core_name(row.level3), kind) or _against_bracket(row.level3, kind)
         if problem is not None:
             says, write = problem
             yield Remark(
@@ -79,15 +62,6 @@ def _kind_of(unit: str | None, name: str) -> str | None:
     return unit_kind(unit) or (
         unit_kind(head) if slash and not name.endswith(("率", "度", "比", "比例", "系数")) else None
     )
-
-
-@lru_cache(maxsize=4096)
-def _against_words(name: str, kind: str) -> tuple[str, str] | None:
-    """What the name says and the unit that fits, where the unit's kind cannot measure it."""
-    for dimension in _DIMENSIONS:
-        if name.endswith(dimension.words) and not name.endswith(dimension.exceptions):
-            return (dimension.says, dimension.write) if kind in dimension.conflicts else None
-    return None
 
 
 def _against_bracket(name: str, kind: str) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.measuring_unit import COUNTS, unit_kind
+from zhunsheng.rules.measuring_unit import COUNTS, unit_conflict, unit_kind
 from zhunsheng.rules.out_of_place import is_due, is_handled, is_mere_amount, is_physical
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
@@ -43,8 +43,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         timely = _IN_TIME.search(name) or (
             row.kind2 is Level2.TIMELINESS and (_WHEN.search(name) or _counts_the_timely(name, target))
         )
-        if not timely or (unit_kind(target.unit) or "") not in _AMOUNTS:
-            continue
+        kind = unit_kind(target.unit) or ""
+        if not timely or kind not in _AMOUNTS or unit_conflict(name, kind):
+            continue  # how long something takes, told in pieces, has the wrong unit (ZSG06)
         yield Remark(
             f"indicators[{number}].level3",
             f"“{brief(name)}”说的是时间，指标值“{brief(target.text)}”却是数量，按不按期看不出来。",
