@@ -129,6 +129,21 @@ def is_capped_service(row: Indicator) -> bool:
     )
 
 
+def is_capped_amount(row: Indicator) -> bool:
+    """True for any amount with an upper limit that neither its name calls bad nor a word of the row explains as a limit."""
+    target, told = row.target, f"{row.level3}，{row.description}，{row.basis}"
+    if target is None or not target.number or target.operator not in ("<=", "<") or target.is_percentage:
+        return False
+    return not (_BAD.search(core_name(row.level3)) or _LIMITED.search(told) or "元" in (target.unit or ""))
+
+
+_BAD = re.compile(
+    r"每[次场车班组人]|单次|会议|参会|公务|出国|因公|接待|耗|用[水电气油]|占用|停|编制|在编|供养|事故|投诉|差错|故障|疫情|隐患|超|未|不|退[出费款货]|损[耗失]"
+    r"|积压|余|欠|逾期|间隔|距离|半径|库存|存量|取水|负荷|重复|时间|时长|时限|天数|用时|排放|噪|浓度|重大|死亡|发病|病例|伤|案件|纠纷|信访|火灾|违|危|频"
+)
+_LIMITED = re.compile(r"不超过|不多于|不得超|以内|上限|封顶|最多|限[额量员制]|控制|压减|名额|核定")
+
+
 _SERVICE = re.compile(
     r"培训|救助|资助|慰问|走访|援助|办结|办理|参赛|参演|就餐|巡[查护河防检]|清扫|洒水|保洁|清掏|监测|检测|演练|体检|接种|免疫|宣传|托管|防治|接待|化解|调解|组织|更换|更新|发布|采集|整合|普查|演出|课时|讲座|服务|受益|惠及|上报|减免|浇水|修剪|开放|供餐|供暖|展览|放映|抽检|检查|治理|养护|维[护修]|种植|栽植|签约|随访|筛查|义诊"
 )

@@ -306,7 +306,7 @@ MUTATIONS = (
     Mutation("数量放到质量", ("ZSH07", *H), _move(is_count, K)),
     Mutation("完成日期放到数量和质量", ("ZSH07", *H), _move(is_due, Q, K)),
     Mutation("成本放到数量和质量", ("ZSB13", *H), _move(is_cost, Q, K)),
-    Mutation("完成时间填个数", ("ZSH07",), in_pieces),
+    Mutation("完成时间填个数", ("ZSH07", "ZSG06"), in_pieces),
     Mutation("自起级别名称", ("ZSH08",), strange_level),
     Mutation("满意度放到效益", ("ZSH09",), _move(is_satisfaction, S, E, L)),
     Mutation("满意度的一级写效益", ("ZSH09",), under_benefit),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from zhunsheng.law.citation import Citation, Verified
@@ -15,6 +16,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.mentions import COUNTERS, is_alike, promised
 from zhunsheng.rules.prose import Kind, Number, counts, numbers, with_list_marks
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -79,12 +81,32 @@ def _is_bare_promise(project: Project, number: Number, text: str) -> bool:
     soon = counted and number.unit in _HOURS and _WITHIN.match(text[number.end :]) is not None
     told = none or soon or (number.kind is Kind.MONEY and _BROUGHT.search(before) is not None)
     wanted = pairs(before.rpartition("、")[2]) - pairs(project.name)
+    if counted and number.value == 0 and before:
+        return not any(
+            _NONE.search(row.target.text) for row in project.indicators if row.target and _shares(row, wanted)
+        )
+    if soon and not any(_speaks_of_hours(row, number, wanted) for row in project.indicators):
+        return True
     if not told or len(wanted) < _ENOUGH:
         return False
     rows = "，".join(
         f"{row.level3}，{row.description}，{row.target.text if row.target else ''}" for row in project.indicators
     )
     return not wanted & pairs(rows) and number.text not in rows
+
+
+def _shares(row: Indicator, wanted: frozenset[str]) -> bool:
+    return not wanted or bool(wanted & pairs(f"{row.level3}，{row.description}"))
+
+
+def _speaks_of_hours(row: Indicator, number: Number, wanted: frozenset[str]) -> bool:
+    """True where the row's target is a time of the same thing, or any of its cells has the figure."""
+    timed = row.target is not None and unit_kind(row.target.unit) == "time" and _shares(row, wanted)
+    cells = (row.level3, row.description, row.target.text if row.target else None)
+    return timed or any(number.value in _figures(cell) for cell in cells)
+
+
+_NONE = re.compile(r"^[=＝≤<]?\s*[0０零无](?!\.)|不发生|未发生|杜绝")
 
 
 def _stands_nowhere(project: Project, rows: list[_Row], number: Number, text: str) -> bool:
@@ -98,17 +120,15 @@ def _stands_nowhere(project: Project, rows: list[_Row], number: Number, text: st
         return False
     if _OF_ALL_DAY.search(text[max(0, number.start - 4) : number.end]) or "分之" in number.text:
         return False
-    if number.value in _figures(project.name) or any(number.value in _figures(row.told) for row in rows):
-        return False
     own = (before.rpartition("、")[2] or before) + _BEHIND.match(text[number.end :])[0]  # type: ignore[index]
     wanted = pairs(own) - pairs(project.name)
-    beside = (n for n in numbers(text) if n != number and 0 < n.start - number.end <= _NEAR)
-    if any(
-        "，" not in text[number.end : n.start] and any(n.value in _figures(row.told) for row in rows) for n in beside
-    ):
-        return False  # 完成12个断面监测144次: the other figure of the task has its row
     if not wanted or any(len(wanted & row.pairs) >= _ENOUGH for row in rows if row.values):
         return False  # it says how wide the task of a row is: 24间教室灯具更换 beside 更换灯具264套
+    if number.value in _figures(project.name) or any(row.tells(number.value) for row in rows):
+        return False
+    beside = (n for n in numbers(text) if n != number and 0 < n.start - number.end <= _NEAR)
+    if any("，" not in text[number.end : n.start] and any(row.tells(n.value) for row in rows) for n in beside):
+        return False  # 完成12个断面监测144次: the other figure of the task has its row
     if number.kind is not Kind.COUNT:
         return True
     return not (_is_part(rows, text, number) or _comes_in_parts(rows, text, number) or _is_sum(rows, number))
@@ -121,6 +141,7 @@ _ASIDE = frozenset({"届", "学期", "字", "年", "岁", "轮", "级", "周", "
 _OF_ALL_DAY = re.compile(r"7\s*[×xX*]\s*24|24小时|分之")
 
 
+@lru_cache(maxsize=8192)
 def _figures(text: str | None) -> frozenset[Decimal | None]:
     """Every number of a text, and the upper end of every range."""
     found = numbers(text or "")
@@ -156,6 +177,7 @@ class _Row:
     """What a row says, worked out once for all figures of the goal."""
 
     told: str
+    cells: tuple[str | None, ...]
     named: str
     """What of it may name a rate: of a survey only its name, for how it asks (回访, 抽查) is no rate."""
     values: frozenset[Decimal]
@@ -163,6 +185,10 @@ class _Row:
     is_share: bool
     name_pairs: frozenset[str]
     pairs: frozenset[str]
+
+    def tells(self, value: Decimal) -> bool:
+        """True where any cell has the figure; each cell is read by itself, as other rules have read it already."""
+        return any(value in _figures(cell) for cell in self.cells)
 
 
 def _row(row: Indicator) -> _Row:
@@ -175,6 +201,7 @@ def _row(row: Indicator) -> _Row:
     told = f"{row.level3}，{row.description}，{target.text if target else ''}，{row.basis}"
     return _Row(
         told=told,
+        cells=(target.text if target else None, row.basis, row.description, row.level3),
         named=row.level3 or "" if is_satisfaction(row) else told,
         values=frozenset(values),
         promise=promised(target),

@@ -13,7 +13,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_kind
-from zhunsheng.rules.out_of_place import is_capped_service, is_capped_work, names_work
+from zhunsheng.rules.out_of_place import is_capped_amount, is_capped_service, is_capped_work, names_work
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 from zhunsheng.rules.wording import brief
@@ -69,7 +69,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             if not wrong and row.kind2 is Level2.QUANTITY and is_capped_work(row):
                 wrong, wanted = True, "是要办成的事，不会越少越好"
                 severity = None if names_work(row) else Severity.INFO
-            elif not wrong and row.kind2 is Level2.QUANTITY and is_capped_service(row):
+            elif not wrong and row.kind2 is Level2.QUANTITY and (is_capped_service(row) or is_capped_amount(row)):
                 wrong, wanted, severity = True, "多是越多越好的事", Severity.INFO
         else:
             waiting = _is_waiting(name) and unit_kind(target.unit) == "time"
@@ -140,5 +140,5 @@ RULE = Rule(
         fine("质保期越长越好", good({"indicators[2].level3": "灯具质保时间", "indicators[2].target": "≥5年"})),
     ),
     check_project=check,
-    reads=("level2", "level3", "target"),
+    reads=("level2", "level3", "description", "target", "basis"),
 )
