@@ -208,7 +208,15 @@ def _line(
     lines = [_multiplied(text, found, near, price, stated) for price in tried]
     if not lines or any(line is None for line in lines) or _closes_lines_before(found, near, stated):
         return None
-    return min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
+    line = min(filter(None, lines), key=lambda line: _ratio(line.yuan, stated.value))
+    return None if _is_told_before(found, line) else line
+
+
+def _is_told_before(found: tuple[Number, ...], line: Line) -> bool:
+    """True where price and count make a sum that stands between them: 测评3个系统24万元（每个8万元），演练2次6万元."""
+    begins = min((n.start for n in line.counts), default=line.price.start)
+    between = (n for n in found if n.kind is Kind.MONEY and not n.is_rate and begins < n.start < line.price.start)
+    return any(abs(n.value - line.yuan) <= _LEAST_SLACK for n in between)
 
 
 def _is_share(text: str, price: Number, other: Number) -> bool:

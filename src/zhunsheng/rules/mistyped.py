@@ -170,6 +170,8 @@ def doubled(text: str) -> Iterator[Slip]:
         if char in _ALONE:
             if before not in words and after not in words:
                 yield Slip(found.group(), char)
+        elif begins_a_word(before) and begins_a_word(after):
+            continue  # 农民工|工资
         elif (before in words) != (after in words) and _neighbour(text, start - 1, end, before in words):
             yield Slip(found.group(), char)
 

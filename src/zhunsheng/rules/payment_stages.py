@@ -24,6 +24,9 @@ _STAGE = re.compile(
 _MUDDLED = re.compile(
     r"(?:质保|保证金|保修金)[^。；\n]{0,20}(?:满后|期满|届满|次年|下年|明年|一年后|两年后)|上年|去年|往年|以前年度|结转|分别按|两个合同|各合同|据实|按实|另行|监理费|设计费|其中|分[二两三四五]年|每年|次年|不超过|不高于|以内|费(?:用)?(?:[^，。；\n]{0,6}月[^，。；\n]{0,4}|[^，。；\n\d%]{0,4})(?:结清|付清)"
 )
+_PAID_SHARE = re.compile(
+    r"(?:预付|首付|先付|支付|拨付|预拨|付|拨)(?:至|到|款|合同价?款?的?|总额的?|约)?(?P<share>\d{1,3}(?:\.\d+)?)(?=%)"
+)
 _OF_WORKS = re.compile(r"工程款|设备款|货款|合同价|合同款|施工费")
 """Shares of a contract, beside which a budget holds other fees."""
 _ROUGH_STAGE = re.compile(r"约|左右|上下")
@@ -63,11 +66,16 @@ def _stages(sentence: str) -> list[Stage]:
         month = _month(found, "rest_" if rest else "")
         if found["edge"] in ("后", "以后") or (made and month <= made[-1].month):
             return []
+        if rest and paid >= 100:
+            return []  # the shares count on and were not said to: 6月结算30%，10月结算70%，12月结清
         share = 100.0 if rest else float(found["share"])
         paid = share if rest or found["whole"] or found["to"] else paid + share
         if paid > 100 or (made and paid < made[-1].paid):
             return []
         made.append(Stage(month, paid, found.group().strip()))
+    dated = {found.end("share") for found in _STAGE.finditer(sentence) if found["share"]}
+    if made and any(found.end("share") not in dated for found in _PAID_SHARE.finditer(sentence)):
+        return []  # a share whose month is told otherwise: 预付40%在6月支付
     followed = bool(made) and made[-1].paid < 100 and bool(re.search(r"余款|尾款|剩余|其余|付清|结清", sentence))
     return made if len(made) >= 2 or followed else []
 

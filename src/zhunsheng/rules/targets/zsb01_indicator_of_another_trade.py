@@ -55,7 +55,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
                 severity=Severity.INFO,
             )
             continue
-        if not (named or told) or near or bodies(line.level3) or bodies(line.description):
+        if not (named or told) or near or bodies(line.level3) or bodies(line.description) or _is_complaint(line):
             continue
         if not own:
             reason = "用途和目标看不出属于哪一行，指标与项目是否相关要请人看"
@@ -69,8 +69,18 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             f"“{brief(text, 18)}”说的是{next(iter(words))}的事，项目的名称、用途、目标里都没有。",
             word,
             "换成反映本项目产出和效果的指标；确与项目有关的，在资金用途里写明。",
-            severity=None if named else Severity.INFO,
+            severity=None if named and not pairs(line.level3) & pairs(project.name) else Severity.INFO,
         )
+
+
+def _is_complaint(line: Indicator) -> bool:
+    """True for petitions and complaints to be avoided: any project may bring them about, of whatever trade."""
+    target = line.target
+    bounded = target is not None and (target.number == 0 or target.operator in ("<=", "<"))
+    return bounded and _COMPLAINT.search(line.level3 or "") is not None
+
+
+_COMPLAINT = re.compile(r"信访|上访|舆情|投诉|举报|纠纷|事故|事件|案件")
 
 
 @cache

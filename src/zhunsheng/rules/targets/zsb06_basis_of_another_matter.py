@@ -116,6 +116,8 @@ _BUILDING = re.compile(r"(?:建筑|施工|工程质量|混凝土|砌体|钢结�
 _BUILDS = re.compile(r"工程|施工|建设|改造|装修|维修|修缮|新建|扩建|加固|安装|硬化|铺设|建筑|房|楼|校舍|路|桥|渠|管网")
 
 
+_OF_OFFICES = re.compile(r"党政机关|国家机关|机关事业单位|行政事业单位|事业单位|行政单位")
+"""Whom a document binds, whatever it is about: 党政机关公务用车管理办法."""
 _SETTING = re.compile(
     r"中小学校?|学校|校园|幼儿园|医院|医疗机构|养老机构|农村|乡镇|社区|企业|机关|公共场所|城市|城镇|景区|园区|工业"
 )
@@ -133,7 +135,7 @@ def _foreign(title: str, row: Indicator, project: Project, own: frozenset[str]) 
     subject = _strange_subject(title, row, project)
     if subject is not None:
         return f"讲的是{subject}，项目和这条指标都不涉及", Severity.WARNING
-    trades = sector_words(title)
+    trades = sector_words(_OF_OFFICES.sub("，", title))
     at_home = own | touched_sectors(row.level3) | touched_sectors(row.description)
     matter = sector_words(_SETTING.sub("，", title)) if trades and trades.keys() & at_home else {}
     if matter and not matter.keys() & (at_home | touched_sectors(project.name)):

@@ -124,7 +124,12 @@ def _is_much_less(row: Indicator, value: Decimal, context: Context) -> bool:
         return False
     if row.target.is_percentage:
         return value - row.target.number > context.number("points")
+    if value < _FEW and value - row.target.number <= 1:
+        return False  # one of six reports less may be chance
     return row.target.number < value * (100 - context.number("percent")) / 100
+
+
+_FEW = 10
 
 
 def _served(target: str, basis: str) -> Project:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.history import earlier_value
 from zhunsheng.rules.indicator_kinds import row_name
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
@@ -39,7 +41,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             f"{row_name(number, row)}定为{brief(target.text, 16)}，等于允许发生{found.group()}，安全目标不留余量。",
             target.text,
             f"写成“=0{target.unit}”；上级下达了控制数的，在依据里写明文件。",
+            severity=Severity.INFO if _falls(row, context.document.fiscal_year) else None,
         )
+
+
+def _falls(row: Indicator, year: int | None) -> bool:
+    """True where the row itself says that there were more the year before: accidents of all the county's farmers, say."""
+    said, target = earlier_value(row, year), row.target
+    return said is not None and target is not None and target.number is not None and said.value > target.number
 
 
 RULE = Rule(
@@ -71,5 +80,5 @@ RULE = Rule(
         fine("设备故障不是事故", good({"indicators[4].level3": "系统故障次数", "indicators[4].target": "≤3次"})),
     ),
     check_project=check,
-    reads=("level3", "target"),
+    reads=("level3", "description", "target", "basis"),
 )

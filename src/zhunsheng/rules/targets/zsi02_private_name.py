@@ -135,11 +135,19 @@ def _names(text: str) -> list[str]:
     for pattern in (*known, *full, *brief_names):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups()))
-            if name.startswith(_NO_NAME):
+            if name.startswith(_NO_NAME) or _is_joined(text, match.start() + match.group().rindex(name)):
                 continue
             found.append(name)
             found += _rest_of_list(text, match.start() + match.group().rindex(name) + len(name))
     return list(dict.fromkeys(found))
+
+
+def _is_joined(text: str, place: int) -> bool:
+    """True where what might be a surname joins two words: 学生和|家长."""
+    return text[place] in "和与及同并" and _HAN.match(text[place - 1 : place]) is not None
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _rest_of_list(text: str, place: int) -> list[str]:
