@@ -40,7 +40,7 @@ _NAMES = {
 """Words of names that may mean the same: then it is the unit that is wrong, and other rules say so."""
 _TAIL = 4
 """What is measured stands at a name's end: 稳岗补贴企业数 is of firms, not of money."""
-_A_SHARE = re.compile(r"占(?!地|用|道|线)[^，。；÷÷/]{2,24}(?:比例|比重|百分比|的比)?$|占比$")
+_A_SHARE = re.compile(r"(?<![少多侵挤抢])占(?!地|用|道|线|的)[^，。；÷÷/]{2,24}(?:比例|比重|百分比|的比)?$|占比$")
 _SHARE_NAME = re.compile(r"率|比|占|密度|系数|度$|标准|成本|单价")
 _WHOLE = frozenset({"time", "area", "length", "mass", "volume", "people", "count", "energy", "money"})
 _QUOTIENT = re.compile(r"[÷/／×*＋+－—-]|除以|占|之比|平均|均|每|比上年|较|差|减")

@@ -77,6 +77,16 @@ def _is_bare_promise(project: Project, number: Number, text: str) -> bool:
     if number.upper is not None or number.is_rate or _OF_ANOTHER_TIME.search(clause_at(text, number.start)):
         return False
     counted = number.kind is Kind.COUNT
+    beside = clause_at(text, number.start)
+    if (
+        counted
+        and number.value == 1
+        and any(
+            _figures(row.target.text if row.target else None) & (_figures(beside) - {number.value})
+            for row in project.indicators
+        )
+    ):
+        return False  # 教学楼1栋2720平方米: the other figure of the clause has its row
     none = counted and number.value in (0, 1) and number.text[:1].isdigit() and number.unit not in _NO_PROMISE
     soon = counted and number.unit in _HOURS and _WITHIN.match(text[number.end :]) is not None
     told = none or soon or (number.kind is Kind.MONEY and _BROUGHT.search(before) is not None)
