@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from zhunsheng.model.project import FundPlanPoint
 from zhunsheng.rules.wording import plain_number
@@ -59,6 +60,9 @@ def payment_stages(text: str | None) -> tuple[Stage, ...]:
 def _stages(sentence: str) -> list[Stage]:
     if _MUDDLED.search(sentence) or _ROUGH_STAGE.search(sentence):
         return []
+    listed = _listed(sentence)
+    if listed:
+        return listed
     made: list[Stage] = []
     paid = 0.0
     for found in _STAGE.finditer(sentence):
@@ -78,6 +82,27 @@ def _stages(sentence: str) -> list[Stage]:
         return []  # a share whose month is told otherwise: 预付40%在6月支付
     followed = bool(made) and made[-1].paid < 100 and bool(re.search(r"余款|尾款|剩余|其余|付清|结清", sentence))
     return made if len(made) >= 2 or followed else []
+
+
+def _listed(sentence: str) -> list[Stage]:
+    """Months and shares told in two lists: ``3月、6月、10月、12月考核后分别拨付20%、30%、30%、20%``."""
+    found = _LISTED.search(sentence)
+    if found is None or len(_PERCENT.findall(sentence)) != len(_PERCENT.findall(found["shares"])):
+        return []
+    months = [int(one) for one in _NUMBER.findall(found["months"])]
+    shares = [float(one) for one in _PERCENT.findall(found["shares"])]
+    sums = list(accumulate(shares))
+    if len(months) != len(shares) or months != sorted(set(months)) or sums[-1] > 100 or months[-1] > 12:
+        return []
+    return [Stage(month, paid, found.group().strip()) for month, paid in zip(months, sums, strict=True)]
+
+
+_LISTED = re.compile(
+    r"(?P<months>(?:1[0-2]|[1-9])月(?:份|底|末)?(?:[、和](?:1[0-2]|[1-9])月(?:份|底|末)?)+)[^。；\n\d%]{0,16}?(?:分别|依次|各按)[^。；\n\d%]{0,10}?"
+    r"(?P<shares>\d{1,3}(?:\.\d+)?%(?:[、和]\d{1,3}(?:\.\d+)?%)+)"
+)
+_NUMBER = re.compile(r"\d+")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 
 
 def _month(found: re.Match[str], prefix: str) -> int:
@@ -107,6 +132,9 @@ def off_its_stages(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage 
             continue
         due = [stage for stage in stages if stage.month <= point.month]
         later = [stage for stage in stages if stage.month > point.month]
+        begun = not due and _NAMED_MONTH.match(later[0].words)
+        if begun and percent >= _BEFORE_ALL and percent > Decimal(str(later[0].paid)) * _MOST_OF_IT:
+            return OffStage(point, "0%", later[0].words)
         low = Decimal(str(due[-1].paid)) if due else Decimal(0)
         at_once = due and due[-1].month == point.month
         high = low if at_once else Decimal(str(later[0].paid)) if later else Decimal(100)
@@ -134,6 +162,9 @@ def off_its_steps(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage |
     return off[0] if len(off) > 1 else None
 
 
+_NAMED_MONTH = re.compile(r"\d{1,2}月(?!前)")
+_BEFORE_ALL, _MOST_OF_IT = 30, Decimal("0.8")
+"""Before the first payment something may be paid besides, but not nearly all of it."""
 _WHOLE_STAGES = 3
 _FAR = Decimal(15)
 _NEAR = Decimal(3)

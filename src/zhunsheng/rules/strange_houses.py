@@ -11,7 +11,7 @@ from zhunsheng.rules.clauses import clause_at
 from zhunsheng.rules.sectors import sector_words, touched_sectors, unit_sectors, with_neighbours
 
 ANY_COUNTY = re.compile(
-    r"^年[末初底]|^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归]$|[会协联连随陪]同$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
+    r"^年[末初底]|^[全我本各每邻外该原两三几多跨周市省地分属级城郊驻到在由与和及对向从于等含]|[由在为经给被将据按报请从归到往至赴去]$|^[请需须应先再已均可]|[会协联连随陪]同$|贫困|试点|示范|重点|相关|其他|有关|周边|邻近|兄弟|先进|农业|牧业|人口|所在|脱贫"
 )
 """What makes a county any of many, or no county at all."""
 _NO_NAME = re.compile(

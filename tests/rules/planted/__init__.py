@@ -60,6 +60,7 @@ WRITTEN = (
     "thirtyfifth",
     "thirtysixth",
     "thirtyninth",
+    "fortyfourth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 

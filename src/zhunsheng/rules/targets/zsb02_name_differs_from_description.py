@@ -30,7 +30,7 @@ from zhunsheng.rules.wording import brief
 _COUNTED = {unit: contains(nouns) for unit, nouns in word_list("measure_words").items()}
 _COUNT_END = re.compile(r"(?:数量|总数|人数|个数|次数|户数|家数|件数)$")
 _LAST_COUNTER = re.compile(
-    r"(人次|批次|场次|频次|点次|班次|台件|台套|里程|长度|面积|[人名户家所次场期批台套辆部架艘册本份篇张页株棵座处间栋盏基块面条根起宗件例头只个项村亩天])(?:数量|数|)$"
+    r"(人次|批次|场次|频次|点次|班次|台件|台套|里程|长度|面积|[人名户家所次场期批台套辆部架艘册本份篇张页株棵座处间栋盏基块面条根起宗件例头只个项村亩天节樘孔段门首席堂束盆通幕版联罐])(?:数量|数|)$"
 )
 _QUOTIENT = re.compile(r"除以|[÷/／]|占|之比|平均|均")
 _PERIOD = re.compile(r"[/每](?:年|季度?|个?月|周|日|天|学期)$")
@@ -104,14 +104,14 @@ def _other_counter(project: Project, number: int, row: Indicator) -> Remark | No
     if said is None:
         return None
     unit = _plain_unit(target.unit)
-    if unit not in _FAMILIES or said == unit or unit in _FAMILIES[said]:
+    if unit not in _FAMILIES or said == unit or unit in _FAMILIES.get(said, ()):
         return None
     if _BY_PAPERS.search(core_name(description)):
         return None  # what was done is counted by what was written of it: 辅导记录表份数
     if _POSTS.search(core_name(row.level3)) and said in _FAMILIES["人"]:
         return None  # a post is counted by who holds it
     named = last_counter(row.level3)
-    if named is not None and (named == said or named in _FAMILIES[said]):
+    if named is not None and (named == said or named in _FAMILIES.get(said, ())):
         return None
     return Remark(
         f"indicators[{number}].description",
@@ -139,7 +139,11 @@ def last_counter(text: str | None) -> str | None:
 @lru_cache(maxsize=1024)
 def _plain_unit(unit: str) -> str:
     """The unit without a scale before it or a period behind it: ``万平方米`` → ``平方米``, ``次/月`` → ``次``."""
-    return _PERIOD.sub("", half_width(unit)).lstrip("十百千万亿")
+    return _OR_OTHER.sub("", _PERIOD.sub("", half_width(unit))).lstrip("十百千万亿")
+
+
+_OR_OTHER = re.compile(r"\([\u4e00-\u9fff]{1,2}\)$")
+"""A second counter behind the first: 台（套）."""
 
 
 def _other_measure(project: Project, number: int, row: Indicator) -> Remark | None:

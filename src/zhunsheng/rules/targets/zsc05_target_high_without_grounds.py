@@ -134,7 +134,9 @@ _MEAN = re.compile(
 _VISITS = re.compile(r"人次|册次|车次|件次|批次")
 _TWICE = Decimal("2.2")
 """Visits, loans and rides come year by year: where nothing new is opened they do not double."""
-_WIDER = re.compile(r"新增|新建|新开|扩建|扩大|扩容|首次|增设|增开|改扩建|建成|免费开放后|恢复|延长")
+_WIDER = re.compile(
+    r"新增(?!图书|藏书|书|文献|设备|软件)|新建|新开|扩建|扩大|扩容|首次|增设|增开|改扩建|建成|免费开放后|恢复|延长"
+)
 _RATE_OF = re.compile(r"每|[日月周季]均|单日")
 _EXPANDED = re.compile(
     r"新增|扩大|扩面|扩展|由试点|试点|全面推开|推广到|首次|起步|测算|可研|评审|仅|只有|半年|季度|个月|[一二三四五六七八九十\d]月(?!均|[底末]?[^，。；]{0,4}(?:在|现有|存量|登记))"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
+from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
@@ -13,7 +16,7 @@ from zhunsheng.rules.item_prices import bought
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.service_prices import services
 from zhunsheng.rules.unit_cost import cost_of, pieces, prices_of
-from zhunsheng.rules.wording import brief, wan
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 _DEAR = 10_000
 """A piece that costs so much is a matter of its own: there a little below the common cost is worth a warning too."""
@@ -42,6 +45,7 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             "核对人数、天数和单价有没有写错位；另有资金的，在用途里写明来源和数额。",
         )
     yuan = project.budget.yuan()
+    yield from _brought_about(project, yuan)
     for number, row in enumerate(project.indicators):
         cost, count = cost_of(row), pieces(row)
         if cost is None or cost.least is None or count is None or row.target is None:
@@ -73,6 +77,33 @@ def check(project: Project, context: Context) -> Iterator[Remark | Undecided]:
             related=(Related(project.code, "budget.total", budget.text),) if budget else (),
             severity=None if yuan * 2 < cost.least * count or cost.least >= _DEAR else Severity.INFO,
         )
+
+
+def _brought_about(project: Project, yuan: Decimal | None) -> Iterator[Remark]:
+    """Spending that a few hundred times as much money is to follow: a question only, for nobody knows what an event draws."""
+    for number, row in enumerate(project.indicators if yuan else ()):
+        target = row.target
+        if (
+            target is None
+            or target.number is None
+            or target.unit not in YUAN_PER
+            or not _DRAWN.search(row.level3 or "")
+        ):
+            continue
+        drawn = target.number * YUAN_PER[target.unit]
+        if yuan is None or yuan <= 0 or drawn < yuan * _HUNDREDFOLD:
+            continue
+        yield Remark(
+            f"indicators[{number}].target",
+            f"预算{wan(yuan)}，指标{row_name(number, row)}却要{brief(target.text, 12)}，是预算的{plain_number((drawn / yuan).quantize(Decimal(1)))}倍。",
+            target.text,
+            "核对是不是多写了一位数；确有这么多的，写明怎么测算出来的。",
+            severity=Severity.INFO,
+        )
+
+
+_DRAWN = re.compile(r"(?:带动|拉动|促进|撬动)[^，。；]{0,10}(?:收入|消费|销售额?|营业额)")
+_HUNDREDFOLD = 100
 
 
 def _with(budget: str, name: str, target: str) -> Project:

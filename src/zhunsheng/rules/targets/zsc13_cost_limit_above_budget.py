@@ -9,14 +9,16 @@ from decimal import Decimal
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.figure import YUAN_PER
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Indicator
+from zhunsheng.model.indicator import Indicator, Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_before
+from zhunsheng.rules.counters import normal_unit
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.money_in_text import money, the_total
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.wording import brief, wan
+from zhunsheng.rules.shared_words import pairs
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 _MORE_THAN_A_YEAR = re.compile(
     r"总投资|概算|全周期|中期|[三五](?:年|个年度)(?!期?(?:免费)?(?:质保|维保|保修|管护|养护|售后))|累计|历年|合同总|社会|效益|经济损失"
@@ -33,6 +35,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     total = the_total(project.purpose)
     one_year = (total is not None and abs(total.yuan - budget) <= 100) or _is_whole_works(project.purpose, budget)
     for number, row in enumerate(project.indicators):
+        if one_year and (remark := _of_all_pieces(project, number, row, budget)) is not None:
+            yield remark
+            continue
         limit = cost_limit_yuan(row, one_year)
         if limit is None or limit <= budget + 100 or limit == budget * _MIXED_UP:
             continue
@@ -45,6 +50,52 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             related=(Related(project.code, "budget.total", project.budget.total.text),),
             severity=Severity.WARNING if _WHOLE_WORKS.search(row.level3 or "") else None,
         )
+
+
+def _of_all_pieces(project: Project, number: int, row: Indicator, budget: Decimal) -> Remark | None:
+    """A limit for one piece that, for as many as the table promises, comes to far more than all the money there is."""
+    price = _piece_yuan(row) if is_cost(row) else None
+    piece = _PER_PIECE.match(row.target.unit or "") if row.target is not None else None
+    if price is None or piece is None or row.target is None or price > budget:
+        return None
+    unit = normal_unit(re.split("[/／每]", row.target.unit or "")[1])
+    counted = [one for one in project.indicators if one.kind2 is Level2.QUANTITY and _counts(one, unit, row)]
+    if len(counted) != 1 or counted[0].target is None or counted[0].target.number is None:
+        return None
+    pieces = counted[0].target.number
+    if price * pieces <= budget * _FAR_OVER:
+        return None
+    said = f"{plain_number(pieces)}{unit}×{brief(row.target.text.lstrip('≤<＜=＝'), 12)}＝{wan(price * pieces)}"
+    return Remark(
+        f"indicators[{number}].target",
+        f"成本指标{row_name(number, row)}上限{brief(row.target.text, 14)}，{said}，超过预算数{wan(budget)}。",
+        row.target.text,
+        "上限按预算和数量算回来定，只留合理的余地。",
+        related=(Related(project.code, "budget.total", project.budget.total.text if project.budget.total else ""),),
+        # 大型标识牌单价 beside 标识牌块数: the count may be of smaller ones too.
+        severity=Severity.WARNING
+        if pairs(_PRICED.sub("", row.level3 or "")) <= pairs(counted[0].level3)
+        else Severity.INFO,
+    )
+
+
+_PRICED = re.compile(
+    r"购置|采购|建设|改造|维修|安装|更换|更新|新建|平均|单价|单位|成本|费用?|标准|造价|价格?|每|单|补[贴助]|奖[补励]|金额|额|均|控制|上限|限价|年度?|[台套个座辆所处间件场期家块盏栋项架口眼名份]"
+)
+
+
+def _counts(row: Indicator, unit: str, cost: Indicator) -> bool:
+    """True for a count in the unit of the price, of a thing that the cost's name has a word of."""
+    target = row.target
+    if target is None or target.number is None or target.operator not in (">=", "=", None):
+        return False
+    return normal_unit(target.unit or "") == unit and bool(
+        pairs(row.level3) & pairs(f"{cost.level3}，{cost.description}")
+    )
+
+
+_FAR_OVER = Decimal("1.25")
+"""A limit may leave some room."""
 
 
 def _is_whole_works(purpose: str | None, budget: Decimal) -> bool:

@@ -10,6 +10,7 @@ from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import (
@@ -59,6 +60,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             for other in alike
             if same_matter(one, other)
             or _alone(one, in_goal, other, alike)
+            or _bare_size(one, in_goal, other, alike, purpose)
             or _beside(goal, one, purpose, other)
             or _left_over(one, in_goal, other, alike)
             or _of_one_clause(goal, one, purpose, other)
@@ -242,6 +244,19 @@ def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Men
     """True when neither text counts anything else in that unit, and they share a word."""
     same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
     return len(same) == len(alike) == 1 and bool(pairs(one.words) & pairs(other.words))
+
+
+def _bare_size(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention], purpose: str) -> bool:
+    """True where the purpose gives the one size in that unit behind its own sentence's thing: 通村公路路面改造，全长13.5公里."""
+    same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
+    if not len(same) == len(alike) == 1 or not _SIZE.fullmatch(other.name):
+        return False
+    return len(pairs(one.words) & pairs(sentence_at(purpose, other.number.start))) >= _TWO
+
+
+_SIZE = re.compile(
+    r"(?:道路|公路|管线|河道|渠道)?(?:全长|总长度?|长度?|总里程|里程|总面积|面积|总量|总数|共计?|合计|总计)(?:为|约)?"
+)
 
 
 def _beside(goal: str, one: Mention, purpose: str, other: Mention) -> bool:

@@ -53,6 +53,8 @@ def _differs(project: Project, purpose: str) -> Remark | None:
         or _the_only_one(purpose)
         or _beside_the_budget(project, purpose)
     )
+    apart = _more_than_its_sources(purpose, project.budget) if total is None else None
+    total = total or apart
     if not budget or budget < 0 or total is None or project.budget.total is None:
         return None
     if any(agrees(stated.yuan, project.budget, stated.number.approximate) for stated in stated_totals(purpose)):
@@ -61,7 +63,12 @@ def _differs(project: Project, purpose: str) -> Remark | None:
         return None
     if any(total.yuan == budget * factor for factor in _MIXED_UP):
         return None
-    if wrong is None and not _comes_out(purpose, total.yuan) and some_make(plain_sums(purpose), budget):
+    if (
+        wrong is None
+        and apart is None
+        and not _comes_out(purpose, total.yuan)
+        and some_make(plain_sums(purpose), budget)
+    ):
         return None
     gap = abs(total.yuan - budget)
     word = "多" if total.yuan > budget else "少"
@@ -132,6 +139,30 @@ def _made_by_its_list(text: str, budget: Budget) -> Total | None:
         if some_make(rest, abs(total.value - yuan)) or _SOME.search(clause_before(text, total.start))
         else Total(total, True)
     )
+
+
+def _more_than_its_sources(text: str, budget: Budget) -> Total | None:
+    """A sum whose 其中 lists parts that make the budget, though it is another: 补助45万元，其中县级22万元，上级20万元."""
+    yuan = budget.yuan()
+    found = [n for n in money(text) if n.upper is None and not n.approximate]
+    if not yuan or "其中" not in text:
+        return None
+    for whole in found:
+        behind = _AMONG.match(text, whole.end)
+        if behind is None or whole.is_rate or whole.value == yuan or not yuan / 2 <= whole.value <= yuan * 2:
+            continue
+        parts = [n.value for n in found if behind.end() <= n.start < _sentence_end(text, behind.end())]
+        if len(parts) > 1 and sum(parts, Decimal(0)) == yuan and not any(n.value == yuan for n in found):
+            return Total(whole, True)
+    return None
+
+
+_AMONG = re.compile(r"\s*[，,（(]?\s*其中")
+
+
+def _sentence_end(text: str, start: int) -> int:
+    ends = [end for mark in "。；;\n）)" if (end := text.find(mark, start)) >= 0]
+    return min(ends, default=len(text))
 
 
 _A_LIST = 3

@@ -63,6 +63,10 @@ _SOMEBODY = (
 )
 _ROW_OF_NAMES = re.compile(rf"(?<![、])({_FULL})(?=(?:、{_FULL})+)")
 """Two full names or more in a row are people, whatever stands around them."""
+_AND_OTHERS = re.compile(
+    rf"(?:保障|救助|资助|慰问|补助|帮扶|发放|扶持|奖励|安置|聘用|走访|培训|治疗|表彰)({_FULL})(?=等\s*(?:\d|[一二两三四五六七八九十]))"
+)
+"""One full name for many people: 救助王秀兰等500人."""
 _SOMEBODY_NAMED = re.compile(
     rf"{_SOMEBODY}[:：]?({_FULL})(?=[、，,。；;）)\s等的由在为（(和与及因保代领签所承负自提反申报住捐写]|家|户|一家|本人|同志|老人|同学|$)"
 )
@@ -130,7 +134,7 @@ def _may_name(text: str) -> bool:
 def _names(text: str) -> list[str]:
     found: list[str] = []
     known = (_NAMED, _ADDRESSED, _INCLUDED, _HEADED, _IN_BRACKET, _BEFORE_PEOPLE, _SIGNED, _COUNTED)
-    full = (_ROW_OF_NAMES, _SOMEBODY_NAMED, _LIVES, _DOES, _OF_A_PLACE) if _ANY_FULL.search(text) else ()
+    full = (_ROW_OF_NAMES, _AND_OTHERS, _SOMEBODY_NAMED, _LIVES, _DOES, _OF_A_PLACE) if _ANY_FULL.search(text) else ()
     brief_names = (_IN_NEED, _OF_A_KIND) if _NEED.search(text) else ()
     for pattern in (*known, *full, *brief_names):
         for match in pattern.finditer(text):
