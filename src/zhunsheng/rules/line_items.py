@@ -166,10 +166,14 @@ def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...
             near = [n for n in made if n.kind is not Kind.ORDINAL and not _CUT.search(text, n.end, number.start)]
             if near and near[-1].kind is Kind.COUNT and near[-1].unit not in _TIME_UNITS and near[-1].upper is None:
                 number = replace(number, per=(near[-1].unit,))
+        if number.kind is Kind.MONEY and not number.per and _FACE_VALUE.search(clause_before(text, number.start)):
+            behind = next((n for n in found if 0 < n.start - number.end <= 2 and n.kind is Kind.COUNT), None)
+            number = replace(number, per=(behind.unit,)) if behind is not None else number
         made.append(number)
     return tuple(made)
 
 
+_FACE_VALUE = re.compile(r"(?:面额|面值|票面|票价)(?:为|是|每张)?$")
 _BARE_PRICE = re.compile(r"(?:均价|单价)(?:约|为|是|[:：])?$")
 _EXPLANATION = re.compile(r"\s*[（(](?!其中)([^（()）]{4,80})[)）]")
 

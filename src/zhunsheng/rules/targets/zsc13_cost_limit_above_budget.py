@@ -54,15 +54,18 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 def _of_all_pieces(project: Project, number: int, row: Indicator, budget: Decimal) -> Remark | None:
     """A limit for one piece that, for as many as the table promises, comes to far more than all the money there is."""
-    price = _piece_yuan(row) if is_cost(row) else None
-    piece = _PER_PIECE.match(row.target.unit or "") if row.target is not None else None
-    if price is None or piece is None or row.target is None or price > budget:
+    piece = _PER_ANY.match(row.target.unit or "") if row.target is not None and is_cost(row) else None
+    if piece is None or row.target is None or row.target.number is None:
         return None
-    unit = normal_unit(re.split("[/／每]", row.target.unit or "")[1])
+    unit, price = normal_unit(piece["unit"]), row.target.number * YUAN_PER[piece["money"]]
+    if price > budget:
+        return None
     counted = [one for one in project.indicators if one.kind2 is Level2.QUANTITY and _counts(one, unit, row)]
     if len(counted) != 1 or counted[0].target is None or counted[0].target.number is None:
         return None
-    pieces = counted[0].target.number
+    if not pairs(_PRICED.sub("", row.level3 or "")) <= pairs(counted[0].level3):
+        return None  # 大型标识牌单价 beside 标识牌块数: the count may be of smaller ones too
+    pieces = counted[0].target.number * _SCALE.get((counted[0].target.unit or "")[:1], 1)
     if price * pieces <= budget * _FAR_OVER:
         return None
     said = f"{plain_number(pieces)}{unit}×{brief(row.target.text.lstrip('≤<＜=＝'), 12)}＝{wan(price * pieces)}"
@@ -72,15 +75,12 @@ def _of_all_pieces(project: Project, number: int, row: Indicator, budget: Decima
         row.target.text,
         "上限按预算和数量算回来定，只留合理的余地。",
         related=(Related(project.code, "budget.total", project.budget.total.text if project.budget.total else ""),),
-        # 大型标识牌单价 beside 标识牌块数: the count may be of smaller ones too.
-        severity=Severity.WARNING
-        if pairs(_PRICED.sub("", row.level3 or "")) <= pairs(counted[0].level3)
-        else Severity.INFO,
+        severity=Severity.WARNING,
     )
 
 
 _PRICED = re.compile(
-    r"购置|采购|建设|改造|维修|安装|更换|更新|新建|平均|单价|单位|成本|费用?|标准|造价|价格?|每|单|补[贴助]|奖[补励]|金额|额|均|控制|上限|限价|年度?|[台套个座辆所处间件场期家块盏栋项架口眼名份]"
+    r"购置|综合|采购|建设|改造|维修|安装|更换|更新|新建|平均|单价|单位|成本|费用?|标准|造价|价格?|每|单|补[贴助]|奖[补励]|金额|额|均|控制|上限|限价|年度?|[台套个座辆所处间件场期家块盏栋项架口眼名份]"
 )
 
 
@@ -89,11 +89,13 @@ def _counts(row: Indicator, unit: str, cost: Indicator) -> bool:
     target = row.target
     if target is None or target.number is None or target.operator not in (">=", "=", None):
         return False
-    return normal_unit(target.unit or "") == unit and bool(
+    return normal_unit((target.unit or "").lstrip("万")) == unit and bool(
         pairs(row.level3) & pairs(f"{cost.level3}，{cost.description}")
     )
 
 
+_PER_ANY = re.compile(r"(?P<money>元|万元|亿元)[/／每](?P<unit>[\u4e00-\u9fff]{1,4})$")
+_SCALE = {"万": 10_000}
 _FAR_OVER = Decimal("1.25")
 """A limit may leave some room."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
@@ -75,11 +76,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         apart_goal = [
             m for m in in_goal if m is one or not any(_is_same_count(m, o) for o in in_purpose if o is not stated)
         ]
-        if _adds_up(one, apart) or _adds_up(stated, apart_goal):
+        if _adds_up(one, apart, purpose) or _adds_up(stated, apart_goal, goal):
             continue
-        if _splits_it(goal, one) and (_adds_up(one, in_purpose) or _is_one_of_its_parts(goal, one, stated)):
+        if _splits_it(goal, one) and (_adds_up(one, in_purpose, purpose) or _is_one_of_its_parts(goal, one, stated)):
             continue
-        if _splits_it(purpose, stated) and _adds_up(stated, in_goal):
+        if _splits_it(purpose, stated) and _adds_up(stated, in_goal, goal):
             continue
         words, other_words = _words(goal, one), _words(purpose, stated)
         said = True
@@ -163,15 +164,22 @@ def _is_one_of_its_parts(text: str, one: Mention, other: Mention) -> bool:
 _PARTS_TILL = re.compile(r"[。；;\n]")
 
 
-def _adds_up(one: Mention, others: list[Mention]) -> bool:
+def _adds_up(one: Mention, others: list[Mention], text: str) -> bool:
     """True when some of the other text's counts make this one, of any counter: 6台, 5台, 2架 and 3套 are 16台."""
     alike = [
         other for other in others if is_alike(other.number, one.number) and not _ITEMS.fullmatch(other.number.text)
     ]
     same = [other for other in alike if other.number.unit == one.number.unit]
-    return agrees(one.number.value, same) or made_of_several(one.number.value, alike)
+    if agrees(one.number.value, same):
+        return True
+    if one.number.value >= _FEW or made_of_several(one.number.value, same):
+        return made_of_several(one.number.value, alike)
+    # So few things of mixed counters add up by chance, unless they stand in one list: 滑坡2处、泥石流沟1条, with no sum between.
+    lists = groupby(alike, lambda other: len(_LIST_ENDS.findall(text, 0, other.number.start)))
+    return any(made_of_several(one.number.value, list(together)) for _, together in lists)
 
 
+_LIST_ENDS = re.compile(r"元|[)）。；;]")
 _ITEMS = re.compile(r"[一二两三四五六七八九十]{1,2}[项类种]")
 """以上三项: so many items of a list, and no part of any other count."""
 _PARTS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,8}(?:[（(][套组件][)）])?\s*(?:[：:]|[，,（(]\s*(?:其中|含|包括|分别))")
@@ -249,9 +257,10 @@ def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Men
 def _bare_size(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention], purpose: str) -> bool:
     """True where the purpose gives the one size in that unit behind its own sentence's thing: 通村公路路面改造，全长13.5公里."""
     same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
-    if not len(same) == len(alike) == 1 or not _SIZE.fullmatch(other.name):
+    if not len(same) == len(alike) == 1 or (other.name and not _SIZE.fullmatch(other.name)):
         return False
-    return len(pairs(one.words) & pairs(sentence_at(purpose, other.number.start))) >= _TWO
+    shared = pairs(one.words) & pairs(sentence_at(purpose, other.number.start))
+    return len(shared) >= (_TWO if other.name else _PLAINLY)
 
 
 _SIZE = re.compile(

@@ -12,6 +12,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.money_in_text import (
+    Total,
     is_open_list,
     money,
     parts,
@@ -133,6 +134,8 @@ def _against_budget(project: Project, text: str) -> Iterator[Remark]:
     listed, budget = parts(text), project.budget.yuan()
     total = the_total(text)
     firm = total if total and total.firm else None
+    if firm is None and len(listed) > _A_LIST and _LED_BY.match(text, listed[0].end):
+        firm, listed = Total(listed[0], True), listed[1:]  # 监理经费31.9万元：检验15.6万元；…
     whole = firm.yuan if firm else None if speaks_of_part_payments(text) else budget
     sources = [number for number in listed if is_source(text, number)]
     if sources and budget and abs(sum((n.value for n in sources), Decimal(0)) - budget) <= 100:
@@ -152,6 +155,10 @@ def _against_budget(project: Project, text: str) -> Iterator[Remark]:
     label, at = ("合计", firm.number.text) if firm else ("预算数", listed[0].text)
     remark = _remark(project, words, found, whole, label, at)
     yield remark if firm else replace(remark, severity=Severity.INFO)
+
+
+_LED_BY = re.compile(r"\s*[：:]|[，,]\s*(?:包括|其中包括|主要用于|用于|明细为|构成为|支出构成)\s*[：:]")
+"""What stands between a sum and the list that it heads."""
 
 
 def _remark(project: Project, words: tuple[str, ...], found: Decimal, whole: Decimal, label: str, at: str) -> Remark:
