@@ -208,8 +208,8 @@ FIRST_RUNS = (
     ),
     (
         "第四十四集（写规则的人自己写，各行业常见项目，用单位里的短话，写好表时不看规则）",
-        "37张表、40个错例",
-        "10条误报（每张0.27条）；找到25个（62.5%），另有6个由别的规则在同一格说出",
+        "37张表、98个错例",
+        "10条误报（每张0.27条）；找到67个（68.4%），另有7个由别的规则在同一格说出",
     ),
 )
 """What the first run of each set told, before any rule was mended on it: kept by hand, for it cannot be run again."""

@@ -321,9 +321,16 @@ def _multiplied(
     by_month = not needed and not counted and price.per == ("个月",) and price in near and not price.approximate
     if by_month and _WHOLE_YEAR.search(text, price.end, _sentence_end(text, price)):
         return _if_wrong(line, near, found, text)
-    if not needed or any(is_rough(text, number) for number in (price, *needed)):
+    if not needed:
         return None
-    return _if_wrong(line, near, found, text)
+    wrong = _if_wrong(line, near, found, text)
+    if wrong is None or not any(is_rough(text, number) for number in (price, *needed)):
+        return wrong
+    # 约350万千瓦时: what is but about right cannot be a tenth off.
+    return replace(wrong, is_sure=False) if _ratio(wrong.yuan, stated.value) > _FAR_OFF else None
+
+
+_FAR_OFF = Decimal("0.1")
 
 
 _WHOLE_YEAR = re.compile(r"全年|一年|年度")

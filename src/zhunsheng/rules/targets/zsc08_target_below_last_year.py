@@ -13,7 +13,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.form_examples import evaluation, papers
-from zhunsheng.rules.history import earlier_value, is_limited, wants_more
+from zhunsheng.rules.history import earlier_value, is_limited, wants_less, wants_more
 from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.outside import Outside
@@ -62,10 +62,12 @@ def _looser(number: int, project: Project, index: int, row: Indicator, document:
     year = document.fiscal_year
     if said.year is not None and year is not None and said.year != year - 1:
         return
-    if said.value <= 0 or target.number < said.value * _LOOSE:
+    least = _SLOWER if wants_less(row) and unit_kind(target.unit or "") == "time" else _LOOSE
+    if said.value <= 0 or target.number < said.value * least:
         return
-    slight = said.value < (1 if target.is_percentage or _is_measured(row) else 10)
-    if slight and target.number < said.value * _TWICE:
+    slower = target.number < said.value * _LOOSE
+    slight = slower or said.value < (1 if target.is_percentage or _is_measured(row) else 10)
+    if slight and not slower and target.number < said.value * _TWICE:
         return
     yield Remark(
         f"indicators[{index}].target",
@@ -84,6 +86,8 @@ def _is_measured(row: Indicator) -> bool:
     return unit_kind(unit) == "time" or "元" in unit
 
 
+_SLOWER = Decimal("1.1")
+"""A time that people wait, and that was shorter last year: worth a question long before it is half as long again."""
 _LOOSE = Decimal("1.5")
 _TWICE = 2
 
