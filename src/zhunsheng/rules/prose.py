@@ -352,7 +352,9 @@ def _per(plain: str, start: int, end: int) -> tuple[str, ...]:
         clause = _PRICE_TOLD.sub("", clause_before(plain, told))
         units += [normal_unit(unit) for unit in _PER_BEFORE.findall(clause)]
         other = _PER_OTHER.search(clause) if not units else _PER_AND_PER.search(clause)
-        units += [_HEADS.get(other.group(1), other.group(1))] if other else []
+        named = other.group(1) if other else ""
+        if named and not any(named.startswith(unit) for unit in units):  # 每个终端每年: a piece by its counter already
+            units.append(_HEADS.get(named, named))
     if "均" in before:
         mean = _MEAN.search(clause_before(plain, start))
         units += [_HEADS.get(mean.group(1), normal_unit(mean.group(1)))] if mean else []

@@ -61,6 +61,7 @@ WRITTEN = (
     "thirtysixth",
     "thirtyninth",
     "fortyfourth",
+    "fortyfifth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 

@@ -136,12 +136,23 @@ def _stands_nowhere(project: Project, rows: list[_Row], number: Number, text: st
         return False  # it says how wide the task of a row is: 24间教室灯具更换 beside 更换灯具264套
     if number.value in _figures(project.name) or any(row.tells(number.value) for row in rows):
         return False
+    times = _TIMES_A_YEAR if _BY_THE_DAY.search(before) else ()
+    if any(_is_about(number.value * time, value) for time in times for row in rows for value in row.values):
+        return False  # 日均清运160吨 beside 全年5.84万吨
     beside = (n for n in numbers(text) if n != number and 0 < n.start - number.end <= _NEAR)
     if any("，" not in text[number.end : n.start] and any(row.tells(n.value) for row in rows) for n in beside):
         return False  # 完成12个断面监测144次: the other figure of the task has its row
     if number.kind is not Kind.COUNT:
         return True
     return not (_is_part(rows, text, number) or _comes_in_parts(rows, text, number) or _is_sum(rows, number))
+
+
+_BY_THE_DAY = re.compile(r"[日月周]均|每[日天月周]")
+_TIMES_A_YEAR = (12, 52, 365)
+
+
+def _is_about(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) * 50 <= other
 
 
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{0,12}")

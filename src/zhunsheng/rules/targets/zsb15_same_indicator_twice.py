@@ -50,7 +50,10 @@ def is_repeated(one: Indicator, other: Indicator) -> bool:
     if _is_anybody(one) or _is_anybody(other):
         return _is_satisfaction(one) and _is_satisfaction(other)
     if described and described == other_described and not _says_only_how(one, other) and _says_what(one, other):
-        return len(described) >= 6 and not _are_two_things(one, other)
+        if len(described) >= 6 and not _are_two_things(one, other):
+            return True
+        if not _is_satisfaction(one):
+            return False
     if _is_formula_of_both(one, other):
         return True
     if _is_satisfaction(one) and _is_satisfaction(other) and _same_people(one, other):

@@ -21,7 +21,7 @@ from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief, plain_number
 
 _PAID = re.compile(
-    r"(?P<period>每个?季度?(?:结束|终了|期满)?(?:[末初底]?)(?:月)?(?:\d{1,2}[日号])?(?:之?前|后)?|按季度?|每半年(?:[末初底])?)\s*(?:[^，。；;\n\d]{0,6}考核[^，。；;\n\d]{0,6}?)?(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，各付?[^，。；;\n]{0,8})?)"
+    r"(?P<period>每个?季度?(?:结束|终了|期满)?(?:[末初底]?)(?:月)?(?:\d{1,2}[日号])?(?:之?前|后)?|按季度?|每半年(?:[末初底])?)\s*(?:[^，。；;\n\d]{0,6}考核[^，。；;\n\d]{0,6}?)?(?:平均|均|各|等额)?\s*(?:打卡|足额|集中|统一|直接)?(?:拨付|支付|分付|付款|付|结算|缴纳|发放)(?P<more>(?:[^，。；;\n]{0,16})(?:，(?:各付?|每季度?|每次|每半年)[^，。；;\n]{0,10})?)"
 )
 _UNEVEN = re.compile(r"据实|按实|比例扣|首付|预付|质保|余款|尾款|不等|另行")
 _JUDGED = re.compile(r"考核")
@@ -76,6 +76,9 @@ def _off_parts(project: Project, words: str, part: int) -> Iterator[Remark]:
             continue
         if point.percent.value % part == 0 or point.month == _YEARS_END:
             continue
+        due = _DUE_BY.get(point.month)
+        if "，每" in words and due is not None and abs(point.percent.value - due) <= _NEARLY:
+            continue  # 按季考核付款，每季度37.8万元: how the year's tenths fall is left open
         low = point.percent.value // part * part
         yield Remark(
             f"fund_plan.{point.month}",
@@ -145,7 +148,7 @@ def _settled(project: Project) -> list[Remark]:
 _DUE_BY = {3: 25, 6: 50, 10: 75}
 """The share that is due by each point, where what was done is paid quarter by quarter."""
 _OCTOBER = 10
-_AHEAD = 30
+_AHEAD, _NEARLY = 30, 10
 """Percentage points that a plan may run ahead: something bought early in the year besides."""
 
 
