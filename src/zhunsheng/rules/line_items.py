@@ -166,6 +166,11 @@ def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...
             near = [n for n in made if n.kind is not Kind.ORDINAL and not _CUT.search(text, n.end, number.start)]
             if near and near[-1].kind is Kind.COUNT and near[-1].unit not in _TIME_UNITS and near[-1].upper is None:
                 number = replace(number, per=(near[-1].unit,))
+        single = (
+            _SINGLE.search(clause_before(text, number.start)) if number.kind is Kind.MONEY and not number.per else None
+        )
+        if single is not None:
+            number = replace(number, per=(single[1],))
         if number.kind is Kind.MONEY and not number.per and _FACE_VALUE.search(clause_before(text, number.start)):
             behind = next((n for n in found if 0 < n.start - number.end <= 2 and n.kind is Kind.COUNT), None)
             number = replace(number, per=(behind.unit,)) if behind is not None else number
@@ -173,6 +178,8 @@ def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...
     return tuple(made)
 
 
+_SINGLE = re.compile(r"单([台套件辆座个间处盏块根株份只张])(?:价格?|造价|报价|费用|成本)?(?:为|约|是|[:：])?$")
+"""单台16万元: a price by its counter."""
 _FACE_VALUE = re.compile(r"(?:面额|面值|票面|票价)(?:为|是|每张)?$")
 _BARE_PRICE = re.compile(r"(?:均价|单价)(?:约|为|是|[:：])?$")
 _EXPLANATION = re.compile(r"\s*[（(](?!其中)([^（()）]{4,80})[)）]")

@@ -176,6 +176,19 @@ def doubled(text: str) -> Iterator[Slip]:
             yield Slip(found.group(), char)
 
 
+def doubled_in(text: str, table: str) -> Iterator[Slip]:
+    """Characters typed twice in a word that the table elsewhere writes with one: 救护护车 beside 救护车."""
+    for found in _TWICE.finditer(text):
+        char, (start, end) = found.group(1), found.span()
+        once = text[max(0, start - 1) : start] + char + text[end : end + 1]
+        apart = once[:2] in _speech().words and once[1:] in _speech().words  # 教室|室温
+        if char not in _MAY and not apart and _THREE_HAN.fullmatch(once) and once in table:
+            yield Slip(found.group(), char)
+
+
+_THREE_HAN = re.compile(r"[\u4e00-\u9fff]{3}")
+
+
 def _neighbour(text: str, before: int, after: int, word_before: bool) -> bool:
     """True where the other side is closed too: the end, a mark, or a usual word that begins or ends there."""
     words = _speech().words

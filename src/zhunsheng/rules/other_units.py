@@ -62,7 +62,18 @@ def far_cities(project: Project, own: str) -> Iterator[tuple[str, str]]:
                 continue
             yield address, name
 
+    for address, text in texts_with(_FAR_HOUSE, project_texts(project, "goal", "level3", "description")):
+        for found in _FAR_HOUSE.finditer(text):
+            clause = re.split(r"[，。；;\n]", text[: found.start()])[-1]
+            name = f"{found['city']}市"
+            if name not in f"{own}{project.name}{project.purpose}" and not _JOURNEY.search(clause[-8:]):
+                yield address, found.group()
 
+
+_FAR_HOUSE = re.compile(
+    rf"(?P<city>[\u4e00-\u9fff]{_PLACE_ENDS.pattern[:-1]})市[\u4e00-\u9fff]{{0,8}}?(?:学校|小学|中学|幼儿园|医院|卫生院|敬老院|福利院|图书馆|文化馆|博物馆)"
+)
+"""Houses of another city in what the table is to reach: no office above the unit, and none that it deals with."""
 _FAR_CITY = re.compile(
     rf"([\u4e00-\u9fff]{_PLACE_ENDS.pattern[:-1]})市(?=(?:[\u4e00-\u9fff]{{0,6}}(?:群众|居民|市民|企业|满意))|各|相关|生产|工作中|经济社会)"
 )

@@ -60,8 +60,10 @@ WRITTEN = (
     "thirtyfifth",
     "thirtysixth",
     "thirtyninth",
+    "fortyfirst",
     "fortyfourth",
     "fortyfifth",
+    "fortysixth",
 )
 """Sets written as data under ``sets/``, each with its good tables and the faults planted into them."""
 

@@ -77,7 +77,7 @@ FAULTS = [
     guest("ZSC06", "照管员每月四万", "小学校车", {"purpose": ("校车照管员14人，每人每月600元，10个月共8.4万元", "校车照管员14人，每人每月40000元，10个月共560万元")}, ("purpose", "40000")),
     # C07
     guest("ZSC07", "一万八改造四十间教室还修三所学校", "校舍维修", {"budget.total": "0.60", "budget.fiscal": "0.60", "purpose": "本资金用于南营、北杜、后张庄三所小学校舍维修，安排0.6万元。", "[项目总支出].target": "≤0.6万元", "goal": ("86.4万元", "0.6万元")}, ("budget.total|purpose|[照明改造教室间数].target|[维修小学数量].target|[屋面防水面积].target", "")),
-    guest("ZSC07", "三万元换二十四公里水管", "农村饮水安全", {"budget.total": "3.00", "budget.fiscal": "3.00", "budget.other": None, "purpose": "用于更换老旧配水管网、新打备用水源井、安装智能水表，安排资金3万元。"}, ("budget.total|purpose|[配水管网更换长度].target|[备用水源井数量].target|[智能水表安装数量].target", "")),
+    guest("ZSC07", "三万元换二十四公里水管", "农村饮水安全", {"budget.total": "3.00", "budget.fiscal": "3.00", "budget.other": None, "purpose": "用于更换老旧配水管网、新打备用水源井、安装智能水表，安排资金3万元。"}, ("budget.total|purpose|[配水管网更换长度].target|[备用水源井数量].target|[智能水表安装数量].target", ""), also=("ZSC13 单块水表的上限乘块数也超过三万元",)),
     guest("ZSC07", "五十万建一座训练塔和三千平综合楼", "消防救援站", {"budget.total": "50.00", "budget.fiscal": "50.00", "purpose": "新建城西消防救援站一处，安排资金50万元。"}, ("budget.total|purpose|[综合楼建筑面积].target|[训练塔座数].target", ""), also=("ZSA13 没有明细",)),
     guest("ZSC07", "保安每人每月四十元", "小学校车", {"purpose": ("校车照管员14人，每人每月600元，10个月共8.4万元", "校车照管员14人，每人每月30元，10个月共0.42万元")}, ("purpose", "30"), also=("ZSF12 合计没有改",)),
     # C10-C14, C13

@@ -127,7 +127,7 @@ FAULTS = [
     fault("ZSC06", "一场电影补一万", FILMS, {"budget.total": "2832.00", "budget.fiscal": "2832.00", "purpose": "用于全县农村公益电影放映补贴，需2832万元。"}, ("[公益电影放映场次].target", ""), also=("ZSA13 没有测算",)),
     fault("ZSC06", "一百六十五万只减免十例", BURIAL, {"purpose": "免除本县户籍居民遗体接运、三日内存放、火化和骨灰寄存四项基本服务费，需165万元。", "[减免服务费例数].target": "≥10例", "goal": "1、为本县户籍居民减免殡葬基本服务费，减免政策落实率100%。\n2、丧属满意度不低于95%。"}, ("[减免服务费例数].target", "10例"), also=("ZSC08 比近三年平均低得多",)),
     # ZSC07 little money, much work
-    fault("ZSC07", "五万元引进两个大项目", INVESTMENT, {"budget.total": "5.00", "budget.fiscal": "5.00", "purpose": "用于招商活动租车和资料印制5万元。", "goal": (INVESTMENT.goal or "") + "\n3、签约引进亿元以上大项目2个。"}, ("[签约项目个数（个）].target", "3个")),
+    fault("ZSC07", "五万元引进两个大项目", INVESTMENT, {"budget.total": "5.00", "budget.fiscal": "5.00", "purpose": "用于招商活动租车和资料印制5万元。", "goal": (INVESTMENT.goal or "") + "\n3、签约引进亿元以上大项目2个。"}, ("[签约项目个数（个）].target", "3个"), also=("ZSC13 每场的上限乘场数也超过五万元",)),
     fault("ZSC07", "三千元大修五公里路", ROAD, {"budget.total": "0.30", "budget.fiscal": "0.30", "purpose": "大修张庄至李庄农村公路5公里。"}, ("[大修公路里程].target", ""), ("[铺筑路面面积].target", "")),
     fault("ZSC07", "一万元买三千册书", SCHOOL, {"budget.total": "0.30", "budget.fiscal": "0.30", "purpose": "用于更新学生阅览室图书。"}, ("[更新图书数量（册）].target", "")),
     fault("ZSC07", "六千元放映两千场", FILMS, {"budget.total": "0.60", "budget.fiscal": "0.60", "purpose": "用于农村公益电影放映补贴。"}, ("[公益电影放映场次].target", "")),

@@ -34,8 +34,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         return
     total = the_total(project.purpose)
     one_year = (total is not None and abs(total.yuan - budget) <= 100) or _is_whole_works(project.purpose, budget)
+    states_it = not _OTHER_YEARS.search(project.purpose or "") and any(
+        abs(n.value - budget) <= 100 for n in money(project.purpose) if not n.is_rate
+    )
     for number, row in enumerate(project.indicators):
-        if one_year and (remark := _of_all_pieces(project, number, row, budget)) is not None:
+        if (one_year or states_it) and (remark := _of_all_pieces(project, number, row, budget)) is not None:
             yield remark
             continue
         limit = cost_limit_yuan(row, one_year)

@@ -12,6 +12,7 @@ from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import sentence_at
+from zhunsheng.rules.each_time import people_each_time
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import (
@@ -101,11 +102,34 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             else Severity.INFO,
         )
     if not said:
-        yield from _paid_otherwise(project, context.document.fiscal_year)
+        remark = _of_each_time(project) or next(_paid_otherwise(project, context.document.fiscal_year), None)
+        if remark is not None:
+            yield remark
 
 
 _FEW = 10
 """Of so few things any other number may be a slip."""
+
+
+def _of_each_time(project: Project) -> Remark | None:
+    """So many people each time, so many times, where goal and indicator both say another number."""
+    each = people_each_time(project.purpose)
+    if each is None:
+        return None
+    promises = [promised(row.target) for row in project.indicators if row.kind2 is Level2.QUANTITY]
+    values = {said[0] for said in promises if said is not None and said[1] in _HEADS}
+    told = [n for n in counts(project.goal) if n.unit in _HEADS and not n.per]
+    one = next((n for n in told if n.value in values and each.made / 2 <= n.value <= each.made * 2), None)
+    if one is None or any(n.value == each.made for n in told):
+        return None
+    return Remark(
+        "goal",
+        f"资金用途写{each.words}，共{plain_number(each.made)}人，绩效目标写“{brief(one.text, 12)}”，对不上。",
+        one.text,
+        "核实实际数量，用途、目标、指标三处写成一致。",
+        related=(Related(project.code, "purpose", each.each.text),),
+        severity=None if may_be_slip(each.made, one.value) else Severity.INFO,
+    )
 
 
 def _paid_otherwise(project: Project, year: int | None) -> Iterator[Remark]:

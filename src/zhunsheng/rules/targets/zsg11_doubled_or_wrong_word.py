@@ -12,7 +12,7 @@ from zhunsheng.model.finding import Category, Fix, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import Texts, department_texts, project_texts, texts_with
 from zhunsheng.rules.examples import UNIT, bad, document, fine, good
-from zhunsheng.rules.mistyped import Slip, begins_a_word, doubled, mistyped
+from zhunsheng.rules.mistyped import Slip, begins_a_word, doubled, doubled_in, mistyped
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.word_list import any_of, word_list
 
@@ -21,7 +21,7 @@ _SINGLE = re.compile(
     r"全全(?<![安齐健完保周]全全)(?!面)|在在(?<![实现存正内潜自外所]在在)(?![建线职编校岗])|的的(?<!目的的)(?!确|士)"
     r"|和和(?<![共饱缓温平柔中调]和和)(?!美|睦|气)|与与(?<![参给]与与)|并并(?<![合兼]并并)"
 )
-"""Single characters doubled, where the doubling can be no word: 全全县, 在在运河西; not 目的的, 现在在建."""
+"""Single characters doubled, doubled_in, where the doubling can be no word: 全全县, 在在运河西; not 目的的, 现在在建."""
 _BEGINS = re.compile(any_of(word_list("word_endings")))
 """What makes a new word of the second half: 特别扶助家庭|家庭医生, 安全|安全员."""
 _NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万亿]")
@@ -53,8 +53,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 def _likely(texts: Texts, code: str | None, told: set[str]) -> Iterator[Remark]:
     """Slips told by the usual speech of such tables: for the reader to check."""
     slips: dict[Slip, list[str]] = {}
+    table = "\n".join(text for _, text in texts)
     for address, text in texts:
-        for slip in (*mistyped(text), *doubled(text)):
+        for slip in dict.fromkeys((*mistyped(text), *doubled(text), *doubled_in(text, table))):
             if not any(slip.words in words for words in told):
                 slips.setdefault(slip, []).append(address)
     for slip, places in slips.items():
