@@ -226,6 +226,11 @@ FIRST_RUNS = (
         "8张表、40个错例",
         "没有误报；找到31个（77.5%），另有2个由别的规则在同一格说出",
     ),
+    (
+        "写规则的人后来放进第二十七集好表里的错例",
+        "7张表、39个错例",
+        "找到27个（69.2%），另有2个由别的规则在同一格说出",
+    ),
 )
 """What the first run of each set told, before any rule was mended on it: kept by hand, for it cannot be run again."""
 DATE_MARK = "日期："

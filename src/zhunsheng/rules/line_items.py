@@ -207,13 +207,16 @@ def _line(
     text: str, found: tuple[Number, ...], prices: list[Number], near: tuple[Number, ...], stated: Number
 ) -> Line | None:
     """The line of a sum if it cannot be right by any of its prices: its own one, or those stated once for several lines."""
+    near = tuple(
+        n for n in near if n.kind is not Kind.MONEY or not _BOUND_BEHIND.match(text, n.end)
+    )  # 标准每亩10元以内
     own = [number for number in near if number.kind is Kind.MONEY and number.is_rate]
     shares = [n for n in own if own[0] is not n and _is_share(text, own[0], n)]
     if shares and len(shares) == len(own) - 1:  # 每场补贴260元（中央120元、省级60元、县级80元）
         own, near = own[:1], tuple(n for n in near if n not in shares)
     if not own and (_adds_those_before(text, found, stated) or all(n.value == 1 for n in near)):
         return None  # 综艺演出一场12万元: the price of one, not another's price times one
-    tried = own or [price for price in prices if price.end < near[0].start]
+    tried = own or [price for price in prices if near and price.end < near[0].start]
     if len(own) > 1 or any(number.kind is Kind.MONEY and not number.is_rate for number in near):
         return None
     lines = [_multiplied(text, found, near, price, stated) for price in tried]

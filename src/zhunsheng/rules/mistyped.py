@@ -103,7 +103,7 @@ def _end(piece: str) -> Slip | None:
     return Slip(piece, head + right) if right is not None else None
 
 
-_ENDINGS = "率度数"
+_ENDINGS = "率度数员站校"
 _CLOSES = frozenset(("", _GAP, *"达为不与和及在占要应按"))
 """What stands behind a name that has ended."""
 

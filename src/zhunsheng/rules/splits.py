@@ -127,7 +127,7 @@ def _names_all(text: str, whole: Number, found: list[Number], inside: tuple[int,
     return noun is not None and len(set(names)) == len(names) > 1 and all(len(n) > 1 and n in noun[0] for n in names)
 
 
-_NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff、和及与]{4,16}$")
+_NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff、和及与“”]{4,16}$")
 
 
 @lru_cache(maxsize=4096)

@@ -53,7 +53,7 @@ def _differs(project: Project, purpose: str) -> Remark | None:
         or _the_only_one(purpose)
         or _beside_the_budget(project, purpose)
     )
-    apart = _more_than_its_sources(purpose, project.budget) if total is None else None
+    apart = _more_than_its_sources(purpose, project.budget)
     total = total or apart
     if not budget or budget < 0 or total is None or project.budget.total is None:
         return None
@@ -145,7 +145,7 @@ def _more_than_its_sources(text: str, budget: Budget) -> Total | None:
     """A sum whose 其中 lists parts that make the budget, though it is another: 补助45万元，其中县级22万元，上级20万元."""
     yuan = budget.yuan()
     found = [n for n in money(text) if n.upper is None and not n.approximate]
-    if not yuan or "其中" not in text:
+    if not yuan:
         return None
     for whole in found:
         behind = _AMONG.match(text, whole.end)
@@ -157,7 +157,7 @@ def _more_than_its_sources(text: str, budget: Budget) -> Total | None:
     return None
 
 
-_AMONG = re.compile(r"\s*[，,（(]?\s*其中")
+_AMONG = re.compile(r"\s*[，,（(]?\s*(?:其中|由(?=[^，。；\n]{2,12}(?:安排|承担|解决|负担|列支)))")
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -23,7 +23,7 @@ _MORE = re.compile(any_of(_WORDS["more_is_better"]) + "$")
 _NOT_MORE = re.compile(any_of(_WORDS["not_more"]))
 """The fewer of these the better, or so many at a time and no more: 投诉处置件数, 单次参观人数."""
 _LESS = re.compile(
-    rf"(?<![无零未不]){any_of([*_WORDS['less_is_better'], '损失'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|数|量)?$"
+    rf"(?<![无零未不]){any_of([*_WORDS['less_is_better'], '损失'])}(?:发生|事件)?(?:率|次数|起数|数量|件数|人数|宗数|占比|比例|比重|数|量)?$"
 )
 _BAD_SHARE = re.compile(
     r"(?:危桥|危房|危旧房|[四五]类桥梁?|病险水库|劣[Ⅴ五]类[水断][\u4e00-\u9fff]{0,2})(?:占比|比例|比重)$"
