@@ -231,6 +231,11 @@ FIRST_RUNS = (
         "7张表、39个错例",
         "找到27个（69.2%），另有2个由别的规则在同一格说出",
     ),
+    (
+        "写规则的人后来放进第三十集好表里的错例",
+        "6张表、36个错例",
+        "找到25个（69.4%），另有3个由别的规则在同一格说出",
+    ),
 )
 """What the first run of each set told, before any rule was mended on it: kept by hand, for it cannot be run again."""
 DATE_MARK = "日期："

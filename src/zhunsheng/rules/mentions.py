@@ -18,6 +18,7 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.quantity import Quantity
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.counters import normal_unit
+from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.prose import Kind, Number, numbers
 from zhunsheng.rules.sameness import part_of_the_other, thing, usual
 from zhunsheng.rules.shared_words import pairs
@@ -191,7 +192,12 @@ def _of_row(row: Indicator) -> tuple[Decimal, str] | None:
     unit, slash, per = said[1].partition("/") if said else ("", "", "")
     if said and slash and per in ("亩", "户", "株", "头") and re.search(rf"{per}[产均]|每{per}", row.level3 or ""):
         return said[0], normal_unit(unit)
+    if said and slash and per in _PIECES and unit_kind(unit) in ("time", "energy") and "均" in (row.level3 or ""):
+        return said[0], normal_unit(unit)  # 年均使用机时420小时 for ≥420小时/套
     return said
+
+
+_PIECES = frozenset({"台", "套", "辆", "人", "座", "个", "处", "站"})
 
 
 def linked(
@@ -209,7 +215,15 @@ def linked(
         if len(near) > 1 and mention.number.kind is Kind.COUNT:
             names = tuple(row.level3 or "" for _, row in near)
             close = [
-                (max(one, _apart(mention, names, place), _only_one(mention, names, place)), number)
+                (
+                    max(
+                        one,
+                        _apart(mention, names, place),
+                        _only_one(mention, names, place),
+                        _in_one(mention, names, place),
+                    ),
+                    number,
+                )
                 for place, (one, number) in enumerate(close)
             ]
         best = sorted(close, reverse=True)
@@ -238,6 +252,14 @@ def _only_one(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
     said = pairs(usual(noun_of(mention)))
     shares = [bool(pairs(thing(name)[-4:]) & said) for name in names]
     return _LITTLE if shares[place] and sum(shares) == 1 else Decimal(0)
+
+
+@lru_cache(maxsize=8192)
+def _in_one(mention: Mention, names: tuple[str, ...], place: int) -> Decimal:
+    """Half where the word before the figure stands in this row's name and in no other of its unit: （负压型4辆、监护型6辆）."""
+    short = core_name(mention.name)
+    told = len(short) == _SHORTEST - 1 and short in names[place] and sum(short in name for name in names) == 1
+    return _HALF if told and len(set(short)) == len(short) else Decimal(0)
 
 
 _LITTLE = Decimal("0.1")

@@ -66,7 +66,7 @@ _OF_ALL = re.compile(
     r"各项|全部(?:费用|资金|款|经费|价|补|奖)|所有|上述|以上|均(?!衡)|统一|本项目|项目(?:资金|经费|费用|款)|全额|合同(?:价?款|总?价|金额)"
     r"|^(?:资金|经费|费用|款项|补助资金|补贴资金|奖补资金|服务费)|(?:资金|经费|款项|费用)(?:待|于|在|须|需|要|将|应|等|从|按)?$|全年(?:总?费用|经费|资金|补助)|年(?:费用|经费|服务费)总额"
 )
-_NOBODY = re.compile(r"[^，]*(?:不(?:安排|发生|产生)支出|无支出)")
+_NOBODY = re.compile(r"[^，]*(?:不(?:安排|发生|产生)支出|无支出|没有支出)")
 """Where nothing at all is spent, no subject need be named."""
 
 
@@ -168,7 +168,7 @@ def _is_of_all(text: str, place: int, words: str) -> bool:
     subject = clause_before(text, place)
     if OF_A_PART.search(subject) or OF_A_PART.search(words):
         return False
-    if not subject and _NOBODY.match(words):
+    if subject in ("", "所以", "因此", "因而", "故") and _NOBODY.match(words):
         return True
     sentence = sentence_at(text, place)
     if any(_OF_ALL.search(one) for one in (subject, words, re.split("[，,]", sentence)[0])):

@@ -59,10 +59,16 @@ def _nothing_of_time(row: Indicator) -> bool:
         return True
     if is_handled(row) and not _TIMELY.search(name) and not _HOW_OFTEN.search(name):
         return True
-    return "/" not in unit and unit_kind(unit) not in ("time", "occasion") and bool(_NO_TIME.search(name))
+    if "/" in unit or unit_kind(unit) == "time":
+        return False
+    return bool(_OCCASIONS.search(name)) or (unit_kind(unit) != "occasion" and bool(_NO_TIME.search(name)))
 
 
 _HOW_OFTEN = re.compile(r"频|每[日天周月季年]|时|期限")
+_OCCASIONS = re.compile(
+    r"(?:宣讲|演出|培训|讲座|展览|活动|赛事|比赛|会议|义诊|放映|直播|招聘会?|宣传)[\u4e00-\u9fff]{0,4}(?:场次|场数|期数|班次)$"
+)
+"""So many of these a year: a count, whatever the time."""
 _NO_TIME = re.compile(
     r"(?:得分|结论|温度|密度|人数|人次|户数|家数|台数|套数|座数|面积|里程|长度|事故|事故起数|事故数)$|(?<!时)数量$"
 )

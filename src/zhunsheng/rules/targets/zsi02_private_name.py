@@ -64,7 +64,7 @@ _SOMEBODY = (
 _ROW_OF_NAMES = re.compile(rf"(?<![、])({_FULL})(?=(?:、{_FULL})+)")
 """Two full names or more in a row are people, whatever stands around them."""
 _AND_OTHERS = re.compile(
-    rf"(?:保障|救助|资助|慰问|补助|帮扶|发放|扶持|奖励|安置|聘用|走访|培训|治疗|表彰|邀请|聘请|由|改造|搬迁|修缮|照料|供养|抚养|收治|随访|签约|带动|支持|对|给|为|向|含|如)({_FULL})(?=等\s*(?:\d|[一二两三四五六七八九十]))"
+    rf"(?:(?<=[\u4e00-\u9fff][员师手户者])|保障|救助|资助|慰问|补助|帮扶|发放|扶持|奖励|安置|聘用|走访|培训|治疗|表彰|邀请|聘请|由|改造|搬迁|修缮|照料|供养|抚养|收治|随访|签约|带动|支持|对|给|为|向|含|如)({_FULL})(?=等\s*(?:\d|[一二两三四五六七八九十]))"
 )
 """One full name for many people: 救助王秀兰等500人."""
 _SOMEBODY_NAMED = re.compile(
