@@ -162,9 +162,10 @@ def copied_from(number: int, project: Project) -> int | None:
     if len(text) < _LEAST or not name or pairs(name) & told or _letters(name) & _letters(text):
         return None
     for place, other in enumerate(project.indicators):
-        if place == number or not other.level3 or len(pairs(other.level3) & told) < _OWN:
-            continue
         theirs = other.description or ""
+        least = 1 if theirs == text else _OWN
+        if place == number or not other.level3 or len(pairs(other.level3) & told) < least:
+            continue
         back = pairs(name) & pairs(theirs) and not pairs(other.level3) & pairs(theirs)
         counts = _promised(row) == "count" and _said(core_name(text)) in ("count", "thing")
         whole = thing(other.level3)

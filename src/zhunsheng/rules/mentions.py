@@ -117,6 +117,8 @@ def _mentions(text: str, year: int | None) -> Iterator[Mention]:
             before = "，".join(_CLAUSE.split(text[begin : number.start])[-2:])  # 党群服务中心改造，面积2500平方米
         if not before and text[number.start - 1 : number.start] in "）)":
             before = _CLAUSE.split(_LAST_BRACKET.sub("", text[begin : number.start]))[-1]  # 进村（社区）150场
+        if before.startswith("其中") and _NEXT_PART.match(text, number.end):
+            before = _AMONG.sub("", before)
         told = _EVERY.sub("", before).lstrip("日月周季班") if number.kind is Kind.PERCENT else before
         if _RELATIVE.search(told) or _is_dated(_SENTENCE.split(text[: number.start])[-1], year):
             continue
@@ -157,6 +159,9 @@ def _each_before(text: str, number: Number) -> str:
 _ENOUGH = 3
 _TIMES_SIGNS = ("×", "x", "X", "*", "＊")
 _LAST_BRACKET = re.compile(r"[（(][^（()）]{0,12}[)）]$")
+_AMONG = re.compile(r"^其中[是为：:]?(?=[\u4e00-\u9fff]{2})")
+_NEXT_PART = re.compile(r"[\u4e00-\u9fff]{0,8}[、，,和][\u4e00-\u9fff（）()]{1,14}\d")
+"""The first of a whole's parts is named like the others: 辅具402件，其中轮椅260辆、助听器90台."""
 _EVERY = re.compile(r"每[日天周月季年]度?(?=[\u4e00-\u9fff])")
 """How often, in the name of a rate: 每日上报率."""
 _OPENS = ("（", "(", "：", ":")

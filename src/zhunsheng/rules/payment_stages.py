@@ -162,6 +162,29 @@ def off_its_steps(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage |
     return off[0] if len(off) > 1 else None
 
 
+def before_the_first(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
+    """A point with money before the first of the months that the text lists for paying: ``6月、12月各兑付一次``."""
+    lists = list(_PAID_IN.finditer(text or ""))
+    if len(lists) != 1 or _EARLIER_TOO.search(text or ""):
+        return None
+    months = [int(one) for one in _NUMBER.findall(lists[0]["months"])]
+    if months != sorted(set(months)) or months[-1] > 12:
+        return None
+    for point in plan:
+        percent = point.percent.value if point.percent else None
+        if percent is not None and point.month < months[0] and _SOME_MONEY <= percent <= 100:
+            return OffStage(point, "0%", lists[0].group())
+    return None
+
+
+_PAID_IN = re.compile(
+    r"(?:分别|分两次|各)?(?:于|在)?(?<![\d.])(?P<months>(?:1[0-2]|[1-9])月(?:份|底|末|初|[上中下]旬)?(?:[、和与及](?:1[0-2]|[1-9])月(?:份|底|末|初|[上中下]旬)?)+)"
+    r"(?:各|分别|分[两二三四]次|分[两二三四]批)?(?:集中|统一)?(?:拨付|支付|兑付|发放|结算|付款|付)(?:一次|各一次|到位|补[贴助]|工资|资金|款项)?(?=[，。；;\n]|$)"
+)
+_EARLIER_TOO = re.compile(
+    r"预付|预拨|首付|按月|每月|年初|[一1]季度|(?<!\d)[123]月(?:份|底|末)?(?:前)?[^，。；\d]{0,6}(?:支付|拨付|付)"
+)
+_SOME_MONEY = 20
 _NAMED_MONTH = re.compile(r"\d{1,2}月(?!前)")
 _BEFORE_ALL, _MOST_OF_IT = 30, Decimal("0.8")
 """Before the first payment something may be paid besides, but not nearly all of it."""

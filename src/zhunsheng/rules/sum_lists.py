@@ -52,7 +52,7 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
     if not text or "元" not in text:
         return ()
     found: list[SumList] = []
-    start = 0
+    start = group = 0
     written = {reckoning.stated: reckoning for reckoning in reckonings(text) if reckoning.is_sum}
     factor = factors(text)
     sums = [number for number in money(text) if number not in factor]
@@ -62,11 +62,17 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
             continue
         begins = written[total].start if total in written else total.start
         whole = adds_up(text, total) or total in written
-        if not whole and not _is_subtotal(text, total):
+        closes = not whole and _closes_a_group(text, total)
+        if not whole and not closes and not _is_subtotal(text, total):
             continue
-        first = start if whole or _ends_the_list(text, total, sums) else max(start, _sentence_start(text, total.start))
+        if closes:
+            first, group = max(start, group), total.end
+        elif whole or _ends_the_list(text, total, sums):
+            first = start
+        else:
+            first = max(start, _sentence_start(text, total.start))
         listed = [n for n in sums if first <= n.start < begins and not any(a <= n.start < b for a, b in brackets)]
-        if not whole and any(n.is_rate for n in listed) and not _ends_the_list(text, total, sums):
+        if not (whole or closes) and any(n.is_rate for n in listed) and not _ends_the_list(text, total, sums):
             continue
         made = _list_of(text, total, listed)
         start = total.end if whole and len(listed) != 1 else start
@@ -78,6 +84,15 @@ def sum_lists(text: str | None) -> tuple[SumList, ...]:
 def _is_subtotal(text: str, number: Number) -> bool:
     """True for ``…9万元，…1.5万元，…7.5万元，计18万元``: a sum of its own sentence."""
     return bool(_SUBTOTAL.search(clause_before(text, number.start)))
+
+
+def _closes_a_group(text: str, number: Number) -> bool:
+    """True for a sum in a sentence of its own that adds up what stands before: 。建安工程小计220万元."""
+    before = clause_before(text, number.start)
+    return bool(_GROUP.fullmatch(before)) and text[: number.start - len(before)].rstrip()[-1:] in ("。", "；", ";")
+
+
+_GROUP = re.compile(r"\s*[\u4e00-\u9fff]{0,8}小计(?:为|约)?\s*")
 
 
 def _ends_the_list(text: str, total: Number, sums: list[Number]) -> bool:

@@ -15,7 +15,7 @@ from zhunsheng.rules.cell_text import project_texts, texts_with
 from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.indicator_kinds import is_satisfaction
-from zhunsheng.rules.other_events import other_events
+from zhunsheng.rules.other_events import other_events, other_works
 from zhunsheng.rules.other_units import (
     begins_a_county,
     elsewhere,
@@ -72,6 +72,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         *neighbours(project, own, home.group(1) if home else ""),
         *other_towns(project, own),
         *other_events(project),
+        *other_works(project),
         *_places(project, own),
         *_same_kind(project, own),
         *strange_offices(project, own),
@@ -82,7 +83,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for address, name in found:
         if not _is_itself(name, own):
             hits.setdefault(name, []).append((address, name))
-    doubted = (*other_events(project), *strange_offices(project, own), *strange_houses(project, own))
+    doubted = (
+        *other_events(project),
+        *other_works(project),
+        *strange_offices(project, own),
+        *strange_houses(project, own),
+    )
     events = {name for _, name in doubted}
     for name, places in hits.items():
         yield Remark(

@@ -100,9 +100,11 @@ def _many_times(project: Project, number: int, row: Indicator, context: Context)
     else:
         return
     least: Decimal | int = context.number("times")
-    if wants_more(row) and _VISITS.search(target.unit or "") and not _WIDER.search(f"{project.purpose}{project.goal}"):
-        least = min(least, _TWICE)
-    if target.unit in _EACH_EARNS and not _WIDER.search(f"{project.purpose}{project.goal}"):
+    comes_yearly = _VISITS.search(target.unit or "") or (
+        _EARNED.search(row.level3 or "") and "元" in (target.unit or "")
+    )
+    comes_yearly = (wants_more(row) and comes_yearly) or target.unit in _EACH_EARNS
+    if comes_yearly and not _WIDER.search(f"{project.purpose}{project.goal}"):
         least = min(least, _TWICE)
     if times < least or _EXPANDED.search(f"{row.description}{row.basis}"):
         return
@@ -132,8 +134,9 @@ _MEAN = re.compile(
     r"(?:(?P<year>20\d\d)年|上年|去年)(?:实际|平均)?(?P<each>[人户])均(?:[年增收入支领取发放实际补贴]{0,6})(?P<value>\d+(?:\.\d+)?)元"
 )
 _VISITS = re.compile(r"人次|册次|车次|件次|批次")
+_EARNED = re.compile(r"(?:收入|销售额|营业额|成交额|交易额|产值|消费额)$")
 _TWICE = Decimal("2.2")
-"""Visits, loans and rides come year by year: where nothing new is opened they do not double."""
+"""Visits, loans and rides, and what is earned and sold, come year by year: where nothing new is opened they do not double."""
 _WIDER = re.compile(
     r"新增(?!图书|藏书|书|文献|设备|软件)|新建|新开|扩建|扩大|扩容|首次|增设|增开|改扩建|建成|免费开放后|恢复|延长"
 )

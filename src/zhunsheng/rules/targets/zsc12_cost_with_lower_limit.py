@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
-from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.goal_bounds import bounded_otherwise
 from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
@@ -31,6 +32,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for number, row in enumerate(project.indicators):
         target, name = row.target, row.level3 or ""
         if not is_cost(row) or target is None or target.operator not in (">=", ">"):
+            continue
+        bound = bounded_otherwise(project.goal, row)
+        if bound is not None:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"绩效目标写“{brief(bound, 16)}”，成本指标{row_name(number, row)}却写成{brief(target.text, 16)}，方向反了。",
+                target.text,
+                "把“≥”改成“≤”，与绩效目标一致。",
+                related=(Related(project.code, "goal", bound),),
+            )
             continue
         is_cost_by_name = _IS_COST.search(core_name(name)) is not None
         tariff = _TARIFF.search(name) is not None and not _PAID_OUT.search(name)
@@ -65,6 +76,14 @@ RULE = Rule(
             good({"indicators[3].level3": "每套安装单位成本", "indicators[3].target": "≥50元/套"}),
             ("indicators[3].target", "≥50元/套"),
         ),
+        bad(
+            "目标写不超过，指标写不少于",
+            good(
+                {"indicators[3].level3": "学生人均补助标准", "indicators[3].target": "≥400元/人"},
+                goal="1、更换教室灯具264套，学生人均补助不超过400元。",
+            ),
+            ("indicators[3].target", "≥400元/人"),
+        ),
     ),
     good=(
         fine("写成上限", good()),
@@ -73,5 +92,5 @@ RULE = Rule(
         fine("节电量由另一条规则提示", good({"indicators[3].level3": "节电量", "indicators[3].target": "≥3万度"})),
     ),
     check_project=check,
-    reads=("level1", "level2", "level3", "target"),
+    reads=("goal", "level1", "level2", "level3", "target"),
 )

@@ -14,7 +14,7 @@ from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.payment_stages import in_parts, off_its_stages, off_its_steps
+from zhunsheng.rules.payment_stages import before_the_first, in_parts, off_its_stages, off_its_steps
 from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
 from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -246,7 +246,11 @@ def _off_terms(project: Project) -> list[Remark]:
 def _staged(project: Project) -> list[Remark]:
     """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
     certain = off_its_stages(project.purpose, project.fund_plan)
-    off = certain or off_its_steps(project.purpose, project.fund_plan)
+    off = (
+        certain
+        or off_its_steps(project.purpose, project.fund_plan)
+        or before_the_first(project.purpose, project.fund_plan)
+    )
     if off is None or off.point.percent is None:
         return []
     point, share = off.point, off.share

@@ -9,29 +9,25 @@ from itertools import groupby
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.finding import Category, Related, Severity
-from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import sentence_at
-from zhunsheng.rules.each_time import people_each_time
 from zhunsheng.rules.examples import bad, fine, good
-from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import (
     Mention,
     agrees,
     is_alike,
-    linked,
     made_of_several,
     mentions,
     noun_of,
-    promised,
     same_matter,
     two_by_two,
 )
-from zhunsheng.rules.prose import Kind, Number, counts
+from zhunsheng.rules.paid_for import paid_for_others, stated_by, words_at
+from zhunsheng.rules.prose import Kind, counts
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.slips_of_numbers import may_be_slip
-from zhunsheng.rules.wording import brief, plain_number
+from zhunsheng.rules.wording import brief
 
 _MORE = re.compile(r"\s*(?:以上|及以上|左右)")
 _TIME = frozenset(
@@ -83,14 +79,14 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if _splits_it(purpose, stated) and _adds_up(stated, in_goal, goal):
             continue
-        words, other_words = _words(goal, one), _words(purpose, stated)
+        words, other_words = words_at(goal, one), words_at(purpose, stated)
         said = True
         yield Remark(
             "goal",
             f"资金用途写“{brief(other_words, 16)}”，绩效目标写“{brief(words, 16)}”，数量对不上。",
             words,
             "核实实际数量，用途、目标、指标三处写成一致。",
-            related=(Related(project.code, "purpose", other_words), *_indicators(project, one.number, stated.number)),
+            related=(Related(project.code, "purpose", other_words), *stated_by(project, one.number, stated.number)),
             severity=None
             if (one.number.value < _FEW or may_be_slip(one.number.value, stated.number.value))
             and (
@@ -102,72 +98,11 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             else Severity.INFO,
         )
     if not said:
-        remark = _of_each_time(project) or next(_paid_otherwise(project, context.document.fiscal_year), None)
-        if remark is not None:
-            yield remark
+        yield from paid_for_others(project, context.document.fiscal_year)
 
 
 _FEW = 10
 """Of so few things any other number may be a slip."""
-
-
-def _of_each_time(project: Project) -> Remark | None:
-    """So many people each time, so many times, where goal and indicator both say another number."""
-    each = people_each_time(project.purpose)
-    if each is None:
-        return None
-    promises = [promised(row.target) for row in project.indicators if row.kind2 is Level2.QUANTITY]
-    values = {said[0] for said in promises if said is not None and said[1] in _HEADS}
-    told = [n for n in counts(project.goal) if n.unit in _HEADS and not n.per]
-    one = next((n for n in told if n.value in values and each.made / 2 <= n.value <= each.made * 2), None)
-    if one is None or any(n.value == each.made for n in told):
-        return None
-    return Remark(
-        "goal",
-        f"资金用途写{each.words}，共{plain_number(each.made)}人，绩效目标写“{brief(one.text, 12)}”，对不上。",
-        one.text,
-        "核实实际数量，用途、目标、指标三处写成一致。",
-        related=(Related(project.code, "purpose", each.each.text),),
-        severity=None if may_be_slip(each.made, one.value) else Severity.INFO,
-    )
-
-
-def _paid_otherwise(project: Project, year: int | None) -> Iterator[Remark]:
-    """Goal and indicator agree on one number, and all money is reckoned for another: 安置240名 beside 260人×400元×12个月."""
-    paid = paid_counts(project.purpose)
-    if not paid:
-        return
-    told = linked(project.goal, enumerate(project.indicators), year)
-    for unit, number in paid.items():
-        rows = [
-            index
-            for index, row in enumerate(project.indicators)
-            if row.kind2 is Level2.QUANTITY and (said := promised(row.target)) is not None and said[1] == unit
-        ]
-        if len(rows) != 1 or not told.get(rows[0]):
-            continue
-        row, one = project.indicators[rows[0]], told[rows[0]][0]
-        said = promised(row.target)
-        if said is None or one.number.value != said[0] or one.number.unit != unit or one.number.value == number.value:
-            continue
-        purpose = project.purpose or ""
-        if unit not in _HEADS or not said[0] * 3 <= number.value * 4 or not number.value * 3 <= said[0] * 4:
-            continue  # so far apart, the money goes to others (6个护工, 80名老人)
-        if any(n.value == said[0] for n in counts(purpose)) or purpose.count(number.text) < _TWO:
-            continue
-        if plain_number(number.value) in f"{row.description}{row.basis}{project.goal}":
-            continue
-        words = _words(project.goal or "", one)
-        yield Remark(
-            "goal",
-            f"资金用途按“{brief(number.text, 12)}”算钱，绩效目标写“{brief(words, 16)}”，数量对不上。",
-            words,
-            "核实实际数量，用途、目标、指标三处写成一致。",
-            related=(Related(project.code, "purpose", number.text), *_indicators(project, one.number, number)),
-        )
-
-
-_HEADS = frozenset({"人", "户", "家"})
 
 
 def _splits_it(text: str, one: Mention) -> bool:
@@ -259,19 +194,6 @@ _THING = re.compile(r"^.*(?:购置|采购|购买|更新|新建|建设|维修|改
 _TWO = 2
 
 
-def _words(text: str, mention: Mention) -> str:
-    """The number with up to three characters of what it counts; a verb or a joining word behind it is none of it."""
-    behind = _NO_THING.split(mention.behind[:3])[0]
-    return (
-        text[mention.number.start : mention.number.end + len(behind)]
-        if text.startswith(behind, mention.number.end)
-        else mention.number.text
-    )
-
-
-_NO_THING = re.compile(r"[和与及的在由并为需要以路大新改建完购更安装开]")
-
-
 def _alone(one: Mention, in_goal: list[Mention], other: Mention, alike: list[Mention]) -> bool:
     """True when neither text counts anything else in that unit, and they share a word."""
     same = [mention for mention in in_goal if mention.number.unit == one.number.unit]
@@ -338,13 +260,6 @@ def _left_over(one: Mention, in_goal: list[Mention], other: Mention, alike: list
     return all(any(_is_same_count(mention, told) for told in alike if told is not other) for mention in rest)
 
 
-def _indicators(project: Project, goal: Number, purpose: Number) -> Iterator[Related]:
-    for index, row in enumerate(project.indicators):
-        target = row.target
-        if target and target.unit == goal.unit and target.number in (goal.value, purpose.value) and target.text:
-            yield Related(project.code, f"indicators[{index}].target", target.text)
-
-
 RULE = Rule(
     code="ZSE02",
     name="purpose-contradicts-goal",
@@ -386,6 +301,6 @@ RULE = Rule(
         ),
     ),
     check_project=check,
-    reads=("purpose", "goal", "level2", "level3", "description", "target", "basis"),
+    reads=("budget", "purpose", "goal", "level2", "level3", "description", "target", "basis"),
     needs=("purpose",),
 )

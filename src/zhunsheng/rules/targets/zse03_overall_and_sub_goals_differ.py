@@ -74,11 +74,19 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
     bought = counts(project.purpose) if "其中" in (project.goal or "") else ()
     for one in named_parts(project.goal):
         paid = sorted(n.value for n in bought if n.unit == one.whole.unit and not n.per)
-        if one.comes_out or len(one.parts) < _FEWEST_PARTS or paid != sorted(part.value for part in one.parts):
+        if one.comes_out or len(one.parts) < _FEWEST_PARTS or len(paid) != len(one.parts):
+            continue
+        listed = "、".join(part.text for part in one.parts[:4])
+        made = f"{plain_number(one.found)}{one.whole.unit}"
+        if paid == sorted(part.value for part in one.parts):
+            said = f"资金用途只有{listed}，加起来是{made}，绩效目标的总数写的是{one.whole.text}。"
+        elif sum(paid) == one.whole.value:  # the purpose counts as many kinds, and its own do make the whole
+            said = f"绩效目标分开写的{listed}加起来是{made}，总数和资金用途都是{one.whole.text}。"
+        else:
             continue
         yield Remark(
             "goal",
-            f"资金用途只有{'、'.join(part.text for part in one.parts[:4])}，加起来是{plain_number(one.found)}{one.whole.unit}，绩效目标的总数写的是{one.whole.text}。",
+            said,
             one.words,
             "核对总数和分项，改成加得起来的数。",
         )

@@ -24,9 +24,10 @@ from zhunsheng.rules.money_in_text import (
 )
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
+from zhunsheng.rules.shared_by import shared_by, what_is_left
 from zhunsheng.rules.slips_of_numbers import may_be_slip
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
-from zhunsheng.rules.wording import brief, wan
+from zhunsheng.rules.wording import brief, plain_number, wan
 
 
 def check(project: Project, context: Context) -> Iterator[Remark]:
@@ -35,6 +36,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     if not text:
         return
     yield from _by_source(project, text)
+    yield from _by_share(project, text)
+    yield from _after_deduction(project, text)
     lists = sum_lists(text)
     told: set[str] = set()
     for one in lists:
@@ -74,6 +77,43 @@ def _by_source(project: Project, text: str) -> Iterator[Remark]:
             one.words,
             "逐项核对来源，改正写错的；还有别的来源，一并写出来。",
         )
+
+
+def _by_share(project: Project, text: str) -> Iterator[Remark]:
+    """What several bear by shares of the whole, where one share is its part of the budget and the sums do not make it."""
+    one, budget = shared_by(text), project.budget.yuan()
+    if one is None or not budget or abs(one.found - budget) <= _LITTLE:
+        return
+    right = [
+        abs(budget * share / 100 - said.value) <= _LITTLE for share, said in zip(one.shares, one.sums, strict=True)
+    ]
+    if not any(right):
+        return  # the shares are of another whole
+    wrong = next(number for number, fits in enumerate(right) if not fits)
+    share, said = one.shares[wrong], one.sums[wrong]
+    yield Remark(
+        "purpose",
+        f"各方承担的加起来是{wan(one.found)}，预算数是{wan(budget)}；{plain_number(share)}%该是{wan(budget * share / 100)}，写成了{brief(said.text, 12)}。",
+        said.text,
+        "按比例重算各方承担的数，加起来等于预算数。",
+    )
+
+
+def _after_deduction(project: Project, text: str) -> Iterator[Remark]:
+    """小计1468.62万元，扣除18.62万元，安排1450万元: the whole less what is taken off it must be what is asked."""
+    one = what_is_left(text)
+    if one is None or abs(one.yuan - one.rest.value) <= _LITTLE:
+        return
+    yield Remark(
+        "purpose",
+        f"{brief(one.whole.text, 14)}扣除{brief(one.off.text, 14)}，剩{wan(one.yuan)}，用途却写{brief(one.rest.text, 14)}。",
+        one.rest.text,
+        "核对合计、扣除的数和安排的数，改成减得出来的数。",
+    )
+
+
+_LITTLE = 100
+"""元 by which sums may differ that are printed in 万元 with two places."""
 
 
 def _of_list(project: Project, text: str, one: SumList) -> Remark | None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
+from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.measuring_unit import unit_conflict, unit_kind
+from zhunsheng.rules.mentions import is_plainly_about, mentions, promised
+from zhunsheng.rules.prose import Kind
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
 
@@ -43,6 +46,17 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 f"单位改为{write}；要考核的确是“{target.unit}”，就改指标名称。",
                 related=(Related(project.code, f"indicators[{number}].level3", row.level3),),
             )
+            continue
+        told = _told_in_another(project, row, kind)
+        if told is not None:
+            address, words = told
+            yield Remark(
+                f"indicators[{number}].target",
+                f"{'绩效目标' if address == 'goal' else '资金用途'}写“{brief(words, 16)}”，“{brief(core_name(row.level3))}”的指标值却是“{brief(target.text)}”，单位对不上。",
+                target.text,
+                "核对单位，与目标、用途写成一致。",
+                related=(Related(project.code, address, words),),
+            )
     for address, text in (("purpose", project.purpose), ("goal", project.goal)):
         for found in _PRICE.finditer(text or "") if _BY_AREA.search(text or "") else ():
             sold = next(name for name in _SOLD_BY if found.group(name) or found.group(f"{name}2"))
@@ -54,6 +68,28 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 price,
                 f"核对单价，写成“元/{_SOLD_BY[sold]}”，再用用量重算总价。",
             )
+
+
+def _told_in_another(project: Project, row: Indicator, kind: str) -> tuple[str, str] | None:
+    """The cell and words that tell the row's very number of its thing in a unit of another kind: 更换传感器40支 for =40公里."""
+    said = promised(row.target)
+    if said is None or said[0] < _MANY or kind in ("percent", "money"):
+        return None
+    found = None
+    for address, text in (("goal", project.goal), ("purpose", project.purpose)):
+        for one in mentions(text):
+            if one.number.kind is not Kind.COUNT or one.number.value != said[0]:
+                continue
+            other = unit_kind(one.number.unit)
+            if other == kind or one.number.unit == said[1] or other is None:
+                return None
+            if _FIRM & {kind, other} and is_plainly_about(one, row):
+                found = found or (address, one.number.text)
+    return found
+
+
+_MANY = 10
+"""Smaller numbers are alike by chance."""
 
 
 def _kind_of(unit: str | None, name: str) -> str | None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zhunsheng.law.citation import Citation
-from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.finding import Category, Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
 from zhunsheng.rules.cell_text import core_name
 from zhunsheng.rules.examples import bad, fine, good
+from zhunsheng.rules.goal_bounds import bounded_otherwise
+from zhunsheng.rules.indicator_kinds import is_cost, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.out_of_place import is_capped_amount, is_capped_service, is_capped_work, names_work
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -76,6 +78,16 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             fewer = _LESS.search(name) is not None and not _HANDLED.search(name) and not _WANTED.search(name)
             fewer = fewer or _BAD_SHARE.search(name) is not None
             wrong, wanted, sign = waiting or fewer, "越少越好", "≤"
+        told = not (wrong or is_cost(row) or "元" in (target.unit or ""))  # of money put in another rule speaks
+        bound = bounded_otherwise(project.goal, row) if told else None
+        if bound is not None:
+            yield Remark(
+                f"indicators[{number}].target",
+                f"绩效目标写“{brief(bound, 16)}”，指标{row_name(number, row)}却写“{brief(target.text)}”，方向相反。",
+                target.text,
+                "核对是至少还是至多，把符号改成与绩效目标一致。",
+                related=(Related(project.code, "goal", bound),),
+            )
         if wrong:
             yield Remark(
                 f"indicators[{number}].target",
@@ -140,5 +152,5 @@ RULE = Rule(
         fine("质保期越长越好", good({"indicators[2].level3": "灯具质保时间", "indicators[2].target": "≥5年"})),
     ),
     check_project=check,
-    reads=("level2", "level3", "description", "target", "basis"),
+    reads=("goal", "level1", "level2", "level3", "description", "target", "basis"),
 )
