@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from zhunsheng.model.finding import Severity
 from zhunsheng.model.indicator import Indicator
@@ -27,8 +28,10 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     goal = project.goal or ""
     told = [day for day in days(goal) if bool(day.month) == bool(own.month) and day.is_limit]
     rows = [day for day in dated.values() if bool(day.month) == bool(own.month)]
-    if not told or any((day.month, day.day) == (own.month, own.day) for day in told):
+    if not told:
         return None
+    if any((day.month, day.day) == (own.month, own.day) for day in told):
+        return _exchanged(goal, row, own, (told, rows))
     words = pairs(f"{row.level3}，{row.description}") - pairs(project.name)
     alone = len(told) == 1 and len(rows) == 1
     best = max(told, key=lambda day: len(words & pairs(_about(goal, day))))
@@ -47,6 +50,23 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     sure = not own.month or (_is_later(own, best) and (shared > 0 and _is_said_to_be_done(row, about)))
     severity = None if sure else Severity.INFO
     return clause_at(goal, best.start).strip()[:20], severity
+
+
+def _exchanged(
+    goal: str, row: Indicator, own: Day, known: tuple[list[Day], list[Day]]
+) -> tuple[str, Severity | None] | None:
+    """The row has the day of another stage: 9月20日前到货，10月20日前验收, where both rows want 10月20日."""
+    told, rows = known
+    ours, theirs = (Counter((day.month, day.day) for day in some) for some in (rows, told))
+    extra, left = list((ours - theirs).elements()), list((theirs - ours).elements())
+    if extra != [(own.month, own.day)] or len(left) != 1 or len(told) != len(rows):
+        return None
+    other = next(day for day in told if (day.month, day.day) == left[0])
+    same = next(day for day in told if (day.month, day.day) == extra[0])
+    name = pairs(row.level3)
+    if len(name & pairs(_about(goal, other))) <= len(name & pairs(_about(goal, same))):
+        return None
+    return clause_at(goal, other.start).strip()[:20], None
 
 
 def _is_said_to_be_done(row: Indicator, about: str) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from zhunsheng.model.finding import Related, Severity
 from zhunsheng.model.indicator import Level2
 from zhunsheng.model.project import Project
+from zhunsheng.rules.clauses import sentence_at
 from zhunsheng.rules.each_time import people_each_time
 from zhunsheng.rules.line_items import paid_counts
 from zhunsheng.rules.mentions import Mention, linked, promised
+from zhunsheng.rules.money_in_text import some_make
 from zhunsheng.rules.prose import Kind, Number, counts, numbers
 from zhunsheng.rules.rule import Remark
+from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.slips_of_numbers import may_be_slip
 from zhunsheng.rules.wording import brief, plain_number
 
@@ -25,7 +29,7 @@ _TWO = 2
 def paid_for_others(project: Project, year: int | None) -> Iterator[Remark]:
     """The first of these that holds: people each time, times at each place, heads that are paid, pieces the budget buys."""
     if project.purpose:
-        found = (_of_each_time(project), _times_at_places(project), _whole_budget(project))
+        found = (_of_each_time(project), _times_at_places(project), _whole_budget(project), _one_line(project))
         remark = next((one for one in found if one is not None), None) or next(_paid_otherwise(project, year), None)
         if remark is not None:
             yield remark
@@ -111,6 +115,58 @@ def _whole_budget(project: Project) -> Remark | None:
 
 _MANY = 5
 """Of fewer pieces the product may be the budget's by chance."""
+
+
+def _one_line(project: Project) -> Remark | None:
+    """Of the pieces that are paid line by line, one that no row promises, and one row in that unit that nothing pays."""
+    goal, text = project.goal or "", project.purpose or ""
+    paid = _paid_pieces(text)
+    promises = _promises(project, every=True)
+    for unit in dict.fromkeys(number.unit for number in paid):
+        bought = Counter({number.value for number in paid if number.unit == unit})
+        wanted = Counter(value for value, one in promises if one == unit)
+        unpaid, unwanted = list((wanted - bought).elements()), list((bought - wanted).elements())
+        if len(unpaid) != 1 or len(unwanted) != 1 or not unwanted[0] / 2 <= unpaid[0] <= unwanted[0] * 2:
+            continue
+        listed = [n.value for n in counts(text) if n.unit == unit and not n.per]
+        if min(unpaid[0], unwanted[0]) < _SOME or some_make(listed, unpaid[0], Decimal(0)):
+            continue
+        index = promises.index((unpaid[0], unit))
+        row, one = project.indicators[index], next(n for n in paid if n.unit == unit and n.value == unwanted[0])
+        told = [n for n in counts(goal) if n.unit == unit]
+        if row.target is None or not any(n.value == unpaid[0] for n in told) or any(n.value == one.value for n in told):
+            continue
+        same = pairs(row.level3) & pairs(sentence_at(text, one.start))
+        if not same or any(n.value == unpaid[0] and n.unit == unit for n in counts(text)):
+            continue
+        return Remark(
+            f"indicators[{index}].target",
+            f"资金用途按“{brief(one.text, 12)}”算钱，绩效目标和指标写“{brief(row.target.text, 12)}”，数量对不上。",
+            row.target.text,
+            _MEND,
+            related=(Related(project.code, "purpose", one.text),),
+            severity=None if len(same) > 1 or len(bought & wanted) else Severity.INFO,
+        )
+    return None
+
+
+def _paid_pieces(text: str) -> list[Number]:
+    """The counts that one of the text's prices turns into one of its sums."""
+    found = numbers(text)
+    sums = [n.value for n in found if n.kind is Kind.MONEY and not n.is_rate and n.upper is None]
+    prices = [n for n in found if n.kind is Kind.MONEY and n.is_rate and len(n.per) == 1 and n.upper is None]
+    return [
+        n for n in found if n.kind is Kind.COUNT and not n.per and n.upper is None and n.value >= _TWO
+        if not _PAID_SO_FAR.search(text, 0, n.start)
+        if any(n.unit == p.per[0] and any(abs(n.value * p.value - one) <= _CENTS for one in sums) for p in prices)
+    ]  # fmt: skip
+
+
+_CENTS = 50
+_SOME = 10
+"""Fewer pieces may be some of many."""
+_PAID_SO_FAR = re.compile(r"(?:付|累计|预拨|结算|拨付)$")
+"""What is counted is a payment's share of the pieces: 6月底前付96场."""
 
 
 def _promises(project: Project, *, every: bool = False) -> list[tuple[Decimal, str]]:

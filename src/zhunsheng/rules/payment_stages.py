@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from zhunsheng.model.project import FundPlanPoint
+from zhunsheng.rules.clauses import clause_before
 from zhunsheng.rules.wording import plain_number
 
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -19,8 +20,8 @@ _WHEN = (
 )
 _STAGE = re.compile(
     rf"{_WHEN}(?P<edge>(?:之|以)?前|以?后)?[^，。；;\n%\d]{{0,14}}?(?P<whole>累计|合计|共)?(?:再|先|各)?"
-    r"(?:预付|支付|拨付|预拨|付款|付|拨|结算|支出|兑付)(?P<to>至|到|达)?(?:合同价?款?的?|总额的?|补助资金的?|资金的?|全年的?|约|款)?(?P<share>\d{1,3}(?:\.\d+)?)%"
-    rf"|{_WHEN.replace('P<', 'P<rest_')}[^，。；;\n%\d]{{0,14}}?(?P<rest>付清|结清|支付完毕|拨付完毕|拨付到位|支付(?:剩余|其余|余|尾)款?|(?:剩余|其余|余款|尾款)[^，。；;\n\d]{{0,6}})"
+    r"(?:预付|支付|拨付|预拨|付款|付|拨|预结算?|结算|支出|兑付)(?P<to>至|到|达)?(?:合同价?款?的?|总额的?|补助资金的?|资金的?|全年的?|约|款)?(?P<share>\d{1,3}(?:\.\d+)?(?=%)|[一二三四五六七八九](?=成))[%成]"
+    rf"|{_WHEN.replace('P<', 'P<rest_')}[^，。；;\n%\d]{{0,14}}?(?P<rest>付清|结清|(?:据实)?清算|支付完毕|拨付完毕|拨付到位|支付(?:剩余|其余|余|尾)款?|(?:剩余|其余|余款|尾款)[^，。；;\n\d]{{0,6}})"
 )
 _MUDDLED = re.compile(
     r"(?:质保|保证金|保修金)[^。；\n]{0,20}(?:满后|期满|届满|次年|下年|明年|一年后|两年后)|上年|去年|往年|以前年度|结转|分别按|两个合同|各合同|据实|按实|另行|监理费|设计费|其中|分[二两三四五]年|每年|次年|不超过|不高于|以内|费(?:用)?(?:[^，。；\n]{0,6}月[^，。；\n]{0,4}|[^，。；\n\d%]{0,4})(?:结清|付清)"
@@ -49,12 +50,21 @@ def payment_stages(text: str | None) -> tuple[Stage, ...]:
     The shares must count on in months, at least two of them or one with the rest said to follow, and make no more than
     a hundred.
     """
-    if not text or "%" not in text.replace("％", "%"):
+    if not text or not _ANY_SHARE.search(text):
         return ()
     plain = text.replace("％", "%")
-    found = [tuple(_stages(sentence)) for sentence in re.split(r"[。\n]", plain) if "%" in sentence]
+    found = [tuple(_stages(sentence)) for sentence in re.split(r"[。\n]", plain) if _ANY_SHARE.search(sentence)]
     told = [stages for stages in found if stages]
     return told[0] if len(told) == 1 else ()
+
+
+_ANY_SHARE = re.compile(r"[%％]|[一二三四五六七八九]成")
+_TENTHS = "零一二三四五六七八九"
+
+
+def _share_of(words: str) -> float:
+    """八成 → 80, 36.13 → 36.13."""
+    return _TENTHS.index(words) * 10.0 if words in _TENTHS else float(words)
 
 
 def _stages(sentence: str) -> list[Stage]:
@@ -72,7 +82,7 @@ def _stages(sentence: str) -> list[Stage]:
             return []
         if rest and paid >= 100:
             return []  # the shares count on and were not said to: 6月结算30%，10月结算70%，12月结清
-        share = 100.0 if rest else float(found["share"])
+        share = 100.0 if rest else _share_of(found["share"])
         paid = share if rest or found["whole"] or found["to"] else paid + share
         if paid > 100 or (made and paid < made[-1].paid):
             return []
@@ -81,7 +91,18 @@ def _stages(sentence: str) -> list[Stage]:
     if made and any(found.end("share") not in dated for found in _PAID_SHARE.finditer(sentence)):
         return []  # a share whose month is told otherwise: 预付40%在6月支付
     followed = bool(made) and made[-1].paid < 100 and bool(re.search(r"余款|尾款|剩余|其余|付清|结清", sentence))
-    return made if len(made) >= 2 or followed else []
+    return made if len(made) >= 2 or followed or _is_the_only_one(sentence, made) else []
+
+
+def _is_the_only_one(sentence: str, made: list[Stage]) -> bool:
+    """True for the one share that a text dates, where it is of all the money and of one payment."""
+    if len(made) != 1 or made[0].paid >= 100 or re.search(r"各|分别|每|均", sentence):
+        return False
+    return _OF_ALL_MONEY.search(clause_before(sentence, sentence.find(made[0].words))) is not None
+
+
+_OF_ALL_MONEY = re.compile(r"^(?:故|因此|所以|预计|计划|资金|全部资金|项目资金)?$")
+"""What stands before the one share that a text dates, where it is of all the money: 故一季度支付36.13%."""
 
 
 def _listed(sentence: str) -> list[Stage]:

@@ -213,6 +213,50 @@ def wrong_splits(text: str | None) -> Iterator[Split]:
             yield one
 
 
+@lru_cache(maxsize=4096)
+def wrong_rests(text: str | None) -> tuple[Split, ...]:
+    """A whole, some of it behind 其中 and what is left behind 其余, which do not make it: 32万亩，其中18万亩…；其余16万亩."""
+    if not text or "其中" not in text or "其余" not in text:
+        return ()
+    found = [number for number in numbers(text) if _counts(number)]
+    made = []
+    for place, part in enumerate(found):
+        rest = next((n for n in found[place + 1 :] if n.unit == part.unit), None)
+        whole = next((n for n in reversed(found[:place]) if n.unit == part.unit), None)
+        if rest is None or whole is None or not part.value < whole.value:
+            continue
+        if not text[: part.start].endswith("其中") or not text[: rest.start].endswith("其余"):
+            continue
+        if "\n" not in text[whole.start : rest.end] and part.value + rest.value != whole.value:
+            made.append(Split(whole, (part, rest), text[whole.start : rest.end]))
+    return tuple(made)
+
+
+_OF_EACH = re.compile(
+    r"(?P<times>\d{1,3})(?P<unit>期|班|批|场|个班)[，,（(、](?:其中)?每(?P=unit)(?P<heads>\d{1,4})(?:名|人)(?!次|天)"
+)
+
+
+@lru_cache(maxsize=4096)
+def wrong_classes(text: str | None) -> tuple[Times, ...]:
+    """Several courses of so many heads each, whose whole behind them is another: 2期，每期45人…；4期，每期50人…。共290人."""
+    courses = list(_OF_EACH.finditer(text or ""))
+    if text is None or len(courses) < _COURSES:
+        return ()
+    made = sum(int(one["times"]) * int(one["heads"]) for one in courses)
+    heads = [n for n in numbers(text) if n.kind is Kind.COUNT and n.unit == "人" and not n.per]
+    whole = next((n for n in heads if n.start > courses[-1].end() and _TOGETHER.search(text, 0, n.start)), None)
+    if whole is None or whole.value == made or whole.approximate or whole.upper is not None:
+        return ()
+    told = "＋".join(f"{one['times']}×{one['heads']}" for one in courses) + f"＝{made}人"
+    words = text[courses[-1].start() : whole.end]
+    return (Times(whole, whole, words, told, may_be_slip(Decimal(made), whole.value)),)
+
+
+_COURSES = 2
+_TOGETHER = re.compile(r"(?:共|合计|共计|总计|一共)(?:培训|轮训)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """A count of each, and the whole that the text gives for all: ``每班3名、共64名`` beside 18 classes."""

@@ -40,7 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Remark | Undecided]:
             judged = True
             value, words, related = known
             gap = _gap(row, value)
-            if gap >= _worth_a_word(row, bool(related)):
+            if gap >= _worth_a_word(row, bool(related)) or _fails_more(row, value, gap):
                 yield Remark(
                     f"indicators[{index}].target",
                     f"指标{row_name(index, row)}定为{brief(row.target.text, 12)}，{brief(words, 18)}，目标定得比{'近三年' if '三年' in words else '上年'}还低。",
@@ -106,6 +106,17 @@ def _last_year(
     if said is None or (said.year is not None and year is not None and said.year != year - 1):
         return None
     return said.value, said.words, (Related(project.code, f"indicators[{index}].{said.cell}", said.words),)
+
+
+def _fails_more(row: Indicator, value: Decimal, gap: float) -> bool:
+    """True for a share near the whole of which half as much again may fail: 98.2% last year, ≥97%."""
+    target = row.target
+    if target is None or target.number is None or not target.is_percentage or is_satisfaction(row):
+        return False
+    return value < _WHOLE <= value + 10 and gap >= 1 and (_WHOLE - target.number) >= (_WHOLE - value) * _LOOSE
+
+
+_WHOLE = 100
 
 
 def _worth_a_word(row: Indicator, from_table: bool) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from zhunsheng.law.citation import Citation, Verified
 from zhunsheng.model.document import Document
@@ -18,7 +19,7 @@ from zhunsheng.rules.prose import Kind, Number, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.slips_of_numbers import may_be_slip
-from zhunsheng.rules.splits import named_parts, wrong_splits, wrong_times
+from zhunsheng.rules.splits import named_parts, wrong_classes, wrong_rests, wrong_splits, wrong_times
 from zhunsheng.rules.told_twice import PARTIAL, is_countable, told_twice
 from zhunsheng.rules.wording import brief, plain_number
 
@@ -91,17 +92,17 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
             "核对总数和分项，改成加得起来的数。",
         )
     for address, text in (("goal", project.goal), ("purpose", project.purpose)):
-        for one in wrong_splits(text):
+        for one in (*wrong_splits(text), *wrong_rests(text)):
             listed = "、".join(part.text for part in one.parts[:4]) + ("等" if len(one.parts) > 4 else "")
-            gap = plain_number(abs(one.found - one.whole.value))
+            made, gap = _like(one.whole, one.found), _like(one.whole, abs(one.found - one.whole.value))
             yield Remark(
                 address,
-                f"分开写的{listed}加起来是{plain_number(one.found)}{one.parts[-1].unit}，总数写的是{one.whole.text}，差{gap}。",
+                f"分开写的{listed}加起来是{made}{one.parts[-1].unit}，总数写的是{one.whole.text}，差{gap}{one.whole.unit}。",
                 one.words,
                 "核对总数和分项，改成加得起来的数；有重叠的，写明互有交叉。",
                 severity=None if one.is_sure and may_be_slip(one.found, one.whole.value) else Severity.INFO,
             )
-        for times in wrong_times(text):
+        for times in (*wrong_times(text), *wrong_classes(text)):
             yield Remark(
                 address,
                 f"“{brief(times.words, 24)}”两个数对不上，{times.told}。",
@@ -109,6 +110,11 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
                 "核对每个的数和总数，改成乘得起来的数。",
                 severity=None if times.is_sure else Severity.INFO,
             )
+
+
+def _like(whole: Number, value: Decimal) -> str:
+    """A number as the whole is printed: 34万 where it is 32万亩."""
+    return f"{plain_number(value / 10_000)}万" if "万" in whole.text else plain_number(value)
 
 
 _FEWEST_PARTS = 3

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.document import Document
 from zhunsheng.model.finding import Category, Severity
+from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_at, clause_before, sentence_at
 from zhunsheng.rules.dates_in_text import deadlines
 from zhunsheng.rules.examples import GOOD_PLAN, bad, document, fine, good
@@ -51,8 +52,9 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
     for address in ("overall_goal", "sub_goal"):
         yield from _text(address, getattr(plan, address), year, None)
     for number, project in enumerate(document.projects):
+        due = _due_days(project, year)
         for address in _CELLS:
-            yield from _text(address, getattr(project, address), year, number)
+            yield from _text(address, getattr(project, address), year, number, due)
         for index, row in enumerate(project.indicators):
             stale = _DUE.match(row.description or "")
             if stale and int(stale.group(1)) < year and not _HISTORY.search(row.description or ""):
@@ -69,7 +71,20 @@ def check(document: Document, context: Context) -> Iterator[Remark]:
                 )
 
 
-def _text(address: str, text: str | None, year: int, number: int | None) -> Iterator[Remark]:
+def _due_days(project: Project, year: int) -> frozenset[tuple[int, int]]:
+    """The days of the budget's year by which rows want something done."""
+    targets = [row.target.text for row in project.indicators if row.target is not None and "年" in row.target.text]
+    return frozenset(
+        (day.month, day.day)
+        for text in targets
+        for day in deadlines(text)
+        if day.year == year and day.month and day.day
+    )
+
+
+def _text(
+    address: str, text: str | None, year: int, number: int | None, due: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[Remark]:
     """At most one remark a cell: one wrong year is repeated all over a copied text."""
     if not text or "年" not in text:
         return
@@ -97,7 +112,8 @@ def _text(address: str, text: str | None, year: int, number: int | None) -> Iter
             or not re.search(r"前$|底$|末$|内$", late.text)
         ):
             continue
-        if _FINISH.search(clause) and not _HISTORY.search(clause):
+        copied = address == "goal" and (late.month, late.day) in due
+        if (copied or _FINISH.search(clause)) and not _HISTORY.search(clause):
             yield _remark(address, late.text, year, number)
             return
     kept_up = _KEPT_UP.search(text) if address == "goal" else None
