@@ -238,8 +238,8 @@ FIRST_RUNS = (
     ),
     (
         "写规则的人后来放进第二十四集好表里的错例",
-        "7张表、35个错例",
-        "找到20个（57.1%），另有4个由别的规则在同一格说出",
+        "三批共23张表、115个错例",
+        "找到20、24、19个（57.1%、60.0%、47.5%），另有4、1、4个由别的规则在同一格说出",
     ),
 )
 """What the first run of each set told, before any rule was mended on it: kept by hand, for it cannot be run again."""

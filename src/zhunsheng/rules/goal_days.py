@@ -28,6 +28,10 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     goal = project.goal or ""
     told = [day for day in days(goal) if bool(day.month) == bool(own.month) and day.is_limit]
     rows = [day for day in dated.values() if bool(day.month) == bool(own.month)]
+    if not told or not own.is_limit:
+        held = _held_on_another(goal, row, own)
+        if held is not None:
+            return held
     if not told:
         return None
     if any((day.month, day.day) == (own.month, own.day) for day in told):
@@ -50,6 +54,19 @@ def day_clash(project: Project, row: Indicator, own: Day, dated: dict[int, Day])
     sure = not own.month or (_is_later(own, best) and (shared > 0 and _is_said_to_be_done(row, about)))
     severity = None if sure else Severity.INFO
     return clause_at(goal, best.start).strip()[:20], severity
+
+
+def _held_on_another(goal: str, row: Indicator, own: Day) -> tuple[str, Severity | None] | None:
+    """An event's day (比赛举办日期 10月25日) that is not the one bare day of the goal's clause: 11月1日举办马拉松."""
+    if own.is_limit or not own.month or not _EVENT.search(row.level3 or ""):
+        return None
+    bare = [day for day in days(goal) if day.month and not day.is_limit and _EVENT.search(_about(goal, day))]
+    if len(bare) != 1 or (bare[0].month, bare[0].day) == (own.month, own.day):
+        return None
+    return clause_at(goal, bare[0].start).strip()[:20], None
+
+
+_EVENT = re.compile(r"举办|举行|开幕|开赛|比赛|开考|考试|开展|开馆|召开|首演|启动|开始")
 
 
 def _exchanged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zhunsheng.model.indicator import PARENT, Indicator, Level1, Level2, level1_kind
@@ -92,3 +93,18 @@ def is_satisfaction(row: Indicator) -> bool:
 def row_name(number: int, row: Indicator) -> str:
     """What a message calls a row: its level-3 name in quotation marks, or its number."""
     return f"“{brief(row.level3)}”" if row.level3 else f"第{number + 1}条指标"
+
+
+def accident_in(name: str) -> str | None:
+    """The accident that an indicator counts (火灾, 责任事故); ``None`` for none, and for what is done about accidents."""
+    found = _ACCIDENT.search(name)
+    return found.group() if found is not None and not _ABOUT_WORK.search(name) else None
+
+
+_ACCIDENT = re.compile(
+    r"事故|泄密|失密|失泄密|逃脱|脱逃|垮坝|决堤|舞弊|被盗|被毁|盗掘|破坏案件|刑事案件|伤亡|死亡|火灾|爆炸|中毒|踩踏|溺水"
+    r"|(?:网络安全|信息安全|数据安全|食品安全|质量安全|生产安全|安全|泄露|群体性|舆情|极端|走失|踩踏)(?:责任)?事件|急性血吸虫病|重大(?:动物|植物)?疫情|聚集性疫情|疫情暴发|(?:本土|本地)[\u4e00-\u9fff]{0,4}(?:病例|感染)|脊髓灰质炎|狂犬病(?:病例|发病)"
+)
+_ABOUT_WORK = re.compile(
+    r"下降|降低|减少|压减|处置|处理|处警|响应|结案|查处|赔付|理赔|保险|救援|救助|排查|调查|演练|培训|宣传|预防|隐患|控制指标|及时|复查|鉴定|复苏|救治"
+)

@@ -324,7 +324,9 @@ _SHORTEST = 4
 _PAID_TO = re.compile(r"(?:补贴|补助|津贴|救助金?|资助|慰问)(?:金)?(?:的)?(?:发放|享受|领取|受益|覆盖)(?:人数|户数)$")
 _SERVED_ALL = re.compile(r"(?:受益|惠及|服务|覆盖)(?:群众|居民|农户|村民|学生|人口|人数|户数|人员|家庭|数量)*$")
 """Names of all who gain by the project: the only large count of people in a text is of them."""
-_TELLING = frozenset({"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场"})
+_TELLING = frozenset(
+    {"批", "期", "座", "届", "眼", "栋", "间", "盏", "辆", "所", "场", "笔", "篇", "部", "艘", "架", "首"}
+)
 """Counters of so few things that a name which ends in one (疗养批次) means the only such count of a text."""
 COUNTERS = frozenset(
     ("个", "家", "处", "所", "座", "项", "件", "户", "人", "场", "次", "期", "套", "台", "辆", "村", "具", "顶", "张", "份", "种", "类", "间", "栋", "条", "块", "架",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -25,7 +25,7 @@ class Reckoned:
 @lru_cache(maxsize=4096)
 def wrong_shares(text: str | None) -> tuple[Reckoned, ...]:
     """Sums said to be a share of another (按货值2%计1.296万元) that are another plain share of a sum of the text."""
-    if not text or not re.search(r"[%％]", text) or not re.search(r"按|费率", text):
+    if not text or not re.search(r"[%％]", text) or not re.search(r"按|付|占|即", text):
         return ()
     sums = [n for n in money(text) if not n.is_rate and n.upper is None]
     made = []
@@ -43,7 +43,9 @@ def wrong_shares(text: str | None) -> tuple[Reckoned, ...]:
         }
         if any(abs(one * share.value / 100 - stated.value) <= max(_CENTS, stated.value / 200) for one in runs):
             continue
-        whole = next((one for one in others if _is_plain(stated.value / one * 100)), None)
+        named = {n.value for n in sums if n is not stated and clause_before(text, n.start).endswith(base["what"])}
+        plain = (one for one in others if _is_plain(stated.value / one * 100))
+        whole = named.pop() if len(named) == 1 else next(plain, None)
         if whole is not None:
             words = text[share.start - len(base.group()) : share.end]
             made.append(Reckoned(words, whole * share.value / 100, stated))
@@ -51,7 +53,7 @@ def wrong_shares(text: str | None) -> tuple[Reckoned, ...]:
 
 
 _SHARE_OF = re.compile(
-    r"按(?:照)?[\u4e00-\u9fff]{1,8}?(?:费|值|价款?|额|投资|造价|款)(?:的|总额的?)?$|费率$", re.MULTILINE
+    r"(?:按(?:照)?|支付|拨付|付|占|即)(?:[\u4e00-\u9fff]{0,6}?(?P<what>合同价|货值|投资|[\u4e00-\u9fff]{2}(?:费|值|价|额|造价|款)))(?:的|总额的?)?$"
 )
 _MAKES = re.compile(r"(?:的比例)?(?:计取|计算|计列|计提|计|收取|测算|支付|安排)?[，,]?(?:为|共|约|计|需)?")
 _CENTS = Decimal(100)
@@ -88,3 +90,75 @@ def wrong_exchanges(text: str | None) -> tuple[Reckoned, ...]:
 _COINS = re.compile(r"\d万?(?:美元|欧元|英镑|港元|港币|日元|瑞士法郎)")
 _ONE_AND_THE_RATE = 2
 _TURNED = re.compile(r"[^。；;\n\d]{0,12}")
+
+
+_PRINCIPAL = re.compile(r"(?:本金|余额|贷款|债券|借款|面值)(?:为|共|计)?$")
+_RATE = re.compile(r"(?:年?利率|票面利率|年息)(?:为|按|是)?$")
+_INTEREST = re.compile(r"(?:付息|付|利息|贴息|计|需|应付|支付)(?:为|约)?$")
+_YEARLY, _HALF = (
+    re.compile(r"年付一次|每年付|按年付|一年付|全年利息|(?<!半)年利息"),
+    re.compile(r"半年付|每半年|按半年|半年利息"),
+)
+
+
+@lru_cache(maxsize=4096)
+def wrong_interest(text: str | None) -> tuple[Reckoned, ...]:
+    """Interest paid once or twice a year that is not the principal at its rate: 本金8000万元，利率3.36%，年付一次，付268.80万元."""
+    if not text or ("利率" not in text and "年息" not in text):
+        return ()
+    made, found = [], numbers(text)
+    for place, rate in enumerate(found):
+        if rate.kind is not Kind.PERCENT or not _RATE.search(clause_before(text, rate.start)) or not place:
+            continue
+        principal = found[place - 1]
+        paid = next((n for n in found[place + 1 :] if n.kind is Kind.MONEY), None)
+        if (
+            paid is None
+            or principal.kind is not Kind.MONEY
+            or not _PRINCIPAL.search(clause_before(text, principal.start))
+        ):
+            continue
+        between = text[rate.end : paid.start]
+        if (
+            re.search(r"[。；;\n]", between)
+            or not _INTEREST.search(clause_before(text, paid.start))
+            or paid.approximate
+        ):
+            continue
+        parts = 2 if _HALF.search(between) else 1 if _YEARLY.search(between) else 0
+        right = principal.value * rate.value / 100 / parts if parts else Decimal(0)
+        if parts and abs(right - paid.value) > max(_CENTS, right / 500):
+            made.append(Reckoned(text[principal.start : rate.end], right, paid))
+    return tuple(made)
+
+
+_REGULAR = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,4})每(?P<period>季度?|个?月|半年)(?:末月?|底|初)?(?:支付|付|拨付|结算)?(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)(?![/／每])"
+)
+_TIMES = {"季": 4, "季度": 4, "月": 12, "个月": 12, "半年": 2}
+
+
+@lru_cache(maxsize=4096)
+def wrong_regular(text: str | None) -> tuple[Reckoned, ...]:
+    """A sum of every quarter or month that does not make the year's sum right before it: 5.76万元，每季末月支付1.44万元."""
+    if not text or "每" not in text:
+        return ()
+    made, sums = [], [n for n in money(text) if not n.is_rate and n.upper is None]
+    for found in _REGULAR.finditer(text):
+        each = Decimal(found["sum"].replace(",", "")) * (10_000 if found["unit"] == "万元" else 1)
+        right = each * _TIMES[found["period"]]
+        begin = max(text.rfind(mark, 0, found.start()) for mark in "。；;\n") + 1
+        before = [n for n in sums if begin <= n.start and n.end <= found.start()]
+        if not before or any(abs(n.value - right) <= max(_CENTS, right / 200) for n in sums):
+            continue
+        whole = before[-1]
+        between = text[whole.end : found.start("period")]
+        if not _BESIDE.fullmatch(between) or not right / 2 <= whole.value <= right * 2 or whole.approximate:
+            continue
+        number = next(n for n in money(text) if n.start <= found.start("sum") < n.end)
+        told = f"{text[whole.start : whole.end]}，每{found['period']}{found['sum']}{found['unit']}"
+        made.append(Reckoned(told, right, replace(number, text=whole.text)))
+    return tuple(made)
+
+
+_BESIDE = re.compile(r"[，,（(](?:按季|按月|分季|分月)?[\u4e00-\u9fff]{0,6}[，,]?(?:[\u4e00-\u9fff]{0,4})每")

@@ -16,7 +16,7 @@ from zhunsheng.rules.prose import Kind, Number, numbers
 _TIMES = r"(?:[×✕✖xX*＊]|乘以)"
 _PLUS = r"[+＋﹢]"
 _EQUALS = r"(?:[=＝]|等于|≈)"
-_UNIT = r"(?:[/／每][\u4e00-\u9fff㎡²³]{1,4}(?:[·./／每][\u4e00-\u9fff]{1,3})?|[\u4e00-\u9fff]{0,4})"
+_UNIT = r"(?:[/／每](?:[\u4e00-\u9fff㎡²³]{1,4}|[A-Za-z]{1,4})(?:[·./／每][\u4e00-\u9fff]{1,3})?|[\u4e00-\u9fff]{0,4})"
 """What may stand between a number and the sign behind it: the rest of its unit, or what it counts."""
 _BETWEEN = re.compile(
     rf"\s*{_UNIT}\s*(?P<close>[)）]?)\s*(?P<sign>{_TIMES}|{_PLUS}|{_EQUALS})\s*(?P<open>[(（]?)\s*[\u4e00-\u9fff]{{0,6}}"

@@ -253,6 +253,28 @@ def wrong_classes(text: str | None) -> tuple[Times, ...]:
     return (Times(whole, whole, words, told, may_be_slip(Decimal(made), whole.value)),)
 
 
+_A_DAY = re.compile(
+    r"(?:日均|每[日天])[\u4e00-\u9fff]{0,6}?(?P<each>\d+(?:\.\d+)?)(?P<scale>万?)(?P<unit>立方米|吨|人次|件|度|千瓦时|公里|辆次|份)"
+    r"[，,](?:全年|按|一年)?(?P<days>\d{2,3})(?:天|日)[，,]?(?:共|合计|计|全年|总计)[\u4e00-\u9fff]{0,6}?(?P<whole>\d+(?:\.\d+)?)(?P<whole_scale>万?)(?P=unit)"
+)
+
+
+@lru_cache(maxsize=4096)
+def wrong_days(text: str | None) -> tuple[Times, ...]:
+    """So much a day and so many days that do not make the whole behind them: 日均1.6万立方米，全年365天共584万立方米."""
+    made = []
+    for found in _A_DAY.finditer(text or "") if "天" in (text or "") or "日" in (text or "") else ():
+        each = Decimal(found["each"]) * (10_000 if found["scale"] else 1)
+        whole = Decimal(found["whole"]) * (10_000 if found["whole_scale"] else 1)
+        right = each * int(found["days"])
+        if abs(right - whole) <= max(right, whole) / 100:
+            continue
+        stated = next(n for n in numbers(text) if n.start <= found.start("whole") < n.end)
+        told = f"{found['each']}{found['scale']}×{found['days']}＝{plain_number(right / 10_000)}万{found['unit']}"
+        made.append(Times(stated, stated, found.group(), told, may_be_slip(right, whole)))
+    return tuple(made)
+
+
 _COURSES = 2
 _TOGETHER = re.compile(r"(?:共|合计|共计|总计|一共)(?:培训|轮训)?$")
 

@@ -87,12 +87,14 @@ def _is_subtotal(text: str, number: Number) -> bool:
 
 
 def _closes_a_group(text: str, number: Number) -> bool:
-    """True for a sum in a sentence of its own that adds up what stands before: 。建安工程小计220万元."""
+    """True for a sum that adds up what stands before its own sentence: 。建安工程小计220万元, ；发电机12.60万元，购置小计76万元."""
     before = clause_before(text, number.start)
-    return bool(_GROUP.fullmatch(before)) and text[: number.start - len(before)].rstrip()[-1:] in ("。", "；", ";")
+    named = _GROUP.fullmatch(before)
+    opens = text[: number.start - len(before)].rstrip()[-1:] in ("。", "；", ";")
+    return named is not None and (opens or bool(named["what"]))
 
 
-_GROUP = re.compile(r"\s*[\u4e00-\u9fff]{0,8}小计(?:为|约)?\s*")
+_GROUP = re.compile(r"\s*(?P<what>[\u4e00-\u9fff]{0,8})小计(?:为|约)?\s*")
 
 
 def _ends_the_list(text: str, total: Number, sums: list[Number]) -> bool:

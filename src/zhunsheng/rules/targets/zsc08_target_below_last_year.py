@@ -14,7 +14,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, document, fine, good
 from zhunsheng.rules.form_examples import evaluation, papers
 from zhunsheng.rules.history import earlier_value, is_limited, wants_less, wants_more
-from zhunsheng.rules.indicator_kinds import is_satisfaction, row_name
+from zhunsheng.rules.indicator_kinds import accident_in, is_satisfaction, row_name
 from zhunsheng.rules.measuring_unit import unit_kind
 from zhunsheng.rules.outside import Outside
 from zhunsheng.rules.rule import Context, Example, Remark, Rule, Undecided
@@ -61,6 +61,19 @@ def _looser(number: int, project: Project, index: int, row: Indicator, document:
         return
     year = document.fiscal_year
     if said.year is not None and year is not None and said.year != year - 1:
+        return
+    counted = (
+        not target.is_percentage and unit_kind(target.unit or "") != "time" and accident_in(row.level3 or "") is None
+    )
+    if said.value == 0 < target.number and counted:
+        yield Remark(
+            f"indicators[{index}].target",
+            f"指标{row_name(index, row)}定为{brief(target.text, 12)}，{brief(said.words, 18)}，往年没有的今年倒允许有。",
+            target.text,
+            "不高于上年的数；确有原因的，在描述里写明。",
+            related=(Related(project.code, f"indicators[{index}].{said.cell}", said.words),),
+            project_no=number,
+        )
         return
     least = _SLOWER if wants_less(row) and unit_kind(target.unit or "") == "time" else _LOOSE
     if said.value <= 0 or target.number < said.value * least:

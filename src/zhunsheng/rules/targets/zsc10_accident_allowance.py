@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zhunsheng.law.citation import Citation
@@ -11,17 +10,10 @@ from zhunsheng.model.indicator import Indicator
 from zhunsheng.model.project import Project
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.history import earlier_value
-from zhunsheng.rules.indicator_kinds import row_name
+from zhunsheng.rules.indicator_kinds import accident_in, row_name
 from zhunsheng.rules.rule import Context, Remark, Rule
 from zhunsheng.rules.wording import brief
 
-_ACCIDENT = re.compile(
-    r"事故|泄密|失密|失泄密|逃脱|脱逃|垮坝|决堤|舞弊|被盗|被毁|盗掘|破坏案件|刑事案件|伤亡|死亡|火灾|爆炸|中毒|踩踏|溺水"
-    r"|(?:网络安全|信息安全|数据安全|食品安全|质量安全|生产安全|安全|泄露|群体性|舆情|极端|走失|踩踏)(?:责任)?事件|急性血吸虫病|重大(?:动物|植物)?疫情|聚集性疫情|疫情暴发|(?:本土|本地)[\u4e00-\u9fff]{0,4}(?:病例|感染)|脊髓灰质炎|狂犬病(?:病例|发病)"
-)
-_ABOUT_WORK = re.compile(
-    r"下降|降低|减少|压减|处置|处理|处警|响应|结案|查处|赔付|理赔|保险|救援|救助|排查|调查|演练|培训|宣传|预防|隐患|控制指标|及时|复查|鉴定|复苏|救治"
-)
 _COUNTED = frozenset({"起", "件", "次", "例", "宗", "人", "名", "个", "人次"})
 
 
@@ -33,12 +25,12 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
             continue
         if target.unit not in _COUNTED or (target.operator == "<" and target.number <= 1):
             continue
-        found = _ACCIDENT.search(name)
-        if found is None or _ABOUT_WORK.search(name):
+        accident = accident_in(name)
+        if accident is None:
             continue
         yield Remark(
             f"indicators[{number}].target",
-            f"{row_name(number, row)}定为{brief(target.text, 16)}，等于允许发生{found.group()}，安全目标不留余量。",
+            f"{row_name(number, row)}定为{brief(target.text, 16)}，等于允许发生{accident}，安全目标不留余量。",
             target.text,
             f"写成“=0{target.unit}”；上级下达了控制数的，在依据里写明文件。",
             severity=Severity.INFO if _falls(row, context.document.fiscal_year) else None,

@@ -15,6 +15,7 @@ from zhunsheng.model.project import Project
 from zhunsheng.rules.clauses import clause_before, sentence_at
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.payment_stages import before_the_first, in_parts, off_its_stages, off_its_steps
+from zhunsheng.rules.payment_sums import off_its_sums
 from zhunsheng.rules.payment_terms import OF_A_PART, is_of_some, payment_terms
 from zhunsheng.rules.prose import Kind, numbers
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -65,8 +66,7 @@ def _told(project: Project) -> Iterator[Remark]:
             or _staged(project)
         )
         return
-    off = list(_off_parts(project, words, part))
-    yield from off or _off_terms(project)
+    yield from list(_off_parts(project, words, part)) or _off_terms(project) or _staged(project)
 
 
 def _off_parts(project: Project, words: str, part: int) -> Iterator[Remark]:
@@ -245,12 +245,10 @@ def _off_terms(project: Project) -> list[Remark]:
 
 def _staged(project: Project) -> list[Remark]:
     """Shares agreed by their months (3月底前付10%，6月底累计35%，12月付清): at such a month the plan stands at their sum."""
-    certain = off_its_stages(project.purpose, project.fund_plan)
-    off = (
-        certain
-        or off_its_steps(project.purpose, project.fund_plan)
-        or before_the_first(project.purpose, project.fund_plan)
-    )
+    text, plan, budget = project.purpose, project.fund_plan, project.budget.yuan()
+    certain = off_its_sums(text, budget, plan) or off_its_stages(text, plan)
+    likely = off_its_steps(text, plan) or before_the_first(text, plan)
+    off = certain or likely or off_its_sums(text, budget, plan, on_time=True)
     if off is None or off.point.percent is None:
         return []
     point, share = off.point, off.share

@@ -19,7 +19,7 @@ from zhunsheng.rules.prose import Kind, Number, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.slips_of_numbers import may_be_slip
-from zhunsheng.rules.splits import named_parts, wrong_classes, wrong_rests, wrong_splits, wrong_times
+from zhunsheng.rules.splits import named_parts, wrong_classes, wrong_days, wrong_rests, wrong_splits, wrong_times
 from zhunsheng.rules.told_twice import PARTIAL, is_countable, told_twice
 from zhunsheng.rules.wording import brief, plain_number
 
@@ -102,7 +102,7 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
                 "核对总数和分项，改成加得起来的数；有重叠的，写明互有交叉。",
                 severity=None if one.is_sure and may_be_slip(one.found, one.whole.value) else Severity.INFO,
             )
-        for times in (*wrong_times(text), *wrong_classes(text)):
+        for times in (*wrong_times(text), *wrong_classes(text), *wrong_days(text)):
             yield Remark(
                 address,
                 f"“{brief(times.words, 24)}”两个数对不上，{times.told}。",

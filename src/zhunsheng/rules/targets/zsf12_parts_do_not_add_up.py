@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from zhunsheng.law.citation import Citation
 from zhunsheng.model.finding import Category, Related, Severity
@@ -38,6 +39,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     yield from _by_source(project, text)
     yield from _by_share(project, text)
     yield from _after_deduction(project, text)
+    yield from _of_some_items(text)
     lists = sum_lists(text)
     told: set[str] = set()
     for one in lists:
@@ -114,6 +116,35 @@ def _after_deduction(project: Project, text: str) -> Iterator[Remark]:
 
 _LITTLE = 100
 """元 by which sums may differ that are printed in 万元 with two places."""
+
+
+def _of_some_items(text: str) -> Iterator[Remark]:
+    """A sum said to be of so many items (三项47.49万元) that no such items make, but nearly: 49.47万元."""
+    sums = [n for n in money(text) if not n.is_rate and n.upper is None]
+    for found in _ITEMS_SUM.finditer(text):
+        stated = next((n for n in sums if n.start == found.start("sum")), None)
+        before = [n.value for n in sums if stated is not None and n.start < stated.start]
+        count = _HOW_MANY.index(found["count"]) + 2
+        if stated is None or not count < len(before) <= _MOST or stated.approximate:
+            continue
+        made = [sum(some, Decimal(0)) for some in combinations(before, count)]
+        if any(abs(one - stated.value) <= _LITTLE for one in made):
+            continue
+        near = [one for one in made if sorted(f"{one:f}".rstrip("0")) == sorted(f"{stated.value:f}".rstrip("0"))]
+        if near:
+            yield Remark(
+                "purpose",
+                f"{found['count']}项加起来是{wan(near[0])}，用途写成{brief(stated.text, 12)}。",
+                stated.text,
+                "逐项核对，改成加得起来的数。",
+            )
+
+
+_ITEMS_SUM = re.compile(
+    r"(?<=[，。；;、])(?:前|以上|上述)?(?P<count>[两三四五六])项(?:费用|合计|共计|共|计)?(?P<sum>\d[\d.,]*万?元)"
+)
+_HOW_MANY = "两三四五六"
+_MOST = 12
 
 
 def _of_list(project: Project, text: str, one: SumList) -> Remark | None:

@@ -46,7 +46,8 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
                 break
         else:
             unit = row.target.unit if row.target else None
-            if unit_kind(unit) == "money" and not _BORNE.search(f"{name}，{row.description}"):
+            spared = _BORNE.search(f"{name}，{row.description}") and not _SAVED.search(name)
+            if unit_kind(unit) == "money" and not spared:
                 yield Remark(
                     f"indicators[{number}].level3",
                     f"“{brief(name, 18)}”按“{unit}”计，说的是钱，属于经济效益，却放在社会效益里。",
@@ -59,6 +60,7 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 _BORNE = re.compile(
     r"负担|减免|获赔|赔偿|补[助贴偿]|救助|资助|捐|慈善|医疗|医保|报销|追[回讨缴]|欠薪|工资|挽回|费|标准|保额|保障"
 )
+_SAVED = re.compile(r"(?:节约|节省|节支)[\u4e00-\u9fff]{0,4}(?:[电水气热油]费|能源费|运维费|运行费|资金|支出|成本)$")
 """What people are spared or given is for society, whatever the unit."""
 
 
