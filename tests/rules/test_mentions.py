@@ -46,6 +46,14 @@ def test_a_target_is_read_with_its_scale():
     assert promised(quantity("8月31日前")) is None
 
 
+@pytest.mark.parametrize("unit", ["千瓦时", "公斤", "公里"])
+def test_a_unit_that_begins_with_thousand_has_no_scale(unit):
+    spelt = {"公斤": "千克", "公里": "千米"}.get(unit, unit)
+
+    assert promised(of("用量", f"≤440{spelt}").target) == (Decimal(440), unit)
+    assert promised(of("用量", f"≤3.6万{spelt}").target) == (Decimal(36000), unit)
+
+
 def test_the_words_of_the_year_decide_whether_a_number_counts_now():
     assert [mention.number.text for mention in mentions("2026年10月底前改造3.6公里", 2026)] == ["3.6公里"]
     assert mentions("2025年改造3.6公里", 2026) == ()

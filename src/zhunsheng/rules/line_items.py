@@ -16,6 +16,7 @@ from math import prod
 
 from zhunsheng.rules.clauses import clause_before, is_reckoned_by
 from zhunsheng.rules.days_in_text import spans
+from zhunsheng.rules.price_parts import without_price_parts
 from zhunsheng.rules.priced_counts import (
     EACH_OF_SEVERAL,
     both_in_one,
@@ -124,11 +125,12 @@ def wrong_lines(text: str | None) -> tuple[Line, ...]:
     """The lines of a text whose sum none of its numbers make, in reading order."""
     if not text or "元" not in text:
         return ()
-    return tuple(_wrong(text, numbers(text)))
+    plain = without_price_parts(text)
+    return tuple(_wrong(plain, numbers(plain)))
 
 
 def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
-    found = _with_mean_prices(text, found)
+    found = _by_thousand(_with_mean_prices(text, found))
     prices = [number for number in found if number.kind is Kind.MONEY and number.is_rate]
     if not prices:
         return
@@ -156,6 +158,15 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         line = _line(text, found, prices, near, number)
         if line is not None:
             yield line
+
+
+def _by_thousand(found: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Counts of characters in thousands where prices are for a thousand: 120万字, 每千字60元."""
+    if not any("千字" in n.per for n in found):
+        return found
+    return tuple(
+        replace(n, value=n.value / 1000, unit="千字") if n.kind is Kind.COUNT and n.unit == "字" else n for n in found
+    )
 
 
 def _with_mean_prices(text: str, found: tuple[Number, ...]) -> tuple[Number, ...]:
@@ -363,7 +374,8 @@ def _if_wrong(line: Line, near: tuple[Number, ...], found: tuple[Number, ...], t
     free: dict[Decimal, Number | None] = {n.value: n for n in near if n.kind is Kind.COUNT and n not in line.counts}
     free |= {n.value / 100: n for n in near if n.kind is Kind.PERCENT and n not in line.counts}
     free |= {Decimal(time): None for unit in line.price.per for time in _TIME_UNITS.get(unit, ())}
-    free |= {n.value: n for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS}
+    own = {n.unit for n in near}  # a line that tells its own days (每期100人、3天) needs no other line's
+    free |= {n.value: n for n in found if n.kind is Kind.COUNT and n.unit in _TIME_UNITS and n.unit not in own}
     for time in spans(text):
         free.setdefault(Decimal(time), None)
     if "月" in text:

@@ -47,6 +47,8 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?!底|末|以前|之前)")
 """Words before a number in its sentence that put it into another time than the budget's year."""
 _YEARLY = re.compile(r"[/／每]年$")
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_KILO = ("千瓦", "千克", "千米", "千卡", "千伏", "千帕", "千赫", "千焦", "百分", "千分")
+"""Units that begin with a scale of their own."""
 _HALF = Decimal("0.5")
 
 
@@ -185,7 +187,7 @@ def promised(target: Quantity | None) -> tuple[Decimal, str] | None:
     if target.is_percentage:
         return (target.number, "%") if target.unit != "个百分点" else None
     unit, factor = _YEARLY.sub("", target.unit), 1
-    while len(unit) > 1 and unit[0] in _SCALE:
+    while len(unit) > 1 and unit[0] in _SCALE and not unit.startswith(_KILO):
         factor *= _SCALE[unit[0]]
         unit = unit[1:]
     return target.number * factor, normal_unit(unit)

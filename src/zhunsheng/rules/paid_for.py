@@ -29,7 +29,9 @@ _TWO = 2
 def paid_for_others(project: Project, year: int | None) -> Iterator[Remark]:
     """The first of these that holds: people each time, times at each place, heads that are paid, pieces the budget buys."""
     if project.purpose:
-        found = (_of_each_time(project), _times_at_places(project), _whole_budget(project), _one_line(project))
+        found = (
+            _of_each_time(project), _times_at_places(project), _whole_budget(project), _one_line(project), _by_its_formula(project),
+        )  # fmt: skip
         remark = next((one for one in found if one is not None), None) or next(_paid_otherwise(project, year), None)
         if remark is not None:
             yield remark
@@ -167,6 +169,46 @@ _SOME = 10
 """Fewer pieces may be some of many."""
 _PAID_SO_FAR = re.compile(r"(?:付|累计|预拨|结算|拨付)$")
 """What is counted is a payment's share of the pieces: 6月底前付96场."""
+
+
+def _by_its_formula(project: Project) -> Remark | None:
+    """A row whose basis is nothing but a formula that makes another number: ≥450人天 from 2人×250个工作日."""
+    for index, (value, _) in enumerate(_promises(project, every=True)):
+        row = project.indicators[index]
+        for cell in ("basis", "description"):
+            text = getattr(row, cell) or ""
+            made = _made_by(text) if value and "×" in text else None
+            if made is None or made == value or row.target is None or not value / 2 <= made <= value * 2:
+                continue
+            return Remark(
+                f"indicators[{index}].target",
+                f"“{brief(text, 20)}”算出来是{plain_number(made)}，指标值写“{brief(row.target.text, 12)}”，对不上。",
+                row.target.text,
+                "核对算式里的数和指标值，改成算得出来的数。",
+                related=(Related(project.code, f"indicators[{index}].{cell}", text),),
+            )
+    return None
+
+
+_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+_FORMULA = re.compile(
+    rf"{_FIGURE}万?[\u4e00-\u9fff㎡]{{0,4}}(?:[×＋+]{_FIGURE}万?[\u4e00-\u9fff㎡]{{0,4}})+(?:测算|计算|推算)?"
+)
+_TERM = re.compile(rf"(?P<sign>[×＋+]?)(?P<figure>{_FIGURE})(?P<scale>万?)")
+
+
+def _made_by(text: str) -> Decimal | None:
+    """What a cell that is a formula makes: 4期×50人＋2期×45人 → 290; ``None`` for any other words."""
+    if not _FORMULA.fullmatch(text.strip()):
+        return None
+    terms: list[Decimal] = []
+    for found in _TERM.finditer(text):
+        value = Decimal(found["figure"].replace(",", "")) * (10_000 if found["scale"] else 1)
+        if found["sign"] == "×":
+            terms[-1] *= value
+        else:
+            terms.append(value)
+    return sum(terms, Decimal(0))
 
 
 def _promises(project: Project, *, every: bool = False) -> list[tuple[Decimal, str]]:

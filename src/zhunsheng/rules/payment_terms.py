@@ -109,12 +109,22 @@ def payment_terms(text: str | None, budget: Decimal | None) -> tuple[Term, ...]:
         if not is_of_some(text, place, budget)
         and ((term.all_by and _is_of_nothing_else(text, place)) or _is_of_all(text, place, term.words))
     ]
-    if _has_others(text) or len({(term.all_by, term.none_before, term.period) for term, _ in found}) != 1:
+    if (_has_others(text) and not _nothing_before(found)) or len(
+        {(term.all_by, term.none_before, term.period) for term, _ in found}
+    ) != 1:
         return ()
     once = not found[0][0].period
     if once and (_REGULAR.search(text) or any(_SHARE.search(one) for one in _paying(text))):
         return ()
     return (found[0][0],)
+
+
+def _nothing_before(found: list[tuple[Term, int]]) -> bool:
+    """True where the text says in so many words that nothing is spent before a month, whatever comes after: 上半年不发生支出."""
+    return bool(found) and all(term.none_before and _SAYS_NOTHING.search(term.words) for term, _ in found)
+
+
+_SAYS_NOTHING = re.compile(r"不|无支出|没有支出")
 
 
 def _has_others(text: str) -> bool:

@@ -162,3 +162,27 @@ def wrong_regular(text: str | None) -> tuple[Reckoned, ...]:
 
 
 _BESIDE = re.compile(r"[，,（(](?:按季|按月|分季|分月)?[\u4e00-\u9fff]{0,6}[，,]?(?:[\u4e00-\u9fff]{0,4})每")
+
+
+_EACH_TIME = re.compile(
+    r"(?<=[，。；;、（(\n])(?P<what>[\u4e00-\u9fff]{3,10}?)(?:分别)?(?:于|在)?(?P<months>(?:1[0-2]|[1-9])月(?:份|底|末)?(?:[、和及](?:1[0-2]|[1-9])月(?:份|底|末)?)+)各(?:支付|拨付|付)(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>万?元)"
+)
+
+
+@lru_cache(maxsize=4096)
+def wrong_halves(text: str | None) -> tuple[Reckoned, ...]:
+    """Payments in several months that do not make the item's own sum: 平台维护38万元；…平台维护费6月、12月各付18万元."""
+    if not text or "各" not in text:
+        return ()
+    made, sums = [], [n for n in money(text) if not n.is_rate and n.upper is None]
+    for found in _EACH_TIME.finditer(text):
+        each = Decimal(found["sum"].replace(",", "")) * (10_000 if found["unit"] == "万元" else 1)
+        right = each * len(re.findall(r"月", found["months"]))
+        what = found["what"].removesuffix("费用").removesuffix("费")
+        named = [
+            n for n in sums if n.end <= found.start() and clause_before(text, n.start).removesuffix("费").endswith(what)
+        ]
+        stated = next((n for n in sums if n.start == found.start("sum")), None)
+        if len(named) == 1 and stated is not None and abs(named[0].value - right) > _CENTS:
+            made.append(Reckoned(found.group(), named[0].value * each / right, stated))
+    return tuple(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from zhunsheng.law.citation import Citation, Verified
@@ -73,7 +74,9 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
         apart_goal = [
             m for m in in_goal if m is one or not any(_is_same_count(m, o) for o in in_purpose if o is not stated)
         ]
-        if _adds_up(one, apart, purpose) or _adds_up(stated, apart_goal, goal):
+        if not _is_a_wrong_whole(stated, one, alike) and (
+            _adds_up(one, apart, purpose) or _adds_up(stated, apart_goal, goal)
+        ):
             continue
         if _splits_it(goal, one) and (_adds_up(one, in_purpose, purpose) or _is_one_of_its_parts(goal, one, stated)):
             continue
@@ -103,6 +106,26 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
 
 _FEW = 10
 """Of so few things any other number may be a slip."""
+
+
+def _is_a_wrong_whole(stated: Mention, one: Mention, alike: list[Mention]) -> bool:
+    """True where all other counts of the purpose make the goal's number, and this one, a slip away, opens the list: 办班13期。…4期；…2期；…6期."""
+    rest = [other.number for other in alike if other is not stated]
+    if (
+        stated.number.value == one.number.value
+        or len(rest) < _SEVERAL
+        or any(other.start < stated.number.start for other in rest)
+    ):
+        return False
+    made = sum((other.value for other in rest), Decimal(0))
+    return (
+        made == one.number.value
+        and may_be_slip(stated.number.value, made)
+        and stated.number.value > max(other.value for other in rest)
+    )
+
+
+_SEVERAL = 3
 
 
 def _splits_it(text: str, one: Mention) -> bool:

@@ -13,8 +13,15 @@ from zhunsheng.rules.days_in_text import spans
 from zhunsheng.rules.examples import bad, fine, good
 from zhunsheng.rules.line_items import Line, wrong_lines
 from zhunsheng.rules.money_in_text import Priced, money, priced, the_total
+from zhunsheng.rules.price_parts import wrong_price_parts
 from zhunsheng.rules.prose import Number, counts
-from zhunsheng.rules.rates_of_sums import wrong_exchanges, wrong_interest, wrong_regular, wrong_shares
+from zhunsheng.rules.rates_of_sums import (
+    wrong_exchanges,
+    wrong_halves,
+    wrong_interest,
+    wrong_regular,
+    wrong_shares,
+)
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.restated import Restated, restated_prices
 from zhunsheng.rules.rule import Context, Remark, Rule
@@ -38,12 +45,13 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     for one in restated_prices(text):
         if not {"人", "户"} & set(one.price.per):
             yield of_restated(project, one)
-    for reckoned in (*wrong_exchanges(text), *wrong_shares(text), *wrong_interest(text)):
+    found = (wrong_exchanges, wrong_shares, wrong_interest, wrong_price_parts, wrong_halves)
+    for reckoned in (one for look in found for one in look(text)):
         yield Remark(
             "purpose",
             f"“{brief(reckoned.words, 30)}”该是{wan(reckoned.made)}，用途写成{brief(reckoned.stated.text, 12)}。",
             reckoned.stated.text,
-            "核对比例、汇率和金额，改成算得出来的数。",
+            "逐项核对，改成算得出来的数。",
         )
     for regular in wrong_regular(text):
         each = regular.words.rpartition("，")[2]

@@ -25,7 +25,7 @@ from zhunsheng.rules.money_in_text import (
 )
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.shared_by import shared_by, what_is_left
+from zhunsheng.rules.shared_by import by_years, of_first_items, shared_by, what_is_left
 from zhunsheng.rules.slips_of_numbers import may_be_slip
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
 from zhunsheng.rules.wording import brief, plain_number, wan
@@ -40,6 +40,15 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     yield from _by_share(project, text)
     yield from _after_deduction(project, text)
     yield from _of_some_items(text)
+    years, items = by_years(text), of_first_items(text)
+    if (
+        years is not None
+        and abs(years.found - years.whole.value) > _LITTLE
+        and may_be_slip(years.found, years.whole.value)
+    ):
+        yield _missed(f"各年加起来是{wan(years.found)}", years.whole.text)
+    if items is not None and abs(items[0] - items[1].value) > _LITTLE and may_be_slip(items[0], items[1].value):
+        yield _missed(f"这几项加起来是{wan(items[0])}", items[1].text)
     lists = sum_lists(text)
     told: set[str] = set()
     for one in lists:
@@ -118,6 +127,10 @@ _LITTLE = 100
 """元 by which sums may differ that are printed in 万元 with two places."""
 
 
+def _missed(told: str, stated: str) -> Remark:
+    return Remark("purpose", f"{told}，用途写成{brief(stated, 12)}。", stated, "逐项核对，改成加得起来的数。")
+
+
 def _of_some_items(text: str) -> Iterator[Remark]:
     """A sum said to be of so many items (三项47.49万元) that no such items make, but nearly: 49.47万元."""
     sums = [n for n in money(text) if not n.is_rate and n.upper is None]
@@ -132,12 +145,7 @@ def _of_some_items(text: str) -> Iterator[Remark]:
             continue
         near = [one for one in made if sorted(f"{one:f}".rstrip("0")) == sorted(f"{stated.value:f}".rstrip("0"))]
         if near:
-            yield Remark(
-                "purpose",
-                f"{found['count']}项加起来是{wan(near[0])}，用途写成{brief(stated.text, 12)}。",
-                stated.text,
-                "逐项核对，改成加得起来的数。",
-            )
+            yield _missed(f"{found['count']}项加起来是{wan(near[0])}", stated.text)
 
 
 _ITEMS_SUM = re.compile(
