@@ -39,7 +39,7 @@ _UNSURE_BEHIND = re.compile(
 )
 _SUM = re.compile(
     r"(?:\s*[/每][\u4e00-\u9fff㎡²]{1,5}(?:[·/][\u4e00-\u9fff]{1,3})?)?"
-    r"(?:小计|合计|共计|总计|共需?|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|总?金额|总价|总额|综合|定额|标准|[×xX*]|[:：，,、（(\s])*"
+    r"(?:小计|合计|共计|总计|共需?|计算|测算|核算|计|需要?|全年|一年|每年|年|折合|合|即|＝|=|为|约|预算|资金|费用?|经费|总?金额|总价|总额|综合|定额|标准|[×xX*]|[:：，,、（(\s])*"
 )
 _SUM_LOOSE = re.compile(
     r"(?![^。；;\n]*(?:其中|承担|安排|已|剩余|首付|预付|尾款|自筹|配套|结余|缺口|分担|申请|上级|省级|市级|中央|奖励|节约|增收|收入|超))"
@@ -48,7 +48,7 @@ _SUM_LOOSE = re.compile(
 """Other words between a price and its sum, as long as they end in adding up: 按每亩400元给予物化补助，需补助资金64万元."""
 _SUM_MANNER = re.compile(
     r"(?:[，,、](?:(?:按|分|逐|直接|打卡|通过|经)[^，。；;、\n\d元]{1,14}|[\u4e00-\u9fff]{2,6}后一次性?(?:补助|拨付|发放|支付|兑付))){1,3}[，,](?:全年|年度|共|合计|总计|计|需要?|预算|资金|经费|为)*"
-    r"|[，,](?:电|水|燃?气|取暖|供暖|燃油|油)费(?:共|计|为|约)?"
+    r"|(?:计算|测算|核算)?[，,](?:电|水|燃?气|取暖|供暖|燃油|油)费(?:共|计|为|约)?"
 )
 """Between them only how it is paid: 每名每月600元，按月考核、按季发放，全年预算151.2万元."""
 _MANNER = re.compile(r"^分[一二两三四\d]|一次$")
@@ -143,6 +143,9 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         near = tuple(n for n in found[start:place] if n.kind in _USED and not _CUT.search(text, n.end, number.start))
         while near and near[-1].kind is Kind.COUNT and _MANNER.search(text[max(0, near[-1].start - 1) : near[-1].end]):
             near = near[:-1]
+        told = text
+        if len(near) > _PAIR and _by_the_price(text, *near[-2:]):
+            near, told = near[-2:], text[: number.end]  # what follows (10—12月占29.5%) is no factor of it
         start = place + 1
         words = text[near[0].start if near else number.start : number.end]
         if number in written or not near or number.approximate:
@@ -155,9 +158,21 @@ def _wrong(text: str, found: tuple[Number, ...]) -> Iterator[Line]:
         before = clause_before(text, number.start)
         if _OTHER_TIME.search(before) and not is_reckoned_by(before):
             continue
-        line = _line(text, found, prices, near, number)
+        line = _line(told, found, prices, near, number)
         if line is not None:
             yield line
+
+
+def _by_the_price(text: str, count: Number, price: Number) -> bool:
+    """True for a count and its own price side by side, as the sum is said to be reckoned: 按950万千瓦时、每千瓦时0.58元计算."""
+    beside = _NEXT_TO.fullmatch(text, count.end, price.start) is not None
+    alike = count.kind is Kind.COUNT and not count.per and price.is_rate and price.per == (count.unit,)
+    return beside and alike and _RECKONED.search(clause_before(text, count.start)) is not None
+
+
+_PAIR = 2
+_NEXT_TO = re.compile(r"[、，](?:每[\u4e00-\u9fff]{1,4})?|×|乘以")
+_RECKONED = re.compile(r"按(?:照)?(?:全年)?$")
 
 
 def _by_thousand(found: tuple[Number, ...]) -> tuple[Number, ...]:

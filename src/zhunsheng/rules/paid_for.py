@@ -128,6 +128,10 @@ def _one_line(project: Project) -> Remark | None:
         bought = Counter({number.value for number in paid if number.unit == unit})
         wanted = Counter(value for value, one in promises if one == unit)
         unpaid, unwanted = list((wanted - bought).elements()), list((bought - wanted).elements())
+        if unpaid and len(unwanted) >= _LIST:
+            remark = _of_all_pieces(project, unit, max(unpaid), paid)
+            if remark is not None:
+                return remark
         if len(unpaid) != 1 or len(unwanted) != 1 or not unwanted[0] / 2 <= unpaid[0] <= unwanted[0] * 2:
             continue
         listed = [n.value for n in counts(text) if n.unit == unit and not n.per]
@@ -152,6 +156,32 @@ def _one_line(project: Project) -> Remark | None:
     return None
 
 
+def _of_all_pieces(project: Project, unit: str, wanted: Decimal, paid: list[Number]) -> Remark | None:
+    """The one row in a unit promises nearly what all paid pieces make, and the goal says so too: 35万餐次 of 30.5万."""
+    made = sum({n.start: n.value for n in paid if n.unit == unit}.values(), Decimal(0))
+    said = {n.value for n in counts(project.goal) if n.unit == unit}
+    index = _promises(project, every=True).index((wanted, unit))
+    target = project.indicators[index].target
+    told = {n.start for n in counts(project.purpose) if n.unit == unit and not n.per}
+    if told != {n.start for n in paid if n.unit == unit} or target is None or "（" in target.text:
+        return None
+    if wanted not in said or made in said or wanted == made or not may_be_slip(wanted, made):
+        return None
+    if any(n.value == wanted and n.unit == unit for n in counts(project.purpose)):
+        return None
+    return Remark(
+        f"indicators[{index}].target",
+        f"资金用途各项加起来是{plain_number(made)}{unit}，绩效目标和指标写“{brief(target.text, 12)}”，数量对不上。",
+        target.text,
+        _MEND,
+        related=tuple(Related(project.code, "purpose", n.text) for n in paid if n.unit == unit)[:4],
+        severity=None if len({n.start for n in paid if n.unit == unit}) > _LIST else Severity.INFO,
+    )
+
+
+_LIST = 3
+
+
 def _paid_pieces(text: str) -> list[Number]:
     """The counts that one of the text's prices turns into one of its sums."""
     found = numbers(text)
@@ -160,7 +190,7 @@ def _paid_pieces(text: str) -> list[Number]:
     return [
         n for n in found if n.kind is Kind.COUNT and not n.per and n.upper is None and n.value >= _TWO
         if not _PAID_SO_FAR.search(text, 0, n.start)
-        if any(n.unit == p.per[0] and any(abs(n.value * p.value - one) <= _CENTS for one in sums) for p in prices)
+        if any(n.unit in (p.per[0], f"{p.per[0]}次") and any(abs(n.value * p.value - one) <= _CENTS for one in sums) for p in prices)
     ]  # fmt: skip
 
 

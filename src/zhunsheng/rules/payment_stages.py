@@ -180,22 +180,41 @@ def off_its_steps(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage |
         step = Decimal(str(due.paid)) if due else Decimal(0)
         if percent is not None and 0 <= percent <= 100 and abs(percent - step) >= _FAR:
             off.append(OffStage(point, f"{plain_number(step)}%", (due or stages[0]).words))
-    return off[0] if len(off) > 1 else None
+    return off[0] if len(off) > 1 or any(_is_very_far(one) for one in off) else None
+
+
+def _is_very_far(off: OffStage) -> bool:
+    percent = off.point.percent.value if off.point.percent else None
+    return percent is not None and abs(percent - Decimal(off.share.rstrip("%"))) >= _VERY_FAR
 
 
 def before_the_first(text: str | None, plan: Sequence[FundPlanPoint]) -> OffStage | None:
     """A point with money before the first of the months that the text lists for paying: ``6月、12月各兑付一次``."""
-    lists = list(_PAID_IN.finditer(text or ""))
-    if len(lists) != 1 or _EARLIER_TOO.search(text or ""):
+    if not text or _EARLIER_TOO.search(text):
         return None
-    months = [int(one) for one in _NUMBER.findall(lists[0]["months"])]
-    if months != sorted(set(months)) or months[-1] > 12:
+    lists, dated = list(_PAID_IN.finditer(text)), list(_DATED_PAY.finditer(text))
+    undated = any(_PAYS.search(clause) and "月" not in clause for clause in re.split("[，。；;\n]", text))
+    if len(lists) == 1:
+        first, words = int(_NUMBER.findall(lists[0]["months"])[0]), lists[0].group()
+    elif len(dated) > 1 and not undated:
+        earliest = min(dated, key=lambda one: int(one["month"]))
+        first, words = int(earliest["month"]), earliest.group()
+        if first > min(map(int, _ANY_MONTH.findall(text))):
+            return None  # something of an earlier month is spoken of: 3月12日、9月12日各付
+    else:
         return None
     for point in plan:
         percent = point.percent.value if point.percent else None
-        if percent is not None and point.month < months[0] and _SOME_MONEY <= percent <= 100:
-            return OffStage(point, "0%", lists[0].group())
+        if percent is not None and point.month < first and _SOME_MONEY <= percent <= 100:
+            return OffStage(point, "0%", words)
     return None
+
+
+_PAYS = re.compile(r"付(?!费标准)|拨|结算|结清|发放|兑付|缴纳|缴清")
+_ANY_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
+_DATED_PAY = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|[1-9])月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?(?![\d底末份初上中下]|前|以前|之前)[^，。；;\n\d]{0,12}?(?:拨付|支付|付款|付清|预付|拨|付)(?=至?\d|[，。；;、]|$|一半|剩余|其余|清)"
+)
 
 
 _PAID_IN = re.compile(
@@ -210,7 +229,7 @@ _NAMED_MONTH = re.compile(r"\d{1,2}月(?!前)")
 _BEFORE_ALL, _MOST_OF_IT = 30, Decimal("0.8")
 """Before the first payment something may be paid besides, but not nearly all of it."""
 _WHOLE_STAGES = 3
-_FAR = Decimal(15)
+_FAR, _VERY_FAR = Decimal(15), Decimal(25)
 _NEAR = Decimal(3)
 """Percentage points by which a share of a contract and one of the budget may differ."""
 _NEAR_CONTRACT = Decimal(10)

@@ -150,3 +150,144 @@ def of_first_items(text: str | None) -> tuple[Decimal, Number] | None:
     if stated is None or len(sums) <= last or sums[last - 1].start > found.start():
         return None
     return sum((n.value for n in sums[:last]), Decimal(0)), stated
+
+
+_PAYER = (
+    r"(?:中央|国家|省|市|县|区|旗|镇|乡|村|本级|上级|本馆|本院|本校|本单位|本中心|单位|学校|医院|企业|社会|财政|自有|自筹|上年|慈善|福利彩票|体育彩票|彩票|报名费|广告|门票|受益)"
+    r"[\u4e00-\u9fff（）()]{0,24}?"
+)
+_GIVES = rf"(?:由|来自)?{_PAYER}(?:资金|经费|补助|配套|安排|承担|负担|自筹|列支|结余|收入|捐赠|赞助|公益金|财政|级|拨款|投入)?(?:为|共|约)?"
+_SOURCE = re.compile(_GIVES)
+_TOTAL = re.compile(r"(?:合计|共计|总计|以上共|共|总投资|总额)(?:为)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A total, and the sums of those who pay it as the sentence lists them right behind or right before it."""
+
+    whole: Number
+    parts: tuple[Number, ...]
+
+    @property
+    def found(self) -> Decimal:
+        """What the sources make, in 元."""
+        return sum((one.value for one in self.parts), Decimal(0))
+
+
+@lru_cache(maxsize=4096)
+def sources_of_total(text: str | None) -> Sources | None:
+    """``合计96.4万元，省级补助资金60万元，县级配套36.4万元。`` and ``省级资金300万元，市级配套80万元，共380万元``; ``None`` for none."""
+    sums = [n for n in numbers(text) if n.kind is Kind.MONEY and not n.is_rate] if text else []
+    if text is None or len(sums) < _WITH_TWO:
+        return None
+    for place, whole in enumerate(sums):
+        if whole.upper is not None or whole.approximate or not _TOTAL.search(clause_before(text, whole.start)):
+            continue
+        behind = _run_of_sources(text, sums[place + 1 :], whole.end)
+        if len(behind) > 1 and _ENDS.match(text, behind[-1].end):
+            return Sources(whole, behind)
+        before = sums[max(0, place - _MOST_PAYERS) : place]
+        begin = max(text.rfind(mark, 0, whole.start) for mark in "。；;\n") + 1
+        before = [n for n in before if n.start >= begin]
+        listed = all(_SOURCE.search(_CLAUSE.split(text[: n.start])[-1]) and not n.approximate for n in before)
+        if len(before) > 1 and listed and all(text[a.end : a.end + 1] in "，、" for a in before):
+            return Sources(whole, tuple(before))
+    return None
+
+
+def _run_of_sources(text: str, sums: list[Number], end: int) -> tuple[Number, ...]:
+    """The sums that follow one another, each with nothing but who pays it before it."""
+    made: list[Number] = []
+    for one in sums:
+        told = text[end : one.start].lstrip("，,、和")
+        if (
+            text[end : end + 1] not in ("，", ",", "、", "和")
+            or not _SOURCE.fullmatch(told)
+            or one.approximate
+            or one.upper
+        ):
+            break
+        made.append(one)
+        end = one.end
+    return tuple(made)
+
+
+_CLAUSE = re.compile(r"[，,。；;\n]")
+_WITH_TWO, _MOST_PAYERS = 3, 4
+_ENDS = re.compile(r"\s*(?:[。；;\n]|$)")
+
+
+_MARKS = re.compile(
+    r"[①-⑨]|(?:(?<=[。；;\n])|^)\s*(?:[（(][1-9一二三四五六七八九][)）]|[1-9一二三四五六七八九][、.．])"
+)
+_FROM_TO = re.compile(
+    r"(?P<first>[①-⑨]|[（(]?第?[1-9一二三四五六七八九][)）]?)[至到—](?P<last>[①-⑨]|[（(]?第?[1-9一二三四五六七八九][)）]?)项?"
+    r"[^。；;\n\d]{0,16}?(?:合同额|合同价|合计|共计|共|计|总额|小计)(?:为)?(?P<sum>\d[\d.,]*万?元)"
+)
+
+
+def _place_of(mark: str) -> int:
+    """①, （1）, 一 → 1."""
+    core = re.sub(r"[（()）第\s、.．]", "", mark)
+    return next((line.index(core) + 1 for line in ("①②③④⑤⑥⑦⑧⑨", "123456789", "一二三四五六七八九") if core in line), 0)
+
+
+@lru_cache(maxsize=4096)
+def of_numbered_items(text: str | None) -> tuple[Decimal, Number] | None:
+    """What numbered items make together, and the sum that the text gives for them: ①至④为设备合同，小计276万元."""
+    found = _FROM_TO.search(text or "")
+    if text is None or found is None:
+        return None
+    first, last = _place_of(found["first"]), _place_of(found["last"])
+    marks: dict[int, int] = {}
+    for mark in _MARKS.finditer(text, 0, found.start()):
+        marks.setdefault(_place_of(mark.group()), mark.end())
+    if not first < last or any(number not in marks for number in range(first, last + 1)):
+        return None
+    sums = [n for n in numbers(text) if n.kind is Kind.MONEY and not n.is_rate and n.upper is None]
+    stated = next((n for n in sums if n.start == found.start("sum")), None)
+    total = Decimal(0)
+    for number in range(first, last + 1):
+        stop = marks.get(number + 1, found.start())
+        own = [n for n in sums if marks[number] <= n.start < stop]
+        if not own:
+            return None
+        total += own[-1].value
+    return (total, stated) if stated is not None else None
+
+
+_HEAD = re.compile(
+    r"(?:^|\n)\s*[（(][一二三四五六七八九][)）]\s*(?P<name>[\u4e00-\u9fff]{2,12})(?P<sum>\d[\d.,]*万?元)[。：:]"
+)
+
+
+@lru_cache(maxsize=4096)
+def headed_items(text: str | None) -> tuple[tuple[Decimal, Number], ...]:
+    """What the sums of each numbered paragraph make beside the sum at its head: （一）用餐补贴84.3万元。…33.6万元；…."""
+    if not text or "（" not in text:
+        return ()
+    used = factors(text)
+    sums = [n for n in numbers(text) if n.kind is Kind.MONEY and not n.is_rate and n.upper is None and n not in used]
+    made = []
+    for head in _HEAD.finditer(text):
+        stop = text.find("\n", head.end())
+        own = [n for n in sums if head.end() <= n.start < (stop if stop >= 0 else len(text))]
+        stated = next((n for n in sums if n.start == head.start("sum")), None)
+        if stated is not None and len(own) > 1 and not any(n.approximate for n in own):
+            made.append((sum((n.value for n in own), Decimal(0)), stated))
+    return tuple(made)
+
+
+_MONTHS_SHARE = re.compile(
+    r"(?<!\d)(?P<first>1[0-2]|[1-9])(?:月)?(?:[—－\-~～至到](?P<last>1[0-2]|[1-9]))?月(?:份)?(?:约)?占(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+
+
+@lru_cache(maxsize=4096)
+def shares_of_the_year(text: str | None) -> tuple[str, Decimal] | None:
+    """The last words and the sum of shares that cover all months of a year: 1—2月占19%，…10—12月占29.5%."""
+    found = list(_MONTHS_SHARE.finditer(text or ""))
+    covered = [month for one in found for month in range(int(one["first"]), int(one["last"] or one["first"]) + 1)]
+    if len(found) < _SEVERAL or covered != list(range(1, 13)):
+        return None
+    return found[-1].group(), sum((Decimal(one["share"]) for one in found), Decimal(0))

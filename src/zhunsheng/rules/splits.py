@@ -232,6 +232,29 @@ def wrong_rests(text: str | None) -> tuple[Split, ...]:
     return tuple(made)
 
 
+_BY_CLASS = re.compile(
+    r"按(?P<list>(?:[\u4e00-\u9fff]{2,6}\d+(?P<unit>家|户|人|个|所|村|台|名)[、，和]?){2,6})(?:测算|计算|核算|安排)"
+)
+
+
+@lru_cache(maxsize=4096)
+def wrong_estimates(text: str | None) -> tuple[Split, ...]:
+    """How many of each class the money is reckoned for, which are not all: 14家…按优秀4家、良好8家、合格3家测算."""
+    made = []
+    for found in _BY_CLASS.finditer(text or "") if "按" in (text or "") else ():
+        counted = [n for n in numbers(text) if _counts(n)]
+        inside = tuple(n for n in counted if found.start("list") <= n.start < found.end("list"))
+        begin = max((text or "").rfind(mark, 0, found.start()) for mark in "。；;\n") + 1
+        whole = next(
+            (n for n in counted if begin <= n.start < found.start() and inside and n.unit == inside[0].unit), None
+        )
+        if whole is None or len({n.unit for n in inside}) != 1 or whole.value <= max(n.value for n in inside):
+            continue
+        if sum((n.value for n in inside), Decimal(0)) != whole.value:
+            made.append(Split(whole, inside, (text or "")[whole.start : found.end()]))
+    return tuple(made)
+
+
 _OF_EACH = re.compile(
     r"(?P<times>\d{1,3})(?P<unit>期|班|批|场|个班)[，,（(、](?:其中)?每(?P=unit)(?P<heads>\d{1,4})(?:名|人)(?!次|天)"
 )

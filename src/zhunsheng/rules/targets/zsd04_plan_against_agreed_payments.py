@@ -179,11 +179,11 @@ _FIRST_SHARE = re.compile(
 
 def _before_completion(project: Project) -> list[Remark]:
     """Only the advance is paid before the work is accepted (预付40%、竣工验收后付到90%): two months before its day no more."""
-    found = _ADVANCE_THEN_REST.search(project.purpose or "")
+    found = _ADVANCE_THEN_REST.search(project.purpose or "") or _ALL_AFTER.search(project.purpose or "")
     month = _completed_in(project) if found is not None else None
     if found is None or month is None or _STAGES.search(project.purpose or ""):
         return []
-    most = Decimal(found["advance"])
+    most = Decimal(found.groupdict().get("advance") or 0)
     for point in project.fund_plan:
         percent = point.percent.value if point.percent else None
         if point.percent is None or percent is None or point.month > month - 2 or not most + 5 < percent <= 100:
@@ -215,6 +215,9 @@ _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _COMPLETION = re.compile(r"完工|竣工|完成|交付|交货|验收|建成|到货|安装")
 _ADVANCE_THEN_REST = re.compile(
     r"(?:预付|先付|首付|支付首付款|签订后付|签订后支付|开工后?付|开工后?支付|预拨)(?:合同价?款?|总价)?(?:的)?(?P<advance>\d{1,2})%[^。\n]{0,16}?(?:竣工|完工|交付|交货|到货|安装|全部|终期|最终|整体)?[^。\n，、；]{0,6}(?:验收|完工|竣工|交付)(?:合格)?(?:并[^，。；]{0,8})?后[^。\n]{0,10}(?:付|支付|拨)"
+)
+_ALL_AFTER = re.compile(
+    r"(?<!安装)(?:到货|交货|竣工|完工|交付)[^，。；]{0,8}验收(?:合格)?后(?:一次)?(?:支付|付)(?:合同价?款?的?)?(?:9\d|100)%(?![^。]{0,40}预付)"
 )
 _STAGES = re.compile(r"进度款|按进度|按月|按季|主体|基础完|过半|分期|中期|阶段|封顶")
 

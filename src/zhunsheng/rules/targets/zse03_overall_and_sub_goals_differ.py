@@ -19,7 +19,15 @@ from zhunsheng.rules.prose import Kind, Number, counts
 from zhunsheng.rules.rule import Context, Remark, Rule, Undecided
 from zhunsheng.rules.shared_words import pairs
 from zhunsheng.rules.slips_of_numbers import may_be_slip
-from zhunsheng.rules.splits import named_parts, wrong_classes, wrong_days, wrong_rests, wrong_splits, wrong_times
+from zhunsheng.rules.splits import (
+    named_parts,
+    wrong_classes,
+    wrong_days,
+    wrong_estimates,
+    wrong_rests,
+    wrong_splits,
+    wrong_times,
+)
 from zhunsheng.rules.told_twice import PARTIAL, is_countable, told_twice
 from zhunsheng.rules.wording import brief, plain_number
 
@@ -92,7 +100,7 @@ def _wrong_splits(project: Project) -> Iterator[Remark]:
             "核对总数和分项，改成加得起来的数。",
         )
     for address, text in (("goal", project.goal), ("purpose", project.purpose)):
-        for one in (*wrong_splits(text), *wrong_rests(text)):
+        for one in (*wrong_splits(text), *wrong_rests(text), *wrong_estimates(text)):
             listed = "、".join(part.text for part in one.parts[:4]) + ("等" if len(one.parts) > 4 else "")
             made, gap = _like(one.whole, one.found), _like(one.whole, abs(one.found - one.whole.value))
             yield Remark(

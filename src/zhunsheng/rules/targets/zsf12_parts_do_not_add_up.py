@@ -25,7 +25,16 @@ from zhunsheng.rules.money_in_text import (
 )
 from zhunsheng.rules.reckoning import Reckoning, reckonings
 from zhunsheng.rules.rule import Context, Remark, Rule
-from zhunsheng.rules.shared_by import by_years, of_first_items, shared_by, what_is_left
+from zhunsheng.rules.shared_by import (
+    by_years,
+    headed_items,
+    of_first_items,
+    of_numbered_items,
+    shared_by,
+    shares_of_the_year,
+    sources_of_total,
+    what_is_left,
+)
 from zhunsheng.rules.slips_of_numbers import may_be_slip
 from zhunsheng.rules.sum_lists import SumList, is_source, sum_lists
 from zhunsheng.rules.wording import brief, plain_number, wan
@@ -40,7 +49,22 @@ def check(project: Project, context: Context) -> Iterator[Remark]:
     yield from _by_share(project, text)
     yield from _after_deduction(project, text)
     yield from _of_some_items(text)
-    years, items = by_years(text), of_first_items(text)
+    years, items = by_years(text), of_numbered_items(text) or of_first_items(text)
+    for made, stated in headed_items(text):
+        if abs(made - stated.value) > _LITTLE and may_be_slip(made, stated.value) and made * _NEARLY > stated.value:
+            yield _missed(f"这一项里分开写的加起来是{wan(made)}", stated.text)
+    payers, shares = sources_of_total(text), shares_of_the_year(text)
+    if payers is not None and abs(payers.found - payers.whole.value) > _LITTLE:
+        yield _missed(
+            f"各项资金来源加起来是{wan(payers.found)}，合计是{wan(payers.whole.value)}", payers.parts[-1].text
+        )
+    if shares is not None and abs(shares[1] - 100) > Decimal("0.1"):
+        yield Remark(
+            "purpose",
+            f"各时段所占的比例加起来是{plain_number(shares[1])}%，不是100%。",
+            shares[0],
+            "逐段核对，改成加起来是100%。",
+        )
     if (
         years is not None
         and abs(years.found - years.whole.value) > _LITTLE
@@ -148,6 +172,7 @@ def _of_some_items(text: str) -> Iterator[Remark]:
             yield _missed(f"{found['count']}项加起来是{wan(near[0])}", stated.text)
 
 
+_NEARLY = Decimal("1.2")
 _ITEMS_SUM = re.compile(
     r"(?<=[，。；;、])(?:前|以上|上述)?(?P<count>[两三四五六])项(?:费用|合计|共计|共|计)?(?P<sum>\d[\d.,]*万?元)"
 )
